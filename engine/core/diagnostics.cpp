@@ -1,0 +1,76 @@
+#include "engine/core/diagnostics.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace peerwatt {
+namespace {
+
+std::string joined(const std::vector<Diagnostic>& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (!text.empty()) text += '\n';
+    text += diagnostic.text();
+  }
+  return text;
+}
+
+// Levenshtein distance: the least number of insertions, deletions and replacements.
+std::size_t edit_distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i + 1;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({replaced, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string Diagnostic::text() const {
+  std::string text = position.file;
+  if (position.line > 0) text += ':' + std::to_string(position.line);
+  if (position.line > 0 && position.column > 0) text += ':' + std::to_string(position.column);
+  if (!text.empty()) text += ": ";
+  return text + message;
+}
+
+InputError::InputError(std::vector<Diagnostic> diagnostics)
+    : diagnostics_{std::move(diagnostics)}, text_{joined(diagnostics_)} {}
+
+InputError::InputError(std::string message)
+    : InputError{std::vector<Diagnostic>{{{}, std::move(message)}}} {}
+
+void Diagnostics::add(SourcePosition position, std::string message) {
+  list_.push_back({std::move(position), std::move(message)});
+}
+
+void Diagnostics::add(const InputError& error) {
+  list_.insert(list_.end(), error.diagnostics().begin(), error.diagnostics().end());
+}
+
+void Diagnostics::throw_if_any() const {
+  if (!list_.empty()) throw InputError{list_};
+}
+
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates) {
+  const std::size_t farthest = std::max<std::size_t>(1, word.size() / 2);
+  std::size_t best = farthest + 1;
+  const std::string* nearest = nullptr;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edit_distance(word, candidate);
+    if (distance < best) {
+      best = distance;
+      nearest = &candidate;
+    }
+  }
+  return nearest == nullptr ? std::string{} : " (did you mean " + *nearest + "?)";
+}
+
+}  // namespace peerwatt

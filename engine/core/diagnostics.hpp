@@ -1,0 +1,66 @@
+#pragma once
+
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace peerwatt {
+
+// Where a piece of input stands. Lines and columns count from 1; 0 = not known.
+struct SourcePosition {
+  std::string file;
+  int line = 0;
+  int column = 0;
+};
+
+// One thing that is wrong with the user's input: problem, why, and what to do about it.
+struct Diagnostic {
+  SourcePosition position;
+  std::string message;
+
+  std::string text() const;  // `file:line:column: message`, without the parts that are not known
+};
+
+// Everything found wrong with the input, reported together.
+class InputError : public std::exception {
+ public:
+  explicit InputError(std::vector<Diagnostic> diagnostics);
+  explicit InputError(std::string message);
+
+  const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  const char* what() const noexcept override { return text_.c_str(); }  // one line each
+
+ private:
+  std::vector<Diagnostic> diagnostics_;
+  std::string text_;
+};
+
+// A file that could not be written or read although the input was right: disk full, no permission.
+class OutputError : public std::exception {
+ public:
+  explicit OutputError(std::string message) : text_{std::move(message)} {}
+  const char* what() const noexcept override { return text_.c_str(); }
+
+ private:
+  std::string text_;
+};
+
+// Collects complaints so that all of them can be reported at once.
+class Diagnostics {
+ public:
+  void add(SourcePosition position, std::string message);
+  void add(const InputError& error);  // takes over the complaints of another stage
+  bool empty() const { return list_.empty(); }
+  std::size_t size() const { return list_.size(); }
+  const std::vector<Diagnostic>& list() const { return list_; }
+  // Throws an InputError with everything collected, if there is anything.
+  void throw_if_any() const;
+
+ private:
+  std::vector<Diagnostic> list_;
+};
+
+// ` (did you mean x?)` when a candidate is close to the word, else nothing.
+std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates);
+
+}  // namespace peerwatt

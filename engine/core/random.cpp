@@ -1,0 +1,48 @@
+#include "engine/core/random.hpp"
+
+#include <cmath>
+#include <numbers>
+
+#include <Random123/philox.h>
+
+namespace peerwatt {
+namespace {
+
+double to_unit(std::uint32_t high, std::uint32_t low) {
+  const std::uint64_t bits = (std::uint64_t{high} << 32 | low) >> 11;
+  return static_cast<double>(bits) * 0x1p-53;
+}
+
+}  // namespace
+
+std::array<std::uint32_t, 4> random_bits(const RandomAddress& address) {
+  r123::Philox4x32 philox;
+  const r123::Philox4x32::ctr_type counter{
+      {static_cast<std::uint32_t>(address.draw), static_cast<std::uint32_t>(address.draw >> 32),
+       address.agent, static_cast<std::uint32_t>(address.purpose)}};
+  const r123::Philox4x32::key_type key{
+      {static_cast<std::uint32_t>(address.seed), static_cast<std::uint32_t>(address.seed >> 32)}};
+  const auto bits = philox(counter, key);
+  return {bits[0], bits[1], bits[2], bits[3]};
+}
+
+double uniform(const RandomAddress& address) {
+  const auto bits = random_bits(address);
+  return to_unit(bits[0], bits[1]);
+}
+
+double standard_normal(const RandomAddress& address) {
+  const auto bits = random_bits(address);
+  const double radius = std::sqrt(-2.0 * std::log(1.0 - to_unit(bits[0], bits[1])));
+  return radius * std::cos(2.0 * std::numbers::pi * to_unit(bits[2], bits[3]));
+}
+
+double bell(const RandomAddress& address) {
+  std::int64_t sum = 0;
+  for (const std::uint32_t bits : random_bits(address)) sum += (bits & 0xffff) + (bits >> 16);
+  constexpr double kMean = 8 * 32767.5;
+  constexpr double kDeviation = 53509.94;  // 65536 * sqrt(8/12)
+  return (static_cast<double>(sum) - kMean) / kDeviation;
+}
+
+}  // namespace peerwatt

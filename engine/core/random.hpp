@@ -1,0 +1,42 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+namespace peerwatt {
+
+// What a random number is for. A new purpose gets a new value at the end: the numbers of the
+// others stay what they were.
+enum class Purpose : std::uint32_t {
+  kPopulation = 1,
+  kLoad = 2,
+  kGeneration = 3,
+  kWeather = 4,
+  kForecast = 5,
+  kMessageLoss = 6,
+  kMarket = 7,
+};
+
+// The address of a random number. Numbers are looked up, not consumed: asking for one changes no
+// other, so one more agent, or one more draw somewhere, leaves everybody else's numbers alone.
+struct RandomAddress {
+  std::uint64_t seed = 0;
+  Purpose purpose{};
+  std::uint32_t agent = 0;  // or whatever owns the number
+  std::uint64_t draw = 0;
+};
+
+// Four independent 32-bit numbers at an address: Philox4x32-10 (Salmon et al., SC'11).
+std::array<std::uint32_t, 4> random_bits(const RandomAddress& address);
+
+// Uniform in [0, 1), 53 bits.
+double uniform(const RandomAddress& address);
+
+// Standard normal, by the Box-Muller transform of two uniforms at the address.
+double standard_normal(const RandomAddress& address);
+
+// Cheap bell: the sum of eight 16-bit uniforms (Irwin-Hall), centred and scaled to mean 0 and
+// variance 1; never beyond +-4.9.
+double bell(const RandomAddress& address);
+
+}  // namespace peerwatt

@@ -1,0 +1,30 @@
+# A module is a folder and a static library. Its DEPS are the only permission to include another
+# module's headers; tests/architecture compares the two. Third-party targets are PRIVATE, except
+# those named PUBLIC_LIBRARIES, whose headers appear in the module's own headers.
+#
+#   peerwatt_module(kernel SOURCES event_queue.cpp DEPS core LIBRARIES Boost::graph)
+
+set_property(GLOBAL PROPERTY PEERWATT_LAYERS "")
+
+add_library(peerwatt_options INTERFACE)
+target_compile_options(peerwatt_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Wno-sign-conversion -ffp-contract=off
+  $<$<BOOL:${PEERWATT_WARNINGS_AS_ERRORS}>:-Werror>)
+if(PEERWATT_SANITIZERS)
+  target_compile_options(peerwatt_options INTERFACE -fsanitize=${PEERWATT_SANITIZERS}
+    -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(peerwatt_options INTERFACE -fsanitize=${PEERWATT_SANITIZERS})
+endif()
+
+function(peerwatt_module name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
+  add_library(peerwatt_${name} STATIC ${ARG_SOURCES})
+  add_library(peerwatt::${name} ALIAS peerwatt_${name})
+  target_include_directories(peerwatt_${name} PUBLIC ${PROJECT_SOURCE_DIR})
+  list(TRANSFORM ARG_DEPS PREPEND peerwatt:: OUTPUT_VARIABLE modules)
+  target_link_libraries(peerwatt_${name} PUBLIC ${modules} ${ARG_PUBLIC_LIBRARIES}
+                        PRIVATE peerwatt_options ${ARG_LIBRARIES})
+  file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  list(JOIN ARG_DEPS "," deps)
+  set_property(GLOBAL APPEND PROPERTY PEERWATT_LAYERS "${name}\t${folder}\t${deps}")
+endfunction()
