@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "engine/core/simulated_time.hpp"
+
+namespace peerwatt::recording {
+
+// What the system as a whole did in a slot. Energies in kWh, prices in currency/kWh, balances in
+// currency, positive when the owner pays.
+struct SystemRecord {
+  bool is_peak = false;
+  double price_sell = 0;
+  double price_base = 0;
+  double price_feed_in = 0;
+  double other_demand_kwh = 0;
+  double prosumer_supply_kwh = 0;          // sold by the CPS to prosumers
+  double prosumer_supply_elastic_kwh = 0;  // the flexible part of it
+  double feed_in_kwh = 0;
+  double reserve_kwh = 0;
+  double generation_cost = 0;
+  double cps_balance = 0;
+  double auctioneer_balance = 0;
+  double p2p_energy_kwh = 0;
+  // Prices per traded kWh, both sides counted; without a trade they do not exist and are not read.
+  double p2p_price_mean = 0;
+  double p2p_price_min = 0;
+  double p2p_price_max = 0;
+  double auction_energy_kwh = 0;
+  double mid_market_energy_kwh = 0;
+  double auction_welfare = 0;      // currency, at the orders' own prices
+  double auction_max_welfare = 0;  // the same for the efficient allocation
+  double curtailed_kwh = 0;
+  std::int64_t coalition_count = 0;
+  std::int64_t rounds = 0;
+  bool converged = true;
+  bool capped = false;  // the price cap cut the leader's price: elastic supply remains
+  std::int64_t messages = 0;
+  std::int64_t late_orders = 0;
+  std::int64_t lost_messages = 0;
+
+  bool traded() const { return p2p_energy_kwh > 0; }
+};
+
+struct CertificateRecord {
+  double energy_residual_kwh = 0;  // largest violation of an energy balance of the slot
+  double money_residual = 0;       // |sum of all balances|, currency
+};
+
+// What each prosumer did in a slot: one value per prosumer, in the order of their ids.
+struct ProsumerRecord {
+  std::span<const double> load_kwh;
+  std::span<const double> generation_kwh;
+  std::span<const double> battery_energy_kwh;  // at the end of the slot
+  std::span<const double> deficiency_kwh;
+  std::span<const double> surplus_kwh;
+  std::span<const double> reservation_price;
+  std::span<const std::int32_t> coalition;  // -1 = none
+  std::span<const double> p2p_bought_kwh;
+  std::span<const double> p2p_sold_kwh;
+  std::span<const double> auction_bought_kwh;
+  std::span<const double> auction_sold_kwh;
+  std::span<const double> p2p_paid;
+  std::span<const double> p2p_earned;
+  std::span<const double> grid_bought_kwh;
+  std::span<const double> grid_sold_kwh;
+  std::span<const double> curtailed_kwh;  // flexible load not served
+  std::span<const double> balance;
+  std::span<const double> balance_without_p2p;  // grid only, at the base tariff
+  std::span<const double> balance_grid_only;    // grid only, at the slot's price
+};
+
+struct SlotRecord {
+  std::int64_t index = 0;
+  SimTime start;
+  SystemRecord system;
+  CertificateRecord certificates;
+  ProsumerRecord prosumers;
+};
+
+}  // namespace peerwatt::recording
