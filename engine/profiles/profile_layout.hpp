@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace peerwatt::profiles {
+
+// How the time column is written.
+enum class TimeFormat {
+  kLocal,        // wall clock of the layout's zone: `2011-10-02T01:30`
+  kUtc,          // ISO 8601 with an explicit zone, or civil time in UTC
+  kMinuteOfDay,  // one undated day: minutes since midnight, 0..1439
+  kTimeOfDay,    // one undated day: `HH:MM`
+};
+
+// Which end of its interval a stamp names.
+enum class StampAt { kStart, kEnd };
+
+// What a cell holds: mean power over its interval, or the energy in it.
+enum class EnergyUnit { kKilowatt, kKilowattHour };
+
+// What is done about a doubtful value: refuse the file, count it as 0, or draw a straight line of
+// mean power between the nearest good values in time.
+enum class Repair { kError, kZero, kInterpolate };
+
+// How a CSV file of energy series is to be read. The anomalies are defined in docs/profiles.md.
+struct ProfileLayout {
+  std::string name;
+  std::string file;            // as the user wrote it
+  std::filesystem::path path;  // resolved: this one is opened
+  std::string time_column;
+  TimeFormat time_format = TimeFormat::kLocal;
+  std::string time_zone = "UTC";  // name in the tz database; kUtc does not look at it
+  StampAt stamp = StampAt::kStart;
+  std::int64_t step_s = 1800;  // length of an interval [s]
+  EnergyUnit unit = EnergyUnit::kKilowattHour;
+  double scale = 1;  // applied before a value is judged negative
+  // Civil time in the profile's own zone that plays the role of the scenario's start. Empty: the
+  // calendar is taken as it is.
+  std::string start_at;
+  Repair gaps = Repair::kError;
+  Repair duplicates = Repair::kError;
+  Repair daylight_saving = Repair::kError;
+  Repair negatives = Repair::kError;
+};
+
+}  // namespace peerwatt::profiles
