@@ -1,0 +1,101 @@
+#include "engine/csv/cells.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace peerwatt::csv {
+namespace {
+
+template <class Value>
+std::optional<Value> parsed_whole(std::string_view text) {
+  text = trimmed(text);
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+  Value value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+template <class Value>
+std::optional<Value> checked(const Table& table, std::size_t row, std::size_t column, Range range,
+                             std::optional<Value> value, std::string_view kind,
+                             Diagnostics& diagnostics) {
+  const auto complain = [&](std::string_view demand) {
+    diagnostics.add(table.position(row, column),
+                    fmt::format("{}: must be {} (got '{}')", table.header()[column], demand,
+                                table.cell(row, column)));
+    return std::nullopt;
+  };
+  if (!value) return complain(kind);
+  if (range == Range::kNonNegative && *value < 0) return complain("0 or more");
+  if (range == Range::kPositive && *value <= 0) return complain("more than 0");
+  return value;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::optional<double> parse_number(std::string_view text) {
+  const std::optional<double> number = parsed_whole<double>(text);
+  if (!number || !std::isfinite(*number)) return std::nullopt;
+  return number;
+}
+
+std::optional<std::int64_t> parse_integer(std::string_view text) {
+  return parsed_whole<std::int64_t>(text);
+}
+
+std::optional<double> number_at(const Table& table, std::size_t row, std::size_t column,
+                                Range range, Diagnostics& diagnostics) {
+  return checked(table, row, column, range, parse_number(table.cell(row, column)),
+                 "a finite number", diagnostics);
+}
+
+std::optional<std::int64_t> integer_at(const Table& table, std::size_t row, std::size_t column,
+                                       Range range, Diagnostics& diagnostics) {
+  return checked(table, row, column, range, parse_integer(table.cell(row, column)),
+                 "a whole number", diagnostics);
+}
+
+std::optional<bool> flag_at(const Table& table, std::size_t row, std::size_t column,
+                            Diagnostics& diagnostics) {
+  std::string text{trimmed(table.cell(row, column))};
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  if (text == "true" || text == "1") return true;
+  if (text == "false" || text == "0") return false;
+  diagnostics.add(table.position(row, column),
+                  fmt::format("{}: must be true or false (got '{}')", table.header()[column],
+                              table.cell(row, column)));
+  return std::nullopt;
+}
+
+std::optional<std::string> text_at(const Table& table, std::size_t row, std::size_t column,
+                                   Diagnostics& diagnostics) {
+  const std::string_view text = trimmed(table.cell(row, column));
+  if (!text.empty()) return std::string{text};
+  diagnostics.add(table.position(row, column),
+                  fmt::format("{}: must not be empty", table.header()[column]));
+  return std::nullopt;
+}
+
+std::optional<std::size_t> required_column(const Table& table, std::string_view name,
+                                           Diagnostics& diagnostics) {
+  const std::optional<std::size_t> column = table.find(name);
+  if (!column) {
+    diagnostics.add(
+        {table.file(), 1, 0},
+        fmt::format("no column '{}'{}", name, did_you_mean(std::string{name}, table.header())));
+  }
+  return column;
+}
+
+}  // namespace peerwatt::csv

@@ -1,0 +1,79 @@
+#include "engine/csv/table.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "engine/core/contracts.hpp"
+
+#include "engine/csv/cells.hpp"
+#include "engine/csv/parser.hpp"
+
+namespace peerwatt::csv {
+namespace {
+
+[[noreturn]] void refuse_file(const std::string& file, const std::string& reason) {
+  throw InputError{{Diagnostic{{file, 0, 0}, fmt::format("cannot be read ({})", reason)}}};
+}
+
+std::string contents_of(const std::filesystem::path& path) {
+  if (std::filesystem::is_directory(path)) refuse_file(path.string(), "it is a folder");
+  errno = 0;
+  std::ifstream stream{path, std::ios::binary};
+  if (!stream) refuse_file(path.string(), std::strerror(errno));
+  std::string text{std::istreambuf_iterator<char>{stream}, {}};
+  if (stream.bad()) refuse_file(path.string(), "read error");
+  return text;
+}
+
+}  // namespace
+
+Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
+    : parsed_{std::move(parsed)}, file_{std::move(file)} {
+  Diagnostics diagnostics;
+  for (std::size_t column = 0; column < parsed_->columns; ++column) {
+    const std::string_view name = trimmed(parsed_->cells[column].text);
+    if (find(name)) {
+      diagnostics.add(header_position(column), fmt::format("two columns are named '{}'", name));
+    }
+    header_.emplace_back(name);
+  }
+  diagnostics.throw_if_any();
+  rows_ = parsed_->cells.size() / parsed_->columns - 1;
+}
+
+Table Table::read(const std::filesystem::path& path) {
+  return parse(contents_of(path), path.string());
+}
+
+Table Table::parse(std::string text, std::string name) {
+  std::shared_ptr<const ParsedText> parsed = parse_cells(std::move(text), name);
+  return Table{std::move(parsed), std::move(name)};
+}
+
+std::optional<std::size_t> Table::find(std::string_view column) const {
+  const auto found = std::find(header_.begin(), header_.end(), column);
+  if (found == header_.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - header_.begin());
+}
+
+std::string_view Table::cell(std::size_t row, std::size_t column) const {
+  PEERWATT_EXPECTS(row < rows_ && column < columns());
+  return parsed_->cells[(row + 1) * columns() + column].text;
+}
+
+SourcePosition Table::position(std::size_t row, std::size_t column) const {
+  PEERWATT_EXPECTS(row < rows_ && column < columns());
+  return position_of(parsed_->text, parsed_->cells[(row + 1) * columns() + column].offset, file_);
+}
+
+SourcePosition Table::header_position(std::size_t column) const {
+  PEERWATT_EXPECTS(column < parsed_->columns);
+  return position_of(parsed_->text, parsed_->cells[column].offset, file_);
+}
+
+}  // namespace peerwatt::csv
