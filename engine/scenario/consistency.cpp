@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "engine/profiles/wall_clock.hpp"
+#include "engine/scenario/scenario.hpp"
+
+namespace peerwatt::scenario {
+namespace {
+
+// Collects what does not fit together.
+class Checker {
+ public:
+  template <class... Args>
+  void require(bool holds, std::string path, fmt::format_string<Args...> message, Args&&... args) {
+    if (!holds) {
+      found_.push_back({std::move(path), fmt::format(message, std::forward<Args>(args)...)});
+    }
+  }
+  std::vector<Inconsistency> take() { return std::move(found_); }
+
+ private:
+  std::vector<Inconsistency> found_;
+};
+
+std::vector<std::string> profile_names(const Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const auto& profile : scenario.profiles) names.push_back(profile.name);
+  return names;
+}
+
+void check_clock(const ClockSettings& clock, Checker& check) {
+  check.require(86400 % clock.slot_s == 0, "clock.slot_s",
+                "must divide a day of 86400 s (got {}); 900, 1800 and 3600 are usual",
+                clock.slot_s);
+  check.require(profiles::WallClock::exists(clock.time_zone), "clock.time_zone",
+                "unknown time zone '{}' (names like Australia/Brisbane are expected)",
+                clock.time_zone);
+  check.require(clock.start.microseconds() % 1'000'000 == 0, "clock.start",
+                "must be a whole second");
+}
+
+void check_window(const DayWindow& window, const std::string& path, Checker& check) {
+  check.require(window.from_minute < window.to_minute, path + ".to",
+                "must be later than `from` (a window over midnight takes two bands)");
+}
+
+void check_tariff(const TariffSettings& tariff, Checker& check) {
+  const std::string path = "cps.tariff";
+  std::vector<DayWindow> seen;
+  for (std::size_t i = 0; i < tariff.bands.size(); ++i) {
+    const TariffBand& band = tariff.bands[i];
+    const std::string here = fmt::format("{}.bands[{}]", path, i);
+    check_window(band.window, here, check);
+    check.require(band.price > tariff.feed_in_price, here + ".price",
+                  "must be above the feed-in price {} (got {})", tariff.feed_in_price, band.price);
+    for (const DayWindow& other : seen) {
+      check.require(
+          band.window.from_minute >= other.to_minute || other.from_minute >= band.window.to_minute,
+          here, "overlaps an earlier band");
+    }
+    seen.push_back(band.window);
+  }
+  check.require(tariff.flat_price > tariff.feed_in_price, path + ".flat_price",
+                "must be above the feed-in price {} (got {})", tariff.feed_in_price,
+                tariff.flat_price);
+}
+
+void check_leader(const Scenario& scenario, Checker& check) {
+  const LeaderSettings& leader = scenario.leader;
+  const TariffSettings& tariff = scenario.cps.tariff;
+  check.require(leader.price_cap >= tariff.highest_base_price(), "leader.price_cap",
+                "must be at least the highest base tariff {} (got {})", tariff.highest_base_price(),
+                leader.price_cap);
+  check.require(leader.rule != LeaderRule::kTimeOfUse || !tariff.bands.empty(), "leader.rule",
+                "time_of_use needs cps.tariff.bands");
+  check.require(tariff.base != BaseTariff::kTimeOfUse || !tariff.bands.empty(), "cps.tariff.base",
+                "time_of_use needs cps.tariff.bands");
+  check_window(scenario.cps.peak.window, "cps.peak", check);
+}
+
+void check_timetable(const Scenario& scenario, Checker& check) {
+  const MarketSettings& market = scenario.market;
+  const double round_s = market.gate_s + market.report_s;
+  const double needed = static_cast<double>(scenario.leader.max_rounds) * round_s;
+  const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s;
+  check.require(needed <= available, "leader.max_rounds",
+                "{} rounds of {} s (market.gate_s + market.report_s) do not fit into the {} s of a "
+                "slot before settlement: shorten them or allow at most {} rounds",
+                scenario.leader.max_rounds, round_s, available,
+                std::max<std::int64_t>(0, static_cast<std::int64_t>(available / round_s)));
+}
+
+void check_source(const Scenario& scenario, const std::string& path, const std::string& profile,
+                  bool has_columns, const char* column_key, Checker& check) {
+  if (profile.empty()) {
+    check.require(!has_columns, path + "." + column_key, "needs a profile to take columns from");
+    return;
+  }
+  const std::vector<std::string> names = profile_names(scenario);
+  check.require(std::find(names.begin(), names.end(), profile) != names.end(), path + ".profile",
+                "no profile is called '{}'{}", profile, did_you_mean(profile, names));
+  check.require(has_columns, path + "." + column_key, "is required with a profile");
+}
+
+void check_places(const Scenario& scenario, const ProsumerGroup& group, const std::string& path,
+                  Checker& check) {
+  std::vector<std::string> buses, zones;
+  for (const network::FeederBus& bus : scenario.network.feeder.buses) {
+    buses.push_back(bus.name);
+    zones.push_back(bus.zone);
+  }
+  std::sort(buses.begin(), buses.end());
+  std::sort(zones.begin(), zones.end());
+  zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
+  for (std::size_t i = 0; i < group.buses.size(); ++i) {
+    check.require(std::binary_search(buses.begin(), buses.end(), group.buses[i]),
+                  fmt::format("{}.buses[{}]", path, i), "the feeder has no bus '{}'{}",
+                  group.buses[i], did_you_mean(group.buses[i], buses));
+  }
+  for (std::size_t i = 0; i < group.zones.size(); ++i) {
+    check.require(std::binary_search(zones.begin(), zones.end(), group.zones[i]),
+                  fmt::format("{}.zones[{}]", path, i), "the feeder has no zone '{}'{}",
+                  group.zones[i], did_you_mean(group.zones[i], zones));
+  }
+  check.require(group.buses.empty() || group.zones.empty(), path + ".zones",
+                "give buses or zones, not both");
+}
+
+void check_group(const Scenario& scenario, std::size_t index, Checker& check) {
+  const ProsumerGroup& group = scenario.prosumers[index];
+  const std::string path = fmt::format("prosumers[{}]", index);
+  check_source(scenario, path + ".load", group.load.profile, !group.load.columns.empty(), "columns",
+               check);
+  check_source(scenario, path + ".pv", group.pv.profile, !group.pv.columns.empty(), "columns",
+               check);
+  check_places(scenario, group, path, check);
+  const double highest = scenario.cps.tariff.highest_base_price();
+  check.require(group.flexible_load.choke_price.least() > highest,
+                path + ".flexible_load.choke_price",
+                "must be above the base tariff's highest price {} (the lowest value is {}): "
+                "flexible load is worth its tariff at least",
+                highest, group.flexible_load.choke_price.least());
+  check.require(group.battery.initial_share >= group.battery.reserve_share,
+                path + ".battery.initial_share", "must not be below reserve_share {} (got {})",
+                group.battery.reserve_share, group.battery.initial_share);
+}
+
+template <class List>
+void check_unique_names(const List& list, const char* path, Checker& check) {
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    check.require(seen.insert(list[i].name).second, fmt::format("{}[{}].name", path, i),
+                  "'{}' is taken", list[i].name);
+  }
+}
+
+}  // namespace
+
+std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
+  Checker check;
+  check_clock(scenario.clock, check);
+  check_tariff(scenario.cps.tariff, check);
+  check_leader(scenario, check);
+  check_timetable(scenario, check);
+  check_unique_names(scenario.profiles, "profiles", check);
+  check_unique_names(scenario.prosumers, "prosumers", check);
+  check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");
+  check_source(scenario, "other_customers", scenario.other_customers.profile,
+               !scenario.other_customers.column.empty(), "column", check);
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) check_group(scenario, i, check);
+  return check.take();
+}
+
+}  // namespace peerwatt::scenario

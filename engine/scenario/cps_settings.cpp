@@ -1,0 +1,91 @@
+#include "engine/scenario/cps_settings.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/scenario/parameter_visitor.hpp"
+
+namespace peerwatt::scenario {
+namespace {
+
+constexpr std::array kBaseTariffs{
+    Choice{"flat", "One price all day."},
+    Choice{"time_of_use", "The price of the band that covers the slot's start."},
+};
+constexpr std::array kPeakDetections{
+    Choice{"schedule", "Every day within the window."},
+    Choice{"forecast", "Where the forecast of the demand exceeds the capacity without reserve."},
+};
+constexpr std::array kLeaderRules{
+    Choice{"stackelberg", "The lowest price that ends the prosumers' elastic demand."},
+    Choice{"flat", "The flat price, at peak too."},
+    Choice{"time_of_use", "The price of the band, at peak too."},
+};
+constexpr std::array kProtocols{
+    Choice{"direct", "Prosumers report what they still want as a function of the price."},
+};
+
+}  // namespace
+
+double TariffSettings::base_price(std::int64_t minute) const {
+  return base == BaseTariff::kFlat ? flat_price : time_of_use_price(bands, flat_price, minute);
+}
+
+double TariffSettings::highest_base_price() const {
+  double highest = flat_price;
+  if (base == BaseTariff::kTimeOfUse) {
+    for (const TariffBand& band : bands) highest = std::max(highest, band.price);
+  }
+  return highest;
+}
+
+void describe(TariffSettings& tariff, ParameterVisitor& visitor) {
+  visitor.choice({"base", "The tariff off-peak, which flexible load refers to."}, tariff.base,
+                 kBaseTariffs);
+  visitor.number(
+      {"flat_price", "The flat price, and the price outside of all bands, currency/kWh."},
+      tariff.flat_price, Range::above(0));
+  visit_sections(visitor, {"bands", "Bands of the time-of-use tariff."}, tariff.bands);
+  visitor.number({"feed_in_price", "What the CPS pays for exports, currency/kWh."},
+                 tariff.feed_in_price, Range::at_least(0));
+}
+
+void describe(PeakSettings& peak, ParameterVisitor& visitor) {
+  visitor.choice({"by", "How the CPS knows a peak slot."}, peak.by, kPeakDetections);
+  visitor.time_of_day({"from", "Begin of the scheduled peak on the wall clock."},
+                      peak.window.from_minute);
+  visitor.time_of_day({"to", "End of the scheduled peak on the wall clock."},
+                      peak.window.to_minute);
+}
+
+void describe(CostSettings& cost, ParameterVisitor& visitor) {
+  visitor.number({"quadratic", "a of a*D^2 + b*D + c + rho*max(0, D-K), currency/kWh^2."},
+                 cost.quadratic, Range::at_least(0));
+  visitor.number({"linear", "b of the cost, currency/kWh."}, cost.linear, Range::at_least(0));
+  visitor.number({"fixed", "c of the cost, currency per slot."}, cost.fixed, Range::at_least(0));
+  visitor.number({"reserve_price", "rho of the cost: price of the reserve, currency/kWh."},
+                 cost.reserve_price, Range::at_least(0));
+}
+
+void describe(CpsSettings& cps, ParameterVisitor& visitor) {
+  visit_section(visitor, {"tariff", "What the CPS sells and buys at off-peak."}, cps.tariff);
+  visit_section(visitor, {"peak", "Which slots are peak slots."}, cps.peak);
+  visitor.number({"capacity_kw", "K: generation capacity without reserve."}, cps.capacity_kw,
+                 Range::at_least(0));
+  visit_section(visitor, {"cost", "Cost of serving the demand D of a slot (kWh)."}, cps.cost);
+}
+
+void describe(LeaderSettings& leader, ParameterVisitor& visitor) {
+  visitor.choice({"rule", "How the CPS sets its selling price in peak slots."}, leader.rule,
+                 kLeaderRules);
+  visitor.choice({"protocol", "What the CPS learns from the prosumers."}, leader.protocol,
+                 kProtocols);
+  visitor.number({"price_cap", "Highest selling price, currency/kWh."}, leader.price_cap,
+                 Range::above(0));
+  visitor.number({"price_tolerance", "The search stops when it knows the price this well."},
+                 leader.price_tolerance, Range::between(1e-12, 1));
+  visitor.integer({"max_rounds", "Most rounds of announcements in a slot."}, leader.max_rounds,
+                  Range::between(2, 10000));
+}
+
+}  // namespace peerwatt::scenario

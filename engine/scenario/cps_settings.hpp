@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/scenario/tariff.hpp"
+
+namespace peerwatt::scenario {
+
+class ParameterVisitor;
+
+enum class BaseTariff : std::uint8_t { kFlat, kTimeOfUse };
+
+// What the CPS sells at. The base tariff holds off-peak, and is what flexible load refers to.
+struct TariffSettings {
+  BaseTariff base = BaseTariff::kFlat;
+  double flat_price = 0.25;       // currency/kWh
+  std::vector<TariffBand> bands;  // time of use; `flat_price` outside of them
+  double feed_in_price = 0.08;    // currency/kWh
+
+  double base_price(std::int64_t minute) const;
+  double highest_base_price() const;
+};
+
+enum class PeakDetection : std::uint8_t { kSchedule, kForecast };
+
+struct PeakSettings {
+  PeakDetection by = PeakDetection::kSchedule;
+  DayWindow window{17 * 60, 21 * 60};
+};
+
+// C(D) = a*D^2 + b*D + c + rho*max(0, D-K), D in kWh per slot (model, section 5).
+struct CostSettings {
+  double quadratic = 0.0005;    // a, currency/kWh^2
+  double linear = 0.08;         // b, currency/kWh
+  double fixed = 0;             // c, currency per slot
+  double reserve_price = 0.40;  // rho, currency/kWh
+};
+
+struct CpsSettings {
+  TariffSettings tariff;
+  PeakSettings peak;
+  double capacity_kw = 1000;  // without reserve
+  CostSettings cost;
+};
+
+enum class LeaderRule : std::uint8_t { kStackelberg, kFlat, kTimeOfUse };
+enum class Protocol : std::uint8_t { kDirect };
+
+// How the CPS sets its selling price at peak.
+struct LeaderSettings {
+  LeaderRule rule = LeaderRule::kStackelberg;
+  Protocol protocol = Protocol::kDirect;
+  double price_cap = 2.0;         // currency/kWh
+  double price_tolerance = 1e-6;  // currency/kWh
+  std::int64_t max_rounds = 60;
+};
+
+void describe(TariffSettings& tariff, ParameterVisitor& visitor);
+void describe(PeakSettings& peak, ParameterVisitor& visitor);
+void describe(CostSettings& cost, ParameterVisitor& visitor);
+void describe(CpsSettings& cps, ParameterVisitor& visitor);
+void describe(LeaderSettings& leader, ParameterVisitor& visitor);
+
+}  // namespace peerwatt::scenario

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+
+namespace peerwatt::scenario {
+
+class ParameterVisitor;
+
+enum class Mechanism : std::uint8_t { kNone, kAuctionThenMidMarket };
+enum class AuctionRule : std::uint8_t { kTradeReduction, kKPricing };
+
+// The market place of every neighbourhood, and the timetable of a slot.
+struct MarketSettings {
+  Mechanism mechanism = Mechanism::kAuctionThenMidMarket;
+  AuctionRule auction = AuctionRule::kTradeReduction;
+  double k = 0.5;  // of k_pricing
+  double gate_s = 10;
+  double report_s = 10;
+  double settlement_s = 30;
+};
+
+void describe(MarketSettings& market, ParameterVisitor& visitor);
+
+}  // namespace peerwatt::scenario

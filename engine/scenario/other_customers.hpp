@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+namespace peerwatt::scenario {
+
+class ParameterVisitor;
+
+// Customers of the CPS who are not prosumers; their demand does not answer to prices.
+struct OtherCustomers {
+  double mean_demand_kw = 0;  // synthetic daily shape
+  std::string profile;        // or a column of a profile
+  std::string column;
+  double scale = 1;
+};
+
+void describe(OtherCustomers& others, ParameterVisitor& visitor);
+
+}  // namespace peerwatt::scenario

@@ -1,0 +1,65 @@
+#include "engine/scenario/profile_settings.hpp"
+
+#include <array>
+
+#include "engine/scenario/parameter_visitor.hpp"
+
+namespace peerwatt::scenario {
+namespace {
+
+constexpr std::array kTimeFormats{
+    Choice{"local", "Wall-clock date and time in `time_zone`."},
+    Choice{"utc", "Date and time in UTC or with an explicit offset."},
+    Choice{"minute_of_day", "Minutes after midnight of an undated day, repeated every day."},
+    Choice{"time_of_day", "HH:MM of an undated day, repeated every day."},
+};
+constexpr std::array kStamps{
+    Choice{"start", "A stamp is the start of its interval."},
+    Choice{"end", "A stamp is the end of its interval."},
+};
+constexpr std::array kUnits{
+    Choice{"kw", "Mean power of the interval."},
+    Choice{"kwh", "Energy of the interval."},
+};
+constexpr std::array kRepairs{
+    Choice{"error", "The profile is refused."},
+    Choice{"zero", "The value becomes 0 and is counted."},
+    Choice{"interpolate", "The value is interpolated in time and counted."},
+};
+
+void describe_repairs(profiles::ProfileLayout& layout, ParameterVisitor& visitor) {
+  visitor.choice({"gaps", "What is done about missing intervals and empty cells."}, layout.gaps,
+                 kRepairs);
+  visitor.choice({"duplicates", "What is done about stamps that occur twice."}, layout.duplicates,
+                 kRepairs);
+  visitor.choice({"daylight_saving",
+                  "What is done about wall-clock hours that a clock change "
+                  "removes or repeats."},
+                 layout.daylight_saving, kRepairs);
+  visitor.choice({"negatives", "What is done about negative values."}, layout.negatives, kRepairs);
+}
+
+}  // namespace
+
+void describe(profiles::ProfileLayout& layout, ParameterVisitor& visitor) {
+  visitor.text({"name", "Name by which the scenario refers to the profile.", Presence::kRequired},
+               layout.name);
+  visitor.text({"file", "CSV file, relative to `data_dir`.", Presence::kRequired}, layout.file);
+  visitor.text({"time_column", "Column of the time stamps.", Presence::kRequired},
+               layout.time_column);
+  visitor.choice({"time_format", "How time stamps are written."}, layout.time_format, kTimeFormats);
+  visitor.text({"time_zone", "Zone of wall-clock stamps, e.g. Australia/Sydney."},
+               layout.time_zone);
+  visitor.choice({"stamp", "What a stamp labels."}, layout.stamp, kStamps);
+  visitor.integer({"step_s", "Length of an interval in seconds."}, layout.step_s,
+                  Range::between(1, 86400));
+  visitor.choice({"unit", "Unit of the values."}, layout.unit, kUnits);
+  visitor.number({"scale", "Factor on all values."}, layout.scale, Range::at_least(0));
+  visitor.text({"start_at",
+                "Date and time in the profile that plays the role of the scenario's "
+                "start; without it the calendar counts."},
+               layout.start_at);
+  describe_repairs(layout, visitor);
+}
+
+}  // namespace peerwatt::scenario

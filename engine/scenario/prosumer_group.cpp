@@ -1,0 +1,92 @@
+#include "engine/scenario/prosumer_group.hpp"
+
+#include <array>
+
+#include "engine/scenario/parameter_visitor.hpp"
+
+namespace peerwatt::scenario {
+namespace {
+
+constexpr std::array kPolicies{
+    Choice{"self_consumption", "Stores what PV leaves over and gives it back as soon as needed."},
+    Choice{"peak_reserve", "Stores what PV leaves over and gives it back in peak slots only."},
+};
+constexpr std::array kForecasts{
+    Choice{"perfect", "Orders rest on the load and generation that then come true."},
+};
+constexpr std::array kReservations{
+    Choice{"lambda", "r = p_fit + lambda*(p_gs - p_fit)."},
+};
+
+}  // namespace
+
+void describe(LoadSettings& load, ParameterVisitor& visitor) {
+  visitor.distribution({"mean_kwh_per_day", "Mean daily energy of the synthetic load."},
+                       load.mean_kwh_per_day, Range::at_least(0));
+  visitor.text({"profile", "Profile to take the load from instead."}, load.profile);
+  visitor.texts({"columns", "Columns of the profile, shared out in turn."}, load.columns);
+  visitor.distribution({"scale", "Factor on the profile."}, load.scale, Range::at_least(0));
+}
+
+void describe(PvSettings& pv, ParameterVisitor& visitor) {
+  visitor.number({"share", "Share of the members that have PV."}, pv.share, Range::between(0, 1));
+  visitor.distribution({"capacity_kw", "Peak power of the PV; 0 = none."}, pv.capacity_kw,
+                       Range::at_least(0));
+  visitor.text({"profile",
+                "Profile of the generation per kW of capacity, instead of the synthetic "
+                "sun and clouds."},
+               pv.profile);
+  visitor.texts({"columns", "Columns of the profile, shared out in turn."}, pv.columns);
+}
+
+void describe(BatterySettings& battery, ParameterVisitor& visitor) {
+  visitor.number({"share", "Share of the members that have a battery."}, battery.share,
+                 Range::between(0, 1));
+  visitor.distribution({"capacity_kwh", "Usable capacity; 0 = none."}, battery.capacity_kwh,
+                       Range::at_least(0));
+  visitor.distribution({"power_kw", "Limit of charging and discharging, at the terminals."},
+                       battery.power_kw, Range::at_least(0));
+  visitor.number({"round_trip_efficiency", "Energy out per energy in; half of the loss each way."},
+                 battery.round_trip_efficiency,
+                 {.least = 0, .most = 1, .least_bound = Bound::kOpen});
+  visitor.number({"reserve_share", "Share of the capacity that is never discharged."},
+                 battery.reserve_share, Range::between(0, 1));
+  visitor.number({"initial_share", "State of charge at the start, as a share of the capacity."},
+                 battery.initial_share, Range::between(0, 1));
+  visitor.choice({"policy", "When the battery charges and discharges."}, battery.policy, kPolicies);
+}
+
+void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor) {
+  visitor.distribution({"share", "phi: share of the load that may go unserved."}, flexible.share,
+                       Range::between(0, 1));
+  visitor.distribution({"choke_price",
+                        "w: value of the first flexible kWh, currency/kWh; above the "
+                        "base tariff."},
+                       flexible.choke_price, Range::above(0));
+}
+
+void describe(ProsumerGroup& group, ParameterVisitor& visitor) {
+  visitor.text(
+      {"name", "Name of the group; members are called name-1, name-2, ...", Presence::kRequired},
+      group.name);
+  visitor.integer({"count", "Number of members."}, group.count, Range::between(1, 1e8));
+  visitor.texts({"buses", "Buses of the members, shared out in turn."}, group.buses);
+  visitor.texts({"zones",
+                 "Zones whose buses are shared out in turn; by default every bus but the "
+                 "root."},
+                group.zones);
+  visit_section(visitor, {"load", "What the members consume."}, group.load);
+  visit_section(visitor, {"pv", "Their photovoltaic generation."}, group.pv);
+  visit_section(visitor, {"battery", "Their batteries."}, group.battery);
+  visit_section(visitor, {"flexible_load", "The part of the load that answers to prices."},
+                group.flexible_load);
+  visitor.choice({"forecast", "What orders rest on."}, group.forecast, kForecasts);
+  visitor.choice({"reservation", "Where reservation prices come from."}, group.reservation,
+                 kReservations);
+  visitor.distribution({"reservation_lambda",
+                        "lambda: place of the reservation price between the "
+                        "feed-in price (0) and the selling price (1)."},
+                       group.reservation_lambda, Range::between(0, 1));
+}
+
+}  // namespace peerwatt::scenario

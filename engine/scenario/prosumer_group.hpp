@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/scenario/distribution.hpp"
+
+namespace peerwatt::scenario {
+
+class ParameterVisitor;
+
+struct LoadSettings {
+  Distribution mean_kwh_per_day = 12;  // synthetic daily habits
+  std::string profile;                 // or columns of a profile, shared out in turn
+  std::vector<std::string> columns;
+  Distribution scale = 1;
+};
+
+struct PvSettings {
+  double share = 1;  // of the members that have PV
+  Distribution capacity_kw = 0;
+  std::string profile;  // energy per kW of capacity; empty: synthetic sun and clouds
+  std::vector<std::string> columns;
+};
+
+enum class BatteryPolicy : std::uint8_t { kSelfConsumption, kPeakReserve };
+
+struct BatterySettings {
+  double share = 1;  // of the members that have a battery
+  Distribution capacity_kwh = 0;
+  Distribution power_kw = 3;
+  double round_trip_efficiency = 0.9;
+  double reserve_share = 0.1;
+  double initial_share = 0.5;
+  BatteryPolicy policy = BatteryPolicy::kSelfConsumption;
+};
+
+struct FlexibleLoadSettings {
+  Distribution share = 0.3;  // phi: share of the load that may go unserved
+  Distribution choke_price = Distribution{Distribution::Kind::kUniform, {0.4, 1.0}};
+};
+
+enum class Forecast : std::uint8_t { kPerfect };
+enum class Reservation : std::uint8_t { kLambda };
+
+// `count` prosumers who are alike but for what is drawn for each of them.
+struct ProsumerGroup {
+  std::string name;
+  std::int64_t count = 1;
+  std::vector<std::string> buses;  // shared out in turn; empty: those of `zones`
+  std::vector<std::string> zones;  // empty: all buses but the root
+  LoadSettings load;
+  PvSettings pv;
+  BatterySettings battery;
+  FlexibleLoadSettings flexible_load;
+  Forecast forecast = Forecast::kPerfect;
+  Reservation reservation = Reservation::kLambda;
+  Distribution reservation_lambda = Distribution{Distribution::Kind::kUniform, {0.0, 1.0}};
+};
+
+void describe(LoadSettings& load, ParameterVisitor& visitor);
+void describe(PvSettings& pv, ParameterVisitor& visitor);
+void describe(BatterySettings& battery, ParameterVisitor& visitor);
+void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor);
+void describe(ProsumerGroup& group, ParameterVisitor& visitor);
+
+}  // namespace peerwatt::scenario

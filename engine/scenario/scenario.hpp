@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/profiles/profile_layout.hpp"
+#include "engine/scenario/clock_settings.hpp"
+#include "engine/scenario/cps_settings.hpp"
+#include "engine/scenario/market_settings.hpp"
+#include "engine/scenario/network_settings.hpp"
+#include "engine/scenario/other_customers.hpp"
+#include "engine/scenario/prosumer_group.hpp"
+#include "engine/scenario/trace_settings.hpp"
+
+namespace peerwatt::scenario {
+
+// Where the synthetic sun shines.
+struct SiteSettings {
+  double latitude_degree = -27.47;
+  double longitude_degree = 153.03;
+  double mean_clearness = 0.75;  // of the clear-sky output, over the days
+};
+
+// The plain description of an experiment. It can be printed, compared and run again; it says
+// nothing about where results go.
+struct Scenario {
+  std::string title;
+  std::int64_t seed = 1;
+  std::string currency = "$";
+  std::string data_dir;  // folder of the profiles' files
+  ClockSettings clock;
+  SiteSettings site;
+  NetworkSettings network;
+  std::vector<profiles::ProfileLayout> profiles;
+  std::vector<ProsumerGroup> prosumers;
+  OtherCustomers other_customers;
+  CpsSettings cps;
+  LeaderSettings leader;
+  MarketSettings market;
+  TraceSettings trace;
+
+  std::int64_t prosumer_count() const;
+};
+
+void describe(SiteSettings& site, ParameterVisitor& visitor);
+void describe(Scenario& scenario, ParameterVisitor& visitor);
+
+// Something that does not fit together although every value is fine by itself.
+struct Inconsistency {
+  std::string path;  // of the parameter, e.g. `prosumers[0].load.profile`
+  std::string message;
+};
+
+std::vector<Inconsistency> inconsistencies(const Scenario& scenario);
+
+}  // namespace peerwatt::scenario

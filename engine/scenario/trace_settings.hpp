@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+
+namespace peerwatt::scenario {
+
+class ParameterVisitor;
+
+enum class TraceLevel : std::uint8_t { kSummary, kAgents };
+enum class FloatWidth : std::uint8_t { kFloat64, kFloat32 };
+
+// How much of the run is written down. It changes no result.
+struct TraceSettings {
+  TraceLevel level = TraceLevel::kAgents;
+  std::int64_t every = 1;
+  FloatWidth precision = FloatWidth::kFloat64;
+  std::int64_t compression = 1;
+};
+
+void describe(TraceSettings& trace, ParameterVisitor& visitor);
+
+}  // namespace peerwatt::scenario
