@@ -15,11 +15,20 @@ double to_unit(std::uint32_t high, std::uint32_t low) {
 
 }  // namespace
 
+std::uint64_t identity(std::string_view group, std::uint64_t member) {
+  constexpr std::uint64_t kPrime = 0x100000001b3;
+  std::uint64_t hash = 0xcbf29ce484222325;
+  const auto mix = [&](std::uint64_t byte) { hash = (hash ^ byte) * kPrime; };
+  for (const char c : group) mix(static_cast<unsigned char>(c));
+  for (int shift = 0; shift < 64; shift += 8) mix(member >> shift & 0xff);
+  return hash;
+}
+
 std::array<std::uint32_t, 4> random_bits(const RandomAddress& address) {
   r123::Philox4x32 philox;
   const r123::Philox4x32::ctr_type counter{
-      {static_cast<std::uint32_t>(address.draw), static_cast<std::uint32_t>(address.draw >> 32),
-       address.agent, static_cast<std::uint32_t>(address.purpose)}};
+      {address.draw, static_cast<std::uint32_t>(address.purpose),
+       static_cast<std::uint32_t>(address.owner), static_cast<std::uint32_t>(address.owner >> 32)}};
   const r123::Philox4x32::key_type key{
       {static_cast<std::uint32_t>(address.seed), static_cast<std::uint32_t>(address.seed >> 32)}};
   const auto bits = philox(counter, key);

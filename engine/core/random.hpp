@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace peerwatt {
 
@@ -22,9 +23,13 @@ enum class Purpose : std::uint32_t {
 struct RandomAddress {
   std::uint64_t seed = 0;
   Purpose purpose{};
-  std::uint32_t agent = 0;  // or whatever owns the number
-  std::uint64_t draw = 0;
+  std::uint64_t owner = 0;  // identity of whoever the number belongs to
+  std::uint32_t draw = 0;
 };
+
+// Identity of a member of a named group: it depends on the two alone, not on where in a scenario
+// the group is declared (FNV-1a, 64 bits).
+std::uint64_t identity(std::string_view group, std::uint64_t member);
 
 // Four independent 32-bit numbers at an address: Philox4x32-10 (Salmon et al., SC'11).
 std::array<std::uint32_t, 4> random_bits(const RandomAddress& address);
