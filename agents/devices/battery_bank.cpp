@@ -1,0 +1,41 @@
+#include "agents/devices/battery_bank.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/contracts.hpp"
+
+namespace peerwatt::devices {
+
+BatteryBank::BatteryBank(std::span<const BatteryParameters> batteries, double slot_hours) {
+  for (const BatteryParameters& battery : batteries) {
+    PEERWATT_EXPECTS(battery.round_trip_efficiency > 0 && battery.round_trip_efficiency <= 1);
+    PEERWATT_EXPECTS(battery.initial_kwh >= 0 && battery.initial_kwh <= battery.capacity_kwh);
+    energy_kwh_.push_back(battery.initial_kwh);
+    capacity_kwh_.push_back(battery.capacity_kwh);
+    reserve_kwh_.push_back(battery.reserve_kwh);
+    slot_limit_kwh_.push_back(battery.power_kw * slot_hours);
+    one_way_efficiency_.push_back(std::sqrt(battery.round_trip_efficiency));
+    policy_.push_back(battery.policy);
+  }
+}
+
+BatteryAction BatteryBank::operate(std::size_t index, double leftover_kwh, double missing_kwh,
+                                   bool is_peak) {
+  if (capacity_kwh_[index] <= 0) return {};
+  double& energy = energy_kwh_[index];
+  const double efficiency = one_way_efficiency_[index];
+  BatteryAction action;
+  if (leftover_kwh > 0) {
+    const double room = std::max(0.0, capacity_kwh_[index] - energy) / efficiency;
+    action.charged_kwh = std::min({leftover_kwh, slot_limit_kwh_[index], room});
+    energy = std::min(capacity_kwh_[index], energy + action.charged_kwh * efficiency);
+  } else if (missing_kwh > 0 && (is_peak || policy_[index] == BatteryPolicy::kSelfConsumption)) {
+    const double stored = std::max(0.0, energy - reserve_kwh_[index]) * efficiency;
+    action.discharged_kwh = std::min({missing_kwh, slot_limit_kwh_[index], stored});
+    energy = std::max(0.0, energy - action.discharged_kwh / efficiency);
+  }
+  return action;
+}
+
+}  // namespace peerwatt::devices

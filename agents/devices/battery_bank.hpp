@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace peerwatt::devices {
+
+enum class BatteryPolicy : std::uint8_t {
+  kSelfConsumption,  // give back what is stored as soon as load is missing
+  kPeakReserve,      // keep it for peak slots
+};
+
+struct BatteryParameters {
+  double capacity_kwh = 0;  // 0 = no battery
+  double power_kw = 0;      // limit of charging and discharging at the terminals
+  double round_trip_efficiency = 1;
+  double reserve_kwh = 0;  // never discharged
+  double initial_kwh = 0;
+  BatteryPolicy policy = BatteryPolicy::kSelfConsumption;
+};
+
+// What a battery did in a slot, at its terminals [kWh]; one of the two is zero.
+struct BatteryAction {
+  double charged_kwh = 0;
+  double discharged_kwh = 0;
+};
+
+// The batteries of all prosumers, by column. They serve their own household only: they store what
+// its generation leaves over, and cover what its load is missing.
+class BatteryBank {
+ public:
+  // `slot_hours`: length of a slot.
+  BatteryBank(std::span<const BatteryParameters> batteries, double slot_hours);
+
+  // Charges from `leftover_kwh` or discharges into `missing_kwh` (at most one of them above zero).
+  // The loss of the round trip is split evenly: sqrt(eta) on the way in, sqrt(eta) on the way out.
+  BatteryAction operate(std::size_t index, double leftover_kwh, double missing_kwh, bool is_peak);
+
+  std::span<const double> energy_kwh() const { return energy_kwh_; }
+
+ private:
+  std::vector<double> energy_kwh_;
+  std::vector<double> capacity_kwh_;
+  std::vector<double> reserve_kwh_;
+  std::vector<double> slot_limit_kwh_;
+  std::vector<double> one_way_efficiency_;
+  std::vector<BatteryPolicy> policy_;
+};
+
+}  // namespace peerwatt::devices

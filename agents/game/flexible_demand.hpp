@@ -1,0 +1,49 @@
+#pragma once
+
+#include <algorithm>
+
+namespace peerwatt::game {
+
+// Value of flexible energy y in [0, x]: the marginal value falls linearly from the choke price w
+// (first kWh) to the reference tariff p_ref (last kWh). Model, section 2; this project's own
+// derivation, as the paper gives no demand function.
+struct FlexibleDemand {
+  double most_kwh = 0;         // x
+  double choke_price = 1;      // w > reference_price, currency/kWh
+  double reference_price = 0;  // p_ref
+
+  // y(p): what is worth at least the price p [kWh].
+  double wanted_kwh(double price) const {
+    const double share = (choke_price - price) / (choke_price - reference_price);
+    return most_kwh * std::clamp(share, 0.0, 1.0);
+  }
+  // Integral of the marginal value over the first y kWh, currency.
+  double value(double kwh) const;
+  // The lowest price at which someone who has `served_kwh` wants no more; p_ref where nothing is
+  // missing. Model, section 5: w - (w - p_ref)*served/x.
+  double satiation_price(double served_kwh) const {
+    if (served_kwh >= most_kwh - kNothing) return reference_price;
+    return choke_price - (choke_price - reference_price) * served_kwh / most_kwh;
+  }
+
+ private:
+  static constexpr double kNothing = 1e-12;  // kWh: not a quantity any more
+};
+
+// What a prosumer still wants after its own supply and trades: its residual demand as a function
+// of the CPS's price, `must + max(0, y(p) - served)`.
+struct ResidualDemand {
+  double must_kwh = 0;
+  double served_kwh = 0;  // flexible energy had so far
+  FlexibleDemand flexible;
+
+  double elastic_kwh(double price) const {
+    return std::max(0.0, flexible.wanted_kwh(price) - served_kwh);
+  }
+  double at(double price) const { return must_kwh + elastic_kwh(price); }
+};
+
+// The same after `bought_kwh` more: must-serve load first, then flexible load.
+ResidualDemand after_buying(ResidualDemand demand, double bought_kwh);
+
+}  // namespace peerwatt::game

@@ -1,0 +1,20 @@
+#include "agents/game/generation_cost.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::game {
+
+double GenerationCost::reserve_kwh(double demand_kwh) const {
+  return std::max(0.0, demand_kwh - capacity_kwh);
+}
+
+double GenerationCost::cost(double demand_kwh) const {
+  return quadratic * demand_kwh * demand_kwh + linear * demand_kwh + fixed +
+         reserve_price * reserve_kwh(demand_kwh);
+}
+
+double GenerationCost::marginal_cost(double demand_kwh) const {
+  return 2 * quadratic * demand_kwh + linear + (demand_kwh >= capacity_kwh ? reserve_price : 0.0);
+}
+
+}  // namespace peerwatt::game

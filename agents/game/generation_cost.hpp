@@ -1,0 +1,20 @@
+#pragma once
+
+namespace peerwatt::game {
+
+// Cost of serving the demand D of a slot: C(D) = a*D^2 + b*D + c + rho*max(0, D-K).
+// Model, section 5.
+struct GenerationCost {
+  double quadratic = 0;      // a, currency/kWh^2
+  double linear = 0;         // b, currency/kWh
+  double fixed = 0;          // c, currency
+  double reserve_price = 0;  // rho, currency/kWh
+  double capacity_kwh = 0;   // K, per slot
+
+  double reserve_kwh(double demand_kwh) const;
+  double cost(double demand_kwh) const;
+  // Right derivative C'(D), currency/kWh.
+  double marginal_cost(double demand_kwh) const;
+};
+
+}  // namespace peerwatt::game

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+namespace peerwatt::market {
+
+enum class Side : std::uint8_t { kBuy, kSell };
+
+// An offer to trade up to `quantity_kwh` at `limit_price` (currency/kWh) or better: a seller's ask
+// or a buyer's bid.
+struct Order {
+  double quantity_kwh = 0;
+  double limit_price = 0;
+  std::int64_t arrival = 0;  // any clock; earlier is smaller
+  std::uint32_t owner = 0;
+};
+
+}  // namespace peerwatt::market
