@@ -1,0 +1,209 @@
+#include "engine/network/feeder_check.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace peerwatt::network {
+namespace {
+
+constexpr std::size_t kMostNames = 10;         // in one message
+constexpr std::size_t kMostSuggestions = 100;  // each looks at all names
+
+enum class Sign { kNonNegative, kPositive };
+
+class Checker {
+ public:
+  explicit Checker(const FeederDescription& feeder)
+      : feeder_{feeder}, buses_{bus_indices(feeder)}, ends_{line_ends(feeder.lines, buses_)} {}
+
+  CheckedFeeder check() {
+    if (feeder_.buses.empty()) diagnostics_.add(feeder_.position, "the feeder has no buses");
+    check_names(feeder_.buses, "bus", "buses");
+    check_names(feeder_.lines, "line", "lines");
+    check_values();
+    const std::uint32_t root = find_root();
+    check_ends();
+    SpanningForest tree = span_forest(feeder_.buses.size(), ends_, root);
+    check_cycles(tree);
+    // With a line end or the root unknown, buses without supply would be mere consequences.
+    if (root != kNone && ends_known_) check_connected(tree);
+    if (diagnostics_.empty()) check_zones(tree);
+    diagnostics_.throw_if_any();
+    return {std::move(ends_), std::move(tree)};
+  }
+
+ private:
+  template <class Named>
+  void check_names(const std::vector<Named>& list, std::string_view one, std::string_view many) {
+    std::unordered_map<std::string_view, const Named*> first;
+    first.reserve(list.size());
+    for (const Named& named : list) {
+      if (named.name.empty())
+        diagnostics_.add(named.position, fmt::format("a {} without a name", one));
+      const auto [found, is_new] = first.emplace(named.name, &named);
+      if (is_new || named.name.empty()) continue;
+      std::string where = Diagnostic{found->second->position, ""}.text();
+      if (!where.empty()) where = "; the first stands at " + where.substr(0, where.size() - 2);
+      diagnostics_.add(named.position, fmt::format("two {} are named '{}' (rename one{})", many,
+                                                   named.name, where));
+    }
+  }
+
+  void check_value(const SourcePosition& position, std::string_view of, std::string_view key,
+                   double value, Sign sign) {
+    const bool positive = sign == Sign::kPositive;
+    if (std::isfinite(value) && (positive ? value > 0 : value >= 0)) return;
+    diagnostics_.add(position, fmt::format("{}{} must be finite and {} (got {})", of, key,
+                                           positive ? "more than 0" : "0 or more", value));
+  }
+
+  void check_values() {
+    check_value(feeder_.position, "", "base_kv", feeder_.base_kv, Sign::kPositive);
+    check_value(feeder_.position, "", "source_voltage_pu", feeder_.source_voltage_pu,
+                Sign::kPositive);
+    for (const FeederLine& line : feeder_.lines) {
+      const std::string of = fmt::format("line '{}': ", line.name);
+      check_value(line.position, of, "length_km", line.length_km.value_or(0), Sign::kNonNegative);
+      check_value(line.position, of, "resistance_ohm", line.resistance_ohm, Sign::kNonNegative);
+      check_value(line.position, of, "reactance_ohm", line.reactance_ohm, Sign::kNonNegative);
+      check_value(line.position, of, "rating_kva", line.rating_kva, Sign::kNonNegative);
+      check_value(line.position, of, "tap_ratio", line.tap_ratio, Sign::kPositive);
+    }
+  }
+
+  std::string suggestion(const std::string& bus) {
+    if (suggestions_++ >= kMostSuggestions) return {};
+    if (names_.empty()) {
+      for (const FeederBus& known : feeder_.buses) names_.push_back(known.name);
+    }
+    return did_you_mean(bus, names_);
+  }
+
+  std::uint32_t find_root() {
+    const auto found = buses_.find(feeder_.root);
+    if (found != buses_.end()) return found->second;
+    if (feeder_.root.empty()) {
+      diagnostics_.add(feeder_.position, "no root (name the bus where the grid upstream is)");
+    } else {
+      diagnostics_.add(feeder_.position,
+                       fmt::format("root: no bus '{}'{}", feeder_.root, suggestion(feeder_.root)));
+    }
+    return kNone;
+  }
+
+  void check_end(const FeederLine& line, const std::string& bus, std::uint32_t index) {
+    if (index != kNone) return;
+    ends_known_ = false;
+    diagnostics_.add(line.position,
+                     fmt::format("line '{}': no bus '{}'{}", line.name, bus, suggestion(bus)));
+  }
+
+  void check_ends() {
+    for (std::size_t i = 0; i < ends_.size(); ++i) {
+      const FeederLine& line = feeder_.lines[i];
+      check_end(line, line.from, ends_[i].a);
+      check_end(line, line.to, ends_[i].b);
+      if (ends_[i].a == kNone || ends_[i].a != ends_[i].b) continue;
+      diagnostics_.add(line.position,
+                       fmt::format("line '{}' begins and ends at bus '{}'", line.name, line.from));
+    }
+  }
+
+  // `a, b, c`, or the first few of them and how many more.
+  std::string listed(const std::vector<std::uint32_t>& buses, std::string_view separator) const {
+    std::string text;
+    const std::size_t shown = std::min(buses.size(), kMostNames);
+    for (std::size_t i = 0; i < shown; ++i) {
+      if (i > 0) text += separator;
+      text += feeder_.buses[buses[i]].name;
+    }
+    if (shown < buses.size()) text += fmt::format("{}{} more", separator, buses.size() - shown);
+    return text;
+  }
+
+  // The buses between two of one tree, both included.
+  static std::vector<std::uint32_t> path(const SpanningForest& forest, std::uint32_t from,
+                                         std::uint32_t to) {
+    std::vector<std::uint32_t> front;
+    std::vector<std::uint32_t> back;
+    while (from != to) {
+      const bool from_is_deeper = forest.depth[from] >= forest.depth[to];
+      std::uint32_t& deeper = from_is_deeper ? from : to;
+      (from_is_deeper ? front : back).push_back(deeper);
+      deeper = forest.parent[deeper];
+    }
+    front.push_back(from);
+    front.insert(front.end(), back.rbegin(), back.rend());
+    return front;
+  }
+
+  void check_cycles(const SpanningForest& forest) {
+    for (const std::uint32_t edge : forest.closing_edges) {
+      const FeederLine& line = feeder_.lines[edge];
+      const std::string buses = listed(path(forest, ends_[edge].a, ends_[edge].b), " - ");
+      diagnostics_.add(line.position,
+                       fmt::format("line '{}' closes a cycle: {} - {} (a feeder is a tree; leave "
+                                   "out one of these lines)",
+                                   line.name, buses, line.from));
+    }
+  }
+
+  void check_connected(const SpanningForest& forest) {
+    for (std::size_t first = 0; first < forest.order.size();) {
+      std::size_t end = first;
+      const std::uint32_t tree = forest.tree[forest.order[first]];
+      while (end < forest.order.size() && forest.tree[forest.order[end]] == tree) ++end;
+      if (tree > 0) complain_of_piece(forest, first, end);
+      first = end;
+    }
+  }
+
+  void complain_of_piece(const SpanningForest& forest, std::size_t first, std::size_t end) {
+    const auto at = [&](std::size_t i) {
+      return forest.order.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    const FeederBus& bus = feeder_.buses[forest.order[first]];
+    const std::vector<std::uint32_t> others{at(first + 1), at(end)};
+    const std::string also =
+        others.empty() ? "" : fmt::format(" (nor are {})", listed(others, ", "));
+    diagnostics_.add(bus.position, fmt::format("bus '{}' is not connected with the root '{}'{}",
+                                               bus.name, feeder_.root, also));
+  }
+
+  // A connected zone has one bus whose parent is elsewhere: its head.
+  void check_zones(const SpanningForest& tree) {
+    std::unordered_map<std::string_view, std::uint32_t> heads;
+    for (const std::uint32_t index : tree.order) {
+      const FeederBus& bus = feeder_.buses[index];
+      const std::uint32_t parent = tree.parent[index];
+      if (bus.zone.empty() || (parent != kNone && feeder_.buses[parent].zone == bus.zone)) continue;
+      const auto [head, is_new] = heads.emplace(bus.zone, index);
+      if (is_new) continue;
+      diagnostics_.add(bus.position,
+                       fmt::format("zone '{}' is in pieces: no way inside it from bus '{}' to bus "
+                                   "'{}' (a zone is a connected part of the feeder)",
+                                   bus.zone, feeder_.buses[head->second].name, bus.name));
+    }
+  }
+
+  const FeederDescription& feeder_;
+  std::unordered_map<std::string_view, std::uint32_t> buses_;
+  std::vector<Edge> ends_;
+  std::vector<std::string> names_;
+  std::size_t suggestions_ = 0;
+  bool ends_known_ = true;
+  Diagnostics diagnostics_;
+};
+
+}  // namespace
+
+CheckedFeeder check_feeder(const FeederDescription& feeder) {
+  return Checker{feeder}.check();
+}
+
+}  // namespace peerwatt::network
