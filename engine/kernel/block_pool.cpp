@@ -1,0 +1,39 @@
+#include "engine/kernel/block_pool.hpp"
+
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
+namespace peerwatt::kernel {
+
+void BlockPool::add_chunk() {
+  fresh_ = static_cast<std::byte*>(::operator new (kChunkBytes, std::align_val_t{kChunkBytes}));
+  chunks_.emplace_back(fresh_);
+  fresh_end_ = fresh_ + kChunkBytes;
+#ifdef __linux__
+  // Lists are spread over the whole chunk: one page entry instead of 512. Only a hint.
+  madvise(fresh_, kChunkBytes, MADV_HUGEPAGE);
+#endif
+}
+
+void BlockPool::extend(EventList& list) {
+  Block* block = free_;
+  if (block != nullptr) {
+    free_ = block->next;
+  } else {
+    if (static_cast<std::size_t>(fresh_end_ - fresh_) < sizeof(Block)) add_chunk();
+    block = new (fresh_) Block;
+    fresh_ += sizeof(Block);
+  }
+  block->next = nullptr;
+  if (list.head == nullptr) {
+    list.head = block;
+  } else {
+    list.tail->next = block;
+    ++list.full_blocks;
+  }
+  list.tail = block;
+  list.in_tail = 0;
+}
+
+}  // namespace peerwatt::kernel

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include "engine/kernel/event.hpp"
+
+namespace peerwatt::kernel {
+
+// An event while it waits: the list that holds it knows the upper part of its time.
+struct [[gnu::packed]] WaitingEvent {
+  std::uint32_t time;  // the lowest 32 bits of the microseconds since the queue's origin
+  std::uint32_t target;
+  std::uint32_t source;
+  std::uint32_t counter;
+  Phase phase;
+  std::uint64_t payload;
+};
+static_assert(sizeof(WaitingEvent) == 26);
+
+// One link of a list of waiting events. All but the last of a list are full.
+struct Block {
+  static constexpr std::uint32_t kEvents = 39;
+  Block* next;
+  WaitingEvent events[kEvents];
+};
+static_assert(sizeof(Block) <= 1024);
+
+// First-in, first-out list of waiting events. Plain data; the pool owns the blocks.
+struct EventList {
+  Block* head = nullptr;
+  Block* tail = nullptr;
+  std::uint32_t in_tail = Block::kEvents;  // events in the last block; full where there is none
+  std::uint32_t full_blocks = 0;           // blocks before the last
+
+  std::size_t size() const {
+    return head == nullptr ? 0 : std::size_t{full_blocks} * Block::kEvents + in_tail;
+  }
+};
+
+// Hands out blocks and takes them back. Memory grows to the largest need and is then reused.
+class BlockPool {
+ public:
+  void append(EventList& list, const WaitingEvent& event) {
+    if (list.in_tail == Block::kEvents) [[unlikely]]
+      extend(list);
+    list.tail->events[list.in_tail++] = event;
+  }
+
+  // Calls visit(event) for each event of the list in order. The blocks go back to the pool one by
+  // one, after their events were visited, so a visitor may append to other lists.
+  template <class Visit>
+  void consume(EventList list, Visit visit) {
+    for (Block* block = list.head; block != nullptr;) {
+      const std::uint32_t count = block == list.tail ? list.in_tail : Block::kEvents;
+      for (std::uint32_t i = 0; i < count; ++i) visit(block->events[i]);
+      Block* const next = block->next;
+      block->next = free_;
+      free_ = block;
+      block = next;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kChunkBytes = std::size_t{1} << 21;  // one huge page
+  struct ReleaseChunk {
+    void operator()(std::byte* chunk) const {
+      ::operator delete (chunk, std::align_val_t{kChunkBytes});
+    }
+  };
+  using Chunk = std::unique_ptr<std::byte, ReleaseChunk>;
+
+  void extend(EventList& list);
+  void add_chunk();
+
+  std::vector<Chunk> chunks_;
+  std::byte* fresh_ = nullptr;  // the part of the last chunk that was never used
+  std::byte* fresh_end_ = nullptr;
+  Block* free_ = nullptr;
+};
+
+}  // namespace peerwatt::kernel

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+
+#include "engine/core/id.hpp"
+#include "engine/core/simulated_time.hpp"
+
+namespace peerwatt::kernel {
+
+// Order of things that happen at the same instant. One kind of message or timer per phase.
+using Phase = std::uint16_t;
+
+// Something that will happen to an agent. Plain numbers: queues move millions of these.
+struct Event {
+  std::int64_t time;      // microseconds since 1970-01-01T00:00:00Z
+  std::uint32_t target;   // index of the agent it happens to
+  std::uint32_t source;   // index of the agent that posted it
+  std::uint32_t counter;  // the how-manieth event its source posted
+  Phase phase;
+  std::uint16_t reserved;  // 0; not kept while an event waits
+  std::uint64_t payload;   // a small value, or a handle to a large one
+
+  SimTime at() const { return SimTime::from_microseconds(time); }
+  AgentId to() const { return AgentId{target}; }
+  AgentId from() const { return AgentId{source}; }
+};
+static_assert(sizeof(Event) == 32);
+
+// What is handed to a receiver: all events of one instant and phase, in total order.
+using Batch = std::span<const Event>;
+
+// The total order of events: time, phase, target, source, counter. Events that are equal in all of
+// these (a simulation posts none) stay in the order in which they were posted.
+constexpr bool before(const Event& a, const Event& b) {
+  if (a.time != b.time) return a.time < b.time;
+  if (a.phase != b.phase) return a.phase < b.phase;
+  if (a.target != b.target) return a.target < b.target;
+  if (a.source != b.source) return a.source < b.source;
+  return a.counter < b.counter;
+}
+
+// Names a pending event, for cancelling it. A default key names none.
+struct EventKey {
+  std::int64_t time = std::numeric_limits<std::int64_t>::min();
+  std::uint64_t batches_before = 0;  // batches that had left the queue when it was posted
+  std::uint32_t source = 0;
+  std::uint32_t counter = 0;
+  Phase phase = 0;
+};
+
+}  // namespace peerwatt::kernel

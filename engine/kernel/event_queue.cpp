@@ -1,0 +1,170 @@
+#include "engine/kernel/event_queue.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::kernel {
+
+namespace {
+
+constexpr std::size_t kLookahead = 32;  // events; their memory should arrive in time and still stay
+
+}  // namespace
+
+EventQueue::EventQueue(SimTime start)
+    : origin_{start.microseconds() - static_cast<std::int64_t>(kWindowTicks)} {}
+
+std::span<const Event> EventQueue::pop_batch(SimTime limit) {
+  const std::uint64_t end = limit.microseconds() < origin_ ? 0 : offset(limit.microseconds());
+  while (find_instant(end)) {
+    const std::span<Event> batch = without_cancelled(take_batch());
+    if (batch.empty()) continue;
+    size_ -= batch.size();
+    return batch;
+  }
+  earliest_ = std::max(earliest_, end);
+  return {};
+}
+
+// Makes `instant_` the time of the earliest event, if that is before the limit. A window is opened
+// only if it starts before the limit, so that whatever may be pushed later is not behind it.
+bool EventQueue::find_instant(std::uint64_t limit) {
+  if (in_run(instant_) || !phases_.empty()) return instant_ < limit;
+  auto late = wheel_.first_slot(0);
+  if (next_ == run_.size() && !late) {
+    if (!open_window(limit)) return false;
+  }
+  std::uint64_t instant = late ? window_ + *late : ~std::uint64_t{0};
+  if (next_ < run_.size()) instant = std::min(instant, offset(run_[next_].time));
+  if (instant >= limit) return false;
+  enter(instant);
+  return true;
+}
+
+void EventQueue::enter(std::uint64_t instant) {
+  instant_ = instant;
+  earliest_ = instant;
+  const Wheel::Place place{0, static_cast<std::uint32_t>(instant - window_)};
+  pool_.consume(wheel_.take(place),
+                [this](const WaitingEvent& event) { phases_.append(pool_, event); });
+}
+
+// Cascades the first slot of the wheel until one of a single window is found; sorts that.
+bool EventQueue::open_window(std::uint64_t limit) {
+  for (;;) {
+    const auto place = wheel_.first_place(1);
+    if (!place) {
+      if (!fetch_from_beyond(limit)) return false;
+      continue;
+    }
+    const std::uint64_t start = Wheel::start(*place, window_);
+    if (start >= limit) return false;
+    window_ = start;
+    const EventList list = wheel_.take(*place);
+    if (place->level == 1) {
+      run_.clear();
+      append_to(run_, list);
+      sorter_.sort(run_, origin_ + static_cast<std::int64_t>(window_));
+      next_ = 0;
+      shown_ = 0;
+      return true;
+    }
+    const std::uint64_t above = window_ >> 32 << 32;
+    pool_.consume(list, [this, above](const WaitingEvent& event) {
+      const std::uint64_t time = above | event.time;
+      wheel_.append(pool_, std::max(1, Wheel::level(time, window_)), time, event);
+    });
+  }
+}
+
+// Moves the reach of the wheel to the first of the events beyond it.
+bool EventQueue::fetch_from_beyond(std::uint64_t limit) {
+  if (beyond_.empty()) return false;
+  const auto earlier = [](const Event& a, const Event& b) { return a.time < b.time; };
+  const Event first = *std::ranges::min_element(beyond_, earlier);
+  constexpr int kReachBits = Wheel::kSlotBits * Wheel::kLevels;
+  const std::uint64_t start = offset(first.time) >> kReachBits << kReachBits;
+  if (start >= limit) return false;
+  window_ = start;
+  std::size_t kept = 0;
+  for (const Event& event : beyond_) {
+    const std::uint64_t time = offset(event.time);
+    if (Wheel::reaches(time, window_)) {
+      wheel_.append(pool_, std::max(1, Wheel::level(time, window_)), time, waiting(event));
+    } else {
+      beyond_[kept++] = event;
+    }
+  }
+  beyond_.resize(kept);
+  return true;
+}
+
+// Of the run and the lists of the present instant, whichever has the earlier phase; or both.
+std::span<Event> EventQueue::take_batch() {
+  const std::optional<Phase> posted = phases_.first();
+  const std::optional<Phase> ahead =
+      in_run(instant_) ? std::optional{run_[next_].phase} : std::nullopt;
+  const Phase phase = ahead && posted ? std::min(*ahead, *posted) : ahead ? *ahead : *posted;
+  note_batch(phase);
+  if (posted != phase) return take_from_run(phase);
+  batch_.clear();
+  if (ahead == phase) {
+    const std::span<Event> earlier = take_from_run(phase);
+    batch_.resize(earlier.size());
+    std::ranges::copy(earlier, batch_.data());
+  }
+  append_to(batch_, phases_.take(phase));
+  sorter_.sort(batch_, origin_ + static_cast<std::int64_t>(instant_));
+  return batch_.all();
+}
+
+std::span<Event> EventQueue::take_from_run(Phase phase) {
+  const std::size_t begin = next_;
+  const std::int64_t time = run_[begin].time;
+  while (next_ < run_.size() && run_[next_].time == time && run_[next_].phase == phase) ++next_;
+  return run_.all().subspan(begin, next_ - begin);
+}
+
+void EventQueue::append_to(Buffer<Event>& events, const EventList& list) {
+  std::size_t size = events.size();
+  events.resize(size + list.size());
+  const std::int64_t above = origin_ + static_cast<std::int64_t>(window_ >> 32 << 32);
+  pool_.consume(list, [&](const WaitingEvent& event) {
+    events[size++] =
+        Event{above + event.time, event.target, event.source, event.counter, event.phase, 0,
+              event.payload};
+  });
+}
+
+std::span<const Event> EventQueue::upcoming() {
+  const std::size_t end = std::min(next_ + kLookahead, run_.size());
+  const std::size_t begin = std::min(std::max(shown_, next_), end);
+  shown_ = end;
+  return run_.all().subspan(begin, end - begin);
+}
+
+std::span<Event> EventQueue::without_cancelled(std::span<Event> batch) {
+  if (cancelled_.empty()) return batch;
+  const auto removed = std::remove_if(
+      batch.begin(), batch.end(), [this](const Event& event) { return cancelled_.erase(event); });
+  return batch.first(static_cast<std::size_t>(removed - batch.begin()));
+}
+
+void EventQueue::note_batch(Phase phase) {
+  if (phase >= last_batches_.size()) last_batches_.resize(phase + 1);
+  last_batches_[phase] = {instant_, ++batches_};
+}
+
+bool EventQueue::is_pending(const EventKey& key) const {
+  if (key.time < origin_ || offset(key.time) < earliest_) return false;
+  if (offset(key.time) != instant_ || key.phase >= last_batches_.size()) return true;
+  const LastBatch& last = last_batches_[key.phase];
+  return last.time != instant_ || last.number <= key.batches_before;
+}
+
+bool EventQueue::cancel(const EventKey& key) {
+  if (!is_pending(key) || !cancelled_.insert(key)) return false;
+  --size_;
+  return true;
+}
+
+}  // namespace peerwatt::kernel

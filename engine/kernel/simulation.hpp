@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <type_traits>
+#include <vector>
+
+#include "engine/kernel/event.hpp"
+#include "engine/kernel/event_queue.hpp"
+
+namespace peerwatt::kernel {
+
+// The clock and the loop: takes batch after batch of events and hands each to the receiver of its
+// phase.
+class Simulation {
+ public:
+  Simulation(SimTime start, std::uint32_t agent_count);
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+
+  // Sends the events of a phase to `receiver`, which must outlive the runs. Method is a
+  // `void (T::*)(Batch)`. Where T has a `void prefetch(Batch) const`, that is called a little
+  // earlier with events of the phase that are about to come, to fetch the memory they will need.
+  // LogicError when the phase has a receiver already.
+  template <auto Method, class T>
+  void on(Phase phase, T& receiver) {
+    add(phase, {&receiver, &call<Method, T>, prefetcher<T>()});
+  }
+
+  SimTime now() const { return now_; }
+
+  // LogicError when `at` is in the past. What is posted for the present instant comes after the
+  // batch that is being handled, as a further batch: at once if its phase is the same or earlier,
+  // else when that phase's turn comes.
+  EventKey schedule(SimTime at, Phase phase, AgentId target, AgentId source,
+                    std::uint64_t payload = 0) {
+    PEERWATT_VALIDATE(at >= now_);
+    PEERWATT_EXPECTS(target.index() < counters_.size() && source.index() < counters_.size());
+    return queue_.push({at.microseconds(), target.index(), source.index(),
+                        counters_[source.index()]++, phase, 0, payload});
+  }
+
+  // False when the event is not pending any more.
+  bool cancel(const EventKey& key) { return queue_.cancel(key); }
+
+  // Handles the events before `end`: those at `end` stay pending. Afterwards now() == end, unless
+  // a handler asked to stop. Running in pieces gives the same as running at once.
+  // LogicError when `end` is in the past, or for an event whose phase has no receiver.
+  void run_until(SimTime end);
+
+  // From inside a handler: run_until() returns after the present batch, and now() stays there.
+  void request_stop() { stop_requested_ = true; }
+
+  std::uint64_t events_handled() const { return events_handled_; }
+  std::size_t pending() const { return queue_.size(); }
+
+  // The number that the next event of a source will carry.
+  std::uint32_t counter(AgentId source) const { return counters_[source.index()]; }
+  // Uses up a number without an event: the message that would have carried it was lost.
+  void skip_counter(AgentId source) { ++counters_[source.index()]; }
+
+ private:
+  struct Receiver {
+    void* object = nullptr;
+    void (*handle)(void*, Batch) = nullptr;
+    void (*prefetch)(const void*, Batch) = nullptr;  // optional
+  };
+
+  template <auto Method, class T>
+  static void call(void* object, Batch batch) {
+    (static_cast<T*>(object)->*Method)(batch);
+  }
+  template <class T>
+  static constexpr auto prefetcher() -> void (*)(const void*, Batch) {
+    if constexpr (requires(const T& t, Batch batch) { t.prefetch(batch); }) {
+      return
+          [](const void* object, Batch batch) { static_cast<const T*>(object)->prefetch(batch); };
+    } else {
+      return nullptr;
+    }
+  }
+
+  void add(Phase phase, Receiver receiver);
+  void prefetch_upcoming();
+
+  SimTime now_;
+  EventQueue queue_;
+  std::vector<std::uint32_t> counters_;  // by agent
+  std::vector<Receiver> receivers_;      // by phase
+  std::uint64_t events_handled_ = 0;
+  bool stop_requested_ = false;
+};
+
+}  // namespace peerwatt::kernel

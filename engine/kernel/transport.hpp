@@ -1,0 +1,151 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/kernel/inbox.hpp"
+#include "engine/kernel/message_pool.hpp"
+#include "engine/kernel/simulation.hpp"
+
+namespace peerwatt::kernel {
+
+// How long a message is on its way. Not negative.
+class LatencyModel {
+ public:
+  virtual ~LatencyModel() = default;
+  virtual Duration latency(AgentId from, AgentId to) const = 0;
+};
+
+// Each best-effort message is lost with this probability, drawn at the address (seed, message
+// loss, sender, number of the message): what others lose does not depend on who else sends.
+struct Loss {
+  double probability = 0;
+  std::uint64_t seed = 0;
+};
+
+// Reliable: acknowledged and repeated below what is simulated, so never lost, at the same latency.
+enum class Delivery { kBestEffort, kReliable };
+
+// Carries messages over the network: adds the latency, loses some, counts. One for all channels.
+class Transport {
+ public:
+  // LogicError when the probability is not in [0, 1].
+  Transport(Simulation& simulation, const LatencyModel& latency, Loss loss);
+
+  std::uint64_t sent() const { return sent_; }  // lost ones included
+  std::uint64_t lost() const { return lost_; }
+  std::uint64_t delivered() const { return delivered_; }  // the rest is on its way
+
+  // For channels. False when the message is lost: then there is no event.
+  bool post(Phase phase, AgentId from, AgentId to, std::uint64_t payload, Delivery delivery) {
+    ++sent_;
+    if (loss_.probability > 0 && delivery == Delivery::kBestEffort && loses_next_of(from)) {
+      return false;
+    }
+    simulation_->schedule(simulation_->now() + latency_->latency(from, to), phase, to, from,
+                          payload);
+    return true;
+  }
+  void count_delivered(std::size_t messages) { delivered_ += messages; }
+
+ private:
+  bool loses_next_of(AgentId from);
+
+  Simulation* simulation_;
+  const LatencyModel* latency_;
+  Loss loss_;
+  std::uint64_t sent_ = 0;
+  std::uint64_t lost_ = 0;
+  std::uint64_t delivered_ = 0;
+};
+
+// One kind of message, and who gets it. A phase of the simulation is its own.
+template <class Message>
+class Channel {
+ public:
+  Channel(Simulation& simulation, Transport& transport, Phase phase,
+          Delivery delivery = Delivery::kBestEffort)
+      : transport_{&transport}, phase_{phase}, delivery_{delivery} {
+    simulation.on<&Channel::handle>(phase, *this);
+  }
+  Channel(const Channel&) = delete;
+  Channel& operator=(const Channel&) = delete;
+
+  void send(AgentId from, AgentId to, const Message& message) {
+    const std::uint64_t payload = pack(message);
+    settle(payload, transport_->post(phase_, from, to, payload, delivery_) ? 1 : 0);
+  }
+  // To the agents first_target ... first_target + count - 1, who share one stored copy.
+  void broadcast(AgentId from, AgentId first_target, std::uint32_t count, const Message& message) {
+    const std::uint64_t payload = pack(message);
+    std::uint32_t posted = 0;
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const AgentId to{first_target.index() + i};
+      posted += transport_->post(phase_, from, to, payload, delivery_) ? 1 : 0;
+    }
+    settle(payload, posted);
+  }
+
+  // Method is a `void (T::*)(const Inbox<Message>&)`. The receiver must outlive the runs. Its
+  // `void prefetch(Batch) const`, where it has one, is called as by Simulation::on().
+  // A message that arrives where no receiver was named is a LogicError.
+  template <auto Method, class T>
+  void deliver_to(T& receiver) {
+    receiver_ = &receiver;
+    receive_ = [](void* object, const Inbox<Message>& inbox) {
+      (static_cast<T*>(object)->*Method)(inbox);
+    };
+    if constexpr (requires(const T& t, Batch batch) { t.prefetch(batch); }) {
+      prefetch_ = [](const void* object, Batch batch) {
+        static_cast<const T*>(object)->prefetch(batch);
+      };
+    }
+  }
+
+  void prefetch(Batch upcoming) const {
+    if constexpr (!kTravelsInEvent<Message>) {
+      for (const Event& event : upcoming) __builtin_prefetch(&pool_.message(handle_of(event)));
+    }
+    if (prefetch_ != nullptr) prefetch_(receiver_, upcoming);
+  }
+
+  // Places for messages that do not fit into an event, used or free.
+  std::size_t capacity() const { return pool_.capacity(); }
+
+ private:
+  static std::uint32_t handle_of(const Event& event) {
+    return static_cast<std::uint32_t>(event.payload);
+  }
+
+  std::uint64_t pack(const Message& message) {
+    if constexpr (kTravelsInEvent<Message>) {
+      std::uint64_t payload = 0;
+      std::memcpy(&payload, &message, sizeof(Message));
+      return payload;
+    } else {
+      return pool_.store(message);
+    }
+  }
+  void settle(std::uint64_t payload, std::uint32_t posted) {
+    if constexpr (!kTravelsInEvent<Message>) {
+      pool_.hold(static_cast<std::uint32_t>(payload), posted);
+    }
+  }
+  void handle(Batch batch) {
+    PEERWATT_VALIDATE(receive_ != nullptr);
+    transport_->count_delivered(batch.size());
+    receive_(receiver_, Inbox<Message>{batch, pool_});
+    if constexpr (!kTravelsInEvent<Message>) {
+      for (const Event& event : batch) pool_.release(handle_of(event));
+    }
+  }
+
+  Transport* transport_;
+  Phase phase_;
+  Delivery delivery_;
+  void* receiver_ = nullptr;
+  void (*receive_)(void*, const Inbox<Message>&) = nullptr;
+  void (*prefetch_)(const void*, Batch) = nullptr;
+  MessagePool<Message> pool_;
+};
+
+}  // namespace peerwatt::kernel
