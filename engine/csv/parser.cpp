@@ -26,7 +26,7 @@ class Parser {
 
   void complain(std::string message) { diagnostics_.add({file_, 0, 0}, std::move(message)); }
   void complain_at(std::size_t offset, std::string message) {
-    diagnostics_.add(position_of(text(), offset, file_), std::move(message));
+    diagnostics_.add(parsed_.position(offset, file_), std::move(message));
   }
 
   void refuse_nul_bytes() {
@@ -64,7 +64,7 @@ class Parser {
       ++suppressed_;
       return;
     }
-    SourcePosition position = position_of(text(), row_offset, file_);
+    SourcePosition position = parsed_.position(row_offset, file_);
     position.column = 0;
     diagnostics_.add(std::move(position), fmt::format("{} cells, but the header has {} columns",
                                                       count, parsed_.columns));
@@ -147,16 +147,14 @@ class Parser {
 
 }  // namespace
 
-SourcePosition position_of(std::string_view text, std::size_t offset, const std::string& file) {
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t line_begin = before.rfind('\n') + 1;  // npos + 1 == 0
-  const auto starts_character = [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  };
-  const auto line = std::count(before.begin(), before.end(), '\n');
-  const auto column = std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_begin),
-                                    before.end(), starts_character);
-  return {file, static_cast<int>(line) + 1, static_cast<int>(column) + 1};
+SourcePosition ParsedText::position(std::size_t offset, const std::string& file) const {
+  const auto next_line = std::upper_bound(line_starts.begin(), line_starts.end(), offset);
+  const std::size_t begin = *(next_line - 1);
+  const std::string_view before = std::string_view{text}.substr(begin, offset - begin);
+  const auto column = std::count_if(before.begin(), before.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not inside a UTF-8 character
+  });
+  return {file, static_cast<int>(next_line - line_starts.begin()), static_cast<int>(column) + 1};
 }
 
 std::shared_ptr<const ParsedText> parse_cells(std::string text, const std::string& file) {
@@ -164,6 +162,10 @@ std::shared_ptr<const ParsedText> parse_cells(std::string text, const std::strin
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   auto parsed = std::make_shared<ParsedText>();
   parsed->text = std::move(text);
+  parsed->line_starts.push_back(0);
+  for (std::size_t i = 0; i < parsed->text.size(); ++i) {
+    if (parsed->text[i] == '\n') parsed->line_starts.push_back(i + 1);
+  }
   Parser{*parsed, file}.parse();
   return parsed;
 }

@@ -23,12 +23,13 @@ struct ParsedText {
   std::deque<std::string> unquoted;  // cells with doubled quotes, resolved
   std::vector<Cell> cells;
   std::size_t columns = 0;
+  std::vector<std::size_t> line_starts;
+
+  // Line and column of an offset, from 1.
+  SourcePosition position(std::size_t offset, const std::string& file) const;
 };
 
 // Throws InputError with everything that is wrong with the text.
 std::shared_ptr<const ParsedText> parse_cells(std::string text, const std::string& file);
-
-// Line and column of an offset, from 1.
-SourcePosition position_of(std::string_view text, std::size_t offset, const std::string& file);
 
 }  // namespace peerwatt::csv

@@ -68,12 +68,12 @@ std::string_view Table::cell(std::size_t row, std::size_t column) const {
 
 SourcePosition Table::position(std::size_t row, std::size_t column) const {
   PEERWATT_EXPECTS(row < rows_ && column < columns());
-  return position_of(parsed_->text, parsed_->cells[(row + 1) * columns() + column].offset, file_);
+  return parsed_->position(parsed_->cells[(row + 1) * columns() + column].offset, file_);
 }
 
 SourcePosition Table::header_position(std::size_t column) const {
   PEERWATT_EXPECTS(column < parsed_->columns);
-  return position_of(parsed_->text, parsed_->cells[column].offset, file_);
+  return parsed_->position(parsed_->cells[column].offset, file_);
 }
 
 }  // namespace peerwatt::csv

@@ -33,8 +33,7 @@ class Table {
   std::optional<std::size_t> find(std::string_view column) const;
   std::string_view cell(std::size_t row, std::size_t column) const;
 
-  // Where a cell begins, both counted from 1 (a column is a character, not a byte). Slow: for
-  // messages.
+  // Where a cell begins, both counted from 1 (a column is a character, not a byte).
   SourcePosition position(std::size_t row, std::size_t column) const;
   SourcePosition header_position(std::size_t column) const;
 

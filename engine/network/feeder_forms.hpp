@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/network/feeder.hpp"
+
+namespace peerwatt::network {
+
+// What the files of one form say, before the rules that all forms share.
+struct FeederParts {
+  FeederDescription feeder;             // everything but root and position, which sources give
+  std::vector<FeederLine> dead_lines;   // open or out of service
+  std::vector<std::string> dead_buses;  // out of service
+  std::vector<std::string> sources;     // buses where the grid upstream is
+  SourcePosition sources_position;
+};
+
+// Each reads the form of its name (see feeder_reader.hpp) and complains about all mistakes.
+FeederParts read_project_form(const std::filesystem::path& folder, Diagnostics& diagnostics);
+FeederParts read_matpower_form(const std::filesystem::path& folder, Diagnostics& diagnostics);
+FeederParts read_pandapower_form(const std::filesystem::path& folder, Diagnostics& diagnostics);
+FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics& diagnostics);
+
+// The shared rules: sources are joined, then what is dead or cut off by it is left out.
+FeederDescription assembled(FeederParts parts);
+
+// The most frequent value, the lowest one of several as frequent; 0 of none.
+double most_frequent(std::vector<double> values);
+
+}  // namespace peerwatt::network

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+
+#include "engine/network/feeder.hpp"
+#include "engine/network/zone_rule.hpp"
+
+namespace peerwatt::network {
+
+// Reads a feeder from a folder of CSV files; which files there are decides the form:
+//
+//   project        feeder.csv, buses.csv, lines.csv
+//                  feeder.csv: key,value with root, base_kv, and if wanted name,
+//                  source_voltage_pu. buses.csv: bus, and if wanted zone. lines.csv: from, to,
+//                  resistance_ohm, reactance_ohm, and if wanted line, length_km, rating_kva, kind
+//                  (line, transformer, switch), tap_ratio.
+//   MATPOWER       meta.csv, bus.csv, branch.csv (per unit)
+//   pandapower     bus.csv, line.csv, ext_grid.csv, and if there are any trafo.csv, switch.csv
+//   line codes     lines.csv, line_codes.csv, transformer.csv, source.csv
+//
+// Rules of the last three forms:
+// - base_kv is the nominal voltage of most buses (the lower one of two as frequent).
+// - A branch with a tap, a phase shift or two nominal voltages is a transformer. Its magnetizing
+//   branch, and the charging of lines, are left out.
+// - Open and out-of-service elements are left out, and so are out-of-service buses. A bus that only
+//   they would connect with the supply is left out too; one that nothing at all connects is an
+//   error of the network.
+// - A closed switch between two buses is a line of no length and no impedance; an open switch takes
+//   out its line or transformer.
+// - Several sources hang on one added bus, `substation`, by switches of no impedance; their
+//   voltages must be equal.
+// - Buses without a name, or of one name, get their index added.
+//
+// Where no bus names a zone, the rule makes zones. Throws InputError with all mistakes of the
+// files; that the feeder is a tree is checked by DistributionNetwork.
+FeederDescription read_feeder(const std::filesystem::path& folder,
+                              ZoneRule rule = ZoneRule::kTransformer);
+
+}  // namespace peerwatt::network

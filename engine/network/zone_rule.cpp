@@ -1,0 +1,39 @@
+#include "engine/network/zone_rule.hpp"
+
+#include "engine/network/topology.hpp"
+
+namespace peerwatt::network {
+namespace {
+
+void name_pieces(FeederDescription& feeder) {
+  const auto buses = bus_indices(feeder);
+  std::vector<Edge> ends = line_ends(feeder.lines, buses);
+  const auto root = buses.find(feeder.root);
+  const SpanningForest whole =
+      span_forest(feeder.buses.size(), ends, root == buses.end() ? kNone : root->second);
+  for (std::size_t i = 0; i < ends.size(); ++i) {
+    if (feeder.lines[i].kind == LineKind::kTransformer) ends[i] = {};
+  }
+  const SpanningForest pieces = span_forest(feeder.buses.size(), ends, kNone);
+  std::vector<std::uint32_t> heads(feeder.buses.size(), kNone);  // by piece
+  for (const std::uint32_t bus : whole.order) {
+    std::uint32_t& head = heads[pieces.tree[bus]];
+    if (head == kNone) head = bus;
+    feeder.buses[bus].zone = feeder.buses[head].name;
+  }
+}
+
+}  // namespace
+
+void name_zones(FeederDescription& feeder, ZoneRule rule) {
+  switch (rule) {
+    case ZoneRule::kSingle:
+      for (FeederBus& bus : feeder.buses) bus.zone = feeder.root;
+      break;
+    case ZoneRule::kTransformer:
+      name_pieces(feeder);
+      break;
+  }
+}
+
+}  // namespace peerwatt::network
