@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/h5_handle.hpp"
+
+// The few things that peerwatt asks of HDF5, by the rules that make a file readable as netCDF-4:
+// creation order tracked, no time stamps, text as UTF-8. Every call throws H5Failure on error.
+namespace peerwatt::output {
+
+// What HDF5 complained of; callers turn it into an InputError or OutputError that names the file.
+class H5Failure : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+// Keeps HDF5 from printing its error stack; its innermost message travels in H5Failure instead.
+void silence_hdf5();
+
+H5Handle owned(hid_t id, std::string_view action);
+void check(herr_t status, std::string_view action);
+
+H5Handle create_file(const std::filesystem::path& file);
+H5Handle open_file(const std::filesystem::path& file);
+H5Handle create_group(hid_t parent, const std::string& name);
+
+template <class Value>
+hid_t stored_type();
+template <class Value>
+hid_t memory_type();
+
+void write_attribute(hid_t object, const char* name, std::string_view text);
+void write_attribute(hid_t object, const char* name, double value);
+void write_attribute(hid_t object, const char* name, float value);
+void write_attribute(hid_t object, const char* name, std::int64_t value);
+void write_attribute(hid_t object, const char* name, std::uint64_t value);
+void write_attribute(hid_t object, const char* name, std::span<const std::int32_t> values);
+void write_attribute(hid_t object, const char* name, std::span<const std::int8_t> values);
+void overwrite_attribute(hid_t object, const char* name, double value);
+
+// Creation list of a dataset: attribute order tracked, no time stamp.
+H5Handle dataset_properties();
+H5Handle create_dataset(hid_t parent, const std::string& name, hid_t type,
+                        std::span<const hsize_t> extent, std::span<const hsize_t> limit,
+                        hid_t properties);
+
+// A dataset of one axis with everything in it, at most a few million values. An empty one gets an
+// unlimited axis, as netCDF knows no fixed axis of length zero.
+H5Handle write_values(hid_t parent, const std::string& name, std::span<const double> values);
+H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::int32_t> values);
+H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::int64_t> values);
+H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::string> values);
+void write_text(hid_t parent, const std::string& name, const std::string& text);
+
+void make_scale(hid_t dataset, const std::string& name);
+void attach_scale(hid_t dataset, hid_t scale, unsigned axis);
+// A second name for an object, in a group that uses it too.
+void link_into(hid_t group, hid_t from_group, const std::string& name);
+
+}  // namespace peerwatt::output

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <variant>
+
+#include "output/indicators.hpp"
+#include "output/schema.hpp"
+
+namespace peerwatt::output {
+
+// An indicator, declared once: attribute of /summary, line of the text table, row of the docs.
+struct IndicatorDefinition {
+  const char* key;
+  Unit unit;
+  const char* label;
+  const char* help;  // the exact definition
+  int decimals;      // in the text table; -1 = scientific
+  std::variant<std::int64_t Indicators::*, double Indicators::*, Indicators::Number Indicators::*>
+      member;
+};
+
+std::span<const IndicatorDefinition> indicator_definitions();
+
+// The value as written to a trace: integer, number, or nothing.
+using IndicatorValue = std::variant<std::monostate, std::int64_t, double>;
+IndicatorValue value_of(const Indicators& indicators, const IndicatorDefinition& definition);
+
+}  // namespace peerwatt::output

@@ -1,0 +1,247 @@
+#include "output/indicators.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/core/contracts.hpp"
+
+#include "output/schema.hpp"
+
+namespace peerwatt::output {
+namespace {
+
+using Column = std::span<const double>;
+using Number = Indicators::Number;
+
+// Eight partial sums: fast, and the same on every machine.
+double sum(Column values) {
+  constexpr std::size_t kLanes = 8;
+  std::array<double, kLanes> lanes{};
+  std::size_t i = 0;
+  for (; i + kLanes <= values.size(); i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) lanes[lane] += values[i + lane];
+  }
+  for (; i < values.size(); ++i) lanes[0] += values[i];
+  return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) +
+         ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+}
+
+Number ratio(double part, double whole) {
+  if (!(whole > 0)) return std::nullopt;
+  return part / whole;
+}
+
+Number reduction_percent(double with, double without) {
+  if (without == 0) return std::nullopt;
+  return 100.0 * (without - with) / std::abs(without);
+}
+
+void raise_to(double& extreme, double value) {
+  extreme = std::max(extreme, value);
+}
+
+void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count) {
+  for (const ProsumerColumn& column : prosumer_columns()) {
+    const std::size_t size =
+        std::visit([&](auto member) { return (prosumers.*member).size(); }, column.member);
+    if (size != count) {
+      throw LogicError{std::string{"prosumers/"} + column.text.name + ": a slot has " +
+                       std::to_string(size) + " values for " + std::to_string(count) +
+                       " prosumers"};
+    }
+  }
+}
+
+}  // namespace
+
+IndicatorAccumulator::IndicatorAccumulator(std::size_t prosumers, Duration slot)
+    : slot_hours_{slot.hours()}, gain_(prosumers, 0.0), turnover_(prosumers, 0.0) {
+  PEERWATT_VALIDATE(slot_hours_ > 0);
+  totals_.prosumers = static_cast<std::int64_t>(prosumers);
+}
+
+void IndicatorAccumulator::add(const recording::SlotRecord& slot) {
+  check_sizes(slot.prosumers, gain_.size());
+  ++totals_.slots;
+  add_peaks(add_energy(slot.prosumers));
+  add_money(slot.prosumers);
+  add_system(slot.system);
+  add_certificates(slot.certificates);
+}
+
+IndicatorAccumulator::Exchange IndicatorAccumulator::add_energy(
+    const recording::ProsumerRecord& prosumers) {
+  const Exchange exchange{.import_kwh = sum(prosumers.grid_bought_kwh),
+                          .export_kwh = sum(prosumers.grid_sold_kwh),
+                          .deficiency_kwh = sum(prosumers.deficiency_kwh),
+                          .surplus_kwh = sum(prosumers.surplus_kwh)};
+  totals_.load_kwh += sum(prosumers.load_kwh);
+  totals_.generation_kwh += sum(prosumers.generation_kwh);
+  totals_.curtailed_kwh += sum(prosumers.curtailed_kwh);
+  totals_.community_import_kwh += exchange.import_kwh;
+  totals_.community_export_kwh += exchange.export_kwh;
+  deficiency_kwh_ += exchange.deficiency_kwh;
+  surplus_kwh_ += exchange.surplus_kwh;
+  p2p_bought_kwh_ += sum(prosumers.p2p_bought_kwh);
+  return exchange;
+}
+
+void IndicatorAccumulator::add_money(const recording::ProsumerRecord& prosumers) {
+  bill_ += sum(prosumers.balance);
+  bill_without_p2p_ += sum(prosumers.balance_without_p2p);
+  const double* bill = prosumers.balance.data();
+  const double* without = prosumers.balance_without_p2p.data();
+  const double* bought = prosumers.p2p_bought_kwh.data();
+  const double* sold = prosumers.p2p_sold_kwh.data();
+  double* gain = gain_.data();
+  double* turnover = turnover_.data();
+  for (std::size_t i = 0; i < gain_.size(); ++i) {
+    gain[i] += without[i] - bill[i];
+    turnover[i] += bought[i] + sold[i];
+  }
+}
+
+void IndicatorAccumulator::add_peaks(const Exchange& exchange) {
+  raise_to(totals_.peak_import_kw, exchange.import_kwh / slot_hours_);
+  raise_to(totals_.peak_export_kw, exchange.export_kwh / slot_hours_);
+  raise_to(totals_.peak_import_without_p2p_kw, exchange.deficiency_kwh / slot_hours_);
+  raise_to(totals_.net_peak_import_kw, (exchange.import_kwh - exchange.export_kwh) / slot_hours_);
+  raise_to(totals_.net_peak_import_without_p2p_kw,
+           (exchange.deficiency_kwh - exchange.surplus_kwh) / slot_hours_);
+}
+
+void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
+  if (system.is_peak) {
+    ++totals_.peak_slots;
+    peak_rounds_ += system.rounds;
+    totals_.cps_supply_at_peak_kwh += system.prosumer_supply_kwh;
+    totals_.cps_elastic_supply_at_peak_kwh += system.prosumer_supply_elastic_kwh;
+  }
+  totals_.reserve_kwh += system.reserve_kwh;
+  totals_.p2p_energy_kwh += system.p2p_energy_kwh;
+  if (system.traded()) {
+    priced_energy_ += system.p2p_price_mean * system.p2p_energy_kwh;
+    totals_.p2p_price_min =
+        std::min(totals_.p2p_price_min.value_or(system.p2p_price_min), system.p2p_price_min);
+    totals_.p2p_price_max =
+        std::max(totals_.p2p_price_max.value_or(system.p2p_price_max), system.p2p_price_max);
+  }
+  welfare_ += system.auction_welfare;
+  max_welfare_ += system.auction_max_welfare;
+  messages_ += system.messages;
+  totals_.late_orders += system.late_orders;
+  totals_.lost_messages += system.lost_messages;
+  totals_.capped_slots += system.capped ? 1 : 0;
+  totals_.unconverged_slots += system.converged ? 0 : 1;
+}
+
+void IndicatorAccumulator::add_certificates(const recording::CertificateRecord& certificates) {
+  const double energy = std::abs(certificates.energy_residual_kwh);
+  const double money = std::abs(certificates.money_residual);
+  raise_to(totals_.worst_energy_residual_kwh, energy);
+  raise_to(totals_.worst_money_residual, money);
+  if (energy <= kCertificateTolerance && money <= kCertificateTolerance) ++totals_.certified_slots;
+}
+
+Indicators IndicatorAccumulator::result() const {
+  Indicators result = totals_;
+  fill_rates(result);
+  fill_money(result);
+  if (result.slots > 0) {
+    result.messages_per_slot = static_cast<double>(messages_) / static_cast<double>(result.slots);
+  }
+  if (result.peak_slots > 0) {
+    result.rounds_per_peak_slot =
+        static_cast<double>(peak_rounds_) / static_cast<double>(result.peak_slots);
+  }
+  return result;
+}
+
+void IndicatorAccumulator::fill_rates(Indicators& result) const {
+  const double served = result.load_kwh - result.curtailed_kwh;
+  result.self_consumption_own = ratio(result.generation_kwh - surplus_kwh_, result.generation_kwh);
+  result.self_consumption_community =
+      ratio(result.generation_kwh - result.community_export_kwh, result.generation_kwh);
+  result.self_sufficiency_own = ratio(served - (deficiency_kwh_ - result.curtailed_kwh), served);
+  result.self_sufficiency_community = ratio(served - result.community_import_kwh, served);
+  result.peak_reduction_percent =
+      reduction_percent(result.peak_import_kw, result.peak_import_without_p2p_kw);
+  result.net_peak_reduction_percent =
+      reduction_percent(result.net_peak_import_kw, result.net_peak_import_without_p2p_kw);
+  result.p2p_share = ratio(p2p_bought_kwh_, p2p_bought_kwh_ + result.community_import_kwh);
+  result.p2p_price_mean = ratio(priced_energy_, result.p2p_energy_kwh);
+  result.auction_efficiency = ratio(welfare_, max_welfare_);
+}
+
+void IndicatorAccumulator::fill_money(Indicators& result) const {
+  if (gain_.empty()) return;
+  const auto count = static_cast<double>(gain_.size());
+  result.bill_mean = bill_ / count;
+  result.bill_without_p2p_mean = bill_without_p2p_ / count;
+  result.saving_percent = reduction_percent(bill_, bill_without_p2p_);
+  result.savings_gini = gini_index(gain_);
+  const auto traders =
+      std::count_if(turnover_.begin(), turnover_.end(), [](double kwh) { return kwh > 0; });
+  result.participation_rate = static_cast<double>(traders) / count;
+}
+
+// E. Raffinetti, E. Siletti, A. Vernizzi, "On the Gini coefficient normalization when attributes
+// with negative values are considered", Stat. Methods Appl. 24, 2015: sum over all pairs
+// |x_i - x_j| / (2 (n - 1) sum |x_i|), the denominator being the largest the numerator can get.
+Number gini_index(std::vector<double> values) {
+  const std::size_t count = values.size();
+  double absolute = 0;
+  for (const double value : values) absolute += std::abs(value);
+  if (count < 2 || !(absolute > 0)) return std::nullopt;
+  std::sort(values.begin(), values.end());
+  double pairs = 0;  // sum over i < j of x_j - x_i
+  for (std::size_t i = 0; i < count; ++i) {
+    pairs += (2.0 * static_cast<double>(i) - static_cast<double>(count - 1)) * values[i];
+  }
+  return pairs / (static_cast<double>(count - 1) * absolute);
+}
+
+DailyAccumulator::DailyAccumulator(std::size_t prosumers, std::int64_t slots_per_day)
+    : slots_per_day_{std::max<std::int64_t>(1, slots_per_day)},
+      day_{{},
+           std::vector<double>(prosumers),
+           std::vector<double>(prosumers),
+           std::vector<double>(prosumers),
+           std::vector<double>(prosumers)},
+      generation_(prosumers),
+      surplus_(prosumers),
+      served_(prosumers),
+      supplied_(prosumers) {}
+
+void DailyAccumulator::add(const recording::SlotRecord& slot) {
+  if (slots_ == 0) {
+    day_.start = slot.start;
+    for (auto* column :
+         {&day_.bill, &day_.bill_without_p2p, &generation_, &surplus_, &served_, &supplied_}) {
+      std::fill(column->begin(), column->end(), 0.0);
+    }
+  }
+  ++slots_;
+  const auto& now = slot.prosumers;
+  for (std::size_t i = 0; i < generation_.size(); ++i) {
+    day_.bill[i] += now.balance[i];
+    day_.bill_without_p2p[i] += now.balance_without_p2p[i];
+    generation_[i] += now.generation_kwh[i];
+    surplus_[i] += now.surplus_kwh[i];
+    served_[i] += now.load_kwh[i] - now.curtailed_kwh[i];
+    supplied_[i] += now.deficiency_kwh[i] - now.curtailed_kwh[i];
+  }
+}
+
+const DailyRecord& DailyAccumulator::take_day() {
+  slots_ = 0;
+  for (std::size_t i = 0; i < generation_.size(); ++i) {
+    day_.self_consumption[i] =
+        ratio(generation_[i] - surplus_[i], generation_[i]).value_or(kFillValue);
+    day_.self_sufficiency[i] = ratio(served_[i] - supplied_[i], served_[i]).value_or(kFillValue);
+  }
+  return day_;
+}
+
+}  // namespace peerwatt::output

@@ -1,0 +1,186 @@
+#include "output/record_series.hpp"
+
+#include "output/hdf5_tools.hpp"
+
+namespace peerwatt::output {
+namespace {
+
+constexpr ColumnText time_text(const char* name) {
+  return {name, Unit::kNone, ""};
+}
+
+ValueType float_type(const SeriesStorage& storage) {
+  return storage.floats == FloatWidth::kFloat32 ? ValueType::kFloat32 : ValueType::kFloat64;
+}
+
+// Column of one of the series groups, described and attached to its axes.
+SeriesColumn make_column(hid_t group, const std::string& group_name, const ColumnText& text,
+                         ValueType type, const SeriesShape& shape, const SeriesStorage& storage,
+                         std::span<const hid_t> axes) {
+  SeriesColumn column{group, group_name, text, type, shape, storage.compression, storage.encoder};
+  if (text.missing == Missing::kFill) {
+    if (type == ValueType::kFloat32) {
+      write_attribute(column.dataset(), "_FillValue", static_cast<float>(kFillValue));
+    } else {
+      write_attribute(column.dataset(), "_FillValue", kFillValue);
+    }
+  }
+  describe_column(column.dataset(), text, storage.currency);
+  if (shape.rank == 2) write_attribute(column.dataset(), "coordinates", "prosumer_name");
+  for (unsigned axis = 0; axis < axes.size(); ++axis) {
+    attach_scale(column.dataset(), axes[axis], axis);
+  }
+  return column;
+}
+
+struct TypeOf {
+  ValueType floats;
+  template <class Record>
+  ValueType operator()(bool Record::*) const {
+    return ValueType::kInt8;
+  }
+  template <class Record>
+  ValueType operator()(double Record::*) const {
+    return floats;
+  }
+  template <class Record>
+  ValueType operator()(std::int64_t Record::*) const {
+    return ValueType::kInt64;
+  }
+  template <class Record>
+  ValueType operator()(std::span<const double> Record::*) const {
+    return floats;
+  }
+  template <class Record>
+  ValueType operator()(std::span<const std::int32_t> Record::*) const {
+    return ValueType::kInt32;
+  }
+};
+
+void finish_all(std::vector<SeriesColumn>& columns) {
+  for (SeriesColumn& column : columns) column.finish();
+}
+
+}  // namespace
+
+SeriesColumn time_column(hid_t group, const char* name, const char* long_name,
+                         std::size_t chunk_rows, const SeriesStorage& storage) {
+  SeriesColumn column{group,
+                      name,
+                      time_text(name),
+                      ValueType::kInt64,
+                      {.chunk_rows = chunk_rows},
+                      storage.compression,
+                      storage.encoder};
+  describe_time(column.dataset(), long_name);
+  make_scale(column.dataset(), name);
+  return column;
+}
+
+SystemSeries::SystemSeries(hid_t root, const SeriesStorage& storage)
+    : time_{time_column(root, "time", "start of the slot", storage.plan.system_rows, storage)} {
+  const SeriesShape shape{.chunk_rows = storage.plan.system_rows};
+  const hid_t axis = time_.dataset();
+  const H5Handle group = create_group(root, "system");
+  link_into(group.get(), root, "time");
+  for (const SystemColumn& column : system_columns()) {
+    columns_.push_back(make_column(group.get(), "system", column.text,
+                                   std::visit(TypeOf{float_type(storage)}, column.member), shape,
+                                   storage, {&axis, 1}));
+  }
+  const H5Handle certificates = create_group(group.get(), "certificates");
+  link_into(certificates.get(), root, "time");
+  for (const CertificateColumn& column : certificate_columns()) {
+    certificates_.push_back(make_column(certificates.get(), "system/certificates", column.text,
+                                        float_type(storage), shape, storage, {&axis, 1}));
+  }
+}
+
+void SystemSeries::append(const recording::SlotRecord& slot) {
+  time_.append(slot.start.seconds());
+  const auto columns = system_columns();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].text.missing == Missing::kFill && !slot.system.traded()) {
+      columns_[i].append(kFillValue);
+    } else {
+      std::visit([&](auto member) { columns_[i].append(slot.system.*member); }, columns[i].member);
+    }
+  }
+  const auto certificates = certificate_columns();
+  for (std::size_t i = 0; i < certificates.size(); ++i) {
+    certificates_[i].append(slot.certificates.*certificates[i].member);
+  }
+}
+
+void SystemSeries::finish() {
+  time_.finish();
+  finish_all(columns_);
+  finish_all(certificates_);
+}
+
+ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const RootDimensions& dimensions,
+                               hid_t time, const SeriesStorage& storage) {
+  if (storage.every > 1) {
+    time_.push_back(
+        time_column(group, "time", "start of the slot, thinned", storage.plan.agent_rows, storage));
+  } else {
+    link_into(group, root, "time");
+  }
+  link_into(group, root, "prosumer");
+  link_into(group, root, "prosumer_name");
+  const std::array<hid_t, 2> axes{time_.empty() ? time : time_.front().dataset(),
+                                  dimensions.prosumer.scale.get()};
+  const SeriesShape shape{.rank = 2,
+                          .width = storage.prosumers,
+                          .chunk_rows = storage.plan.agent_rows,
+                          .chunk_width = storage.plan.agent_width,
+                          .row_step = storage.every};
+  for (const ProsumerColumn& column : prosumer_columns()) {
+    columns_.push_back(make_column(group, "prosumers", column.text,
+                                   std::visit(TypeOf{float_type(storage)}, column.member), shape,
+                                   storage, axes));
+  }
+}
+
+void ProsumerSeries::append(const recording::SlotRecord& slot) {
+  for (SeriesColumn& time : time_) time.append(slot.start.seconds());
+  const auto columns = prosumer_columns();
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    std::visit([&](auto member) { columns_[i].append(slot.prosumers.*member); }, columns[i].member);
+  }
+}
+
+void ProsumerSeries::finish() {
+  finish_all(time_);
+  finish_all(columns_);
+}
+
+DailySeries::DailySeries(hid_t root, const RootDimensions& dimensions, const SeriesStorage& storage)
+    : group_{create_group(root, "daily")},
+      day_{time_column(group_.get(), "day", "start of the day", storage.plan.daily_rows, storage)} {
+  link_into(group_.get(), root, "prosumer");
+  link_into(group_.get(), root, "prosumer_name");
+  const std::array<hid_t, 2> axes{day_.dataset(), dimensions.prosumer.scale.get()};
+  const SeriesShape shape{.rank = 2,
+                          .width = storage.prosumers,
+                          .chunk_rows = storage.plan.daily_rows,
+                          .chunk_width = storage.plan.daily_width,
+                          .row_name = "day"};
+  for (const DailyColumn& column : daily_columns()) {
+    columns_.push_back(
+        make_column(group_.get(), "daily", column.text, float_type(storage), shape, storage, axes));
+  }
+}
+
+void DailySeries::append(const DailyRecord& day) {
+  day_.append(day.start.seconds());
+  const auto columns = daily_columns();
+  for (std::size_t i = 0; i < columns.size(); ++i) columns_[i].append(day.*columns[i].member);
+}
+
+void DailySeries::finish() {
+  day_.finish();
+  finish_all(columns_);
+}
+
+}  // namespace peerwatt::output

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <vector>
+
+#include "output/chunk_plan.hpp"
+#include "output/series_column.hpp"
+#include "output/static_tables.hpp"
+
+// The growing groups of a trace, each a set of columns declared in schema.hpp.
+namespace peerwatt::output {
+
+// How the series of one trace are stored.
+struct SeriesStorage {
+  ChunkPlan plan;
+  FloatWidth floats = FloatWidth::kFloat64;
+  int compression = 1;
+  ChunkEncoder* encoder = nullptr;  // outlives the series; null with compression 0
+  std::string currency;
+  std::size_t prosumers = 0;
+  std::int64_t every = 1;
+};
+
+enum class TimeAxis { kShared, kOwn };
+
+// Creates the dimension `name` that grows with the rows of a series.
+SeriesColumn time_column(hid_t group, const char* name, const char* long_name,
+                         std::size_t chunk_rows, const SeriesStorage& storage);
+
+// /system and /system/certificates, with /time.
+class SystemSeries {
+ public:
+  SystemSeries(hid_t root, const SeriesStorage& storage);
+  hid_t time() const { return time_.dataset(); }
+  void append(const recording::SlotRecord& slot);
+  void finish();
+
+ private:
+  SeriesColumn time_;
+  std::vector<SeriesColumn> columns_;
+  std::vector<SeriesColumn> certificates_;
+};
+
+// /prosumers; with `every` above 1 the group has its own time axis.
+class ProsumerSeries {
+ public:
+  ProsumerSeries(hid_t root, hid_t group, const RootDimensions& dimensions, hid_t time,
+                 const SeriesStorage& storage);
+  void append(const recording::SlotRecord& slot);
+  void finish();
+
+ private:
+  std::vector<SeriesColumn> time_;  // empty when the slots' own axis serves
+  std::vector<SeriesColumn> columns_;
+};
+
+// /daily
+class DailySeries {
+ public:
+  DailySeries(hid_t root, const RootDimensions& dimensions, const SeriesStorage& storage);
+  void append(const DailyRecord& day);
+  void finish();
+
+ private:
+  H5Handle group_;
+  SeriesColumn day_;
+  std::vector<SeriesColumn> columns_;
+};
+
+}  // namespace peerwatt::output

@@ -1,0 +1,110 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/recording/run_description.hpp"
+#include "engine/recording/slot_record.hpp"
+
+#include "output/indicators.hpp"
+
+// Every column of a trace, declared once: writer, documentation and tests follow from these tables.
+// Renaming a column is a new major version of the format; adding one is not.
+namespace peerwatt::output {
+
+inline constexpr const char* kSchemaName = "peerwatt-trace";
+inline constexpr std::int32_t kSchemaMajor = 1;
+inline constexpr std::int32_t kSchemaMinor = 0;
+
+// Stands where a value does not exist: netCDF's default fill value, the same number as a float.
+inline constexpr double kFillValue = 9.969209968386869e36;
+
+enum class Unit {
+  kNone,
+  kCount,
+  kEnergy,
+  kPower,
+  kPrice,
+  kMoney,
+  kShare,
+  kPercent,
+  kLength,
+  kResistance,
+  kApparentPower
+};
+
+// As CF spells it; money needs the run's currency.
+std::string unit_text(Unit unit, const std::string& currency);
+
+enum class Missing { kNever, kFill };
+
+struct ColumnText {
+  const char* name;
+  Unit unit;
+  const char* long_name;
+  const char* cell_methods = "";
+  const char* flag_meanings = "";  // of 0, 1, ...; makes the column a flag
+  Missing missing = Missing::kNever;
+};
+
+struct SystemColumn {
+  ColumnText text;
+  std::variant<bool recording::SystemRecord::*, double recording::SystemRecord::*,
+               std::int64_t recording::SystemRecord::*>
+      member;
+};
+
+struct CertificateColumn {
+  ColumnText text;
+  double recording::CertificateRecord::*member;
+};
+
+struct ProsumerColumn {
+  ColumnText text;
+  std::variant<std::span<const double> recording::ProsumerRecord::*,
+               std::span<const std::int32_t> recording::ProsumerRecord::*>
+      member;
+};
+
+struct DailyColumn {
+  ColumnText text;
+  std::vector<double> DailyRecord::*member;
+};
+
+struct ProsumerStaticColumn {
+  ColumnText text;
+  std::variant<std::vector<double> recording::ProsumerStatics::*,
+               std::vector<std::int32_t> recording::ProsumerStatics::*>
+      member;
+};
+
+enum class NetworkAxis { kBus, kLine };
+
+struct NetworkColumn {
+  ColumnText text;
+  NetworkAxis axis;
+  std::variant<std::vector<double> recording::NetworkStatics::*,
+               std::vector<std::int32_t> recording::NetworkStatics::*>
+      member;
+};
+
+struct InputColumn {
+  ColumnText text;
+  std::vector<std::int64_t> recording::InputStatics::*member;
+};
+
+std::span<const SystemColumn> system_columns();
+std::span<const CertificateColumn> certificate_columns();
+std::span<const ProsumerColumn> prosumer_columns();
+std::span<const DailyColumn> daily_columns();
+std::span<const ProsumerStaticColumn> prosumer_static_columns();
+std::span<const NetworkColumn> network_columns();
+std::span<const InputColumn> input_columns();
+
+// The tables above and those of the indicators, as Markdown.
+std::string schema_markdown();
+
+}  // namespace peerwatt::output

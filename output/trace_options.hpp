@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peerwatt::output {
+
+enum class TraceLevel { kSummary, kAgents };
+enum class FloatWidth { kFloat64, kFloat32 };
+enum class Existing { kRefuse, kOverwrite };
+
+struct TraceOptions {
+  std::filesystem::path file;
+  TraceLevel level = TraceLevel::kAgents;
+  std::int64_t every = 1;  // the agents' series hold the slots 0, every, 2 * every, ...
+  FloatWidth floats = FloatWidth::kFloat64;  // of the series
+  int compression = 1;                       // deflate level, 0 = none .. 9
+  Existing existing = Existing::kRefuse;     // an existing file of this name, or its .partial
+};
+
+struct InputFile {
+  std::string path;
+  std::string sha256;
+};
+
+// All that may differ between equal runs.
+struct Provenance {
+  std::string version;
+  std::string git_commit;
+  std::string compiler;
+  std::string host;
+  std::string command_line;
+  std::string config_yaml;  // the fully resolved scenario; runs again as it is
+  std::vector<InputFile> inputs;
+  std::optional<double> wall_time_s;  // measured from begin to finish when not given
+};
+
+}  // namespace peerwatt::output

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace peerwatt::output {
+
+// Half-open: [begin, end), of rows or of prosumers.
+struct IndexRange {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+};
+
+// Values of a series, row after row.
+struct SeriesBlock {
+  std::int64_t rows = 0;
+  std::int64_t width = 1;
+  std::vector<double> values;
+
+  double at(std::int64_t row, std::int64_t column = 0) const {
+    return values[static_cast<std::size_t>(row * width + column)];
+  }
+};
+
+// Reads a trace back, complete or partial. Numbers of every stored type come as doubles (exact up
+// to 2^53). Throws InputError, with file, problem and remedy, for a file that is not a readable
+// trace and for names that are not in it. Variables are named by path: `system/rounds`,
+// `prosumers/load_kwh`, `prosumers/static/bus`, `time`, `prosumer_name`.
+class TraceReader {
+ public:
+  explicit TraceReader(std::filesystem::path file);
+  ~TraceReader();
+  TraceReader(TraceReader&&) noexcept;
+
+  std::string status() const;  // running, complete, interrupted
+  std::string title() const;
+  std::string currency() const;
+  std::int64_t slots() const;
+  std::int64_t prosumers() const;
+
+  bool has(const std::string& variable) const;
+  std::vector<std::string> variables() const;  // paths in alphabetical order, links included
+  std::string unit(const std::string& variable) const;  // empty when it has none
+
+  // All rows, or those of a range; of all prosumers, or of a range of them.
+  SeriesBlock read(const std::string& variable) const;
+  SeriesBlock read(const std::string& variable, IndexRange rows) const;
+  SeriesBlock read(const std::string& variable, IndexRange rows, IndexRange prosumers) const;
+  std::vector<std::int64_t> read_integers(const std::string& variable) const;  // one axis
+  std::vector<std::string> read_texts(const std::string& variable) const;
+
+  // Attributes of /summary by key; empty before a run has finished.
+  std::map<std::string, double> summary() const;
+  std::string config_yaml() const;
+
+ private:
+  class File;
+  std::unique_ptr<File> file_;
+};
+
+}  // namespace peerwatt::output

@@ -1,0 +1,221 @@
+#include "output/trace_writer.hpp"
+
+#include <chrono>
+#include <optional>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "engine/core/contracts.hpp"
+#include "engine/core/diagnostics.hpp"
+
+#include "output/record_series.hpp"
+
+namespace peerwatt::output {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+fs::path partial_of(const fs::path& file) {
+  return fs::path{file.string() + ".partial"};
+}
+
+void check_options(const TraceOptions& options) {
+  Diagnostics wrong;
+  if (options.file.filename().empty()) wrong.add({}, "trace: no file name given");
+  if (options.every < 1) {
+    wrong.add({}, fmt::format("trace.every: must be at least 1 (got {})", options.every));
+  }
+  if (options.compression < 0 || options.compression > 9) {
+    wrong.add({}, fmt::format("trace.compression: must be 0 .. 9 (got {})", options.compression));
+  }
+  wrong.throw_if_any();
+}
+
+void check_target(const TraceOptions& options) {
+  std::error_code error;
+  const fs::path folder = options.file.has_parent_path() ? options.file.parent_path() : ".";
+  if (!fs::is_directory(folder, error)) {
+    throw OutputError{fmt::format("cannot write {}: {} is not a folder; create it first",
+                                  options.file.string(), folder.string())};
+  }
+  if (options.existing == Existing::kOverwrite) return;
+  if (fs::exists(options.file, error)) {
+    throw InputError{
+        fmt::format("{}: exists already; choose another name, remove it, or allow it "
+                    "to be overwritten",
+                    options.file.string())};
+  }
+  if (fs::exists(partial_of(options.file), error)) {
+    throw InputError{fmt::format(
+        "{}: a run that writes this trace is under way or has not been completed; keep what you "
+        "need of it, remove it, or allow it to be overwritten",
+        partial_of(options.file).string())};
+  }
+}
+
+ChunkPlan plan_of(const recording::RunDescription& run, std::int64_t every) {
+  return plan_chunks({.prosumers = static_cast<std::int64_t>(run.prosumers.name.size()),
+                      .slots_per_day = run.slots_per_day,
+                      .slots = run.slots,
+                      .every = every,
+                      .columns = prosumer_columns().size()});
+}
+
+}  // namespace
+
+// The open file and the series in it.
+class TraceWriter::File {
+ public:
+  File(const TraceOptions& options, const recording::RunDescription& run,
+       const Provenance& provenance)
+      : every_{options.every},
+        encoder_{std::max(1, options.compression)},
+        storage_{plan_of(run, options.every),
+                 options.floats,
+                 options.compression,
+                 &encoder_,
+                 run.currency,
+                 run.prosumers.name.size(),
+                 options.every},
+        file_{create_file(partial_of(options.file))} {
+    write_root_attributes(root(), run);
+    system_.emplace(root(), storage_);
+    write_root_dimensions(root(), run, dimensions_);
+    if (options.level == TraceLevel::kAgents) add_agents(run);
+    write_inputs(root(), run.inputs);
+    create_group(root(), "summary");
+    write_provenance(root(), provenance);
+    flush();
+  }
+
+  void record(const recording::SlotRecord& slot) {
+    system_->append(slot);
+    if (prosumers_ && slot.index % every_ == 0) prosumers_->append(slot);
+    if (days_) {
+      days_->add(slot);
+      if (days_->day_complete()) daily_->append(days_->take_day());
+    }
+    if (++slots_ % storage_.plan.flush_slots == 0) flush();
+  }
+
+  void finish(const Indicators& indicators, const char* status, double wall_time_s) {
+    if (days_ && !days_->empty()) daily_->append(days_->take_day());
+    system_->finish();
+    if (prosumers_) prosumers_->finish();
+    if (daily_) daily_->finish();
+    write_summary(root(), indicators);
+    set_run_status(root(), status);
+    {
+      const H5Handle group = owned(H5Gopen2(root(), "provenance", H5P_DEFAULT), "open a group");
+      overwrite_attribute(group.get(), "wall_time_s", wall_time_s);
+    }
+    close();
+  }
+
+  double seconds_since_begin() const {
+    return std::chrono::duration<double>(Clock::now() - begin_).count();
+  }
+
+ private:
+  hid_t root() const { return file_.get(); }
+
+  void add_agents(const recording::RunDescription& run) {
+    const H5Handle group = create_group(root(), "prosumers");
+    write_prosumer_statics(root(), group.get(), run, dimensions_);
+    prosumers_.emplace(root(), group.get(), dimensions_, system_->time(), storage_);
+    write_network(root(), run, dimensions_);
+    daily_.emplace(root(), dimensions_, storage_);
+    days_.emplace(storage_.prosumers, run.slots_per_day);
+  }
+
+  void flush() { check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file"); }
+
+  // Everything of the file has to go before the file does.
+  void close() {
+    flush();
+    daily_.reset();
+    prosumers_.reset();
+    dimensions_ = {};
+    system_.reset();
+    check(file_.close(), "close the file");
+  }
+
+  Clock::time_point begin_ = Clock::now();
+  std::int64_t every_;
+  ChunkEncoder encoder_;
+  SeriesStorage storage_;
+  H5Handle file_;
+  RootDimensions dimensions_;
+  std::optional<SystemSeries> system_;
+  std::optional<ProsumerSeries> prosumers_;
+  std::optional<DailySeries> daily_;
+  std::optional<DailyAccumulator> days_;
+  std::size_t slots_ = 0;
+};
+
+TraceWriter::TraceWriter(TraceOptions options, Provenance provenance)
+    : options_{std::move(options)}, provenance_{std::move(provenance)} {
+  silence_hdf5();
+  check_options(options_);
+  check_target(options_);
+}
+
+TraceWriter::~TraceWriter() = default;
+
+std::filesystem::path TraceWriter::partial_file() const {
+  return partial_of(options_.file);
+}
+
+// Says which file an HDF5 failure is about. The file is given up: nothing more is written to it.
+template <class Action>
+void TraceWriter::guarded(Action action) {
+  try {
+    action();
+  } catch (const H5Failure& failure) {
+    file_.reset();
+    std::error_code error;
+    const bool left = fs::exists(partial_file(), error);
+    throw OutputError{fmt::format(
+        "cannot write {}: {}{}", options_.file.string(), failure.what(),
+        left ? "; what was written so far stays in " + partial_file().string() : std::string{})};
+  }
+}
+
+void TraceWriter::begin(const recording::RunDescription& run) {
+  PEERWATT_VALIDATE(file_ == nullptr && indicators_ == nullptr);
+  indicators_ = std::make_unique<IndicatorAccumulator>(run.prosumers.name.size(), run.slot);
+  guarded([&] { file_ = std::make_unique<File>(options_, run, provenance_); });
+}
+
+void TraceWriter::record(const recording::SlotRecord& slot) {
+  PEERWATT_VALIDATE(file_ != nullptr);
+  indicators_->add(slot);
+  guarded([&] { file_->record(slot); });
+}
+
+void TraceWriter::finish(recording::RunStatus status) {
+  PEERWATT_VALIDATE(file_ != nullptr);
+  const bool complete = status == recording::RunStatus::kComplete;
+  guarded([&] {
+    file_->finish(indicators(), complete ? "complete" : "interrupted",
+                  provenance_.wall_time_s.value_or(file_->seconds_since_begin()));
+  });
+  file_.reset();
+  if (!complete) return;
+  std::error_code error;
+  fs::rename(partial_file(), options_.file, error);
+  if (error) {
+    throw OutputError{fmt::format("cannot rename {} to {}: {}; the trace is complete",
+                                  partial_file().string(), options_.file.string(),
+                                  error.message())};
+  }
+}
+
+Indicators TraceWriter::indicators() const {
+  PEERWATT_VALIDATE(indicators_ != nullptr);
+  return indicators_->result();
+}
+
+}  // namespace peerwatt::output

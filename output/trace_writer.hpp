@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+
+#include "engine/recording/trace_sink.hpp"
+
+#include "output/indicators.hpp"
+#include "output/trace_options.hpp"
+
+namespace peerwatt::output {
+
+// Writes a run into one HDF5 file, readable as netCDF-4; see docs/trace-format.md. The file is
+// called `<file>.partial` until the run is complete, and stays so when it is interrupted.
+// Throws InputError for options that cannot be met, OutputError when the file cannot be written,
+// LogicError for records that cannot be (a value that is not finite, a column too short).
+class TraceWriter : public recording::TraceSink {
+ public:
+  TraceWriter(TraceOptions options, Provenance provenance);
+  ~TraceWriter() override;  // without `finish` the partial file says "running"
+  TraceWriter(const TraceWriter&) = delete;
+  TraceWriter& operator=(const TraceWriter&) = delete;
+
+  void begin(const recording::RunDescription& run) override;
+  void record(const recording::SlotRecord& slot) override;
+  void finish(recording::RunStatus status) override;
+
+  // Of all slots recorded so far.
+  Indicators indicators() const;
+  std::filesystem::path partial_file() const;
+
+ private:
+  class File;
+  template <class Action>
+  void guarded(Action action);
+
+  TraceOptions options_;
+  Provenance provenance_;
+  std::unique_ptr<File> file_;
+  std::unique_ptr<IndicatorAccumulator> indicators_;
+};
+
+}  // namespace peerwatt::output
