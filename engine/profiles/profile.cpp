@@ -75,7 +75,7 @@ std::optional<SimTime> read_start(const ProfileLayout& layout, const WallClock& 
   return start;
 }
 
-OpenProfile open(const ProfileLayout& layout, std::span<const std::string> columns) {
+OpenProfile open_profile(const ProfileLayout& layout, std::span<const std::string> columns) {
   Diagnostics diagnostics;
   check_numbers(layout, diagnostics);
   const std::optional<WallClock> clock = open_clock(layout, diagnostics);
@@ -155,7 +155,7 @@ TimeAxis axis_of(const OpenProfile& profile, Complaints& complaints, Diagnostics
 Profile load_profile(const ProfileLayout& layout, std::span<const std::string> columns,
                      const SlotGrid& grid) {
   PEERWATT_EXPECTS(grid.slots >= 0 && grid.slot > Duration{});
-  const OpenProfile profile = open(layout, columns);
+  const OpenProfile profile = open_profile(layout, columns);
   Diagnostics diagnostics;
   Complaints complaints;
   const TimeAxis axis = axis_of(profile, complaints, diagnostics);

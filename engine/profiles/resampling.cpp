@@ -22,6 +22,7 @@ std::vector<Segment> daily_segments(const WallClock& clock, Duration step, SimTi
                                     SimTime end) {
   const Duration day = Duration::from_seconds(86400);
   std::vector<Segment> segments;
+  if (begin < end) segments.reserve(static_cast<std::size_t>((end - begin) / step + 2));
   for (SimTime at = begin; at < end;) {
     const OffsetPeriod period = clock.period(at);
     const Duration offset = Duration::from_seconds(period.offset_s);

@@ -1,4 +1,4 @@
-#include "profile_files.hpp"
+#include "tests/unit/profiles/profile_files.hpp"
 
 #include <doctest/doctest.h>
 
@@ -20,6 +20,13 @@ TEST_CASE("an end stamp closes its interval") {
   CHECK(
       load(end_stamped(file.path()), {"a"}, grid_of("2011-06-30T14:00Z", 1800, 2)).energy_kwh[0] ==
       Energies{1, 2});
+}
+
+TEST_CASE("a missing end stamp is named as the file would write it") {
+  const TemporaryFile file{"time,a\n2011-07-01T00:30,1\n2011-07-01T01:30,2\n"};
+  CHECK(complaints_about(end_stamped(file.path()), {"a"}, grid_of("2011-06-30T14:00Z", 1800, 3)) ==
+        "f:3:1: no row for 2011-07-01T01:00 before this one; repair it with gaps: zero or "
+        "interpolate");
 }
 
 TEST_CASE("end stamps of a clock that jumps say 03:00 after 01:30") {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "profile_files.hpp"
+#include "tests/unit/profiles/profile_files.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "profile_files.hpp"
+#include "tests/unit/profiles/profile_files.hpp"
 
 #include <doctest/doctest.h>
 
@@ -141,6 +141,16 @@ TEST_CASE("the gaps of an undated day are mended across midnight and count once"
   CHECK(profile.energy_kwh[0] == Energies{6, 4, 6, 8, 6, 4, 6, 8});
   CHECK(profile.anomalies[0] == Anomalies{2, 0, 0, 0});
   CHECK(load(layout, {"a"}, grid_of("2020-01-01T06:00Z", 21600, 2)).anomalies[0].gaps == 1);
+}
+
+TEST_CASE("a night does not see the doubled rows of noon") {
+  const TemporaryFile file{"time,a\n0,1\n360,2\n720,3\n720,4\n1080,5\n"};
+  ProfileLayout layout = hourly_layout(file.path());
+  layout.time_format = TimeFormat::kMinuteOfDay;
+  layout.step_s = 21600;
+  const Profile night = load(layout, {"a"}, grid_of("2020-01-01T18:00Z", 21600, 2));
+  CHECK(night.energy_kwh[0] == Energies{5, 1});
+  CHECK(night.anomalies[0] == Anomalies{});
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "engine/csv/cells.hpp"
 #include "engine/csv/table.hpp"
 
-#include "profile_files.hpp"
+#include "tests/unit/profiles/profile_files.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,7 +2,7 @@
 
 #include "engine/core/random.hpp"
 
-#include "profile_files.hpp"
+#include "tests/unit/profiles/profile_files.hpp"
 
 #include <doctest/doctest.h>
 
@@ -98,21 +98,27 @@ TEST_CASE("an undated day repeats by the wall clock of its zone") {
         std::vector<double>{22, 23, 0, 1});
 }
 
-TEST_CASE("a repeated hour cuts the interval of an undated day that is under way") {
-  // A two-hour interval that the change of 2016-10-30 meets halfway: 1 h, then the whole of it
-  // but for the hour that stays skipped at its begin.
-  const WallClock london{"Europe/London"};
-  const std::vector<Segment> segments =
-      daily_segments(london, Duration::from_seconds(7200), *parse_utc("2016-10-29T23:00Z"),
-                     *parse_utc("2016-10-30T04:00Z"));
-  std::vector<std::pair<std::int64_t, std::int64_t>> lengths;
-  for (const Segment& segment : segments) {
-    lengths.emplace_back(segment.interval,
-                         (segment.end - segment.begin) / Duration::from_seconds(1));
+using Pieces = std::vector<std::pair<std::int64_t, std::int64_t>>;
+
+// Interval and length [s] of each segment of an undated day of two-hour intervals in London.
+Pieces london_pieces(const char* begin, const char* end) {
+  Pieces pieces;
+  for (const Segment& segment :
+       daily_segments(WallClock{"Europe/London"}, Duration::from_seconds(7200), *parse_utc(begin),
+                      *parse_utc(end))) {
+    pieces.emplace_back(segment.interval,
+                        (segment.end - segment.begin) / Duration::from_seconds(1));
   }
-  const std::vector<std::pair<std::int64_t, std::int64_t>> expected{
-      {0, 7200}, {0, 3600}, {1, 7200}};
-  CHECK(lengths == expected);
+  return pieces;
+}
+
+TEST_CASE("a change of clocks cuts the interval of an undated day that is under way") {
+  // 01:00 is followed by 02:00: the first interval flows for one hour only.
+  CHECK(london_pieces("2016-03-27T00:00Z", "2016-03-27T04:00Z") ==
+        Pieces{{0, 3600}, {1, 7200}, {2, 3600}});
+  // 02:00 is followed by 01:00: the second half of the first interval comes twice.
+  CHECK(london_pieces("2016-10-29T23:00Z", "2016-10-30T04:00Z") ==
+        Pieces{{0, 7200}, {0, 3600}, {1, 7200}});
 }
 
 // Energy from the first hour on until a time, by adding up and going straight inside the hour.
