@@ -12,6 +12,7 @@ BatteryBank::BatteryBank(std::span<const BatteryParameters> batteries, double sl
     PEERWATT_EXPECTS(battery.round_trip_efficiency > 0 && battery.round_trip_efficiency <= 1);
     PEERWATT_EXPECTS(battery.initial_kwh >= 0 && battery.initial_kwh <= battery.capacity_kwh);
     energy_kwh_.push_back(battery.initial_kwh);
+    charged_kwh_.push_back(0);
     capacity_kwh_.push_back(battery.capacity_kwh);
     reserve_kwh_.push_back(battery.reserve_kwh);
     slot_limit_kwh_.push_back(battery.power_kw * slot_hours);
@@ -35,6 +36,7 @@ BatteryAction BatteryBank::operate(std::size_t index, double leftover_kwh, doubl
     action.discharged_kwh = std::min({missing_kwh, slot_limit_kwh_[index], stored});
     energy = std::max(0.0, energy - action.discharged_kwh / efficiency);
   }
+  charged_kwh_[index] = action.charged_kwh - action.discharged_kwh;
   return action;
 }
 

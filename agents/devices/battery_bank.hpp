@@ -39,9 +39,12 @@ class BatteryBank {
   BatteryAction operate(std::size_t index, double leftover_kwh, double missing_kwh, bool is_peak);
 
   std::span<const double> energy_kwh() const { return energy_kwh_; }
+  // Of the last operation, at the terminals; negative = discharged.
+  std::span<const double> charged_kwh() const { return charged_kwh_; }
 
  private:
   std::vector<double> energy_kwh_;
+  std::vector<double> charged_kwh_;
   std::vector<double> capacity_kwh_;
   std::vector<double> reserve_kwh_;
   std::vector<double> slot_limit_kwh_;

@@ -71,20 +71,19 @@ SyntheticLoad::SyntheticLoad(std::uint64_t seed, std::vector<Household> househol
   }
 }
 
-void SyntheticLoad::consume(std::int64_t slot_of_day, std::uint32_t slot_index,
-                            std::span<double> load_kwh) const {
+void SyntheticLoad::fill(const Slot& slot, std::span<double> energy_kwh) const {
   // (1 + s*z)^2 / (1 + s^2) is never negative and has mean 1 for z of mean 0 and variance 1.
   constexpr double kScale = 1 / (1 + kNoise * kNoise);
   for (std::size_t i = 0; i < identity_.size(); ++i) {
-    std::int64_t place = slot_of_day - delay_slots_[i];
+    std::int64_t place = slot.slot_of_day - delay_slots_[i];
     if (place < 0) place += slots_per_day_;
     if (place >= slots_per_day_) place -= slots_per_day_;
-    const auto slot = static_cast<std::size_t>(place);
+    const auto at = static_cast<std::size_t>(place);
     const double share =
-        worker_shape_[slot] + at_home_share_[i] * (home_shape_[slot] - worker_shape_[slot]);
+        worker_shape_[at] + at_home_share_[i] * (home_shape_[at] - worker_shape_[at]);
     const double root =
-        1 + kNoise * bell({seed_, Purpose::kLoad, identity_[i], kFirstNoiseDraw + slot_index});
-    load_kwh[i] = mean_kwh_per_day_[i] * share * root * root * kScale;
+        1 + kNoise * bell({seed_, Purpose::kLoad, identity_[i], kFirstNoiseDraw + slot.index});
+    energy_kwh[i] = mean_kwh_per_day_[i] * share * root * root * kScale;
   }
 }
 

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "agents/devices/energy_source.hpp"
+
 namespace peerwatt::devices {
 
 // Share of the daily energy of an average household that falls into each slot of the wall-clock
@@ -13,7 +15,7 @@ std::vector<double> residential_day_shape(std::int64_t slots_per_day);
 // Household load from daily habits and seeded noise: each household mixes two archetypes (out at
 // work, at home all day), has its own clock (up to 1.5 hours early or late) and a noise of its own
 // in every slot. The mean over many days is the household's `mean_kwh_per_day`.
-class SyntheticLoad {
+class SyntheticLoad final : public EnergySource {
  public:
   struct Household {
     std::uint64_t identity = 0;  // of the random numbers
@@ -21,9 +23,7 @@ class SyntheticLoad {
   };
   SyntheticLoad(std::uint64_t seed, std::vector<Household> households, std::int64_t slots_per_day);
 
-  // `slot_of_day` on the wall clock, `slot_index` from the run's start.
-  void consume(std::int64_t slot_of_day, std::uint32_t slot_index,
-               std::span<double> load_kwh) const;
+  void fill(const Slot& slot, std::span<double> energy_kwh) const override;
 
  private:
   std::uint64_t seed_;

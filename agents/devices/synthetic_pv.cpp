@@ -14,8 +14,9 @@ constexpr double kPassingClouds = 0.15;   // spread of a roof's slots around the
 
 }  // namespace
 
-SyntheticPv::SyntheticPv(std::uint64_t seed, const Site& site, double mean_clearness)
-    : seed_{seed}, site_{site}, mean_clearness_{mean_clearness} {}
+SyntheticPv::SyntheticPv(std::uint64_t seed, const Site& site, double mean_clearness,
+                         std::vector<Roof> roofs)
+    : seed_{seed}, site_{site}, mean_clearness_{mean_clearness}, roofs_{std::move(roofs)} {}
 
 double SyntheticPv::clearness(std::uint32_t day) const {
   const double spread = std::min(mean_clearness_, 1 - mean_clearness_);
@@ -23,24 +24,20 @@ double SyntheticPv::clearness(std::uint32_t day) const {
   return mean_clearness_ + spread * (2 * draw - 1);
 }
 
-void SyntheticPv::generate(const Slot& slot, std::span<const std::uint64_t> owners,
-                           std::span<const double> capacity_kw,
-                           std::span<double> generation_kwh) const {
+void SyntheticPv::fill(const Slot& slot, std::span<double> energy_kwh) const {
   const SimTime middle = slot.start + Duration::from_microseconds(slot.length.microseconds() / 2);
   const double sine = sine_of_solar_elevation(site_, middle);
   if (sine <= 0) {
-    std::fill(generation_kwh.begin(), generation_kwh.end(), 0.0);
+    std::fill(energy_kwh.begin(), energy_kwh.end(), 0.0);
     return;
   }
   const double clear_sky = kClearSkyOutput * std::pow(sine, kAirMassExponent);
   const double per_kw = clear_sky * clearness(slot.day) * slot.length.hours();
-  for (std::size_t i = 0; i < owners.size(); ++i) {
-    if (capacity_kw[i] <= 0) {
-      generation_kwh[i] = 0;
-      continue;
-    }
-    const double draw = uniform({seed_, Purpose::kGeneration, owners[i], slot.index});
-    generation_kwh[i] = capacity_kw[i] * per_kw * (1 + kPassingClouds * (2 * draw - 1));
+  for (std::size_t i = 0; i < roofs_.size(); ++i) {
+    energy_kwh[i] = 0;
+    if (roofs_[i].capacity_kw <= 0) continue;
+    const double draw = uniform({seed_, Purpose::kGeneration, roofs_[i].identity, slot.index});
+    energy_kwh[i] = roofs_[i].capacity_kw * per_kw * (1 + kPassingClouds * (2 * draw - 1));
   }
 }
 

@@ -4,8 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/core/simulated_time.hpp"
-
+#include "agents/devices/energy_source.hpp"
 #include "agents/devices/solar_geometry.hpp"
 
 namespace peerwatt::devices {
@@ -13,20 +12,15 @@ namespace peerwatt::devices {
 // Photovoltaic generation from the sun's elevation and seeded clouds: a clear sky yields
 // 0.85*sin(elevation)^1.2 of the peak power; the clearness of a day is shared by the site, passing
 // clouds are each roof's own. A stand-in for measured profiles, not a model of a module.
-class SyntheticPv {
+class SyntheticPv final : public EnergySource {
  public:
-  SyntheticPv(std::uint64_t seed, const Site& site, double mean_clearness);
-
-  // Adds up to `generation_kwh[i]` for each owner of PV: `capacity_kw` per owner, `owners` their
-  // identities for the random numbers. `slot_index` and `day_index` count from the run's start.
-  struct Slot {
-    SimTime start;
-    Duration length;
-    std::uint32_t index;
-    std::uint32_t day;
+  struct Roof {
+    std::uint64_t identity = 0;  // of the random numbers
+    double capacity_kw = 0;      // 0 = no PV
   };
-  void generate(const Slot& slot, std::span<const std::uint64_t> owners,
-                std::span<const double> capacity_kw, std::span<double> generation_kwh) const;
+  SyntheticPv(std::uint64_t seed, const Site& site, double mean_clearness, std::vector<Roof> roofs);
+
+  void fill(const Slot& slot, std::span<double> energy_kwh) const override;
 
  private:
   double clearness(std::uint32_t day) const;
@@ -34,6 +28,7 @@ class SyntheticPv {
   std::uint64_t seed_;
   Site site_;
   double mean_clearness_;
+  std::vector<Roof> roofs_;
 };
 
 }  // namespace peerwatt::devices

@@ -53,6 +53,7 @@ struct ProsumerRecord {
   std::span<const double> load_kwh;
   std::span<const double> generation_kwh;
   std::span<const double> battery_energy_kwh;  // at the end of the slot
+  std::span<const double> battery_charged_kwh;  // at the terminals; negative = discharged
   std::span<const double> deficiency_kwh;
   std::span<const double> surplus_kwh;
   std::span<const double> reservation_price;

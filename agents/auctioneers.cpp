@@ -1,0 +1,146 @@
+#include "agents/auctioneers.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::agents {
+
+using kernel::Batch;
+using kernel::Event;
+using kernel::Inbox;
+
+Auctioneers::Auctioneers(const Community& community, const Timetable& timetable,
+                         const Directory& directory, const scenario::MarketSettings& settings,
+                         kernel::Simulation& simulation, Channels& channels)
+    : timetable_{timetable},
+      directory_{directory},
+      simulation_{simulation},
+      channels_{channels},
+      awards_(community.size()) {
+  zones_.reserve(directory.zone_count());
+  for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
+    zones_.push_back({.members = {},
+                      .notice = {},
+                      .market = NeighbourhoodMarket{settings},
+                      .collecting = {},
+                      .cleared = {},
+                      .clearing = {}});
+  }
+  for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
+    zones_[community.zones[prosumer].index()].members.push_back(prosumer);
+  }
+  channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
+  channels_.order.deliver_to<&Auctioneers::on_order>(*this);
+  simulation_.on<&Auctioneers::on_gate_closure>(phase::kGateClosure, *this);
+  simulation_.on<&Auctioneers::on_settlement>(phase::kSettlement, *this);
+}
+
+void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
+  for (const auto& [from, to, notice] : inbox) {
+    Zone& zone = zones_[directory_.zone_of(to)];
+    const bool new_slot = notice.round.slot != zone.notice.round.slot;
+    zone.notice = notice;
+    if (zone.collecting < notice.round) start_round(zone, notice.round);
+    const SimTime gate = std::max(simulation_.now(), timetable_.gate_closure(notice.announced_at));
+    simulation_.schedule(gate, phase::kGateClosure, to, to, to_payload(notice.round));
+    if (new_slot) {
+      simulation_.schedule(timetable_.settlement(notice.round.slot), phase::kSettlement, to, to);
+    }
+  }
+}
+
+void Auctioneers::start_round(Zone& zone, RoundId round) {
+  zone.collecting = round;
+  zone.gate_open = true;
+  zone.market.clear_orders();
+}
+
+// An order may overtake the announcement that its auctioneer is waiting for: it opens the round.
+void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
+  const SimTime now = simulation_.now();
+  for (const auto& [from, to, order] : inbox) {
+    Zone& zone = zones_[directory_.zone_of(to)];
+    if (zone.collecting < order.round) start_round(zone, order.round);
+    if (order.round == zone.collecting && zone.gate_open) {
+      zone.market.take(from.index(), now, order);
+    } else {
+      ++late_orders_;
+    }
+  }
+}
+
+void Auctioneers::on_gate_closure(Batch batch) {
+  for (const Event& event : batch) {
+    const std::uint32_t index = directory_.zone_of(event.to());
+    Zone& zone = zones_[index];
+    if (round_of(event.payload) != zone.collecting || !zone.gate_open) continue;
+    zone.gate_open = false;
+    zone.cleared = zone.collecting;
+    zone.clearing = zone.market.clear(zone.notice.prices);
+    for (const std::uint32_t member : zone.members) awards_[member] = {};
+    send_match_notices(index);
+  }
+}
+
+void Auctioneers::send_match_notices(std::uint32_t index) {
+  const Zone& zone = zones_[index];
+  const AgentId self = directory_.auctioneer(index);
+  zone.market.for_each_award(zone.clearing, [&](std::uint32_t prosumer, const Award& award) {
+    awards_[prosumer] = award;
+    channels_.match_notice.send(self, directory_.prosumer(prosumer),
+                                {zone.cleared, award.auction_kwh + award.mid_market_kwh});
+  });
+}
+
+void Auctioneers::on_settlement(Batch batch) {
+  for (const Event& event : batch) send_statements(directory_.zone_of(event.to()));
+}
+
+// Trades stand if they were made at the prices announced last.
+void Auctioneers::send_statements(std::uint32_t index) {
+  Zone& zone = zones_[index];
+  const bool stands = zone.cleared == zone.notice.round;
+  if (!stands) zone.clearing = {};
+  const AgentId self = directory_.auctioneer(index);
+  Statement statement{
+      .slot = zone.notice.round.slot,
+      .coalition = zone.clearing.has_coalition ? static_cast<std::int32_t>(index) : -1,
+      .is_peak = zone.notice.is_peak,
+      .prices = zone.notice.prices};
+  for (const std::uint32_t member : zone.members) {
+    const Award award = stands ? awards_[member] : Award{};
+    statement.side = award.side;
+    statement.auction_kwh = award.auction_kwh;
+    statement.mid_market_kwh = award.mid_market_kwh;
+    statement.money = award.money;
+    channels_.statement.send(self, directory_.prosumer(member), statement);
+  }
+}
+
+MarketSummary Auctioneers::summary() const {
+  MarketSummary sum;
+  bool traded = false;
+  const auto price = [&](double value) {
+    sum.price_min = traded ? std::min(sum.price_min, value) : value;
+    sum.price_max = traded ? std::max(sum.price_max, value) : value;
+    traded = true;
+  };
+  for (const Zone& zone : zones_) {
+    const Clearing& clearing = zone.clearing;
+    sum.auction_energy_kwh += clearing.auction.volume_kwh;
+    sum.mid_market_energy_kwh += clearing.mid_market_kwh;
+    sum.auction_welfare += clearing.auction.welfare;
+    sum.auction_max_welfare += clearing.auction.max_welfare;
+    sum.auctioneer_balance -= clearing.auction.spread();
+    sum.paid += clearing.paid();
+    sum.earned += clearing.earned();
+    sum.coalition_count += clearing.has_coalition ? 1 : 0;
+    if (clearing.auction.volume_kwh > 0) {
+      price(clearing.auction.price_seller);
+      price(clearing.auction.price_buyer);
+    }
+    if (clearing.mid_market_kwh > 0) price(clearing.mid_market_price);
+  }
+  return sum;
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/network/distribution_network.hpp"
+#include "engine/scenario/scenario.hpp"
+
+#include "agents/devices/battery_bank.hpp"
+
+namespace peerwatt::agents {
+
+// The members of a group of the scenario: prosumers [first, first + count).
+struct CommunityGroup {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+// The prosumers as the scenario's groups make them, by column: who lives where, and what is drawn
+// once for each of them. Draws are addressed by group name and member number: neither the order of
+// the groups nor further members change anybody else's.
+struct Community {
+  std::vector<CommunityGroup> groups;  // as in the scenario
+  std::vector<std::string> names;
+  std::vector<std::uint64_t> identities;  // of the random numbers
+  std::vector<BusId> buses;
+  std::vector<ZoneId> zones;
+  std::vector<double> mean_kwh_per_day;  // of the synthetic load
+  std::vector<double> load_scale;        // of a load profile
+  std::vector<double> pv_capacity_kw;
+  std::vector<devices::BatteryParameters> batteries;
+  std::vector<double> flexible_share;
+  std::vector<double> choke_price;  // currency/kWh
+  std::vector<double> reservation_lambda;
+
+  std::uint32_t size() const { return static_cast<std::uint32_t>(names.size()); }
+};
+
+// The scenario must be free of inconsistencies. Throws InputError where a group finds no bus.
+Community make_community(const scenario::Scenario& scenario,
+                         const network::DistributionNetwork& network);
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/kernel/simulation.hpp"
+
+#include "agents/channels.hpp"
+#include "agents/demand_forecast.hpp"
+#include "agents/directory.hpp"
+#include "agents/game/generation_cost.hpp"
+#include "agents/game/leader_search.hpp"
+#include "agents/other_demand.hpp"
+#include "agents/timetable.hpp"
+
+namespace peerwatt::agents {
+
+// What the CPS announced, sold and bought in a slot.
+struct CpsAccount {
+  bool is_peak = false;
+  Prices prices;
+  double other_demand_kwh = 0;
+  double supply_kwh = 0;          // to prosumers
+  double supply_elastic_kwh = 0;  // the flexible part of it
+  double feed_in_kwh = 0;
+  std::int64_t rounds = 0;
+  bool converged = true;
+  bool capped = false;
+};
+
+// The centralized power system, the leader of the game. It announces the prices of a slot; in peak
+// slots it raises the selling price, round by round, until the prosumers' elastic demand is gone.
+class Cps {
+ public:
+  Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& leader,
+      const OtherDemand& other_demand, const Timetable& timetable, const Directory& directory,
+      kernel::Simulation& simulation, Channels& channels);
+
+  // Schedules the first slot.
+  void start();
+  const CpsAccount& account() const { return account_; }
+  const game::GenerationCost& cost() const { return cost_; }
+
+ private:
+  void on_slot_opens(kernel::Batch batch);
+  void on_residual_report(const kernel::Inbox<ResidualReport>& inbox);
+  void on_round_ends(kernel::Batch batch);
+  void on_meter_report(const kernel::Inbox<MeterReport>& inbox);
+
+  void announce(double selling_price);
+  bool is_peak(std::int32_t slot) const;
+  double peak_price(std::int32_t slot) const;
+  bool searches() const;
+  void note_search(const game::LeaderSearch& search);
+  void close_books();
+
+  const scenario::CpsSettings& settings_;
+  const scenario::LeaderSettings& leader_;
+  const OtherDemand& other_demand_;
+  const Timetable& timetable_;
+  const Directory& directory_;
+  kernel::Simulation& simulation_;
+  Channels& channels_;
+  game::GenerationCost cost_;
+  DemandForecast forecast_;
+
+  RoundId round_;
+  CpsAccount account_;
+  std::optional<game::LeaderSearch> search_;  // while the price of the slot is being sought
+  // Of the reports of the round so far.
+  double satiation_price_ = 0;     // h: the lowest price that ends the elastic demand
+  double demand_at_base_kwh_ = 0;  // E_g(p_base)
+  std::optional<double> first_round_demand_kwh_;
+};
+
+}  // namespace peerwatt::agents

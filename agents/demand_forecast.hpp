@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace peerwatt::agents {
+
+// The CPS's forecast of what prosumers will ask it for at the base tariff: what they did ask for in
+// the same slot of the day before; before there is such a day, in the slot before; else nothing.
+class DemandForecast {
+ public:
+  explicit DemandForecast(std::int64_t slots_per_day)
+      : observed_kwh_(static_cast<std::size_t>(slots_per_day)) {}
+
+  double forecast_kwh(std::int64_t slot) const {
+    const auto& yesterday = observed_kwh_[place(slot)];
+    return yesterday ? *yesterday : last_kwh_;
+  }
+  void observe(std::int64_t slot, double demand_kwh) {
+    observed_kwh_[place(slot)] = demand_kwh;
+    last_kwh_ = demand_kwh;
+  }
+
+ private:
+  std::size_t place(std::int64_t slot) const {
+    return static_cast<std::size_t>(slot) % observed_kwh_.size();
+  }
+  std::vector<std::optional<double>> observed_kwh_;
+  double last_kwh_ = 0;
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "agents/devices/energy_source.hpp"
+
+namespace peerwatt::devices {
+
+// Measured series on the run's slots, each times a factor.
+class ProfileSource final : public EnergySource {
+ public:
+  struct Member {
+    std::span<const double> energy_kwh;  // one value per slot of the run; not owned
+    double factor = 1;
+  };
+  explicit ProfileSource(std::vector<Member> members) : members_{std::move(members)} {}
+  void fill(const Slot& slot, std::span<double> energy_kwh) const override {
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      energy_kwh[i] = members_[i].factor * members_[i].energy_kwh[slot.index];
+    }
+  }
+
+ private:
+  std::vector<Member> members_;
+};
+
+}  // namespace peerwatt::devices

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/core/simulated_time.hpp"
+
+#include "engine/kernel/event.hpp"
+
+#include "agents/game/flexible_demand.hpp"
+#include "agents/market/order.hpp"
+
+namespace peerwatt::agents {
+
+// What happens at the same instant happens in this order: a slot is recorded before the next one
+// opens, and an order that arrives at gate closure is in time. Phases are timers of an agent or
+// messages to one.
+namespace phase {
+inline constexpr kernel::Phase kSample = 0;            // the observer
+inline constexpr kernel::Phase kSlotStarts = 1;        // prosumers
+inline constexpr kernel::Phase kSlotOpens = 2;         // the CPS
+inline constexpr kernel::Phase kTariffNotice = 3;      // to prosumers
+inline constexpr kernel::Phase kTariffNoticeZone = 4;  // to auctioneers
+inline constexpr kernel::Phase kOrder = 5;             // to auctioneers
+inline constexpr kernel::Phase kGateClosure = 6;       // auctioneers
+inline constexpr kernel::Phase kMatchNotice = 7;       // to prosumers
+inline constexpr kernel::Phase kReportDue = 8;         // prosumers
+inline constexpr kernel::Phase kResidualReport = 9;    // to the CPS
+inline constexpr kernel::Phase kRoundEnds = 10;        // the CPS
+inline constexpr kernel::Phase kSettlement = 11;       // auctioneers
+inline constexpr kernel::Phase kStatement = 12;        // to prosumers
+inline constexpr kernel::Phase kMeterReading = 13;     // prosumers
+inline constexpr kernel::Phase kMeterReport = 14;      // to the CPS
+}  // namespace phase
+
+// Which announcement of which slot something refers to.
+struct RoundId {
+  std::int32_t slot = -1;
+  std::int32_t round = 0;
+
+  friend constexpr auto operator<=>(const RoundId&, const RoundId&) = default;
+};
+
+// A round as the small value that a timer carries.
+constexpr std::uint64_t to_payload(RoundId id) {
+  return std::uint64_t{static_cast<std::uint32_t>(id.slot)} << 32 |
+         static_cast<std::uint32_t>(id.round);
+}
+constexpr RoundId round_of(std::uint64_t payload) {
+  return {static_cast<std::int32_t>(payload >> 32), static_cast<std::int32_t>(payload)};
+}
+
+// The CPS's prices in a round, currency/kWh.
+struct Prices {
+  double sell = 0;     // p_gs
+  double base = 0;     // p_base: the tariff that flexible load refers to
+  double feed_in = 0;  // p_fit
+};
+
+enum class Reporting : std::uint8_t { kNone, kResidualDemand };
+
+// CPS -> prosumers and auctioneers.
+struct TariffNotice {
+  RoundId round;
+  SimTime announced_at;
+  Prices prices;
+  bool is_peak = false;
+  Reporting reporting = Reporting::kNone;
+};
+
+// Prosumer -> auctioneer: what it would trade at its reservation price in the auction, and at the
+// mid-market price altogether.
+struct OrderMessage {
+  RoundId round;
+  market::Side side = market::Side::kBuy;
+  double quantity_kwh = 0;
+  double limit_price = 0;
+  double mid_market_quantity_kwh = 0;
+};
+
+// Auctioneer -> prosumer: what the clearing of a round gave it, bought or sold.
+struct MatchNotice {
+  RoundId round;
+  double energy_kwh = 0;
+};
+
+// Prosumer -> CPS: what it would still buy, as a function of the price.
+struct ResidualReport {
+  RoundId round;
+  game::ResidualDemand demand;
+};
+
+// Auctioneer -> prosumer: the trades that stand, and the prices of the slot. Repeated until heard.
+struct Statement {
+  std::int32_t slot = -1;
+  std::int32_t coalition = -1;
+  market::Side side = market::Side::kBuy;
+  bool is_peak = false;
+  Prices prices;
+  double auction_kwh = 0;
+  double mid_market_kwh = 0;
+  double money = 0;  // paid by a buyer, earned by a seller
+};
+
+// Prosumer -> CPS: what its meter shows. Repeated until heard.
+struct MeterReport {
+  std::int32_t slot = -1;
+  double bought_kwh = 0;
+  double bought_elastic_kwh = 0;  // the flexible part of it
+  double sold_kwh = 0;
+};
+
+}  // namespace peerwatt::agents

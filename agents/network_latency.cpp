@@ -1,0 +1,25 @@
+#include "agents/network_latency.hpp"
+
+namespace peerwatt::agents {
+
+NetworkLatency::NetworkLatency(const scenario::LatencySettings& settings,
+                               const network::DistributionNetwork& network,
+                               std::vector<BusId> bus_of_agent)
+    : network_{network},
+      bus_of_agent_{std::move(bus_of_agent)},
+      fixed_{Duration::from_seconds(settings.fixed_s)},
+      per_hop_s_{settings.per_hop_s},
+      per_km_s_{settings.per_km_s} {
+  if (per_km_s_ > 0) network_.km_from_root(network_.root());  // complains about unknown lengths
+}
+
+Duration NetworkLatency::latency(AgentId from, AgentId to) const {
+  if (per_hop_s_ == 0 && per_km_s_ == 0) return fixed_;
+  const BusId here = bus_of_agent_[from.index()];
+  const BusId there = bus_of_agent_[to.index()];
+  double seconds = per_hop_s_ * network_.path_hops(here, there);
+  if (per_km_s_ > 0) seconds += per_km_s_ * network_.path_km(here, there);
+  return fixed_ + Duration::from_seconds(seconds);
+}
+
+}  // namespace peerwatt::agents

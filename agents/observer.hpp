@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/kernel/simulation.hpp"
+#include "engine/recording/trace_sink.hpp"
+
+#include "agents/auctioneers.hpp"
+#include "agents/cps.hpp"
+#include "agents/prosumers.hpp"
+
+namespace peerwatt::agents {
+
+// Told after each slot; may end the run.
+class SlotListener {
+ public:
+  virtual ~SlotListener() = default;
+  enum class Verdict { kContinue, kStop };
+  virtual Verdict slot_done(std::int32_t slot) = 0;
+};
+
+// Everything there is to see.
+struct View {
+  const EnergyMeters& meters;
+  const Prosumers& prosumers;
+  const Auctioneers& auctioneers;
+  const Cps& cps;
+  const kernel::Transport& transport;
+};
+
+// Looks at all agents at the end of a slot and writes down what it sees. Nobody depends on it.
+class Observer {
+ public:
+  Observer(const View& view, const Timetable& timetable, const Directory& directory,
+           kernel::Simulation& simulation, recording::TraceSink& sink, SlotListener& listener);
+
+  // Schedules the end of the first slot.
+  void start();
+  std::int32_t slots_recorded() const { return slots_recorded_; }
+
+ private:
+  void on_sample(kernel::Batch batch);
+  recording::ProsumerRecord prosumer_record() const;
+  recording::SystemRecord system_record();
+  void count_messages(recording::SystemRecord& system);
+
+  View view_;
+  const Timetable& timetable_;
+  const Directory& directory_;
+  kernel::Simulation& simulation_;
+  recording::TraceSink& sink_;
+  SlotListener& listener_;
+  std::int32_t slots_recorded_ = 0;
+  std::uint64_t messages_before_ = 0;
+  std::uint64_t lost_before_ = 0;
+  std::int64_t late_before_ = 0;
+};
+
+}  // namespace peerwatt::agents

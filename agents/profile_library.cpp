@@ -1,0 +1,56 @@
+#include "agents/profile_library.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace peerwatt::agents {
+namespace {
+
+using scenario::ProsumerGroup;
+using scenario::Scenario;
+
+// Columns that a scenario uses of one profile, in the order of first use.
+std::vector<std::string> columns_in_use(const Scenario& scenario, const std::string& profile) {
+  std::vector<std::string> columns;
+  const auto use = [&](const std::string& name, std::span<const std::string> wanted) {
+    if (name != profile) return;
+    for (const std::string& column : wanted) {
+      if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
+        columns.push_back(column);
+      }
+    }
+  };
+  for (const ProsumerGroup& group : scenario.prosumers) {
+    use(group.load.profile, group.load.columns);
+    use(group.pv.profile, group.pv.columns);
+  }
+  const scenario::OtherCustomers& others = scenario.other_customers;
+  use(others.profile, std::span{&others.column, 1});
+  return columns;
+}
+
+}  // namespace
+
+ProfileLibrary::ProfileLibrary(const Scenario& scenario) {
+  const profiles::SlotGrid grid{scenario.clock.start, scenario.clock.slot(),
+                                scenario.clock.slots()};
+  Diagnostics diagnostics;
+  for (const profiles::ProfileLayout& layout : scenario.profiles) {
+    try {
+      profiles_.emplace(layout.name,
+                        load_profile(layout, columns_in_use(scenario, layout.name), grid));
+    } catch (const InputError& error) {
+      diagnostics.add(error);
+    }
+  }
+  diagnostics.throw_if_any();
+}
+
+std::span<const double> ProfileLibrary::series(const std::string& profile,
+                                               const std::string& column) const {
+  const profiles::Profile& found = profiles_.at(profile);
+  const auto place = std::find(found.columns.begin(), found.columns.end(), column);
+  return found.energy_kwh[static_cast<std::size_t>(place - found.columns.begin())];
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,57 @@
+#include "agents/prosumer_ledger.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::agents {
+
+ProsumerLedger::ProsumerLedger(std::size_t prosumers)
+    : prices(prosumers),
+      reservation_price(prosumers),
+      coalition(prosumers, -1),
+      p2p_bought_kwh(prosumers),
+      p2p_sold_kwh(prosumers),
+      auction_bought_kwh(prosumers),
+      auction_sold_kwh(prosumers),
+      p2p_paid(prosumers),
+      p2p_earned(prosumers),
+      grid_bought_kwh(prosumers),
+      grid_sold_kwh(prosumers),
+      curtailed_kwh(prosumers),
+      balance(prosumers),
+      balance_without_p2p(prosumers),
+      balance_grid_only(prosumers) {}
+
+void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& statement,
+                                  double reservation) {
+  const bool buys = statement.side == market::Side::kBuy;
+  const double traded = statement.auction_kwh + statement.mid_market_kwh;
+  prices[prosumer] = statement.prices;
+  reservation_price[prosumer] = reservation;
+  coalition[prosumer] = statement.coalition;
+  p2p_bought_kwh[prosumer] = buys ? traded : 0.0;
+  p2p_sold_kwh[prosumer] = buys ? 0.0 : traded;
+  auction_bought_kwh[prosumer] = buys ? statement.auction_kwh : 0.0;
+  auction_sold_kwh[prosumer] = buys ? 0.0 : statement.auction_kwh;
+  p2p_paid[prosumer] = buys ? statement.money : 0.0;
+  p2p_earned[prosumer] = buys ? 0.0 : statement.money;
+}
+
+MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& position) {
+  const Prices& price = prices[prosumer];
+  const double bought = p2p_bought_kwh[prosumer];
+  const game::ResidualDemand left = game::after_buying(position.demand, bought);
+  const double elastic = left.elastic_kwh(price.sell);
+  const double from_grid = left.must_kwh + elastic;
+  const double to_grid = std::max(0.0, position.surplus_kwh - p2p_sold_kwh[prosumer]);
+  grid_bought_kwh[prosumer] = from_grid;
+  grid_sold_kwh[prosumer] = to_grid;
+  curtailed_kwh[prosumer] = std::max(0.0, position.deficiency_kwh - bought - from_grid);
+  balance[prosumer] =
+      p2p_paid[prosumer] - p2p_earned[prosumer] + from_grid * price.sell - to_grid * price.feed_in;
+  const double exported = position.surplus_kwh * price.feed_in;
+  balance_without_p2p[prosumer] = position.demand.at(price.base) * price.base - exported;
+  balance_grid_only[prosumer] = position.demand.at(price.sell) * price.sell - exported;
+  return {.bought_kwh = from_grid, .bought_elastic_kwh = elastic, .sold_kwh = to_grid};
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "agents/game/flexible_demand.hpp"
+#include "agents/messages.hpp"
+
+namespace peerwatt::agents {
+
+// A prosumer's position before settlement.
+struct SlotPosition {
+  double deficiency_kwh = 0;
+  double surplus_kwh = 0;
+  game::ResidualDemand demand;  // after own supply
+};
+
+// What the prosumers traded, bought, sold, left unserved and owe in the slot, by column; energies
+// in kWh, money in currency, balances positive when the prosumer pays (model, section 6).
+class ProsumerLedger {
+ public:
+  explicit ProsumerLedger(std::size_t prosumers);
+
+  // Takes over the trades that stand.
+  void enter_trades(std::uint32_t prosumer, const Statement& statement, double reservation_price);
+  // Buys from the CPS what is worth its price, sells it what is left over, and sums up.
+  // Returns what the meter shows.
+  MeterReport settle(std::uint32_t prosumer, const SlotPosition& position);
+
+  std::vector<Prices> prices;
+  std::vector<double> reservation_price;
+  std::vector<std::int32_t> coalition;
+  std::vector<double> p2p_bought_kwh;
+  std::vector<double> p2p_sold_kwh;
+  std::vector<double> auction_bought_kwh;
+  std::vector<double> auction_sold_kwh;
+  std::vector<double> p2p_paid;
+  std::vector<double> p2p_earned;
+  std::vector<double> grid_bought_kwh;
+  std::vector<double> grid_sold_kwh;
+  std::vector<double> curtailed_kwh;
+  std::vector<double> balance;
+  std::vector<double> balance_without_p2p;
+  std::vector<double> balance_grid_only;
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "engine/network/distribution_network.hpp"
+#include "engine/recording/run_description.hpp"
+#include "engine/scenario/scenario.hpp"
+
+#include "agents/community.hpp"
+#include "agents/energy_meters.hpp"
+
+namespace peerwatt::agents {
+
+// What does not change during a run, as the trace shows it.
+recording::RunDescription describe_run(const scenario::Scenario& scenario,
+                                       const network::DistributionNetwork& network,
+                                       const Community& community, const ProfileLibrary& library);
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,131 @@
+#include "agents/simulation_run.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/network/distribution_network.hpp"
+
+#include "agents/network_latency.hpp"
+#include "agents/run_statics.hpp"
+
+namespace peerwatt::agents {
+namespace {
+
+// Prosumers sit at their buses, an auctioneer at the head of its zone, the CPS at the root.
+std::vector<BusId> places(const Community& community, const network::DistributionNetwork& network,
+                          const Directory& directory) {
+  std::vector<BusId> bus_of_agent = community.buses;
+  for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
+    bus_of_agent.push_back(network.zone_head(ZoneId{zone}));
+  }
+  bus_of_agent.resize(directory.agent_count(), network.root());
+  return bus_of_agent;
+}
+
+}  // namespace
+
+// The agents hold references to what stands above them here.
+struct SimulationRun::World {
+  explicit World(const scenario::Scenario& scenario);
+
+  void check_latencies() const;
+
+  const scenario::Scenario& scenario;
+  network::DistributionNetwork network;
+  Community community;
+  ProfileLibrary library;
+  recording::RunDescription description;
+  Timetable timetable;
+  Directory directory;
+  EnergyMeters meters;
+  OtherDemand other_demand;
+  NetworkLatency latency;
+  kernel::Simulation simulation;
+  kernel::Transport transport;
+  Channels channels;
+  Prosumers prosumers;
+  Auctioneers auctioneers;
+  Cps cps;
+};
+
+SimulationRun::World::World(const scenario::Scenario& described)
+    : scenario{described},
+      network{scenario.network.feeder},
+      community{make_community(scenario, network)},
+      library{scenario},
+      description{describe_run(scenario, network, community, library)},
+      timetable{scenario.clock, scenario.market},
+      directory{community.size(), static_cast<std::uint32_t>(network.zone_count())},
+      meters{scenario, community, library},
+      other_demand{scenario, library},
+      latency{scenario.network.latency, network, places(community, network, directory)},
+      simulation{scenario.clock.start, directory.agent_count()},
+      transport{simulation,
+                latency,
+                {scenario.network.loss_probability, static_cast<std::uint64_t>(scenario.seed)}},
+      channels{simulation, transport},
+      prosumers{community,  meters,  timetable, directory, scenario.market.mechanism,
+                simulation, channels},
+      auctioneers{community, timetable, directory, scenario.market, simulation, channels},
+      cps{scenario.cps, scenario.leader, other_demand, timetable, directory, simulation, channels} {
+  check_latencies();
+}
+
+// Orders may come late; announcements to the markets and settlement must not.
+void SimulationRun::World::check_latencies() const {
+  Duration to_markets, of_settlement;
+  for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
+    to_markets = std::max(to_markets, latency.latency(directory.cps(), directory.auctioneer(zone)));
+  }
+  for (std::uint32_t i = 0; i < community.size(); ++i) {
+    const AgentId prosumer = directory.prosumer(i);
+    const AgentId auctioneer = directory.auctioneer(community.zones[i].index());
+    of_settlement = std::max({of_settlement, latency.latency(auctioneer, prosumer),
+                              latency.latency(prosumer, directory.cps())});
+  }
+  Diagnostics diagnostics;
+  if (to_markets >= timetable.gate()) {
+    diagnostics.add({}, fmt::format("market.gate_s: announcements take up to {} s to the market "
+                                    "places: gate_s must be longer",
+                                    to_markets.seconds()));
+  }
+  if (of_settlement >= timetable.longest_settlement_latency()) {
+    diagnostics.add({}, fmt::format("market.settlement_s: settlement messages take up to {} s: "
+                                    "settlement_s must be more than twice as long",
+                                    of_settlement.seconds()));
+  }
+  diagnostics.throw_if_any();
+}
+
+SimulationRun::SimulationRun(const scenario::Scenario& scenario)
+    : world_{std::make_unique<World>(scenario)} {}
+
+SimulationRun::~SimulationRun() = default;
+
+const recording::RunDescription& SimulationRun::description() const {
+  return world_->description;
+}
+
+recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
+  World& world = *world_;
+  Observer observer{{world.meters, world.prosumers, world.auctioneers, world.cps, world.transport},
+                    world.timetable,
+                    world.directory,
+                    world.simulation,
+                    sink,
+                    listener};
+  sink.begin(world.description);
+  world.prosumers.start();
+  world.cps.start();
+  observer.start();
+  const SimTime end = world.timetable.end(world.timetable.slots() - 1);
+  world.simulation.run_until(end + Duration::from_microseconds(1));
+  const recording::RunStatus status = observer.slots_recorded() == world.timetable.slots()
+                                          ? recording::RunStatus::kComplete
+                                          : recording::RunStatus::kInterrupted;
+  sink.finish(status);
+  return status;
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <memory>
+
+#include "engine/recording/trace_sink.hpp"
+#include "engine/scenario/scenario.hpp"
+
+#include "agents/observer.hpp"
+
+namespace peerwatt::agents {
+
+// One run of a scenario: builds the agents, lets time pass, and shows what happens to the sink.
+class SimulationRun {
+ public:
+  // Reads the profiles and checks what only they and the network can tell. Throws InputError with
+  // everything wrong. The scenario must be free of inconsistencies and outlive the run.
+  explicit SimulationRun(const scenario::Scenario& scenario);
+  ~SimulationRun();
+
+  const recording::RunDescription& description() const;
+
+  // Once per object. The listener is told after every slot and may end the run.
+  recording::RunStatus execute(recording::TraceSink& sink, SlotListener& listener);
+
+ private:
+  struct World;
+  std::unique_ptr<World> world_;
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,47 @@
+#include "agents/timetable.hpp"
+
+namespace peerwatt::agents {
+namespace {
+
+Duration half(Duration duration) {
+  return Duration::from_microseconds(duration.microseconds() / 2);
+}
+
+}  // namespace
+
+Timetable::Timetable(const scenario::ClockSettings& clock, const scenario::MarketSettings& market)
+    : start_{clock.start},
+      length_{clock.slot()},
+      gate_{Duration::from_seconds(market.gate_s)},
+      report_{Duration::from_seconds(market.report_s)},
+      settlement_{Duration::from_seconds(market.settlement_s)},
+      slots_{static_cast<std::int32_t>(clock.slots())},
+      slots_per_day_{clock.slots_per_day()},
+      wall_clock_{clock.time_zone} {}
+
+SimTime Timetable::report_due(SimTime announced) const {
+  return announced + gate_ + half(report_);
+}
+
+SimTime Timetable::meter_reading(std::int32_t slot) const {
+  return settlement(slot) + half(settlement_);
+}
+
+Duration Timetable::longest_settlement_latency() const {
+  return half(settlement_);
+}
+
+std::int64_t Timetable::minute_of_day(std::int32_t slot) const {
+  return wall_clock_.second_of_day(start(slot)) / 60;
+}
+
+devices::Slot Timetable::device_slot(std::int32_t slot) const {
+  const std::int64_t second = wall_clock_.second_of_day(start(slot));
+  return {.start = start(slot),
+          .length = length_,
+          .index = static_cast<std::uint32_t>(slot),
+          .day = static_cast<std::uint32_t>(slot / slots_per_day_),
+          .slot_of_day = second * slots_per_day_ / 86400};
+}
+
+}  // namespace peerwatt::agents
