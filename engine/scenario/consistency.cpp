@@ -9,14 +9,25 @@
 namespace peerwatt::scenario {
 namespace {
 
+// The parameter to complain of, and the others that the complaint rests on.
+struct About {
+  About(const char* parameter) : path{parameter} {}             // NOLINT: a path by itself
+  About(std::string parameter) : path{std::move(parameter)} {}  // NOLINT: a path by itself
+  About(std::string parameter, std::vector<std::string> rest)
+      : path{std::move(parameter)}, others{std::move(rest)} {}
+
+  std::string path;
+  std::vector<std::string> others;
+};
+
 // Collects what does not fit together.
 class Checker {
  public:
   template <class... Args>
-  void require(bool holds, std::string path, fmt::format_string<Args...> message, Args&&... args) {
-    if (!holds) {
-      found_.push_back({std::move(path), fmt::format(message, std::forward<Args>(args)...)});
-    }
+  void require(bool holds, About about, fmt::format_string<Args...> message, Args&&... args) {
+    if (holds) return;
+    found_.push_back({std::move(about.path), fmt::format(message, std::forward<Args>(args)...),
+                      std::move(about.others)});
   }
   std::vector<Inconsistency> take() { return std::move(found_); }
 
@@ -42,7 +53,7 @@ void check_clock(const ClockSettings& clock, Checker& check) {
 }
 
 void check_window(const DayWindow& window, const std::string& path, Checker& check) {
-  check.require(window.from_minute < window.to_minute, path + ".to",
+  check.require(window.from_minute < window.to_minute, About(path + ".to", {path + ".from"}),
                 "must be later than `from` (a window over midnight takes two bands)");
 }
 
@@ -53,16 +64,18 @@ void check_tariff(const TariffSettings& tariff, Checker& check) {
     const TariffBand& band = tariff.bands[i];
     const std::string here = fmt::format("{}.bands[{}]", path, i);
     check_window(band.window, here, check);
-    check.require(band.price > tariff.feed_in_price, here + ".price",
+    check.require(band.price > tariff.feed_in_price,
+                  About(here + ".price", {path + ".feed_in_price"}),
                   "must be above the feed-in price {} (got {})", tariff.feed_in_price, band.price);
     for (const DayWindow& other : seen) {
       check.require(
           band.window.from_minute >= other.to_minute || other.from_minute >= band.window.to_minute,
-          here, "overlaps an earlier band");
+          About(here, {path + ".bands"}), "overlaps an earlier band");
     }
     seen.push_back(band.window);
   }
-  check.require(tariff.flat_price > tariff.feed_in_price, path + ".flat_price",
+  check.require(tariff.flat_price > tariff.feed_in_price,
+                About(path + ".flat_price", {path + ".feed_in_price"}),
                 "must be above the feed-in price {} (got {})", tariff.feed_in_price,
                 tariff.flat_price);
 }
@@ -70,12 +83,14 @@ void check_tariff(const TariffSettings& tariff, Checker& check) {
 void check_leader(const Scenario& scenario, Checker& check) {
   const LeaderSettings& leader = scenario.leader;
   const TariffSettings& tariff = scenario.cps.tariff;
-  check.require(leader.price_cap >= tariff.highest_base_price(), "leader.price_cap",
+  check.require(leader.price_cap >= tariff.highest_base_price(),
+                About("leader.price_cap", {"cps.tariff"}),
                 "must be at least the highest base tariff {} (got {})", tariff.highest_base_price(),
                 leader.price_cap);
-  check.require(leader.rule != LeaderRule::kTimeOfUse || !tariff.bands.empty(), "leader.rule",
-                "time_of_use needs cps.tariff.bands");
-  check.require(tariff.base != BaseTariff::kTimeOfUse || !tariff.bands.empty(), "cps.tariff.base",
+  check.require(leader.rule != LeaderRule::kTimeOfUse || !tariff.bands.empty(),
+                About("leader.rule", {"cps.tariff.bands"}), "time_of_use needs cps.tariff.bands");
+  check.require(tariff.base != BaseTariff::kTimeOfUse || !tariff.bands.empty(),
+                About("cps.tariff.base", {"cps.tariff.bands"}),
                 "time_of_use needs cps.tariff.bands");
   check_window(scenario.cps.peak.window, "cps.peak", check);
 }
@@ -85,7 +100,7 @@ void check_timetable(const Scenario& scenario, Checker& check) {
   const double round_s = market.gate_s + market.report_s;
   const double needed = static_cast<double>(scenario.leader.max_rounds) * round_s;
   const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s;
-  check.require(needed <= available, "leader.max_rounds",
+  check.require(needed <= available, About("leader.max_rounds", {"clock.slot_s", "market"}),
                 "{} rounds of {} s (market.gate_s + market.report_s) do not fit into the {} s of a "
                 "slot before settlement: shorten them or allow at most {} rounds",
                 scenario.leader.max_rounds, round_s, available,
@@ -95,13 +110,15 @@ void check_timetable(const Scenario& scenario, Checker& check) {
 void check_source(const Scenario& scenario, const std::string& path, const std::string& profile,
                   bool has_columns, const char* column_key, Checker& check) {
   if (profile.empty()) {
-    check.require(!has_columns, path + "." + column_key, "needs a profile to take columns from");
+    check.require(!has_columns, About(path + "." + column_key, {path}),
+                  "needs a profile to take columns from");
     return;
   }
   const std::vector<std::string> names = profile_names(scenario);
-  check.require(std::find(names.begin(), names.end(), profile) != names.end(), path + ".profile",
-                "no profile is called '{}'{}", profile, did_you_mean(profile, names));
-  check.require(has_columns, path + "." + column_key, "is required with a profile");
+  check.require(std::find(names.begin(), names.end(), profile) != names.end(),
+                About(path + ".profile", {"profiles"}), "no profile is called '{}'{}", profile,
+                did_you_mean(profile, names));
+  check.require(has_columns, About(path + "." + column_key, {path}), "is required with a profile");
 }
 
 void check_places(const Scenario& scenario, const ProsumerGroup& group, const std::string& path,
@@ -116,16 +133,18 @@ void check_places(const Scenario& scenario, const ProsumerGroup& group, const st
   zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
   for (std::size_t i = 0; i < group.buses.size(); ++i) {
     check.require(std::binary_search(buses.begin(), buses.end(), group.buses[i]),
-                  fmt::format("{}.buses[{}]", path, i), "the feeder has no bus '{}'{}",
-                  group.buses[i], did_you_mean(group.buses[i], buses));
+                  About(fmt::format("{}.buses[{}]", path, i), {"network.feeder"}),
+                  "the feeder has no bus '{}'{}", group.buses[i],
+                  did_you_mean(group.buses[i], buses));
   }
   for (std::size_t i = 0; i < group.zones.size(); ++i) {
     check.require(std::binary_search(zones.begin(), zones.end(), group.zones[i]),
-                  fmt::format("{}.zones[{}]", path, i), "the feeder has no zone '{}'{}",
-                  group.zones[i], did_you_mean(group.zones[i], zones));
+                  About(fmt::format("{}.zones[{}]", path, i), {"network.feeder"}),
+                  "the feeder has no zone '{}'{}", group.zones[i],
+                  did_you_mean(group.zones[i], zones));
   }
-  check.require(group.buses.empty() || group.zones.empty(), path + ".zones",
-                "give buses or zones, not both");
+  check.require(group.buses.empty() || group.zones.empty(),
+                About(path + ".zones", {path + ".buses"}), "give buses or zones, not both");
 }
 
 void check_group(const Scenario& scenario, std::size_t index, Checker& check) {
@@ -138,13 +157,14 @@ void check_group(const Scenario& scenario, std::size_t index, Checker& check) {
   check_places(scenario, group, path, check);
   const double highest = scenario.cps.tariff.highest_base_price();
   check.require(group.flexible_load.choke_price.least() > highest,
-                path + ".flexible_load.choke_price",
+                About(path + ".flexible_load.choke_price", {"cps.tariff"}),
                 "must be above the base tariff's highest price {} (the lowest value is {}): "
                 "flexible load is worth its tariff at least",
                 highest, group.flexible_load.choke_price.least());
   check.require(group.battery.initial_share >= group.battery.reserve_share,
-                path + ".battery.initial_share", "must not be below reserve_share {} (got {})",
-                group.battery.reserve_share, group.battery.initial_share);
+                About(path + ".battery.initial_share", {path + ".battery.reserve_share"}),
+                "must not be below reserve_share {} (got {})", group.battery.reserve_share,
+                group.battery.initial_share);
 }
 
 template <class List>

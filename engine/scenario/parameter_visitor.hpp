@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -78,6 +79,9 @@ class ParameterVisitor {
   virtual ~ParameterVisitor() = default;
 
   virtual void number(const Field& field, double& value, Range range = {}) = 0;
+  // A number that may be left open; there is no default.
+  virtual void optional_number(const Field& field, std::optional<double>& value,
+                               Range range = {}) = 0;
   virtual void integer(const Field& field, std::int64_t& value, Range range = {}) = 0;
   virtual void flag(const Field& field, bool& value) = 0;
   virtual void text(const Field& field, std::string& value) = 0;
@@ -106,15 +110,18 @@ class ParameterVisitor {
                             std::span<const Choice> names) = 0;
 };
 
+// Calls the `describe` function of a settings struct, which is found by its arguments.
+template <class Settings>
+void describe_settings(Settings& settings, ParameterVisitor& visitor) {
+  describe(settings, visitor);
+}
+
 // A struct with a `describe(Settings&, ParameterVisitor&)` beside it, as a Section.
 template <class Settings>
 class SettingsSection final : public Section {
  public:
   explicit SettingsSection(Settings& settings) : settings_{settings} {}
-  void describe(ParameterVisitor& visitor) override {
-    using scenario::describe;
-    describe(settings_, visitor);
-  }
+  void describe(ParameterVisitor& visitor) override { describe_settings(settings_, visitor); }
 
  private:
   Settings& settings_;
@@ -127,8 +134,7 @@ class SettingsList final : public SectionList {
   std::size_t size() const override { return list_.size(); }
   void resize(std::size_t count) override { list_.resize(count); }
   void describe(std::size_t index, ParameterVisitor& visitor) override {
-    using scenario::describe;
-    describe(list_[index], visitor);
+    describe_settings(list_[index], visitor);
   }
 
  private:

@@ -50,6 +50,7 @@ void describe(Scenario& scenario, ParameterVisitor& visitor);
 struct Inconsistency {
   std::string path;  // of the parameter, e.g. `prosumers[0].load.profile`
   std::string message;
+  std::vector<std::string> others;  // paths of the other parameters that it is about
 };
 
 std::vector<Inconsistency> inconsistencies(const Scenario& scenario);

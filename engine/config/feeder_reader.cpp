@@ -1,0 +1,141 @@
+#include "engine/config/feeder_reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/config/files.hpp"
+#include "engine/network/distribution_network.hpp"
+#include "engine/network/feeder_reader.hpp"
+#include "engine/network/synthetic_feeder.hpp"
+#include "engine/scenario/feeder_settings.hpp"
+
+namespace peerwatt::config {
+namespace {
+
+namespace fs = std::filesystem;
+using network::FeederDescription;
+
+template <class Settings>
+void read_settings(Reading& reading, const Place& place, Settings& settings) {
+  scenario::SettingsSection<Settings> section{settings};
+  read_section(reading, place, section);
+}
+
+// Lets the checks of the network point at the lines of the file.
+void note_positions(const Positions& positions, const std::string& path,
+                    const SourcePosition& whole, FeederDescription& feeder) {
+  const std::string prefix = path.empty() ? path : path + '.';
+  feeder.position = whole;
+  for (std::size_t i = 0; i < feeder.buses.size(); ++i) {
+    feeder.buses[i].position = positions.find(fmt::format("{}buses[{}]", prefix, i));
+  }
+  for (std::size_t i = 0; i < feeder.lines.size(); ++i) {
+    feeder.lines[i].position = positions.find(fmt::format("{}lines[{}]", prefix, i));
+  }
+}
+
+void read_description(Reading& reading, const Place& place, FeederDescription& feeder) {
+  read_settings(reading, place, feeder);
+  note_positions(reading.positions, place.path, place.position, feeder);
+  for (network::FeederLine& line : feeder.lines) {
+    if (line.name.empty()) line.name = line.from + '-' + line.to;
+  }
+}
+
+void read_folder(Reading& reading, const fs::path& folder, network::ZoneRule rule,
+                 FeederDescription& feeder) {
+  std::vector<fs::path> tables;
+  for (const fs::directory_entry& file : fs::directory_iterator{folder}) {
+    if (file.path().extension() == ".csv") tables.push_back(file.path());
+  }
+  std::sort(tables.begin(), tables.end());
+  reading.files.insert(reading.files.end(), tables.begin(), tables.end());
+  feeder = network::read_feeder(folder, rule);
+}
+
+void read_file(Reading& reading, const fs::path& file, const SourcePosition& named_at,
+               FeederDescription& feeder) {
+  reading.files.push_back(file);
+  const Node root = read_yaml_file(file, kFeederFormat, named_at);
+  read_description(reading, {root, "", root.position()}, feeder);
+}
+
+void read_path(Reading& reading, const Place& place, const fs::path& path, network::ZoneRule rule,
+               FeederDescription& feeder) {
+  if (fs::is_directory(path)) {
+    read_folder(reading, path, rule, feeder);
+  } else if (!fs::exists(path)) {
+    reading.complain(place.node.position(), place.path,
+                     fmt::format("no such file or folder: {}", path.string()));
+  } else {
+    read_file(reading, path, place.node.position(), feeder);
+  }
+}
+
+void read_folder_form(Reading& reading, const Place& place, FeederDescription& feeder) {
+  scenario::FeederFolder form;
+  read_settings(reading, place, form);
+  if (!reading.complaints.empty()) return;
+  const Entry& folder = *place.node.find("folder");
+  const std::string path = place.path + ".folder";
+  if (fs::is_directory(form.folder)) {
+    read_folder(reading, form.folder, form.zones, feeder);
+  } else {
+    reading.complain(folder.value.position(), path, fmt::format("no such folder: {}", form.folder));
+  }
+}
+
+void read_synthetic_form(Reading& reading, const Place& place, FeederDescription& feeder) {
+  scenario::SyntheticFeederChoice form;
+  read_settings(reading, place, form);
+  if (reading.complaints.empty()) feeder = network::synthetic_feeder(form.synthetic);
+}
+
+void read_form(Reading& reading, const Place& place, FeederDescription& feeder) {
+  const bool synthetic = place.node.find("synthetic") != nullptr;
+  const bool folder = place.node.find("folder") != nullptr;
+  if (place.node.kind == NodeKind::kScalar) {
+    read_path(reading, place, resolved(place.node), network::ZoneRule::kTransformer, feeder);
+  } else if (synthetic && folder) {
+    reading.complain(place.position, place.path,
+                     "give folder or synthetic, not both (null removes what a base file gives)");
+  } else if (synthetic) {
+    read_synthetic_form(reading, place, feeder);
+  } else if (folder) {
+    read_folder_form(reading, place, feeder);
+  } else {
+    read_description(reading, place, feeder);
+  }
+}
+
+// Zones as a folder of CSV files would get them.
+void name_missing_zones(FeederDescription& feeder) {
+  const bool named = std::any_of(feeder.buses.begin(), feeder.buses.end(),
+                                 [](const network::FeederBus& bus) { return !bus.zone.empty(); });
+  if (!named) network::name_zones(feeder, network::ZoneRule::kTransformer);
+}
+
+}  // namespace
+
+void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder) {
+  Reading inner;
+  try {
+    read_form(inner, place, feeder);
+    if (inner.complaints.empty()) {
+      network::DistributionNetwork{feeder};
+      name_missing_zones(feeder);
+    }
+  } catch (const InputError& error) {
+    inner.complaints.add(error);
+  }
+  for (const Diagnostic& complaint : inner.complaints.list()) {
+    const bool placed = !complaint.position.file.empty();
+    reading.complaints.add(placed ? complaint.position : place.node.position(),
+                           placed ? complaint.message : place.path + ": " + complaint.message);
+  }
+  if (!inner.complaints.empty()) reading.failed.push_back(place.path);
+  reading.files.insert(reading.files.end(), inner.files.begin(), inner.files.end());
+}
+
+}  // namespace peerwatt::config

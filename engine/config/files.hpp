@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "engine/config/node.hpp"
+
+namespace peerwatt::config {
+
+// The header that each file begins with: `format: peerwatt-...` and `version: 1`.
+constexpr std::string_view kScenarioFormat = "peerwatt-scenario";
+constexpr std::string_view kFeederFormat = "peerwatt-feeder";
+constexpr int kFormatVersion = 1;
+
+// Reads a YAML file, checks its header and takes it off. Throws InputError; where the file cannot
+// be read at all, the complaint stands at `named_at`.
+Node read_yaml_file(const std::filesystem::path& path, std::string_view format,
+                    const SourcePosition& named_at);
+
+}  // namespace peerwatt::config

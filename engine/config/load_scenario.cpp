@@ -1,0 +1,99 @@
+#include "engine/config/load_scenario.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "engine/config/layers.hpp"
+#include "engine/config/section_reader.hpp"
+
+namespace peerwatt::config {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string absolute_folder(const fs::path& folder) {
+  fs::path path = fs::absolute(folder.empty() ? fs::path{"."} : folder).lexically_normal();
+  if (!path.has_filename() && path.has_relative_path()) path = path.parent_path();
+  return path.string();
+}
+
+// Finds the profiles' files. A path that could not be read well stays empty.
+void resolve_profiles(scenario::Scenario& scenario, Reading& reading) {
+  for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
+    profiles::ProfileLayout& profile = scenario.profiles[i];
+    if (profile.file.empty()) continue;
+    profile.path = (fs::path{scenario.data_dir} / profile.file).lexically_normal();
+    std::error_code error;
+    if (fs::is_regular_file(profile.path, error)) continue;
+    const std::string path = fmt::format("profiles[{}].file", i);
+    reading.complain(reading.positions.find(path), path,
+                     fmt::format("no such file: {} (data_dir is {}; --set data_dir=... changes it)",
+                                 profile.path.string(), scenario.data_dir));
+  }
+}
+
+bool concerns_any(const scenario::Inconsistency& found, const std::vector<std::string>& failed) {
+  return std::any_of(failed.begin(), failed.end(), [&](const std::string& path) {
+    return related(path, found.path) ||
+           std::any_of(found.others.begin(), found.others.end(),
+                       [&](const std::string& other) { return related(path, other); });
+  });
+}
+
+// The parameter itself, or one of the others that it is about, or what surrounds it: whichever was
+// given.
+SourcePosition position_of(const scenario::Inconsistency& found, const Positions& positions) {
+  if (positions.knows(found.path)) return positions.find(found.path);
+  for (const std::string& other : found.others) {
+    if (positions.knows(other)) return positions.find(other);
+  }
+  return positions.find(found.path);
+}
+
+// What does not fit together, unless it may be the mere consequence of another mistake.
+void add_inconsistencies(const scenario::Scenario& scenario, Reading& reading) {
+  const std::vector<std::string> failed = reading.failed;
+  for (const scenario::Inconsistency& found : scenario::inconsistencies(scenario)) {
+    if (concerns_any(found, failed)) continue;
+    reading.complain(position_of(found, reading.positions), found.path, found.message);
+  }
+}
+
+void throw_sorted(const Diagnostics& complaints) {
+  std::vector<Diagnostic> list = complaints.list();
+  const auto key = [](const Diagnostic& complaint) {
+    const SourcePosition& at = complaint.position;
+    return std::tie(at.file, at.line, at.column);
+  };
+  std::stable_sort(list.begin(), list.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+  const auto same = [&](const Diagnostic& a, const Diagnostic& b) {
+    return key(a) == key(b) && a.message == b.message;
+  };
+  list.erase(std::unique(list.begin(), list.end(), same), list.end());
+  if (!list.empty()) throw InputError{std::move(list)};
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(const fs::path& file, std::span<const Override> overrides) {
+  Layers layers = read_layers(file, overrides);
+  Reading reading;
+  reading.complaints = std::move(layers.complaints);
+  reading.files = std::move(layers.files);
+  scenario::Scenario scenario;
+  scenario.data_dir = file.parent_path().string();
+  const SourcePosition start{file.string(), 1, 1};
+  reading.positions.set("", start);
+  scenario::SettingsSection<scenario::Scenario> section{scenario};
+  read_section(reading, {layers.root, "", start}, section);
+  scenario.data_dir = absolute_folder(scenario.data_dir);
+  resolve_profiles(scenario, reading);
+  add_inconsistencies(scenario, reading);
+  throw_sorted(reading.complaints);
+  return {std::move(scenario), std::move(reading.files), std::move(reading.positions)};
+}
+
+}  // namespace peerwatt::config

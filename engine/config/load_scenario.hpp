@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "engine/config/override.hpp"
+#include "engine/config/positions.hpp"
+#include "engine/scenario/scenario.hpp"
+
+namespace peerwatt::config {
+
+struct LoadedScenario {
+  scenario::Scenario scenario;
+  std::vector<std::filesystem::path> files;  // read for it: scenario files and feeder
+  Positions positions;
+};
+
+// Reads a scenario file, the files it extends, and the feeder; profiles are not read, but they must
+// exist. Throws InputError with everything wrong, sorted by position.
+LoadedScenario load_scenario(const std::filesystem::path& file,
+                             std::span<const Override> overrides = {});
+
+}  // namespace peerwatt::config

@@ -1,0 +1,87 @@
+#include "engine/config/node.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::config {
+namespace {
+
+SourcePosition position_in(const std::shared_ptr<const Source>& source, int line, int column) {
+  return {source == nullptr ? std::string{} : source->name, line, column};
+}
+
+// What a patch becomes where there is nothing to merge it with.
+void drop_nulls(Node& map) {
+  std::erase_if(map.entries,
+                [](const Entry& entry) { return entry.value.kind == NodeKind::kNull; });
+  for (Entry& entry : map.entries) {
+    if (entry.value.kind == NodeKind::kMap) drop_nulls(entry.value);
+  }
+}
+
+void merge_entry(Node& target, Entry patch) {
+  const auto at = std::find_if(target.entries.begin(), target.entries.end(),
+                               [&](const Entry& entry) { return entry.key == patch.key; });
+  if (patch.value.kind == NodeKind::kNull) {
+    if (at != target.entries.end()) target.entries.erase(at);
+  } else if (at == target.entries.end()) {
+    if (patch.value.kind == NodeKind::kMap) drop_nulls(patch.value);
+    target.entries.push_back(std::move(patch));
+  } else {
+    at->line = patch.line;
+    at->column = patch.column;
+    merge(at->value, std::move(patch.value));
+  }
+}
+
+}  // namespace
+
+SourcePosition Node::position() const {
+  return position_in(source, line, column);
+}
+
+SourcePosition Entry::position() const {
+  return position_in(value.source, line, column);
+}
+
+const Entry* Node::find(std::string_view key) const {
+  for (const Entry& entry : entries) {
+    if (entry.key == key) return &entry;
+  }
+  return nullptr;
+}
+
+Entry* Node::find(std::string_view key) {
+  return const_cast<Entry*>(static_cast<const Node&>(*this).find(key));
+}
+
+const char* kind_name(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::kNull:
+      return "nothing";
+    case NodeKind::kScalar:
+      return "a single value";
+    case NodeKind::kList:
+      return "a list";
+    case NodeKind::kMap:
+      return "a map";
+  }
+  return "";
+}
+
+void merge(Node& target, Node patch) {
+  if (patch.kind != NodeKind::kMap) {
+    target = std::move(patch);
+    return;
+  }
+  if (target.kind != NodeKind::kMap || target.entries.empty()) {
+    drop_nulls(patch);
+    target = std::move(patch);
+    return;
+  }
+  target.source = patch.source;
+  target.line = patch.line;
+  target.column = patch.column;
+  for (Entry& entry : patch.entries) merge_entry(target, std::move(entry));
+}
+
+}  // namespace peerwatt::config

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/diagnostics.hpp"
+
+namespace peerwatt::config {
+
+// A text that was read: a file, or one `--set`.
+struct Source {
+  std::string name;              // what messages call it
+  std::filesystem::path folder;  // where its relative paths start
+};
+
+enum class NodeKind : std::uint8_t { kNull, kScalar, kList, kMap };
+enum class Quoting : std::uint8_t { kPlain, kQuoted };
+
+struct Entry;
+
+// A piece of YAML: a tree without aliases that knows where every part of it was written.
+struct Node {
+  NodeKind kind = NodeKind::kNull;
+  Quoting quoting = Quoting::kPlain;
+  int line = 0;  // from 1; 0 = not known
+  int column = 0;
+  std::string text;            // of a scalar
+  std::vector<Node> items;     // of a list
+  std::vector<Entry> entries;  // of a map, in the order of the text
+  std::shared_ptr<const Source> source;
+
+  SourcePosition position() const;
+  // The entry of a key, or null. Entries whose value is null are found too.
+  const Entry* find(std::string_view key) const;
+  Entry* find(std::string_view key);
+};
+
+struct Entry {
+  std::string key;
+  int line = 0;  // of the key, in the source of the value
+  int column = 0;
+  Node value;
+
+  SourcePosition position() const;  // of the key
+};
+
+// What a message calls the kind of a node: `a list`.
+const char* kind_name(NodeKind kind);
+
+// JSON Merge Patch (RFC 7386): maps merge deeply, lists and scalars replace, null removes.
+// Positions are those of the source that supplied the value; of a merged map, those of the patch.
+void merge(Node& target, Node patch);
+
+}  // namespace peerwatt::config

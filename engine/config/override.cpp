@@ -1,0 +1,141 @@
+#include "engine/config/override.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "engine/config/yaml_parser.hpp"
+
+namespace peerwatt::config {
+namespace {
+
+constexpr std::size_t kDeepestKey = 32;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// `a[0].b` -> a, 0, b. Empty if it is not a path.
+std::vector<std::string> steps_of(const std::string& key) {
+  std::vector<std::string> steps{""};
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    const char c = key[i];
+    if (c == '.' || c == '[') {
+      if (steps.back().empty() || (c == '.' && i + 1 == key.size())) return {};
+      steps.emplace_back();
+    } else if (c == ']') {
+      const std::string& index = steps.back();
+      if (index.empty() || !std::all_of(index.begin(), index.end(), is_digit)) return {};
+      const bool ends = i + 1 == key.size() || key[i + 1] == '.' || key[i + 1] == '[';
+      if (!ends) return {};
+    } else {
+      steps.back() += c;
+    }
+  }
+  if (steps.back().empty() || steps.size() > kDeepestKey) return {};
+  return steps;
+}
+
+// Walks down the tree, making maps where there is nothing yet.
+class Walk {
+ public:
+  Walk(Node& root, std::shared_ptr<const Source> source) : at_{&root}, source_{std::move(source)} {}
+
+  // False where the step leads nowhere; then problem() says why.
+  bool step(const std::string& step) {
+    const bool moved = at_->kind == NodeKind::kList ? into_list(step) : into_map(step);
+    if (moved) path_ += at_is_item_ ? fmt::format("[{}]", step) : (path_.empty() ? "" : ".") + step;
+    return moved;
+  }
+  Node& node() { return *at_; }
+  const std::string& problem() const { return problem_; }
+
+ private:
+  bool into_list(const std::string& step) {
+    std::size_t index = 0;
+    const auto parsed = std::from_chars(step.data(), step.data() + step.size(), index);
+    const bool is_index = parsed.ec == std::errc{} && parsed.ptr == step.data() + step.size();
+    if (!is_index || index >= at_->items.size()) {
+      problem_ = at_->items.empty() ? fmt::format("{} is an empty list", path_)
+                                    : fmt::format("{0} is a list, from {0}[0] to {0}[{1}]", path_,
+                                                  at_->items.size() - 1);
+      return false;
+    }
+    at_ = &at_->items[index];
+    at_is_item_ = true;
+    return true;
+  }
+
+  bool into_map(const std::string& step) {
+    if (at_->kind != NodeKind::kMap) {
+      if (std::all_of(step.begin(), step.end(), is_digit)) {
+        problem_ = fmt::format("{} is no list", path_);
+        return false;
+      }
+      *at_ = Node{};
+      at_->kind = NodeKind::kMap;
+      at_->source = source_;
+    }
+    Entry* entry = at_->find(step);
+    if (entry == nullptr) {
+      at_->entries.emplace_back();
+      entry = &at_->entries.back();
+      entry->key = step;
+      entry->value.source = source_;
+    }
+    at_ = &entry->value;
+    at_is_item_ = false;
+    return true;
+  }
+
+  Node* at_;
+  std::shared_ptr<const Source> source_;
+  std::string path_;
+  std::string problem_;
+  bool at_is_item_ = false;
+};
+
+void forget_lines(Node& node) {
+  node.line = node.column = 0;
+  for (Node& item : node.items) forget_lines(item);
+  for (Entry& entry : node.entries) {
+    entry.line = entry.column = 0;
+    forget_lines(entry.value);
+  }
+}
+
+}  // namespace
+
+void apply(const Override& override, Node& root, Diagnostics& complaints) {
+  const auto source = std::make_shared<const Source>(
+      Source{fmt::format("--set {}={}", override.key, override.value), {}});
+  const std::vector<std::string> steps = steps_of(override.key);
+  if (steps.empty()) {
+    complaints.add({source->name, 0, 0},
+                   "the key must be a path like market.k or prosumers[0].count");
+    return;
+  }
+  Node value;
+  try {
+    value = parse_yaml(override.value, source);
+  } catch (const InputError& error) {
+    for (const Diagnostic& complaint : error.diagnostics()) {
+      complaints.add({source->name, 0, 0}, complaint.message);
+    }
+    return;
+  }
+  forget_lines(value);
+  value.source = source;
+  Walk walk{root, source};
+  for (const std::string& step : steps) {
+    if (!walk.step(step)) {
+      complaints.add({source->name, 0, 0}, walk.problem());
+      return;
+    }
+  }
+  merge(walk.node(), std::move(value));
+}
+
+}  // namespace peerwatt::config

@@ -1,0 +1,282 @@
+#include "engine/config/scalars.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace peerwatt::config {
+namespace {
+
+using scenario::Bound;
+using scenario::Distribution;
+using scenario::Range;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - at;
+}
+
+// Length of the decimal number (`-1`, `.5`, `2.5e-3`) that the text begins with, 0 if none.
+std::size_t number_length(std::string_view text) {
+  std::size_t at = !text.empty() && (text[0] == '-' || text[0] == '+') ? 1 : 0;
+  const std::size_t whole = digits_at(text, at);
+  at += whole;
+  std::size_t fraction = 0;
+  if (at < text.size() && text[at] == '.') {
+    fraction = digits_at(text, at + 1);
+    if (whole + fraction > 0) at += 1 + fraction;
+  }
+  if (whole + fraction == 0) return 0;
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    const bool sign = at + 1 < text.size() && (text[at + 1] == '-' || text[at + 1] == '+');
+    const std::size_t exponent = digits_at(text, at + (sign ? 2 : 1));
+    if (exponent > 0) at += (sign ? 2 : 1) + exponent;
+  }
+  return at;
+}
+
+bool has_leading_zero(std::string_view text) {
+  if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
+  return text.size() > 1 && text[0] == '0' && is_digit(text[1]);
+}
+
+bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+// Text of a scalar that may stand in a message: one line, not too long.
+std::string shown(const std::string& text) {
+  constexpr std::size_t kLongest = 60;
+  std::string line;
+  for (const char c : text) {
+    if (line.size() >= kLongest && (static_cast<unsigned char>(c) & 0xC0) != 0x80) {
+      return line + "...";
+    }
+    line += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+  }
+  return line;
+}
+
+std::string got(const Node& node) {
+  return node.kind == NodeKind::kScalar ? fmt::format("'{}'", shown(node.text))
+                                        : std::string{kind_name(node.kind)};
+}
+
+// Why a scalar is no number, and how to write it; empty if it looks like one.
+std::string number_problem(const Node& node, std::string_view expected) {
+  const std::string_view text = node.text;
+  const std::size_t length = node.kind == NodeKind::kScalar ? number_length(text) : 0;
+  if (length == 0) {
+    if (is_one_of(text, {".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF",
+                         "+.inf", "+.Inf", "+.INF", "nan", "inf", "-inf", "NaN"})) {
+      return fmt::format("must be finite (got {})", text);
+    }
+    return fmt::format("{} expected (got {})", expected, got(node));
+  }
+  if (node.quoting == Quoting::kQuoted) {
+    return fmt::format("{} expected, not text (remove the quotes around {})", expected, got(node));
+  }
+  if (has_leading_zero(text)) {
+    return fmt::format("a number must not begin with 0 (got {})", got(node));
+  }
+  if (length == text.size()) return {};
+  const char next = text[length];
+  if (next == '_' || next == ',') {
+    return fmt::format("{} expected (got {}): digits only, with a decimal point", expected,
+                       got(node));
+  }
+  return fmt::format("{} expected (got {}): write the bare number, its unit is in the key's name",
+                     expected, got(node));
+}
+
+std::string_view without_plus(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  return text;
+}
+
+bool is_whole(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return !text.empty() && digits_at(text, 0) == text.size();
+}
+
+struct Form {
+  std::string_view key;
+  Distribution::Kind kind;
+};
+constexpr std::array kForms{
+    Form{"uniform", Distribution::Kind::kUniform},
+    Form{"normal", Distribution::Kind::kNormal},
+    Form{"one_of", Distribution::Kind::kOneOf},
+};
+
+constexpr const char* kDistributionForms =
+    "a number, {uniform: [least, most]}, {normal: [mean, deviation, least, most]} or "
+    "{one_of: [...]} expected";
+
+}  // namespace
+
+Parsed<double> parse_number(const Node& node) {
+  if (std::string problem = number_problem(node, "a number"); !problem.empty()) {
+    return {{}, std::move(problem)};
+  }
+  const std::string_view text = without_plus(node.text);
+  double value = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (result.ec != std::errc{} || !std::isfinite(value)) {
+    return {{}, fmt::format("does not fit into a double (got {})", got(node))};
+  }
+  return {value, {}};
+}
+
+Parsed<std::int64_t> parse_integer(const Node& node) {
+  if (std::string problem = number_problem(node, "an integer"); !problem.empty()) {
+    return {{}, std::move(problem)};
+  }
+  const std::string_view text = without_plus(node.text);
+  if (!is_whole(text)) return {{}, fmt::format("an integer expected (got {})", got(node))};
+  std::int64_t value = 0;
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (result.ec != std::errc{}) {
+    return {{}, fmt::format("does not fit into 64 bits (got {})", got(node))};
+  }
+  return {value, {}};
+}
+
+Parsed<bool> parse_flag(const Node& node) {
+  const bool plain = node.kind == NodeKind::kScalar && node.quoting == Quoting::kPlain;
+  if (plain && node.text == "true") return {true, {}};
+  if (plain && node.text == "false") return {false, {}};
+  return {{}, fmt::format("true or false expected (got {})", got(node))};
+}
+
+Parsed<std::string> parse_text(const Node& node) {
+  if (node.kind == NodeKind::kScalar) return {node.text, {}};
+  return {{}, fmt::format("a text expected (got {})", got(node))};
+}
+
+Parsed<SimTime> parse_instant(const Node& node) {
+  if (node.kind == NodeKind::kScalar) {
+    if (const auto value = parse_utc(node.text)) return {*value, {}};
+  }
+  return {{},
+          fmt::format("an instant with a zone expected, like 2025-07-01T00:00:00Z or "
+                      "2025-07-01T00:00+10:00 (got {})",
+                      got(node))};
+}
+
+Parsed<std::int64_t> parse_time_of_day(const Node& node) {
+  const std::string_view text = node.text;
+  const std::size_t hour_digits = digits_at(text, 0);
+  if ((hour_digits == 1 || hour_digits == 2) && text.size() == hour_digits + 3 &&
+      text[hour_digits] == ':' && digits_at(text, hour_digits + 1) == 2) {
+    const int hour = std::stoi(node.text.substr(0, hour_digits));
+    const int minute = std::stoi(node.text.substr(hour_digits + 1));
+    if (minute < 60 && hour * 60 + minute <= 24 * 60) return {hour * 60 + minute, {}};
+  }
+  return {{}, fmt::format("a time of day between 00:00 and 24:00 expected (got {})", got(node))};
+}
+
+Parsed<Distribution> parse_distribution(const Node& node) {
+  if (node.kind == NodeKind::kScalar) {
+    Parsed<double> constant = parse_number(node);
+    if (!constant.value) return {{}, std::move(constant.problem)};
+    return {Distribution{*constant.value}, {}};
+  }
+  if (node.kind != NodeKind::kMap || node.entries.size() != 1 ||
+      !distribution_kind(node.entries[0].key)) {
+    return {{}, kDistributionForms};
+  }
+  const Entry& entry = node.entries[0];
+  if (entry.value.kind != NodeKind::kList) {
+    return {{}, fmt::format("{}: a list of numbers expected", entry.key)};
+  }
+  std::vector<double> values;
+  for (const Node& item : entry.value.items) {
+    Parsed<double> number = parse_number(item);
+    if (!number.value) return {{}, fmt::format("{}: {}", entry.key, number.problem)};
+    values.push_back(*number.value);
+  }
+  const Distribution::Kind kind = *distribution_kind(entry.key);
+  std::string problem = Distribution::complaint(kind, values);
+  if (!problem.empty()) return {{}, std::move(problem)};
+  return {Distribution{kind, std::move(values)}, {}};
+}
+
+std::string requirement(const Range& range) {
+  const bool bounded_below = std::isfinite(range.least);
+  const bool bounded_above = std::isfinite(range.most);
+  const bool open = range.least_bound == Bound::kOpen;
+  const std::string least = write_number(range.least), most = write_number(range.most);
+  if (bounded_below && bounded_above) {
+    return open ? fmt::format("must be > {} and <= {}", least, most)
+                : fmt::format("must be between {} and {}", least, most);
+  }
+  if (bounded_below) return fmt::format("must be {} {}", open ? ">" : ">=", least);
+  if (bounded_above) return fmt::format("must be <= {}", most);
+  return {};
+}
+
+std::string write_number(double value) {
+  return fmt::format("{}", value);
+}
+
+std::string write_time_of_day(std::int64_t minutes) {
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+std::string write_text(const std::string& text) {
+  const auto is_letter = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  };
+  const auto is_plain = [&](char c) {
+    return is_letter(c) || is_digit(c) || c == '.' || c == '/' || c == '-';
+  };
+  const bool plain = !text.empty() && (is_letter(text[0]) || text[0] == '/') &&
+                     std::all_of(text.begin(), text.end(), is_plain);
+  if (plain && !is_one_of(text, {"null", "Null", "NULL", "true", "false", "yes", "no", "on", "off",
+                                 "y", "n"})) {
+    return text;
+  }
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      quoted += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+std::string write_distribution(const Distribution& value) {
+  if (value.kind() == Distribution::Kind::kConstant) return write_number(value.values()[0]);
+  return fmt::format("{{{}: [{}]}}", distribution_key(value.kind()),
+                     fmt::join(value.values(), ", "));
+}
+
+std::optional<Distribution::Kind> distribution_kind(std::string_view key) {
+  for (const Form& form : kForms) {
+    if (form.key == key) return form.kind;
+  }
+  return std::nullopt;
+}
+
+std::string_view distribution_key(Distribution::Kind kind) {
+  for (const Form& form : kForms) {
+    if (form.kind == kind) return form.key;
+  }
+  return {};
+}
+
+}  // namespace peerwatt::config

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/core/simulated_time.hpp"
+
+#include "engine/config/node.hpp"
+#include "engine/scenario/distribution.hpp"
+#include "engine/scenario/parameter_visitor.hpp"
+
+// Single values: from YAML, and as YAML that reads back to the very same value.
+namespace peerwatt::config {
+
+// A value, or what is wrong with the text.
+template <class T>
+struct Parsed {
+  std::optional<T> value;
+  std::string problem;
+};
+
+Parsed<double> parse_number(const Node& node);  // finite, decimal
+Parsed<std::int64_t> parse_integer(const Node& node);
+Parsed<bool> parse_flag(const Node& node);
+Parsed<std::string> parse_text(const Node& node);
+Parsed<SimTime> parse_instant(const Node& node);
+Parsed<std::int64_t> parse_time_of_day(const Node& node);  // minutes after midnight
+Parsed<scenario::Distribution> parse_distribution(const Node& node);
+
+// `must be > 0`; empty where every number will do.
+std::string requirement(const scenario::Range& range);
+
+std::string write_number(double value);  // the shortest text that reads back to the value
+std::string write_text(const std::string& text);
+std::string write_time_of_day(std::int64_t minutes);
+std::string write_distribution(const scenario::Distribution& value);
+
+// The form of a distribution that is called by this key, and back.
+std::optional<scenario::Distribution::Kind> distribution_kind(std::string_view key);
+std::string_view distribution_key(scenario::Distribution::Kind kind);
+
+}  // namespace peerwatt::config

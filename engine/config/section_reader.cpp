@@ -1,0 +1,240 @@
+#include "engine/config/section_reader.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/config/feeder_reader.hpp"
+
+namespace peerwatt::config {
+
+using scenario::Choice;
+using scenario::Distribution;
+using scenario::Field;
+using scenario::Presence;
+using scenario::Range;
+
+void Reading::complain(const SourcePosition& position, const std::string& path,
+                       const std::string& problem) {
+  complaints.add(position, path.empty() ? problem : path + ": " + problem);
+  failed.push_back(path);
+}
+
+std::string SectionReader::path_of(std::string_view key) const {
+  return path_.empty() ? std::string{key} : fmt::format("{}.{}", path_, key);
+}
+
+const Entry* SectionReader::take(const Field& field) {
+  keys_.emplace_back(field.key);
+  const Entry* entry = map_.find(field.key);
+  if (entry != nullptr && entry->value.kind != NodeKind::kNull) {
+    reading_.positions.set(path_of(field.key), entry->value.position());
+    return entry;
+  }
+  if (field.presence == Presence::kRequired) {
+    reading_.complain(entry == nullptr ? position_ : entry->position(), path_of(field.key),
+                      "is required");
+  }
+  return nullptr;
+}
+
+void SectionReader::complain(const Entry& entry, const std::string& problem) {
+  reading_.complain(entry.value.position(), path_of(entry.key), problem);
+}
+
+template <class T>
+void SectionReader::read(const Field& field, T& value, Parsed<T> (*parse)(const Node&)) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  Parsed<T> parsed = parse(entry->value);
+  if (parsed.value) {
+    value = std::move(*parsed.value);
+  } else {
+    complain(*entry, parsed.problem);
+  }
+}
+
+template <class T>
+bool SectionReader::check_range(const Entry& entry, const T& value, const Range& range) {
+  const bool holds = range.contains(static_cast<double>(value));
+  if (!holds) complain(entry, fmt::format("{} (got {})", requirement(range), entry.value.text));
+  return holds;
+}
+
+void SectionReader::number(const Field& field, double& value, Range range) {
+  std::optional<double> given;
+  optional_number(field, given, range);
+  if (given) value = *given;
+}
+
+void SectionReader::optional_number(const Field& field, std::optional<double>& value, Range range) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  const Parsed<double> parsed = parse_number(entry->value);
+  if (!parsed.value) {
+    complain(*entry, parsed.problem);
+  } else if (check_range(*entry, *parsed.value, range)) {
+    value = parsed.value;
+  }
+}
+
+void SectionReader::integer(const Field& field, std::int64_t& value, Range range) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  const Parsed<std::int64_t> parsed = parse_integer(entry->value);
+  if (!parsed.value) {
+    complain(*entry, parsed.problem);
+  } else if (check_range(*entry, *parsed.value, range)) {
+    value = *parsed.value;
+  }
+}
+
+void SectionReader::flag(const Field& field, bool& value) {
+  read(field, value, parse_flag);
+}
+
+void SectionReader::text(const Field& field, std::string& value) {
+  read(field, value, parse_text);
+}
+
+void SectionReader::texts(const Field& field, std::vector<std::string>& values) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  if (entry->value.kind != NodeKind::kList) {
+    complain(*entry,
+             fmt::format("a list expected, like [a, b] (got {})", kind_name(entry->value.kind)));
+    return;
+  }
+  values.clear();
+  for (const Node& item : entry->value.items) {
+    const std::string path = fmt::format("{}[{}]", path_of(field.key), values.size());
+    Parsed<std::string> parsed = parse_text(item);
+    reading_.positions.set(path, item.position());
+    if (!parsed.value) reading_.complain(item.position(), path, parsed.problem);
+    values.push_back(parsed.value.value_or(std::string{}));
+  }
+}
+
+void SectionReader::path(const Field& field, std::string& value) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  if (entry->value.kind != NodeKind::kScalar || entry->value.text.empty()) {
+    complain(*entry, "a path expected");
+    return;
+  }
+  value = resolved(entry->value).string();
+}
+
+void SectionReader::instant(const Field& field, SimTime& value) {
+  read(field, value, parse_instant);
+}
+
+void SectionReader::time_of_day(const Field& field, std::int64_t& minutes) {
+  read(field, minutes, parse_time_of_day);
+}
+
+void SectionReader::distribution(const Field& field, Distribution& value, Range range) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  Parsed<Distribution> parsed = parse_distribution(entry->value);
+  if (!parsed.value) {
+    complain(*entry, parsed.problem);
+  } else if (!range.contains(parsed.value->least()) || !range.contains(parsed.value->most())) {
+    complain(*entry,
+             entry->value.kind == NodeKind::kScalar
+                 ? fmt::format("{} (got {})", requirement(range), entry->value.text)
+                 : fmt::format("{} throughout (its values go from {} to {})", requirement(range),
+                               parsed.value->least(), parsed.value->most()));
+  } else {
+    value = std::move(*parsed.value);
+  }
+}
+
+void SectionReader::feeder(const Field& field, network::FeederDescription& value) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  read_feeder(reading_, {entry->value, path_of(field.key), entry->position()}, value);
+}
+
+void SectionReader::section(const Field& field, scenario::Section& section) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  read_section(reading_, {entry->value, path_of(field.key), entry->position()}, section);
+}
+
+void SectionReader::sections(const Field& field, scenario::SectionList& list) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  const std::vector<Node>& items = entry->value.items;
+  if (entry->value.kind != NodeKind::kList) {
+    complain(*entry, fmt::format("a list expected, each item with `- ` before it (got {})",
+                                 kind_name(entry->value.kind)));
+    return;
+  }
+  list.resize(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const std::string path = fmt::format("{}[{}]", path_of(field.key), i);
+    reading_.positions.set(path, items[i].position());
+    const Place place{items[i], path, items[i].position()};
+    class Item final : public scenario::Section {
+     public:
+      Item(scenario::SectionList& all, std::size_t index) : all_{all}, index_{index} {}
+      void describe(ParameterVisitor& visitor) override { all_.describe(index_, visitor); }
+
+     private:
+      scenario::SectionList& all_;
+      std::size_t index_;
+    } item{list, i};
+    read_section(reading_, place, item);
+  }
+}
+
+void SectionReader::choice_index(const Field& field, std::size_t& index,
+                                 std::span<const Choice> names) {
+  const Entry* entry = take(field);
+  if (entry == nullptr) return;
+  const std::string& text = entry->value.text;
+  std::vector<std::string> known;
+  for (const Choice& choice : names) known.emplace_back(choice.name);
+  const auto at = std::find(known.begin(), known.end(), text);
+  if (entry->value.kind == NodeKind::kScalar && at != known.end()) {
+    index = static_cast<std::size_t>(at - known.begin());
+    return;
+  }
+  const std::string hint = text.size() < 64 ? did_you_mean(text, known) : std::string{};
+  complain(*entry, fmt::format("one of {} expected, not {}{}", fmt::join(known, ", "),
+                               entry->value.kind == NodeKind::kScalar
+                                   ? write_text(text)
+                                   : std::string{kind_name(entry->value.kind)},
+                               hint));
+}
+
+void SectionReader::finish() {
+  for (const Entry& entry : map_.entries) {
+    if (std::find(keys_.begin(), keys_.end(), entry.key) != keys_.end()) continue;
+    reading_.complaints.add(entry.position(),
+                            fmt::format("{}: unknown key{}", path_of(entry.key),
+                                        reading_.vocabulary.advice(entry.key, keys_)));
+    reading_.failed.push_back(path_);
+  }
+}
+
+void read_section(Reading& reading, const Place& place, scenario::Section& section) {
+  if (place.node.kind != NodeKind::kMap) {
+    reading.complain(
+        place.node.position(), place.path,
+        fmt::format("a section of `key: value` expected (got {})", kind_name(place.node.kind)));
+    return;
+  }
+  SectionReader reader{reading, place};
+  section.describe(reader);
+  reader.finish();
+}
+
+std::filesystem::path resolved(const Node& text) {
+  const std::filesystem::path path{text.text};
+  const bool relative = path.is_relative() && text.source != nullptr;
+  return (relative ? text.source->folder / path : path).lexically_normal();
+}
+
+}  // namespace peerwatt::config

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/core/diagnostics.hpp"
+
+#include "engine/config/node.hpp"
+#include "engine/config/positions.hpp"
+#include "engine/config/scalars.hpp"
+#include "engine/config/suggestions.hpp"
+#include "engine/scenario/parameter_visitor.hpp"
+
+namespace peerwatt::config {
+
+// What comes together while a scenario is read.
+struct Reading {
+  Diagnostics complaints;
+  std::vector<std::string> failed;  // paths of parameters whose values are not to be trusted
+  Positions positions;
+  std::vector<std::filesystem::path> files;
+  Vocabulary vocabulary;
+
+  // `path: problem`, at a position.
+  void complain(const SourcePosition& position, const std::string& path,
+                const std::string& problem);
+};
+
+// A part of a scenario: where it stands in the tree, what it is called, where its key is.
+struct Place {
+  const Node& node;
+  std::string path;
+  SourcePosition position;
+};
+
+// Reads the parameters of a section out of a map. What was not given stays as it is; complaints go
+// to the reading.
+class SectionReader final : public scenario::ParameterVisitor {
+ public:
+  SectionReader(Reading& reading, const Place& place)
+      : reading_{reading}, map_{place.node}, path_{place.path}, position_{place.position} {}
+
+  void number(const scenario::Field& field, double& value, scenario::Range range) override;
+  void optional_number(const scenario::Field& field, std::optional<double>& value,
+                       scenario::Range range) override;
+  void integer(const scenario::Field& field, std::int64_t& value, scenario::Range range) override;
+  void flag(const scenario::Field& field, bool& value) override;
+  void text(const scenario::Field& field, std::string& value) override;
+  void texts(const scenario::Field& field, std::vector<std::string>& values) override;
+  void path(const scenario::Field& field, std::string& value) override;
+  void instant(const scenario::Field& field, SimTime& value) override;
+  void time_of_day(const scenario::Field& field, std::int64_t& minutes) override;
+  void distribution(const scenario::Field& field, scenario::Distribution& value,
+                    scenario::Range range) override;
+  void feeder(const scenario::Field& field, network::FeederDescription& value) override;
+  void section(const scenario::Field& field, scenario::Section& section) override;
+  void sections(const scenario::Field& field, scenario::SectionList& list) override;
+
+  // Complains of the keys that nobody asked for.
+  void finish();
+
+ protected:
+  void choice_index(const scenario::Field& field, std::size_t& index,
+                    std::span<const scenario::Choice> names) override;
+
+ private:
+  std::string path_of(std::string_view key) const;
+  // The entry of a field, or null where it was not given.
+  const Entry* take(const scenario::Field& field);
+  void complain(const Entry& entry, const std::string& problem);
+  // Sets the value if it was given, and given well.
+  template <class T>
+  void read(const scenario::Field& field, T& value, Parsed<T> (*parse)(const Node&));
+  template <class T>
+  bool check_range(const Entry& entry, const T& value, const scenario::Range& range);
+
+  Reading& reading_;
+  const Node& map_;
+  std::string path_;
+  SourcePosition position_;
+  std::vector<std::string> keys_;
+};
+
+// Reads settings that have a `describe` function.
+void read_section(Reading& reading, const Place& place, scenario::Section& section);
+
+// The path in a file, as seen from where the program runs.
+std::filesystem::path resolved(const Node& text);
+
+}  // namespace peerwatt::config

@@ -1,0 +1,64 @@
+#include "engine/config/utf8.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace peerwatt::config {
+namespace {
+
+constexpr bool continues(unsigned char byte) {
+  return (byte & 0xC0) == 0x80;
+}
+
+// Bytes of the sequence that a byte begins; 0 = none does.
+constexpr std::size_t sequence_length(unsigned char first) {
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return 2;
+  if (first >= 0xE0 && first <= 0xEF) return 3;
+  if (first >= 0xF0 && first <= 0xF4) return 4;
+  return 0;
+}
+
+// Overlong forms, surrogates and values above U+10FFFF show in the second byte.
+constexpr bool second_byte_fits(unsigned char first, unsigned char second) {
+  switch (first) {
+    case 0xE0:
+      return second >= 0xA0;
+    case 0xED:
+      return second <= 0x9F;
+    case 0xF0:
+      return second >= 0x90;
+    case 0xF4:
+      return second <= 0x8F;
+    default:
+      return true;
+  }
+}
+
+constexpr bool is_control(unsigned char byte) {
+  return (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') || byte == 0x7F;
+}
+
+}  // namespace
+
+std::optional<std::size_t> first_bad_byte(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto first = static_cast<unsigned char>(text[at]);
+    const std::size_t length = sequence_length(first);
+    if (length == 0 || at + length > text.size() || is_control(first)) return at;
+    for (std::size_t i = 1; i < length; ++i) {
+      if (!continues(static_cast<unsigned char>(text[at + i]))) return at;
+    }
+    if (length > 1 && !second_byte_fits(first, static_cast<unsigned char>(text[at + 1]))) return at;
+    at += length;
+  }
+  return std::nullopt;
+}
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    return !continues(static_cast<unsigned char>(byte));
+  }));
+}
+
+}  // namespace peerwatt::config

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace peerwatt::config {
+
+// The offset of the first byte that is not part of well-formed UTF-8 (RFC 3629), or that is a
+// control character other than tab, LF and CR.
+std::optional<std::size_t> first_bad_byte(std::string_view text);
+
+// Characters, not bytes, of well-formed text.
+std::size_t characters(std::string_view text);
+
+}  // namespace peerwatt::config

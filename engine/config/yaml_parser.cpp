@@ -1,0 +1,262 @@
+#include "engine/config/yaml_parser.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <sstream>
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include "engine/config/utf8.hpp"
+
+namespace peerwatt::config {
+namespace {
+
+constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kMostCopies = 1'000'000;  // of nodes, made by anchors and aliases
+
+std::size_t node_count(const Node& node) {
+  std::size_t count = 1;
+  for (const Node& item : node.items) count += node_count(item);
+  for (const Entry& entry : node.entries) count += node_count(entry.value);
+  return count;
+}
+
+std::size_t height(const Node& node) {
+  std::size_t below = 0;
+  for (const Node& item : node.items) below = std::max(below, height(item));
+  for (const Entry& entry : node.entries) below = std::max(below, height(entry.value));
+  return below + 1;
+}
+
+// Turns the parser's events into a tree. (yaml-cpp's own nodes forget duplicate keys, quotes on
+// scalars of some kinds, and where an alias stood.)
+class TreeBuilder final : public YAML::EventHandler {
+ public:
+  TreeBuilder(std::string_view text, std::shared_ptr<const Source> source)
+      : text_{text}, source_{std::move(source)} {}
+
+  void OnDocumentStart(const YAML::Mark& mark) override;
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    add(node_at(mark), anchor);
+  }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override;
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override;
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, NodeKind::kList);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, NodeKind::kMap);
+  }
+  void OnMapEnd() override { close(); }
+
+  SourcePosition position(const YAML::Mark& mark) const;
+  Diagnostics& complaints() { return complaints_; }
+  Node take_root() { return std::move(root_); }
+
+ private:
+  struct Open {
+    Node node;
+    YAML::anchor_t anchor = 0;
+    Entry pending;  // of a map: the key that waits for its value
+    bool has_key = false;
+  };
+
+  Node node_at(const YAML::Mark& mark) const;
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, NodeKind kind);
+  void close();
+  void add(Node node, YAML::anchor_t anchor);
+  void add_to_map(Open& map, Node node);
+  void check_tag(const YAML::Mark& mark, const std::string& tag);
+  void check_keys(const Node& map);
+  void count_copies(const Node& node, const SourcePosition& where);
+
+  std::string_view text_;
+  std::shared_ptr<const Source> source_;
+  Diagnostics complaints_;
+  Node root_;
+  std::vector<Open> open_;
+  std::map<YAML::anchor_t, Node> anchored_;
+  std::size_t copies_ = 0;
+  int documents_ = 0;
+};
+
+void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
+  if (++documents_ == 1) return;
+  complaints_.add(position(mark), "a second document begins here (a file holds one)");
+  complaints_.throw_if_any();
+}
+
+// yaml-cpp counts columns in bytes.
+SourcePosition TreeBuilder::position(const YAML::Mark& mark) const {
+  if (mark.is_null() || mark.line < 0) return {source_->name, 0, 0};
+  const auto at = std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+  const auto bytes = std::min(static_cast<std::size_t>(std::max(mark.column, 0)), at);
+  const std::size_t before = characters(text_.substr(at - bytes, bytes));
+  return {source_->name, mark.line + 1, static_cast<int>(before) + 1};
+}
+
+Node TreeBuilder::node_at(const YAML::Mark& mark) const {
+  const SourcePosition where = position(mark);
+  Node node;
+  node.line = where.line;
+  node.column = where.column;
+  node.source = source_;
+  return node;
+}
+
+// Plain scalars carry the tag `?`, quoted ones `!`; anything else was written by the user.
+void TreeBuilder::check_tag(const YAML::Mark& mark, const std::string& tag) {
+  if (!tag.empty() && tag != "?" && tag != "!") {
+    complaints_.add(position(mark), fmt::format("tags are not supported (remove '{}')", tag));
+  }
+}
+
+void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                           const std::string& value) {
+  check_tag(mark, tag);
+  Node node = node_at(mark);
+  node.kind = NodeKind::kScalar;
+  node.quoting = tag == "?" ? Quoting::kPlain : Quoting::kQuoted;
+  node.text = value;
+  add(std::move(node), anchor);
+}
+
+void TreeBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       NodeKind kind) {
+  check_tag(mark, tag);
+  if (open_.size() >= kDeepest) {
+    complaints_.add(position(mark), fmt::format("nested deeper than {} levels", kDeepest));
+    complaints_.throw_if_any();
+  }
+  Node node = node_at(mark);
+  node.kind = kind;
+  open_.push_back({std::move(node), anchor, {}, false});
+}
+
+void TreeBuilder::close() {
+  Open closed = std::move(open_.back());
+  open_.pop_back();
+  if (closed.node.kind == NodeKind::kMap) check_keys(closed.node);
+  add(std::move(closed.node), closed.anchor);
+}
+
+void TreeBuilder::count_copies(const Node& node, const SourcePosition& where) {
+  copies_ += node_count(node);
+  if (copies_ > kMostCopies) {
+    complaints_.add(where, "anchors and aliases multiply to more than a million values");
+  } else if (open_.size() + height(node) > kDeepest) {
+    complaints_.add(where, fmt::format("aliases nest deeper than {} levels", kDeepest));
+  } else {
+    return;
+  }
+  complaints_.throw_if_any();
+}
+
+void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
+  const auto found = anchored_.find(anchor);
+  if (found == anchored_.end()) {
+    complaints_.add(position(mark), "an alias cannot stand inside of what it refers to");
+    add(node_at(mark), 0);
+    return;
+  }
+  count_copies(found->second, position(mark));
+  add(found->second, 0);
+}
+
+void TreeBuilder::add(Node node, YAML::anchor_t anchor) {
+  if (anchor != 0) {
+    count_copies(node, node.position());
+    anchored_[anchor] = node;
+  }
+  if (open_.empty()) {
+    root_ = std::move(node);
+  } else if (open_.back().node.kind == NodeKind::kList) {
+    open_.back().node.items.push_back(std::move(node));
+  } else {
+    add_to_map(open_.back(), std::move(node));
+  }
+}
+
+void TreeBuilder::add_to_map(Open& map, Node node) {
+  if (map.has_key) {
+    map.pending.value = std::move(node);
+    map.node.entries.push_back(std::move(map.pending));
+    map.pending = {};
+    map.has_key = false;
+    return;
+  }
+  if (node.kind != NodeKind::kScalar) {
+    complaints_.add(node.position(),
+                    fmt::format("a key must be a single word, not {}", kind_name(node.kind)));
+  }
+  map.pending.key = std::move(node.text);
+  map.pending.line = node.line;
+  map.pending.column = node.column;
+  map.has_key = true;
+}
+
+void TreeBuilder::check_keys(const Node& map) {
+  std::vector<std::size_t> order(map.entries.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return map.entries[a].key < map.entries[b].key;
+  });
+  const Entry* first = nullptr;
+  for (const std::size_t index : order) {
+    const Entry& entry = map.entries[index];
+    const SourcePosition where{source_->name, entry.line, entry.column};
+    if (entry.key == "<<") {
+      complaints_.add(where, "`<<` is not supported (`extends` composes files)");
+    } else if (first != nullptr && first->key == entry.key) {
+      complaints_.add(where, fmt::format("the key '{}' is given twice (first in line {})",
+                                         entry.key, first->line));
+    } else {
+      first = &entry;
+    }
+  }
+}
+
+void check_encoding(std::string_view text, const Source& source) {
+  const auto bad = first_bad_byte(text);
+  if (!bad) return;
+  const std::string_view before = text.substr(0, *bad);
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
+  const SourcePosition where{source.name, static_cast<int>(lines) + 1,
+                             static_cast<int>(characters(before.substr(line_start))) + 1};
+  throw InputError{{{where, fmt::format("the byte 0x{:02X} is not text in UTF-8",
+                                        static_cast<unsigned char>(text[*bad]))}}};
+}
+
+void parse_into(TreeBuilder& builder, std::string_view text) {
+  std::istringstream stream{std::string{text}};
+  try {
+    YAML::Parser parser{stream};
+    if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
+  } catch (const YAML::Exception& error) {
+    builder.complaints().add(builder.position(error.mark), "not valid YAML: " + error.msg);
+  }
+  builder.complaints().throw_if_any();
+}
+
+}  // namespace
+
+Node parse_yaml(std::string_view text, std::shared_ptr<const Source> source) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  check_encoding(text, *source);
+  TreeBuilder builder{text, source};
+  parse_into(builder, text);
+  return builder.take_root();
+}
+
+}  // namespace peerwatt::config

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <memory>
+#include <string_view>
+
+#include "engine/config/node.hpp"
+
+namespace peerwatt::config {
+
+// Reads one YAML document. An empty one is a null. Refused, all at once as one InputError: bytes
+// that are not UTF-8, syntax errors, duplicate keys, keys that are not scalars, `<<`, tags, more
+// than one document, nesting deeper than 64, aliases that refer to themselves or make more than a
+// million nodes.
+Node parse_yaml(std::string_view text, std::shared_ptr<const Source> source);
+
+}  // namespace peerwatt::config
