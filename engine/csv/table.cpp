@@ -5,6 +5,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -21,7 +22,8 @@ namespace {
 }
 
 std::string contents_of(const std::filesystem::path& path) {
-  if (std::filesystem::is_directory(path)) refuse_file(path.string(), "it is a folder");
+  std::error_code ignored;  // opening the file tells what is wrong
+  if (std::filesystem::is_directory(path, ignored)) refuse_file(path.string(), "it is a folder");
   errno = 0;
   std::ifstream stream{path, std::ios::binary};
   if (!stream) refuse_file(path.string(), std::strerror(errno));

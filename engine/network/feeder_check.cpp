@@ -54,25 +54,24 @@ class Checker {
     }
   }
 
-  void check_value(const SourcePosition& position, std::string_view of, std::string_view key,
-                   double value, Sign sign) {
+  void check_value(const FeederLine* line, std::string_view key, double value, Sign sign) {
     const bool positive = sign == Sign::kPositive;
     if (std::isfinite(value) && (positive ? value > 0 : value >= 0)) return;
-    diagnostics_.add(position, fmt::format("{}{} must be finite and {} (got {})", of, key,
-                                           positive ? "more than 0" : "0 or more", value));
+    const std::string of = line == nullptr ? "" : fmt::format("line '{}': ", line->name);
+    diagnostics_.add(line == nullptr ? feeder_.position : line->position,
+                     fmt::format("{}{} must be finite and {} (got {})", of, key,
+                                 positive ? "more than 0" : "0 or more", value));
   }
 
   void check_values() {
-    check_value(feeder_.position, "", "base_kv", feeder_.base_kv, Sign::kPositive);
-    check_value(feeder_.position, "", "source_voltage_pu", feeder_.source_voltage_pu,
-                Sign::kPositive);
+    check_value(nullptr, "base_kv", feeder_.base_kv, Sign::kPositive);
+    check_value(nullptr, "source_voltage_pu", feeder_.source_voltage_pu, Sign::kPositive);
     for (const FeederLine& line : feeder_.lines) {
-      const std::string of = fmt::format("line '{}': ", line.name);
-      check_value(line.position, of, "length_km", line.length_km.value_or(0), Sign::kNonNegative);
-      check_value(line.position, of, "resistance_ohm", line.resistance_ohm, Sign::kNonNegative);
-      check_value(line.position, of, "reactance_ohm", line.reactance_ohm, Sign::kNonNegative);
-      check_value(line.position, of, "rating_kva", line.rating_kva, Sign::kNonNegative);
-      check_value(line.position, of, "tap_ratio", line.tap_ratio, Sign::kPositive);
+      check_value(&line, "length_km", line.length_km.value_or(0), Sign::kNonNegative);
+      check_value(&line, "resistance_ohm", line.resistance_ohm, Sign::kNonNegative);
+      check_value(&line, "reactance_ohm", line.reactance_ohm, Sign::kNonNegative);
+      check_value(&line, "rating_kva", line.rating_kva, Sign::kNonNegative);
+      check_value(&line, "tap_ratio", line.tap_ratio, Sign::kPositive);
     }
   }
 

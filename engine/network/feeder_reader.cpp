@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -31,7 +32,8 @@ const std::array<Form, 4>& forms() {
 }
 
 const Form& form_of(const std::filesystem::path& folder) {
-  if (!std::filesystem::is_directory(folder)) {
+  std::error_code ignored;  // what cannot be looked at is not there
+  if (!std::filesystem::is_directory(folder, ignored)) {
     throw InputError{{Diagnostic{{folder.string(), 0, 0},
                                  "no such folder (a feeder is a folder of "
                                  "CSV files)"}}};
@@ -39,7 +41,7 @@ const Form& form_of(const std::filesystem::path& folder) {
   std::string looked_for;
   for (const Form& form : forms()) {
     const auto is_there = [&](std::string_view file) {
-      return std::filesystem::exists(folder / file);
+      return std::filesystem::exists(folder / file, ignored);
     };
     if (std::all_of(form.files.begin(), form.files.end(), is_there)) return form;
     looked_for += looked_for.empty() ? "" : "; ";

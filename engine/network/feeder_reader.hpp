@@ -14,7 +14,7 @@ namespace peerwatt::network {
 //                  source_voltage_pu. buses.csv: bus, and if wanted zone. lines.csv: from, to,
 //                  resistance_ohm, reactance_ohm, and if wanted line, length_km, rating_kva, kind
 //                  (line, transformer, switch), tap_ratio.
-//   MATPOWER       meta.csv, bus.csv, branch.csv (per unit)
+//   MATPOWER       meta.csv, bus.csv, branch.csv (per unit), and if there is one gen.csv
 //   pandapower     bus.csv, line.csv, ext_grid.csv, and if there are any trafo.csv, switch.csv
 //   line codes     lines.csv, line_codes.csv, transformer.csv, source.csv
 //

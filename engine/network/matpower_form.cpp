@@ -1,4 +1,7 @@
+#include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "engine/network/feeder_forms.hpp"
 #include "engine/network/sheet.hpp"
@@ -28,6 +31,21 @@ std::map<std::string, double> read_buses(const Sheet& sheet, FeederParts& parts)
   }
   parts.feeder.base_kv = most_frequent(std::move(all_kv));
   return nominal_kv;
+}
+
+// The generators say what voltage each slack bus holds; one feeder has one source voltage.
+void check_voltages(const Sheet& generators, const FeederParts& parts) {
+  const double expected_pu = parts.feeder.source_voltage_pu;
+  for (std::size_t row = 0; row < generators.rows(); ++row) {
+    const std::string bus = generators.text(row, "bus");
+    const double voltage_pu = generators.number(row, "vm_set_pu", Range::kPositive);
+    const bool is_source =
+        std::find(parts.sources.begin(), parts.sources.end(), bus) != parts.sources.end();
+    if (!is_source || !generators.flag(row, "status") || voltage_pu == expected_pu) continue;
+    generators.complain(row, "vm_set_pu",
+                        fmt::format("must be slack_vm_pu in meta.csv, {}, at a slack bus (got {})",
+                                    expected_pu, voltage_pu));
+  }
 }
 
 bool joins_voltages(const FeederLine& line, const std::map<std::string, double>& nominal_kv) {
@@ -62,6 +80,9 @@ FeederParts read_matpower_form(const std::filesystem::path& folder, Diagnostics&
   parts.feeder.source_voltage_pu = meta.positive_number("slack_vm_pu");
   const Sheet buses{folder / "bus.csv", {"bus", "type", "base_kv"}, diagnostics};
   const auto nominal_kv = read_buses(buses, parts);
+  if (std::filesystem::exists(folder / "gen.csv")) {
+    check_voltages(Sheet{folder / "gen.csv", {"bus", "vm_set_pu", "status"}, diagnostics}, parts);
+  }
   const Sheet branches{folder / "branch.csv",
                        {"branch", "from_bus", "to_bus", "r_pu", "x_pu", "rate_a_mva", "tap",
                         "shift_degree", "status"},

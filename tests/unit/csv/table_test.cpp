@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include "engine/core/random.hpp"
+
 #include <doctest/doctest.h>
 
 namespace peerwatt::csv {
@@ -128,6 +130,62 @@ TEST_CASE("files that cannot be read are named") {
                        InputError);
   CHECK_THROWS_WITH_AS(Table::read(folder),
                        (folder.string() + ": cannot be read (it is a folder)").c_str(), InputError);
+}
+
+// Text of the characters that matter to the format, six of them at most.
+std::string random_text(std::uint64_t seed, std::uint32_t number) {
+  constexpr std::string_view kCharacters = "ab,\"\n\r \xC3\xA4";
+  const auto bits = random_bits({seed, Purpose::kPopulation, number, 0});
+  std::string text;
+  for (std::uint32_t i = 0; i < bits[0] % 7; ++i) {
+    text += kCharacters[(bits[1] >> (4 * i)) % 16 % kCharacters.size()];
+  }
+  return text;
+}
+
+std::string quoted(const std::string& text) {
+  std::string result = "\"";
+  for (const char c : text) result += c == '"' ? std::string{"\"\""} : std::string{c};
+  return result + '"';
+}
+
+TEST_CASE("whatever is quoted comes back") {
+  for (std::uint64_t seed = 1; seed <= 50; ++seed) {
+    const std::uint32_t columns = 1 + seed % 4;
+    std::string text = "h0";
+    for (std::uint32_t column = 1; column < columns; ++column)
+      text += ",h" + std::to_string(column);
+    for (std::uint32_t i = 0; i < 20 * columns; ++i) {
+      text += i % columns == 0 ? (seed % 2 == 0 ? "\r\n" : "\n") : ",";
+      text += quoted(random_text(seed, i));
+    }
+    const Table table = Table::parse(text, "t.csv");
+    REQUIRE(table.rows() == 20);
+    for (std::uint32_t i = 0; i < 20 * columns; ++i) {
+      CHECK(table.cell(i / columns, i % columns) == random_text(seed, i));
+    }
+  }
+}
+
+TEST_CASE("any text is a table or refused") {
+  int tables = 0;
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    std::string text;
+    for (std::uint32_t i = 0; i < 4; ++i) text += random_text(seed, i);
+    try {
+      const Table table = Table::parse(text, "t.csv");
+      for (std::size_t row = 0; row < table.rows(); ++row) {
+        for (std::size_t column = 0; column < table.columns(); ++column) {
+          CHECK(table.position(row, column).line >= 2);
+          CHECK(table.cell(row, column).size() <= text.size());
+        }
+      }
+      ++tables;
+    } catch (const InputError& error) {
+      CHECK_FALSE(error.diagnostics().empty());
+    }
+  }
+  CHECK(tables > 10);
 }
 
 TEST_CASE("a table of many cells keeps them all") {

@@ -136,6 +136,16 @@ TEST_CASE("per-unit branches become ohm at the voltage of most buses") {
   CHECK(feeder.buses[3].zone == "4");
 }
 
+TEST_CASE("slack buses of different voltages are refused") {
+  const Folder folder;
+  write_matpower(folder, "1,1,2,0.01,0.1,0,25,0,0,1\n");
+  folder.write("gen.csv",
+               "gen,bus,p_mw,q_mvar,vm_set_pu,status\n"
+               "1,1,0,0,1.05,1\n2,1,0,0,1.04,0\n3,2,0,0,1.02,1\n4,1,0,0,1.01,1\n");
+  CHECK(complaint_about(folder) ==
+        "gen.csv:5:9: vm_set_pu: must be slack_vm_pu in meta.csv, 1.05, at a slack bus (got 1.01)");
+}
+
 TEST_CASE("a bus that only an open branch would supply is left out, one without any is not") {
   const Folder folder;
   write_matpower(folder,
@@ -212,6 +222,16 @@ TEST_CASE("a line at another voltage is referred to the voltage of most buses") 
   const FeederDescription feeder = read_feeder(folder.path());
   CHECK(feeder.lines[0].resistance_ohm == doctest::Approx(0.0004));  // 1 ohm at 20 kV
   CHECK(feeder.lines[0].rating_kva == doctest::Approx(3464.10161513775));
+}
+
+TEST_CASE("what hangs behind an out-of-service bus is left out with it") {
+  const Folder folder;
+  write_pandapower(folder);
+  folder.write("switch.csv", "index,bus,element,et,type,closed\n0,0,1,b,CB,True\n");
+  const FeederDescription feeder = read_feeder(folder.path());
+  CHECK(feeder.buses.size() == 6);
+  CHECK(feeder.buses.back().name == "unfed");
+  CHECK(complaint_of([&] { DistributionNetwork{feeder}; }) == "(none)");
 }
 
 TEST_CASE("several sources hang on one substation") {
