@@ -6,7 +6,9 @@
 
 #include <unistd.h>
 
-#include <doctest/doctest.h>
+#include "engine/network/feeder_reader.hpp"
+
+#include "tests/unit/network/feeders.hpp"
 
 namespace peerwatt::network {
 
@@ -43,5 +45,10 @@ class Folder {
  private:
   std::filesystem::path path_;
 };
+
+// What reading the folder as a feeder complains about; `(none)` if nothing.
+inline std::string complaint_about(const Folder& folder) {
+  return folder.without_path(complaint_of([&] { read_feeder(folder.path()); }));
+}
 
 }  // namespace peerwatt::network
