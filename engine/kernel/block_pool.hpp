@@ -56,6 +56,7 @@ class BlockPool {
   void consume(EventList list, Visit visit) {
     for (Block* block = list.head; block != nullptr;) {
       const std::uint32_t count = block == list.tail ? list.in_tail : Block::kEvents;
+      prefetch(block->next);
       for (std::uint32_t i = 0; i < count; ++i) visit(block->events[i]);
       Block* const next = block->next;
       block->next = free_;
@@ -73,6 +74,14 @@ class BlockPool {
   };
   using Chunk = std::unique_ptr<std::byte, ReleaseChunk>;
 
+  // Blocks that waited for long have left the caches, and lie anywhere.
+  static void prefetch(const Block* block) {
+    constexpr std::size_t kCacheLine = 64;
+    const auto* const bytes = reinterpret_cast<const std::byte*>(block);
+    for (std::size_t i = 0; block != nullptr && i < sizeof(Block); i += kCacheLine) {
+      __builtin_prefetch(bytes + i);
+    }
+  }
   void extend(EventList& list);
   void add_chunk();
 

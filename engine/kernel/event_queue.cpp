@@ -6,7 +6,7 @@ namespace peerwatt::kernel {
 
 namespace {
 
-constexpr std::size_t kLookahead = 32;  // events; their memory should arrive in time and still stay
+constexpr std::size_t kLookahead = 8;  // events: longer bursts of prefetches stall
 
 }  // namespace
 
@@ -16,8 +16,12 @@ EventQueue::EventQueue(SimTime start)
 std::span<const Event> EventQueue::pop_batch(SimTime limit) {
   const std::uint64_t end = limit.microseconds() < origin_ ? 0 : offset(limit.microseconds());
   while (find_instant(end)) {
-    const std::span<Event> batch = without_cancelled(take_batch());
-    if (batch.empty()) continue;
+    std::span<Event> batch = take_batch();
+    note_batch(batch.front().phase);
+    if (!cancelled_.empty()) [[unlikely]] {
+      batch = without_cancelled(batch);
+      if (batch.empty()) continue;
+    }
     size_ -= batch.size();
     return batch;
   }
@@ -29,23 +33,19 @@ std::span<const Event> EventQueue::pop_batch(SimTime limit) {
 // only if it starts before the limit, so that whatever may be pushed later is not behind it.
 bool EventQueue::find_instant(std::uint64_t limit) {
   if (in_run(instant_) || !phases_.empty()) return instant_ < limit;
-  auto late = wheel_.first_slot(0);
-  if (next_ == run_.size() && !late) {
-    if (!open_window(limit)) return false;
-  }
-  std::uint64_t instant = late ? window_ + *late : ~std::uint64_t{0};
-  if (next_ < run_.size()) instant = std::min(instant, offset(run_[next_].time));
+  const std::optional<std::uint32_t> posted = wheel_.first_slot(0);
+  if (next_ == run_.size() && !posted && !open_window(limit)) return false;
+  const std::uint64_t ahead = next_ < run_.size() ? offset(run_[next_].time) : kNever;
+  const std::uint64_t late = posted ? window_ + *posted : kNever;
+  const std::uint64_t instant = std::min(ahead, late);
   if (instant >= limit) return false;
-  enter(instant);
-  return true;
-}
-
-void EventQueue::enter(std::uint64_t instant) {
   instant_ = instant;
   earliest_ = instant;
-  const Wheel::Place place{0, static_cast<std::uint32_t>(instant - window_)};
-  pool_.consume(wheel_.take(place),
-                [this](const WaitingEvent& event) { phases_.append(pool_, event); });
+  if (instant == late) {
+    pool_.consume(wheel_.take({0, *posted}),
+                  [this](const WaitingEvent& event) { phases_.append(pool_, event); });
+  }
+  return true;
 }
 
 // Cascades the first slot of the wheel until one of a single window is found; sorts that.
@@ -100,27 +100,29 @@ bool EventQueue::fetch_from_beyond(std::uint64_t limit) {
 
 // Of the run and the lists of the present instant, whichever has the earlier phase; or both.
 std::span<Event> EventQueue::take_batch() {
-  const std::optional<Phase> posted = phases_.first();
-  const std::optional<Phase> ahead =
-      in_run(instant_) ? std::optional{run_[next_].phase} : std::nullopt;
-  const Phase phase = ahead && posted ? std::min(*ahead, *posted) : ahead ? *ahead : *posted;
-  note_batch(phase);
-  if (posted != phase) return take_from_run(phase);
+  if (phases_.empty()) [[likely]]
+    return take_from_run();
+  const Phase posted = phases_.first();
+  const bool run_too = in_run(instant_) && run_[next_].phase <= posted;
+  if (run_too && run_[next_].phase < posted) return take_from_run();
   batch_.clear();
-  if (ahead == phase) {
-    const std::span<Event> earlier = take_from_run(phase);
-    batch_.resize(earlier.size());
-    std::ranges::copy(earlier, batch_.data());
+  if (run_too) {
+    const std::span<Event> ahead = take_from_run();
+    batch_.resize(ahead.size());
+    std::ranges::copy(ahead, batch_.data());
   }
-  append_to(batch_, phases_.take(phase));
+  append_to(batch_, phases_.take(posted));
   sorter_.sort(batch_, origin_ + static_cast<std::int64_t>(instant_));
   return batch_.all();
 }
 
-std::span<Event> EventQueue::take_from_run(Phase phase) {
+std::span<Event> EventQueue::take_from_run() {
   const std::size_t begin = next_;
-  const std::int64_t time = run_[begin].time;
-  while (next_ < run_.size() && run_[next_].time == time && run_[next_].phase == phase) ++next_;
+  const Event& first = run_[begin];
+  do {
+    ++next_;
+  } while (next_ < run_.size() && run_[next_].time == first.time &&
+           run_[next_].phase == first.phase);
   return run_.all().subspan(begin, next_ - begin);
 }
 
@@ -136,14 +138,14 @@ void EventQueue::append_to(Buffer<Event>& events, const EventList& list) {
 }
 
 std::span<const Event> EventQueue::upcoming() {
+  if (shown_ >= std::min(next_ + kLookahead / 2, run_.size())) return {};
   const std::size_t end = std::min(next_ + kLookahead, run_.size());
-  const std::size_t begin = std::min(std::max(shown_, next_), end);
+  const std::size_t begin = std::max(shown_, next_);
   shown_ = end;
   return run_.all().subspan(begin, end - begin);
 }
 
 std::span<Event> EventQueue::without_cancelled(std::span<Event> batch) {
-  if (cancelled_.empty()) return batch;
   const auto removed = std::remove_if(
       batch.begin(), batch.end(), [this](const Event& event) { return cancelled_.erase(event); });
   return batch.first(static_cast<std::size_t>(removed - batch.begin()));

@@ -52,8 +52,9 @@ class EventQueue {
   std::span<const Event> upcoming();
 
  private:
+  static constexpr std::uint64_t kNever = ~std::uint64_t{0};
   struct LastBatch {
-    std::uint64_t time = ~std::uint64_t{0};
+    std::uint64_t time = kNever;
     std::uint64_t number = 0;
   };
 
@@ -77,20 +78,19 @@ class EventQueue {
   bool find_instant(std::uint64_t limit);
   bool open_window(std::uint64_t limit);
   bool fetch_from_beyond(std::uint64_t limit);
-  void enter(std::uint64_t instant);
   std::span<Event> take_batch();
-  std::span<Event> take_from_run(Phase phase);
+  std::span<Event> take_from_run();
   void append_to(Buffer<Event>& events, const EventList& list);
   std::span<Event> without_cancelled(std::span<Event> batch);
   void note_batch(Phase phase);
   bool is_pending(const EventKey& key) const;
 
-  std::int64_t origin_;                        // microseconds since 1970
-  std::uint64_t window_ = 0;                   // start of the window that the run covers
-  std::uint64_t instant_ = ~std::uint64_t{0};  // of the last batch
-  std::uint64_t earliest_ = kWindowTicks;      // what may still be pushed
-  std::size_t next_ = 0;                       // in the run
-  std::size_t shown_ = 0;                      // of the run, by upcoming()
+  std::int64_t origin_;                    // microseconds since 1970
+  std::uint64_t window_ = 0;               // start of the window that the run covers
+  std::uint64_t instant_ = kNever;         // of the last batch
+  std::uint64_t earliest_ = kWindowTicks;  // what may still be pushed
+  std::size_t next_ = 0;                   // in the run
+  std::size_t shown_ = 0;                  // of the run, by upcoming()
   std::size_t size_ = 0;
   std::uint64_t batches_ = 0;
   BlockPool pool_;

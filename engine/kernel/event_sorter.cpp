@@ -13,7 +13,9 @@ constexpr std::size_t kFew = 20;      // up to here insertion is fastest
 constexpr std::uint32_t kSparse = 8;  // events of one tick that insertion may finish
 constexpr std::size_t kManyPerTick = kSparse * kWindowTicks;
 
-int width(std::uint64_t value) { return static_cast<int>(std::bit_width(value)); }
+int width(std::uint64_t value) {
+  return static_cast<int>(std::bit_width(value));
+}
 
 bool is_ordered(std::span<const Event> events) {
   for (std::size_t i = 1; i < events.size(); ++i) {

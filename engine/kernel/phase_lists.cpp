@@ -18,15 +18,15 @@ void PhaseLists::append(BlockPool& pool, const WaitingEvent& event) {
   pool.append(lists_[phase], event);
 }
 
-std::optional<Phase> PhaseLists::first() const {
-  if (empty()) return std::nullopt;
+Phase PhaseLists::first() const {
+  PEERWATT_EXPECTS(!empty());
   std::size_t word = 0;
   while (occupied_[word] == 0) ++word;
   return static_cast<Phase>(64 * word + std::countr_zero(occupied_[word]));
 }
 
 EventList PhaseLists::take(Phase phase) {
-  if (phase >= lists_.size() || lists_[phase].head == nullptr) return {};
+  PEERWATT_EXPECTS(phase < lists_.size() && lists_[phase].head != nullptr);
   occupied_[phase / 64] &= ~(std::uint64_t{1} << phase % 64);
   --lists_in_use_;
   return std::exchange(lists_[phase], EventList{});

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "engine/kernel/block_pool.hpp"
@@ -13,8 +12,8 @@ class PhaseLists {
  public:
   void append(BlockPool& pool, const WaitingEvent& event);
   bool empty() const { return lists_in_use_ == 0; }
-  std::optional<Phase> first() const;
-  EventList take(Phase phase);  // empty where nothing was posted
+  Phase first() const;          // precondition: not empty()
+  EventList take(Phase phase);  // precondition: something was posted for it
 
  private:
   std::vector<EventList> lists_;         // by phase

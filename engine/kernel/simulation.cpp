@@ -22,7 +22,7 @@ void Simulation::run_until(SimTime end) {
       now_ = end;
       return;
     }
-    prefetch_upcoming();
+    if (const Batch upcoming = queue_.upcoming(); !upcoming.empty()) prefetch(upcoming);
     const Phase phase = batch.front().phase;
     PEERWATT_VALIDATE(phase < receivers_.size() && receivers_[phase].handle != nullptr);
     now_ = batch.front().at();
@@ -32,8 +32,7 @@ void Simulation::run_until(SimTime end) {
 }
 
 // What comes next is known already: its memory can be on the way while this batch is handled.
-void Simulation::prefetch_upcoming() {
-  Batch upcoming = queue_.upcoming();
+void Simulation::prefetch(Batch upcoming) const {
   while (!upcoming.empty()) {
     const Phase phase = upcoming.front().phase;
     const auto other = std::ranges::find_if(

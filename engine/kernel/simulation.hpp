@@ -80,7 +80,7 @@ class Simulation {
   }
 
   void add(Phase phase, Receiver receiver);
-  void prefetch_upcoming();
+  void prefetch(Batch upcoming) const;
 
   SimTime now_;
   EventQueue queue_;
