@@ -17,7 +17,7 @@ struct ChunkDemand {
 // Rows and columns of the chunks. All are at least 1.
 struct ChunkPlan {
   std::size_t flush_slots = 1;  // the file is flushed after so many slots: about a day
-  std::size_t system_rows = 1;  // divides flush_slots
+  std::size_t system_rows = 1;  // divides flush_slots, or holds the whole run
   std::size_t agent_rows = 1;   // divides flush_slots when every slot is written
   std::size_t agent_width = 1;  // prosumers
   std::size_t daily_rows = 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <map>
 #include <memory>
 
@@ -232,6 +233,17 @@ std::string digest(const std::filesystem::path& file) {
   } catch (const H5Failure& failure) {
     throw InputError{fmt::format("{}: {}", file.string(), failure.what())};
   }
+}
+
+std::string file_digest(const std::filesystem::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  if (!stream) throw InputError{file.string() + ": cannot be read"};
+  Sha256 hash;
+  std::array<char, 1 << 16> block;
+  while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
+    hash.add(block.data(), static_cast<std::size_t>(stream.gcount()));
+  }
+  return hash.hexadecimal();
 }
 
 }  // namespace peerwatt::output

@@ -10,4 +10,7 @@ namespace peerwatt::output {
 // scenario and seed have equal digests. Throws InputError for a file that is not readable.
 std::string digest(const std::filesystem::path& file);
 
+// SHA-256 of a file's bytes, in hexadecimal. Throws InputError for a file that is not readable.
+std::string file_digest(const std::filesystem::path& file);
+
 }  // namespace peerwatt::output

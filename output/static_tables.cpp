@@ -22,6 +22,7 @@ void write_static(hid_t group, const ColumnText& text, const Values& values,
                   const Dimension& dimension, const std::string& currency) {
   const H5Handle dataset = write_values(group, text.name, std::span{values});
   describe_column(dataset.get(), text, currency);
+  write_attribute(dataset.get(), "coordinates", dimension.name + "_name");
   attach_scale(dataset.get(), dimension.scale.get(), 0);
 }
 
@@ -145,7 +146,7 @@ void write_provenance(hid_t root, const Provenance& provenance) {
     paths.push_back(input.path);
     sums.push_back(input.sha256);
   }
-  write_static(group.get(), {"file_path", Unit::kNone, "input file"}, paths, file, "");
+  write_static(group.get(), {"file_name", Unit::kNone, "input file"}, paths, file, "");
   write_static(group.get(), {"file_sha256", Unit::kNone, "SHA-256 of the input file"}, sums, file,
                "");
 }

@@ -9,6 +9,7 @@
 #include "engine/recording/run_description.hpp"
 #include "engine/recording/slot_record.hpp"
 #include "engine/recording/trace_sink.hpp"
+
 #include "output/schema.hpp"
 #include "output/trace_options.hpp"
 
@@ -104,7 +105,7 @@ class SampleRun {
     using Reals = std::span<const double> recording::ProsumerRecord::*;
     using Integers = std::span<const std::int32_t> recording::ProsumerRecord::*;
     if (const Reals* reals = std::get_if<Reals>(&member)) {
-      record_.prosumers.**reals = columns_[c];
+      record_.prosumers.** reals = columns_[c];
     } else {
       record_.prosumers.*std::get<Integers>(member) = coalition_;
     }
@@ -138,8 +139,14 @@ class TemporaryFolder {
 };
 
 inline Provenance sample_provenance() {
-  return {"0.1.0", "abc123", "gcc", "host", "peerwatt run x.yaml", "format: peerwatt-scenario\n",
-          {{"load.csv", "00ff"}}, 1.5};
+  return {"0.1.0",
+          "abc123",
+          "gcc",
+          "host",
+          "peerwatt run x.yaml",
+          "format: peerwatt-scenario\n",
+          {{"load.csv", "00ff"}},
+          1.5};
 }
 
 }  // namespace peerwatt::output::test

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "output/trace_writer.hpp"
+
 #include "tests/unit/output/sample_run.hpp"
 
 int main(int count, char** arguments) {
@@ -11,9 +12,12 @@ int main(int count, char** arguments) {
   TraceOptions options{.file = arguments[1]};
   for (int i = 2; i < count; ++i) {
     const std::string_view word = arguments[i];
-    if (word == "summary") options.level = TraceLevel::kSummary;
-    else if (word == "float32") options.floats = FloatWidth::kFloat32;
-    else options.every = std::atoll(arguments[i]);
+    if (word == "summary")
+      options.level = TraceLevel::kSummary;
+    else if (word == "float32")
+      options.floats = FloatWidth::kFloat32;
+    else
+      options.every = std::atoll(arguments[i]);
   }
   test::SampleRun run{{.prosumers = 5, .slots = 100}};
   TraceWriter writer{options, test::sample_provenance()};

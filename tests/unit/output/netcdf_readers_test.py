@@ -1,0 +1,111 @@
+"""Opens traces with the readers people use: h5py, xarray with both engines, ncdump."""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+try:
+    import h5netcdf  # noqa: F401
+    import h5py
+    import netCDF4  # noqa: F401
+    import numpy as np
+    import xarray as xr
+except ImportError as missing:
+    print("skipped:", missing)
+    sys.exit(77)
+if shutil.which("ncdump") is None:
+    print("skipped: no ncdump")
+    sys.exit(77)
+
+SLOTS, PROSUMERS, START = 100, 5, np.datetime64("2025-07-01T00:00:00")
+
+
+def written(folder, name, *arguments):
+    path = os.path.join(folder, name)
+    subprocess.run([sys.argv[1], path, *arguments], check=True)
+    return path
+
+
+def check_h5py(path):
+    with h5py.File(path) as trace:
+        assert list(trace.attrs["schema_version"]) == [1, 0]
+        assert trace.attrs["schema_name"].decode() == "peerwatt-trace"
+        assert trace.attrs["run_status"].decode() == "complete"
+        assert trace["provenance/config_yaml"].asstr()[()].startswith("format:")
+        load = trace["prosumers/load_kwh"]
+        assert [dim.label or dim[0].name.split("/")[-1] for dim in load.dims] == ["time", "prosumer"]
+        assert load.shuffle and load.compression == "gzip"
+        return load[:], trace["system/price_sell"][:]
+
+
+def check_xarray(path, engine, load, price):
+    system = xr.open_dataset(path, group="system", engine=engine)
+    assert dict(system.sizes) == {"time": SLOTS}, system.sizes
+    assert system.time.values[0] == START and system.time.values[1] - START == np.timedelta64(30, "m")
+    assert system.price_sell.attrs["units"] == "EUR/(kW h)"
+    assert np.array_equal(system.price_sell.values, price)
+    assert system.is_peak.dtype == np.int8
+    assert system.is_peak.attrs["flag_meanings"] == "off_peak peak"
+    assert np.isnan(system.p2p_price_mean.values[0::3]).all()
+    assert np.isfinite(system.p2p_price_mean.values[1::3]).all()
+    certificates = xr.open_dataset(path, group="system/certificates", engine=engine)
+    assert certificates.money_residual.attrs["units"] == "EUR"
+
+    agents = xr.open_dataset(path, group="prosumers", engine=engine)
+    assert agents.load_kwh.dims == ("time", "prosumer")
+    assert agents.load_kwh.attrs["units"] == "kW h"
+    assert agents.load_kwh.attrs["cell_methods"] == "time: sum"
+    assert list(agents.prosumer_name.values) == [f"p{i}" for i in range(PROSUMERS)]
+    assert "prosumer_name" in agents.load_kwh.coords
+    assert agents.coalition.dtype == np.int32
+    assert np.array_equal(agents.load_kwh.values, load)
+    assert agents.time.values[0] == START
+
+    static = xr.open_dataset(path, group="prosumers/static", engine=engine)
+    assert static.pv_capacity_kw.dims == ("prosumer",)
+    assert static.pv_capacity_kw.attrs["units"] == "kW"
+    daily = xr.open_dataset(path, group="daily", engine=engine)
+    assert daily.bill.dims == ("day", "prosumer") and daily.day.values[1] == START + np.timedelta64(1, "D")
+    network = xr.open_dataset(path, group="network", engine=engine)
+    assert network.resistance_ohm.dims == ("line",) and network.bus_zone.dims == ("bus",)
+    assert list(network.bus_name.values) == ["slack", "büs"]
+    inputs = xr.open_dataset(path, group="inputs", engine=engine)
+    assert list(inputs.input_name.values) == ["load:kw", "pv:kw"]
+    summary = xr.open_dataset(path, group="summary", engine=engine)
+    assert summary.attrs["slots"] == SLOTS and "saving_percent" in summary.attrs
+    root = xr.open_dataset(path, engine=engine)
+    assert root.attrs["title"] == "sample ünit" and int(root.attrs["root_seed"]) == 18000000000000000001
+
+
+def check_thinned(path, engine, load):
+    agents = xr.open_dataset(path, group="prosumers", engine=engine)
+    assert agents.load_kwh.dtype == np.float32
+    assert np.array_equal(agents.load_kwh.values, load[::3].astype(np.float32))
+    assert agents.time.values[1] - START == np.timedelta64(90, "m")
+    assert dict(xr.open_dataset(path, group="system", engine=engine).sizes) == {"time": SLOTS}
+
+
+def check_ncdump(path):
+    text = subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
+    for line in ["time = UNLIMITED ; // (100 currently)", "prosumer = 5 ;", "string prosumer_name(prosumer) ;",
+                 "double load_kwh(time, prosumer) ;", 'load_kwh:units = "kW h" ;', ':Conventions = "CF-1.10" ;',
+                 "p2p_price_mean:_FillValue = 9.96920996838687e+36 ;"]:
+        assert line in text, line
+    assert "phony" not in text
+    subprocess.run(["ncdump", path], check=True, capture_output=True)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    full = written(folder, "full.h5")
+    thinned = written(folder, "thinned.h5", "3", "float32")
+    summary = written(folder, "summary.h5", "summary")
+    load, price = check_h5py(full)
+    for engine in ["h5netcdf", "netcdf4"]:
+        check_xarray(full, engine, load, price)
+        check_thinned(thinned, engine, load)
+        assert dict(xr.open_dataset(summary, group="system", engine=engine).sizes) == {"time": SLOTS}
+    check_ncdump(full)
+    with h5py.File(summary) as trace:
+        assert "prosumers" not in trace and "daily" not in trace
+print("ok")
