@@ -152,6 +152,19 @@ TEST_CASE("after a limit that found nothing, earlier events than the next may be
   }
 }
 
+TEST_CASE("after a limit far before the next event, any time from the limit on may be pushed") {
+  for (const std::int64_t next : {kDay / 100, 2 * kDay, 30 * kDay, 4000 * kDay}) {
+    CAPTURE(next);
+    EventQueue queue{at(0)};
+    queue.push(event(next, 0, 1));
+    CHECK(queue.pop_batch(at(1000)).empty());
+    for (const std::int64_t time : {next + 1, next - 1, std::int64_t{1000}, std::int64_t{1001}}) {
+      queue.push(event(time, 0, 2));
+    }
+    CHECK(std::ranges::is_sorted(drain(queue), before));
+  }
+}
+
 TEST_CASE("a limit before the start finds nothing") {
   EventQueue queue{at(500'000)};
   queue.push(event(500'000, 0));
@@ -197,8 +210,13 @@ TEST_CASE("a key remembers its instant although its phase has had batches since"
   EventQueue queue{at(0)};
   const EventKey waiting = queue.push(event(2000, 3, 0));
   queue.push(event(1000, 3, 1));
+  queue.push(event(2000, 1, 2));
+  const EventKey too_late = queue.push(event(2000, 3, 3));
   queue.pop_batch(kForever);
+  queue.pop_batch(kForever);  // the instant of the key has begun, its phase has not
   CHECK(queue.cancel(waiting));
+  queue.pop_batch(kForever);
+  CHECK_FALSE(queue.cancel(too_late));
   CHECK_FALSE(queue.cancel(EventKey{}));
 }
 

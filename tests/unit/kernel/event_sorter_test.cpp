@@ -63,5 +63,16 @@ TEST_CASE("events with equal keys stay in the order in which they were posted") 
   }
 }
 
+TEST_CASE("equal keys that are too wide for the radix sort stay in order") {
+  const Sample sample{
+      .count = 150'000, .span = 256, .phases = 65535, .targets = 4294967295u, .sources = 10};
+  std::vector<Event> events = draw(sample, 4);
+  for (std::size_t i = 0; i < sample.count; ++i) {
+    events.push_back(events[i]);
+    events.back().payload += sample.count;
+  }
+  CHECK(same(sorted(events, sample.start), in_total_order(events)));
+}
+
 }  // namespace
 }  // namespace peerwatt::kernel
