@@ -16,6 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 using network::FeederDescription;
 
+constexpr std::int64_t kMostBuses = 10'000'000;  // of a made-up feeder: some GB
+
 template <class Settings>
 void read_settings(Reading& reading, const Place& place, Settings& settings) {
   scenario::SettingsSection<Settings> section{settings};
@@ -89,6 +91,12 @@ void read_folder_form(Reading& reading, const Place& place, FeederDescription& f
 void read_synthetic_form(Reading& reading, const Place& place, FeederDescription& feeder) {
   scenario::SyntheticFeederChoice form;
   read_settings(reading, place, form);
+  const std::int64_t buses = std::int64_t{form.synthetic.zones} * form.synthetic.buses_per_zone;
+  if (buses > kMostBuses) {
+    reading.complain(
+        place.position, place.path + ".synthetic",
+        fmt::format("zones times buses_per_zone must be at most {} (got {})", kMostBuses, buses));
+  }
   if (reading.complaints.empty()) feeder = network::synthetic_feeder(form.synthetic);
 }
 

@@ -61,8 +61,7 @@ void add_inconsistencies(const scenario::Scenario& scenario, Reading& reading) {
   }
 }
 
-void throw_sorted(const Diagnostics& complaints) {
-  std::vector<Diagnostic> list = complaints.list();
+void throw_sorted(std::vector<Diagnostic> list) {
   const auto key = [](const Diagnostic& complaint) {
     const SourcePosition& at = complaint.position;
     return std::tie(at.file, at.line, at.column);
@@ -76,10 +75,19 @@ void throw_sorted(const Diagnostics& complaints) {
   if (!list.empty()) throw InputError{std::move(list)};
 }
 
+Layers layers_of(const fs::path& file, std::span<const Override> overrides) {
+  try {
+    return read_layers(file, overrides);
+  } catch (const InputError& error) {
+    throw_sorted(error.diagnostics());
+    throw;
+  }
+}
+
 }  // namespace
 
 LoadedScenario load_scenario(const fs::path& file, std::span<const Override> overrides) {
-  Layers layers = read_layers(file, overrides);
+  Layers layers = layers_of(file, overrides);
   Reading reading;
   reading.complaints = std::move(layers.complaints);
   reading.files = std::move(layers.files);
@@ -92,7 +100,7 @@ LoadedScenario load_scenario(const fs::path& file, std::span<const Override> ove
   scenario.data_dir = absolute_folder(scenario.data_dir);
   resolve_profiles(scenario, reading);
   add_inconsistencies(scenario, reading);
-  throw_sorted(reading.complaints);
+  throw_sorted(reading.complaints.list());
   return {std::move(scenario), std::move(reading.files), std::move(reading.positions)};
 }
 

@@ -89,7 +89,7 @@ std::string number_problem(const Node& node, std::string_view expected) {
   }
   if (length == text.size()) return {};
   const char next = text[length];
-  if (next == '_' || next == ',') {
+  if (next == '_' || next == ',' || next == 'x') {
     return fmt::format("{} expected (got {}): digits only, with a decimal point", expected,
                        got(node));
   }

@@ -213,6 +213,7 @@ void TreeBuilder::check_keys(const Node& map) {
   const Entry* first = nullptr;
   for (const std::size_t index : order) {
     const Entry& entry = map.entries[index];
+    if (entry.key.empty()) continue;
     const SourcePosition where{source_->name, entry.line, entry.column};
     if (entry.key == "<<") {
       complaints_.add(where, "`<<` is not supported (`extends` composes files)");
@@ -233,7 +234,7 @@ void check_encoding(std::string_view text, const Source& source) {
   const std::size_t line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
   const SourcePosition where{source.name, static_cast<int>(lines) + 1,
                              static_cast<int>(characters(before.substr(line_start))) + 1};
-  throw InputError{{{where, fmt::format("the byte 0x{:02X} is not text in UTF-8",
+  throw InputError{{{where, fmt::format("the byte 0x{:02X} is not text (UTF-8 is expected)",
                                         static_cast<unsigned char>(text[*bad]))}}};
 }
 

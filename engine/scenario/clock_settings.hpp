@@ -20,6 +20,8 @@ struct ClockSettings {
   std::int64_t slots() const { return days * slots_per_day(); }
   Duration slot() const { return Duration::from_seconds(slot_s); }
   SimTime slot_start(std::int64_t index) const { return start + index * slot(); }
+
+  friend bool operator==(const ClockSettings&, const ClockSettings&) = default;
 };
 
 void describe(ClockSettings& clock, ParameterVisitor& visitor);

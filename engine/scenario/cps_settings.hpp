@@ -20,6 +20,8 @@ struct TariffSettings {
 
   double base_price(std::int64_t minute) const;
   double highest_base_price() const;
+
+  friend bool operator==(const TariffSettings&, const TariffSettings&) = default;
 };
 
 enum class PeakDetection : std::uint8_t { kSchedule, kForecast };
@@ -27,6 +29,8 @@ enum class PeakDetection : std::uint8_t { kSchedule, kForecast };
 struct PeakSettings {
   PeakDetection by = PeakDetection::kSchedule;
   DayWindow window{17 * 60, 21 * 60};
+
+  friend bool operator==(const PeakSettings&, const PeakSettings&) = default;
 };
 
 // C(D) = a*D^2 + b*D + c + rho*max(0, D-K), D in kWh per slot (model, section 5).
@@ -35,6 +39,8 @@ struct CostSettings {
   double linear = 0.08;         // b, currency/kWh
   double fixed = 0;             // c, currency per slot
   double reserve_price = 0.40;  // rho, currency/kWh
+
+  friend bool operator==(const CostSettings&, const CostSettings&) = default;
 };
 
 struct CpsSettings {
@@ -42,6 +48,8 @@ struct CpsSettings {
   PeakSettings peak;
   double capacity_kw = 1000;  // without reserve
   CostSettings cost;
+
+  friend bool operator==(const CpsSettings&, const CpsSettings&) = default;
 };
 
 enum class LeaderRule : std::uint8_t { kStackelberg, kFlat, kTimeOfUse };
@@ -54,6 +62,8 @@ struct LeaderSettings {
   double price_cap = 2.0;         // currency/kWh
   double price_tolerance = 1e-6;  // currency/kWh
   std::int64_t max_rounds = 60;
+
+  friend bool operator==(const LeaderSettings&, const LeaderSettings&) = default;
 };
 
 void describe(TariffSettings& tariff, ParameterVisitor& visitor);

@@ -14,9 +14,11 @@ struct MarketSettings {
   Mechanism mechanism = Mechanism::kAuctionThenMidMarket;
   AuctionRule auction = AuctionRule::kTradeReduction;
   double k = 0.5;  // of k_pricing
-  double gate_s = 10;
-  double report_s = 10;
+  double gate_s = 5;
+  double report_s = 5;
   double settlement_s = 30;
+
+  friend bool operator==(const MarketSettings&, const MarketSettings&) = default;
 };
 
 void describe(MarketSettings& market, ParameterVisitor& visitor);

@@ -12,6 +12,8 @@ struct OtherCustomers {
   std::string profile;        // or a column of a profile
   std::string column;
   double scale = 1;
+
+  friend bool operator==(const OtherCustomers&, const OtherCustomers&) = default;
 };
 
 void describe(OtherCustomers& others, ParameterVisitor& visitor);

@@ -1,6 +1,7 @@
 #include "engine/scenario/profile_settings.hpp"
 
 #include <array>
+#include <tuple>
 
 #include "engine/scenario/parameter_visitor.hpp"
 
@@ -40,6 +41,16 @@ void describe_repairs(profiles::ProfileLayout& layout, ParameterVisitor& visitor
 }
 
 }  // namespace
+
+bool equal(const profiles::ProfileLayout& a, const profiles::ProfileLayout& b) {
+  const auto content = [](const profiles::ProfileLayout& layout) {
+    return std::tie(layout.name, layout.file, layout.path, layout.time_column, layout.time_format,
+                    layout.time_zone, layout.stamp, layout.step_s, layout.unit, layout.scale,
+                    layout.start_at, layout.gaps, layout.duplicates, layout.daylight_saving,
+                    layout.negatives);
+  };
+  return content(a) == content(b);
+}
 
 void describe(profiles::ProfileLayout& layout, ParameterVisitor& visitor) {
   visitor.text({"name", "Name by which the scenario refers to the profile.", Presence::kRequired},

@@ -15,6 +15,8 @@ struct LoadSettings {
   std::string profile;                 // or columns of a profile, shared out in turn
   std::vector<std::string> columns;
   Distribution scale = 1;
+
+  friend bool operator==(const LoadSettings&, const LoadSettings&) = default;
 };
 
 struct PvSettings {
@@ -22,6 +24,8 @@ struct PvSettings {
   Distribution capacity_kw = 0;
   std::string profile;  // energy per kW of capacity; empty: synthetic sun and clouds
   std::vector<std::string> columns;
+
+  friend bool operator==(const PvSettings&, const PvSettings&) = default;
 };
 
 enum class BatteryPolicy : std::uint8_t { kSelfConsumption, kPeakReserve };
@@ -34,11 +38,15 @@ struct BatterySettings {
   double reserve_share = 0.1;
   double initial_share = 0.5;
   BatteryPolicy policy = BatteryPolicy::kSelfConsumption;
+
+  friend bool operator==(const BatterySettings&, const BatterySettings&) = default;
 };
 
 struct FlexibleLoadSettings {
   Distribution share = 0.3;  // phi: share of the load that may go unserved
   Distribution choke_price = Distribution{Distribution::Kind::kUniform, {0.4, 1.0}};
+
+  friend bool operator==(const FlexibleLoadSettings&, const FlexibleLoadSettings&) = default;
 };
 
 enum class Forecast : std::uint8_t { kPerfect };
@@ -57,6 +65,8 @@ struct ProsumerGroup {
   Forecast forecast = Forecast::kPerfect;
   Reservation reservation = Reservation::kLambda;
   Distribution reservation_lambda = Distribution{Distribution::Kind::kUniform, {0.0, 1.0}};
+
+  friend bool operator==(const ProsumerGroup&, const ProsumerGroup&) = default;
 };
 
 void describe(LoadSettings& load, ParameterVisitor& visitor);

@@ -1,6 +1,8 @@
 #include "engine/scenario/scenario.hpp"
 
+#include <algorithm>
 #include <numeric>
+#include <tuple>
 
 #include "engine/scenario/parameter_visitor.hpp"
 #include "engine/scenario/profile_settings.hpp"
@@ -11,6 +13,15 @@ std::int64_t Scenario::prosumer_count() const {
   return std::accumulate(
       prosumers.begin(), prosumers.end(), std::int64_t{0},
       [](std::int64_t sum, const ProsumerGroup& group) { return sum + group.count; });
+}
+
+bool operator==(const Scenario& a, const Scenario& b) {
+  const auto content = [](const Scenario& s) {
+    return std::tie(s.title, s.seed, s.currency, s.data_dir, s.clock, s.site, s.network,
+                    s.prosumers, s.other_customers, s.cps, s.leader, s.market, s.trace);
+  };
+  return content(a) == content(b) && std::equal(a.profiles.begin(), a.profiles.end(),
+                                                b.profiles.begin(), b.profiles.end(), equal);
 }
 
 void describe(SiteSettings& site, ParameterVisitor& visitor) {

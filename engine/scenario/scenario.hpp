@@ -20,6 +20,8 @@ struct SiteSettings {
   double latitude_degree = -27.47;
   double longitude_degree = 153.03;
   double mean_clearness = 0.75;  // of the clear-sky output, over the days
+
+  friend bool operator==(const SiteSettings&, const SiteSettings&) = default;
 };
 
 // The plain description of an experiment. It can be printed, compared and run again; it says
@@ -45,6 +47,8 @@ struct Scenario {
 
 void describe(SiteSettings& site, ParameterVisitor& visitor);
 void describe(Scenario& scenario, ParameterVisitor& visitor);
+
+bool operator==(const Scenario& a, const Scenario& b);
 
 // Something that does not fit together although every value is fine by itself.
 struct Inconsistency {

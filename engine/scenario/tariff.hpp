@@ -13,11 +13,15 @@ struct DayWindow {
   std::int64_t to_minute = 0;
 
   bool contains(std::int64_t minute) const { return minute >= from_minute && minute < to_minute; }
+
+  friend bool operator==(const DayWindow&, const DayWindow&) = default;
 };
 
 struct TariffBand {
   DayWindow window;
   double price = 0.30;  // currency/kWh
+
+  friend bool operator==(const TariffBand&, const TariffBand&) = default;
 };
 
 void describe(DayWindow& window, ParameterVisitor& visitor);

@@ -15,6 +15,8 @@ struct TraceSettings {
   std::int64_t every = 1;
   FloatWidth precision = FloatWidth::kFloat64;
   std::int64_t compression = 1;
+
+  friend bool operator==(const TraceSettings&, const TraceSettings&) = default;
 };
 
 void describe(TraceSettings& trace, ParameterVisitor& visitor);

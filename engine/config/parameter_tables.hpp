@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+namespace peerwatt::config {
+
+// Tables of all parameters for docs/configuration.md, in Markdown, one for each section: key, type
+// and unit, default, range, meaning.
+std::string parameter_tables();
+
+// The document with the tables put between its two marker lines. Throws InputError if the document
+// does not have them.
+std::string with_parameter_tables(const std::string& document);
+
+}  // namespace peerwatt::config

@@ -1,0 +1,67 @@
+#include <random>
+
+#include "engine/config/load_scenario.hpp"
+
+#include "tests/unit/config/files_for_tests.hpp"
+
+#include <doctest/doctest.h>
+
+namespace peerwatt::config {
+namespace {
+
+std::string mutated(std::string text, std::mt19937& random) {
+  const auto below = [&](std::size_t bound) {
+    return std::uniform_int_distribution<std::size_t>{0, bound - 1}(random);
+  };
+  constexpr std::string_view kSyntax = "{}[]:,-?&*!|>'\"%@`#\n\t ~<\\0\x80";
+  for (std::size_t left = 1 + below(6); left > 0 && text.size() > 8; --left) {
+    const std::size_t at = below(text.size());
+    const std::size_t length = std::min(text.size() - at, 1 + below(40));
+    switch (below(6)) {
+      case 0:
+        text[at] = static_cast<char>(below(256));
+        break;
+      case 1:
+        text[at] = kSyntax[below(kSyntax.size())];
+        break;
+      case 2:
+        text.insert(at, 1, kSyntax[below(kSyntax.size())]);
+        break;
+      case 3:
+        text.erase(at, length);
+        break;
+      case 4:
+        text.insert(below(text.size()), text.substr(at, length));
+        break;
+      default:
+        text.resize(at);
+    }
+  }
+  return text;
+}
+
+TEST_CASE("a damaged file is refused or read, nothing else") {
+  const TestFolder folder{"mutations"};
+  const std::string original = content_of(complete_scenario());
+  folder.put("sun.csv", "time,pv\n0,0\n");
+  std::mt19937 random{77};
+  int refused = 0;
+  int read = 0;
+  for (int round = 0; round < 3000; ++round) {
+    const std::string text = mutated(original, random);
+    const auto file = folder.put("a.yaml", text);
+    try {
+      load_scenario(file);
+      ++read;
+    } catch (const InputError& error) {
+      ++refused;
+      REQUIRE_FALSE(error.diagnostics().empty());
+      REQUIRE(error.diagnostics()[0].position.file.find("a.yaml") != std::string::npos);
+    }
+  }
+  CHECK(refused > 1000);
+  CHECK(read > 10);
+}
+
+}  // namespace
+}  // namespace peerwatt::config
