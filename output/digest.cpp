@@ -226,7 +226,7 @@ class Walk {
 }  // namespace
 
 std::string digest(const std::filesystem::path& file) {
-  silence_hdf5();
+  prepare_hdf5();
   try {
     const H5Handle handle = open_file(file);
     return Walk{handle.get()}.run();

@@ -20,13 +20,18 @@ class H5Failure : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-// Keeps HDF5 from printing its error stack; its innermost message travels in H5Failure instead.
-void silence_hdf5();
+// To be called before anything else of HDF5. Keeps it from printing its error stack (the innermost
+// message travels in H5Failure instead) and from cleaning up when the program ends, where version
+// 1.10 crashes over a file whose disk was full. All that we open we close.
+void prepare_hdf5();
 
 H5Handle owned(hid_t id, std::string_view action);
 void check(herr_t status, std::string_view action);
 
 H5Handle create_file(const std::filesystem::path& file);
+// After a failed write: from now on writes go nowhere, so that the file can be closed and stays on
+// the disk as the last flush left it, not half of a state that did not fit.
+void abandon_writes(hid_t file) noexcept;
 H5Handle open_file(const std::filesystem::path& file);
 H5Handle create_group(hid_t parent, const std::string& name);
 

@@ -55,7 +55,7 @@ herr_t collect_dataset(hid_t, const char* name, const H5L_info_t*, void* list) {
 class TraceReader::File {
  public:
   explicit File(std::filesystem::path path) : path_{std::move(path)} {
-    silence_hdf5();
+    prepare_hdf5();
     std::error_code error;
     if (!std::filesystem::is_regular_file(path_, error)) complain("no such file");
     if (H5Fis_hdf5(path_.c_str()) <= 0) {

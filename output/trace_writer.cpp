@@ -114,6 +114,8 @@ class TraceWriter::File {
     close();
   }
 
+  void abandon() noexcept { abandon_writes(root()); }
+
   double seconds_since_begin() const {
     return std::chrono::duration<double>(Clock::now() - begin_).count();
   }
@@ -157,7 +159,7 @@ class TraceWriter::File {
 
 TraceWriter::TraceWriter(TraceOptions options, Provenance provenance)
     : options_{std::move(options)}, provenance_{std::move(provenance)} {
-  silence_hdf5();
+  prepare_hdf5();
   check_options(options_);
   check_target(options_);
 }
@@ -174,6 +176,7 @@ void TraceWriter::guarded(Action action) {
   try {
     action();
   } catch (const H5Failure& failure) {
+    if (file_) file_->abandon();
     file_.reset();
     std::error_code error;
     const bool left = fs::exists(partial_file(), error);

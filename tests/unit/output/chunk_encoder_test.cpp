@@ -86,7 +86,8 @@ TEST_CASE("chunks fit the run: about 1 MiB, whole flushes, bounded memory") {
         if (plan.agent_rows > 1) {
           CHECK(plan.agent_rows * static_cast<std::size_t>(prosumers) * 8 * 19 <= 64 << 20);
         }
-        if (365 * day < static_cast<std::int64_t>(plan.flush_slots)) continue;  // one flush, the last
+        if (365 * day < static_cast<std::int64_t>(plan.flush_slots))
+          continue;  // one flush, the last
         CHECK(plan.flush_slots % plan.system_rows == 0);
         if (every == 1) CHECK(plan.flush_slots % plan.agent_rows == 0);
         CHECK(plan.daily_rows * plan.daily_width <= 131072);

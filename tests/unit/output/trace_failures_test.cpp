@@ -162,7 +162,7 @@ TEST_CASE("a full disk is reported with its reason, and the partial file is left
   TraceWriter writer{{.file = folder / "a.h5"}, {}};
   std::string text;
   {
-    const SmallDisk small{4 << 20};
+    const SmallDisk small{48 << 20};
     text = message_of<OutputError>([&] { run.play(writer); });
   }
   CAPTURE(text);
@@ -171,6 +171,11 @@ TEST_CASE("a full disk is reported with its reason, and the partial file is left
   CHECK(holds(text, "stays in " + writer.partial_file().string()));
   CHECK(fs::exists(writer.partial_file()));
   CHECK_FALSE(fs::exists(folder / "a.h5"));
+  // What the last flush wrote is there.
+  const TraceReader partial{writer.partial_file()};
+  CHECK(partial.status() == "running");
+  REQUIRE(partial.slots() == 96);
+  CHECK(partial.read("prosumers/load_kwh").at(95, 9) == run.slot(95).prosumers.load_kwh[9]);
   // The program goes on and can write another trace.
   SampleRun other{{2, 3}};
   TraceWriter next{{.file = folder / "b.h5"}, {}};
