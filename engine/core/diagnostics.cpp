@@ -44,8 +44,11 @@ std::string Diagnostic::text() const {
 InputError::InputError(std::vector<Diagnostic> diagnostics)
     : diagnostics_{std::move(diagnostics)}, text_{joined(diagnostics_)} {}
 
+InputError::InputError(Diagnostic diagnostic)
+    : InputError{std::vector<Diagnostic>{std::move(diagnostic)}} {}
+
 InputError::InputError(std::string message)
-    : InputError{std::vector<Diagnostic>{{{}, std::move(message)}}} {}
+    : InputError{std::vector<Diagnostic>(1, {{}, std::move(message)})} {}
 
 void Diagnostics::add(SourcePosition position, std::string message) {
   list_.push_back({std::move(position), std::move(message)});

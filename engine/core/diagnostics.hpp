@@ -25,6 +25,7 @@ struct Diagnostic {
 class InputError : public std::exception {
  public:
   explicit InputError(std::vector<Diagnostic> diagnostics);
+  explicit InputError(Diagnostic diagnostic);
   explicit InputError(std::string message);
 
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }

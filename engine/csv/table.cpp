@@ -18,7 +18,7 @@ namespace peerwatt::csv {
 namespace {
 
 [[noreturn]] void refuse_file(const std::string& file, const std::string& reason) {
-  throw InputError{{Diagnostic{{file, 0, 0}, fmt::format("cannot be read ({})", reason)}}};
+  throw InputError{fmt::format("{}: cannot be read ({})", file, reason)};
 }
 
 std::string contents_of(const std::filesystem::path& path) {

@@ -34,9 +34,9 @@ const std::array<Form, 4>& forms() {
 const Form& form_of(const std::filesystem::path& folder) {
   std::error_code ignored;  // what cannot be looked at is not there
   if (!std::filesystem::is_directory(folder, ignored)) {
-    throw InputError{{Diagnostic{{folder.string(), 0, 0},
-                                 "no such folder (a feeder is a folder of "
-                                 "CSV files)"}}};
+    throw InputError{folder.string() +
+                     ": no such folder (a feeder is a folder of "
+                     "CSV files)"};
   }
   std::string looked_for;
   for (const Form& form : forms()) {

@@ -1,0 +1,17 @@
+#pragma once
+
+namespace peerwatt::tools {
+
+// While an object of this class lives, SIGINT and SIGTERM ask for an orderly end instead of
+// killing the program; a second one kills it.
+class Interruption {
+ public:
+  Interruption();
+  ~Interruption();
+  Interruption(const Interruption&) = delete;
+  Interruption& operator=(const Interruption&) = delete;
+
+  bool requested() const;
+};
+
+}  // namespace peerwatt::tools

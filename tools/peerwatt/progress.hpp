@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include "engine/core/simulated_time.hpp"
+
+namespace peerwatt::tools {
+
+// How far a run has come, on standard error: one line that renews itself on a terminal, a line
+// every tenth of a long run elsewhere.
+class Progress {
+ public:
+  enum class Mode { kShown, kQuiet };
+  Progress(Mode mode, std::int64_t slots, std::int64_t prosumers);
+
+  void slot_done(std::int64_t slots_done, SimTime slot_start);
+  // Ends the line.
+  void finish();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool due(std::int64_t slots_done);
+  void show(std::int64_t slots_done, SimTime slot_start) const;
+
+  Mode mode_;
+  std::int64_t slots_;
+  std::int64_t prosumers_;
+  bool terminal_;
+  Clock::time_point began_;
+  Clock::time_point shown_;
+  std::int64_t tenths_shown_ = 0;
+  bool line_open_ = false;
+};
+
+}  // namespace peerwatt::tools

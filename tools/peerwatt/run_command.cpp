@@ -1,0 +1,90 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+
+#include "engine/config/load_scenario.hpp"
+
+#include "agents/simulation_run.hpp"
+
+#include "output/indicators.hpp"
+#include "output/trace_writer.hpp"
+
+#include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/interruption.hpp"
+#include "tools/peerwatt/progress.hpp"
+#include "tools/peerwatt/provenance.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+// Shows progress, and ends the run when the user wants that.
+class Watcher final : public agents::SlotListener {
+ public:
+  Watcher(Progress& progress, const Interruption& interruption,
+          const scenario::ClockSettings& clock)
+      : progress_{progress}, interruption_{interruption}, clock_{clock} {}
+  Verdict slot_done(std::int32_t slot) override {
+    progress_.slot_done(slot + 1, clock_.slot_start(slot));
+    return interruption_.requested() ? Verdict::kStop : Verdict::kContinue;
+  }
+
+ private:
+  Progress& progress_;
+  const Interruption& interruption_;
+  const scenario::ClockSettings& clock_;
+};
+
+std::filesystem::path default_output(const std::filesystem::path& scenario) {
+  return std::filesystem::path{"runs"} / scenario.stem().concat(".h5");
+}
+
+output::TraceOptions trace_options(const scenario::TraceSettings& settings,
+                                   const RunArguments& arguments) {
+  return {.file = arguments.output.empty() ? default_output(arguments.scenario) : arguments.output,
+          .level = settings.level == scenario::TraceLevel::kSummary ? output::TraceLevel::kSummary
+                                                                    : output::TraceLevel::kAgents,
+          .every = settings.every,
+          .floats = settings.precision == scenario::FloatWidth::kFloat32
+                        ? output::FloatWidth::kFloat32
+                        : output::FloatWidth::kFloat64,
+          .compression = static_cast<int>(settings.compression),
+          .existing = arguments.force ? output::Existing::kOverwrite : output::Existing::kRefuse};
+}
+
+// The default folder is made; one that the user names must be there.
+void make_default_folder(const RunArguments& arguments) {
+  if (!arguments.output.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories("runs", error);
+  if (error) throw OutputError{fmt::format("runs: cannot be created ({})", error.message())};
+}
+
+}  // namespace
+
+ExitCode run(const RunArguments& arguments) {
+  const config::LoadedScenario loaded = config::load_scenario(
+      arguments.scenario, parse_overrides(arguments.settings, arguments.seed));
+  const scenario::Scenario& scenario = loaded.scenario;
+  agents::SimulationRun simulation{scenario};
+  make_default_folder(arguments);
+  const output::TraceOptions options = trace_options(scenario.trace, arguments);
+  output::TraceWriter writer{options, provenance_of(loaded, arguments.command_line)};
+  const Interruption interruption;
+  Progress progress{arguments.quiet ? Progress::Mode::kQuiet : Progress::Mode::kShown,
+                    scenario.clock.slots(), scenario.prosumer_count()};
+  Watcher watcher{progress, interruption, scenario.clock};
+  const recording::RunStatus status = simulation.execute(writer, watcher);
+  progress.finish();
+  if (!arguments.quiet) {
+    fmt::print("{}\n", output::indicator_table(writer.indicators(), scenario.currency));
+  }
+  if (status == recording::RunStatus::kInterrupted) {
+    fmt::print(stderr, "interrupted; what was simulated so far is in {}\n",
+               writer.partial_file().string());
+    return ExitCode::kInterrupted;
+  }
+  if (!arguments.quiet) fmt::print("trace: {}\n", options.file.string());
+  return ExitCode::kSuccess;
+}
+
+}  // namespace peerwatt::tools
