@@ -117,6 +117,10 @@ constexpr std::array kForms{
     Form{"one_of", Distribution::Kind::kOneOf},
 };
 
+// The calendar that people who read traces can rely on.
+constexpr SimTime kEarliest = SimTime::from_seconds(std::int64_t{-2'208'988'800});  // 1900
+constexpr SimTime kLatest = SimTime::from_seconds(std::int64_t{7'258'118'400});     // 2200
+
 constexpr const char* kDistributionForms =
     "a number, {uniform: [least, most]}, {normal: [mean, deviation, least, most]} or "
     "{one_of: [...]} expected";
@@ -163,13 +167,17 @@ Parsed<std::string> parse_text(const Node& node) {
 }
 
 Parsed<SimTime> parse_instant(const Node& node) {
-  if (node.kind == NodeKind::kScalar) {
-    if (const auto value = parse_utc(node.text)) return {*value, {}};
+  const auto value = node.kind == NodeKind::kScalar ? parse_utc(node.text) : std::nullopt;
+  if (!value) {
+    return {{},
+            fmt::format("an instant with a zone expected, like 2025-07-01T00:00:00Z or "
+                        "2025-07-01T00:00+10:00 (got {})",
+                        got(node))};
   }
-  return {{},
-          fmt::format("an instant with a zone expected, like 2025-07-01T00:00:00Z or "
-                      "2025-07-01T00:00+10:00 (got {})",
-                      got(node))};
+  if (*value < kEarliest || *value >= kLatest) {
+    return {{}, fmt::format("must lie in the years 1900 to 2199 (got {})", got(node))};
+  }
+  return {*value, {}};
 }
 
 Parsed<std::int64_t> parse_time_of_day(const Node& node) {

@@ -116,7 +116,7 @@ TEST_CASE("an override reaches into lists, by brackets or dots, and takes any YA
                   {"prosumers[0].pv.capacity_kw", "{uniform: [1, 2]}"},
                   {"prosumers[0].zones", "[z000, z001]"},
                   {"cps.cost", "{fixed: 3}"},
-                  {"title", "a: b"},
+                  {"title", "\"a: b\""},
                   {"currency", ""}})
           .scenario;
   CHECK(loaded.prosumers[0].count == 5);
@@ -125,6 +125,7 @@ TEST_CASE("an override reaches into lists, by brackets or dots, and takes any YA
         scenario::Distribution{scenario::Distribution::Kind::kUniform, {1, 2}});
   CHECK(loaded.prosumers[0].zones == std::vector<std::string>{"z000", "z001"});
   CHECK(loaded.cps.cost.fixed == 3);
+  CHECK(loaded.title == "a: b");
   CHECK(loaded.currency == "$");
 }
 

@@ -50,7 +50,7 @@ class Shaker final : public ParameterVisitor {
   }
   void path(const Field&, std::string& value) override { value = "/data/folder: [odd] #1"; }
   void instant(const Field&, SimTime& value) override {
-    value = SimTime::from_microseconds(static_cast<std::int64_t>(share() * 4e15));
+    value = SimTime::from_seconds(static_cast<std::int64_t>(share() * 4e9));
   }
   void time_of_day(const Field&, std::int64_t& minutes) override { minutes = below(1441); }
   void distribution(const Field&, Distribution& value, Range range) override {

@@ -65,6 +65,17 @@ TEST_CASE("a time of day lies between 00:00 and 24:00") {
   CHECK(write_time_of_day(1440) == "24:00");
 }
 
+TEST_CASE("an instant has a zone and lies in a year that calendars agree on") {
+  CHECK(parse_instant(scalar("1900-01-01T00:00Z")).value.has_value());
+  CHECK(parse_instant(scalar("2199-12-31T23:59:59Z")).value.has_value());
+  CHECK(parse_instant(scalar("2025-07-01T10:00+10:00")).value == parse_utc("2025-07-01T00:00Z"));
+  for (const char* text : {"2025-07-01", "2025-07-01T00:00", "2025-13-01T00:00Z", "today",
+                           "1899-12-31T23:59:59Z", "2200-01-01T00:00Z", "0000-01-01T00:00Z"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_instant(scalar(text)).value.has_value());
+  }
+}
+
 TEST_CASE("a range says what it requires") {
   using scenario::Range;
   CHECK(requirement({}).empty());

@@ -1,0 +1,162 @@
+#include <functional>
+
+#include "engine/network/synthetic_feeder.hpp"
+#include "engine/scenario/scenario.hpp"
+
+#include <doctest/doctest.h>
+
+namespace peerwatt::scenario {
+namespace {
+
+Scenario good_scenario() {
+  Scenario scenario;
+  scenario.network.feeder = network::synthetic_feeder({.zones = 2, .buses_per_zone = 3});
+  scenario.profiles.push_back({});
+  scenario.profiles[0].name = "sun";
+  scenario.prosumers.push_back({});
+  scenario.prosumers[0].name = "homes";
+  return scenario;
+}
+
+struct Mistake {
+  const char* what;
+  std::function<void(Scenario&)> make;
+  std::vector<std::string> paths;  // complained of, in this order
+};
+
+void check(const std::vector<Mistake>& mistakes) {
+  for (const Mistake& mistake : mistakes) {
+    CAPTURE(mistake.what);
+    Scenario scenario = good_scenario();
+    mistake.make(scenario);
+    std::vector<std::string> paths;
+    for (const Inconsistency& found : inconsistencies(scenario)) {
+      paths.push_back(found.path);
+      CHECK_FALSE(found.message.empty());
+    }
+    CHECK(paths == mistake.paths);
+  }
+}
+
+TEST_CASE("a scenario of defaults fits together") {
+  CHECK(inconsistencies(good_scenario()).empty());
+}
+
+TEST_CASE("the clock must divide the day and know its zone") {
+  check({{"slot", [](Scenario& s) { s.clock.slot_s = 1700; }, {"clock.slot_s"}},
+         {"zone", [](Scenario& s) { s.clock.time_zone = "Mars/Base"; }, {"clock.time_zone"}},
+         {"fraction",
+          [](Scenario& s) { s.clock.start = SimTime::from_microseconds(1'500'000); },
+          {"clock.start"}}});
+}
+
+TEST_CASE("tariffs must be above the feed-in price, their bands apart") {
+  check({{"flat price",
+          [](Scenario& s) { s.cps.tariff.feed_in_price = 0.25; },
+          {"cps.tariff.flat_price"}},
+         {"price of a band",
+          [](Scenario& s) {
+            s.cps.tariff.bands = {{{0, 60}, 0.08}};
+          },
+          {"cps.tariff.bands[0].price"}},
+         {"overlap",
+          [](Scenario& s) {
+            s.cps.tariff.bands = {{{0, 60}, 0.3}, {{60, 120}, 0.3}, {{119, 200}, 0.3}};
+          },
+          {"cps.tariff.bands[2]"}},
+         {"window of a band",
+          [](Scenario& s) {
+            s.cps.tariff.bands = {{{60, 60}, 0.3}};
+          },
+          {"cps.tariff.bands[0].to"}},
+         {"window of the peak",
+          [](Scenario& s) {
+            s.cps.peak.window = {1200, 600};
+          },
+          {"cps.peak.to"}}});
+}
+
+TEST_CASE("time of use needs bands") {
+  check({{"base",
+          [](Scenario& s) { s.cps.tariff.base = BaseTariff::kTimeOfUse; },
+          {"cps.tariff.base"}},
+         {"leader", [](Scenario& s) { s.leader.rule = LeaderRule::kTimeOfUse; }, {"leader.rule"}}});
+}
+
+TEST_CASE("the leader's cap lies above the base tariff, and so does the value of flexible load") {
+  check({{"cap", [](Scenario& s) { s.leader.price_cap = 0.24; }, {"leader.price_cap"}},
+         {"choke price",
+          [](Scenario& s) { s.prosumers[0].flexible_load.choke_price = 0.25; },
+          {"prosumers[0].flexible_load.choke_price"}}});
+}
+
+TEST_CASE("the rounds must fit into a slot") {
+  // One round takes gate_s + report_s; settlement_s stays free.
+  const auto with_rounds = [](std::int64_t rounds) {
+    return [rounds](Scenario& s) {
+      s.market.gate_s = s.market.report_s = 10;
+      s.market.settlement_s = 100;
+      s.clock.slot_s = 1800;
+      s.leader.max_rounds = rounds;
+    };
+  };
+  check({{"just fits", with_rounds(85), {}}, {"one more", with_rounds(86), {"leader.max_rounds"}}});
+}
+
+TEST_CASE("names are given once, and what they refer to exists") {
+  check({{"group twice",
+          [](Scenario& s) { s.prosumers.push_back(s.prosumers[0]); },
+          {"prosumers[1].name"}},
+         {"profile twice",
+          [](Scenario& s) { s.profiles.push_back(s.profiles[0]); },
+          {"profiles[1].name"}},
+         {"no group", [](Scenario& s) { s.prosumers.clear(); }, {"prosumers"}},
+         {"unknown profile",
+          [](Scenario& s) {
+            s.prosumers[0].load.profile = "son";
+            s.prosumers[0].load.columns = {"a"};
+          },
+          {"prosumers[0].load.profile"}},
+         {"profile without columns",
+          [](Scenario& s) { s.prosumers[0].pv.profile = "sun"; },
+          {"prosumers[0].pv.columns"}},
+         {"columns without profile",
+          [](Scenario& s) { s.other_customers.column = "a"; },
+          {"other_customers.column"}},
+         {"unknown bus",
+          [](Scenario& s) {
+            s.prosumers[0].buses = {"z000_b001", "z009_b001"};
+          },
+          {"prosumers[0].buses[1]"}},
+         {"unknown zone",
+          [](Scenario& s) {
+            s.prosumers[0].zones = {"z002", "z001"};
+          },
+          {"prosumers[0].zones[0]"}},
+         {"both",
+          [](Scenario& s) {
+            s.prosumers[0].zones = {"z001"};
+            s.prosumers[0].buses = {"z000_b001"};
+          },
+          {"prosumers[0].zones"}}});
+}
+
+TEST_CASE("a battery starts with its reserve at least") {
+  check({{"below",
+          [](Scenario& s) {
+            s.prosumers[0].battery.reserve_share = 0.2;
+            s.prosumers[0].battery.initial_share = 0.1;
+          },
+          {"prosumers[0].battery.initial_share"}}});
+}
+
+TEST_CASE("a complaint names the other parameters that it rests on") {
+  Scenario scenario = good_scenario();
+  scenario.leader.price_cap = 0.1;
+  const auto found = inconsistencies(scenario);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].others == std::vector<std::string>{"cps.tariff"});
+}
+
+}  // namespace
+}  // namespace peerwatt::scenario
