@@ -232,47 +232,6 @@ std::string requirement(const Range& range) {
   return {};
 }
 
-std::string write_number(double value) {
-  return fmt::format("{}", value);
-}
-
-std::string write_time_of_day(std::int64_t minutes) {
-  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
-}
-
-std::string write_text(const std::string& text) {
-  const auto is_letter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  const auto is_plain = [&](char c) {
-    return is_letter(c) || is_digit(c) || c == '.' || c == '/' || c == '-';
-  };
-  const bool plain = !text.empty() && (is_letter(text[0]) || text[0] == '/') &&
-                     std::all_of(text.begin(), text.end(), is_plain);
-  if (plain && !is_one_of(text, {"null", "Null", "NULL", "true", "false", "yes", "no", "on", "off",
-                                 "y", "n"})) {
-    return text;
-  }
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      quoted += '\\';
-      quoted += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      quoted += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + '"';
-}
-
-std::string write_distribution(const Distribution& value) {
-  if (value.kind() == Distribution::Kind::kConstant) return write_number(value.values()[0]);
-  return fmt::format("{{{}: [{}]}}", distribution_key(value.kind()),
-                     fmt::join(value.values(), ", "));
-}
-
 std::optional<Distribution::Kind> distribution_kind(std::string_view key) {
   for (const Form& form : kForms) {
     if (form.key == key) return form.kind;

@@ -1,7 +1,10 @@
 #include "engine/config/utf8.hpp"
 
 #include <algorithm>
-#include <cstdint>
+
+#include <fmt/format.h>
+
+#include "engine/core/diagnostics.hpp"
 
 namespace peerwatt::config {
 namespace {
@@ -59,6 +62,18 @@ std::size_t characters(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
     return !continues(static_cast<unsigned char>(byte));
   }));
+}
+
+void require_utf8(std::string_view text, const std::string& file) {
+  const auto bad = first_bad_byte(text);
+  if (!bad) return;
+  const std::string_view before = text.substr(0, *bad);
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
+  const SourcePosition where{file, static_cast<int>(lines) + 1,
+                             static_cast<int>(characters(before.substr(line_start))) + 1};
+  throw InputError{{{where, fmt::format("the byte 0x{:02X} is not text (UTF-8 is expected)",
+                                        static_cast<unsigned char>(text[*bad]))}}};
 }
 
 }  // namespace peerwatt::config

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace peerwatt::config {
@@ -12,5 +13,8 @@ std::optional<std::size_t> first_bad_byte(std::string_view text);
 
 // Characters, not bytes, of well-formed text.
 std::size_t characters(std::string_view text);
+
+// Throws InputError at the first bad byte of a file.
+void require_utf8(std::string_view text, const std::string& file);
 
 }  // namespace peerwatt::config

@@ -58,7 +58,7 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
-  SourcePosition position(const YAML::Mark& mark) const;
+  SourcePosition position(const YAML::Mark& mark);
   Diagnostics& complaints() { return complaints_; }
   Node take_root() { return std::move(root_); }
 
@@ -70,7 +70,13 @@ class TreeBuilder final : public YAML::EventHandler {
     bool has_key = false;
   };
 
-  Node node_at(const YAML::Mark& mark) const;
+  struct Counted {  // characters of a line before an offset
+    int line = -1;
+    std::size_t offset = 0;
+    std::size_t characters = 0;
+  };
+
+  Node node_at(const YAML::Mark& mark);
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, NodeKind kind);
   void close();
   void add(Node node, YAML::anchor_t anchor);
@@ -81,6 +87,7 @@ class TreeBuilder final : public YAML::EventHandler {
 
   std::string_view text_;
   std::shared_ptr<const Source> source_;
+  Counted last_;
   Diagnostics complaints_;
   Node root_;
   std::vector<Open> open_;
@@ -95,16 +102,19 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
   complaints_.throw_if_any();
 }
 
-// yaml-cpp counts columns in bytes.
-SourcePosition TreeBuilder::position(const YAML::Mark& mark) const {
+// yaml-cpp counts columns in bytes. Marks mostly move forward, so that what was counted up to the
+// last one on the line is kept: a file may be one long line.
+SourcePosition TreeBuilder::position(const YAML::Mark& mark) {
   if (mark.is_null() || mark.line < 0) return {source_->name, 0, 0};
   const auto at = std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
   const auto bytes = std::min(static_cast<std::size_t>(std::max(mark.column, 0)), at);
-  const std::size_t before = characters(text_.substr(at - bytes, bytes));
-  return {source_->name, mark.line + 1, static_cast<int>(before) + 1};
+  if (last_.line != mark.line || last_.offset > at) last_ = {mark.line, at - bytes, 0};
+  last_.characters += characters(text_.substr(last_.offset, at - last_.offset));
+  last_.offset = at;
+  return {source_->name, mark.line + 1, static_cast<int>(last_.characters) + 1};
 }
 
-Node TreeBuilder::node_at(const YAML::Mark& mark) const {
+Node TreeBuilder::node_at(const YAML::Mark& mark) {
   const SourcePosition where = position(mark);
   Node node;
   node.line = where.line;
@@ -226,18 +236,6 @@ void TreeBuilder::check_keys(const Node& map) {
   }
 }
 
-void check_encoding(std::string_view text, const Source& source) {
-  const auto bad = first_bad_byte(text);
-  if (!bad) return;
-  const std::string_view before = text.substr(0, *bad);
-  const auto lines = std::count(before.begin(), before.end(), '\n');
-  const std::size_t line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
-  const SourcePosition where{source.name, static_cast<int>(lines) + 1,
-                             static_cast<int>(characters(before.substr(line_start))) + 1};
-  throw InputError{{{where, fmt::format("the byte 0x{:02X} is not text (UTF-8 is expected)",
-                                        static_cast<unsigned char>(text[*bad]))}}};
-}
-
 void parse_into(TreeBuilder& builder, std::string_view text) {
   std::istringstream stream{std::string{text}};
   try {
@@ -254,7 +252,7 @@ void parse_into(TreeBuilder& builder, std::string_view text) {
 Node parse_yaml(std::string_view text, std::shared_ptr<const Source> source) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  check_encoding(text, *source);
+  require_utf8(text, source->name);
   TreeBuilder builder{text, source};
   parse_into(builder, text);
   return builder.take_root();

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <random>
 
 #include "engine/config/load_scenario.hpp"
@@ -13,7 +14,8 @@ std::string mutated(std::string text, std::mt19937& random) {
   const auto below = [&](std::size_t bound) {
     return std::uniform_int_distribution<std::size_t>{0, bound - 1}(random);
   };
-  constexpr std::string_view kSyntax = "{}[]:,-?&*!|>'\"%@`#\n\t ~<\\0\x80";
+  using namespace std::string_view_literals;
+  constexpr auto kSyntax = "{}[]:,-?&*!|>'\"%@`#\n\t ~<\\0\x80"sv;
   for (std::size_t left = 1 + below(6); left > 0 && text.size() > 8; --left) {
     const std::size_t at = below(text.size());
     const std::size_t length = std::min(text.size() - at, 1 + below(40));

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/config/scalars.hpp"
+
+namespace peerwatt::config {
+namespace {
+
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+bool is_plain(char c) {
+  return is_letter(c) || (c >= '0' && c <= '9') || c == '.' || c == '/' || c == '-';
+}
+
+// Whether every reader of YAML takes it for a text, without quotes.
+bool needs_no_quotes(const std::string& text) {
+  if (text.empty() || (!is_letter(text[0]) && text[0] != '/')) return false;
+  if (!std::all_of(text.begin(), text.end(), is_plain)) return false;
+  const auto words = {"null", "Null", "NULL", "true", "false", "yes", "no", "on", "off", "y", "n"};
+  return std::find(words.begin(), words.end(), text) == words.end();
+}
+
+}  // namespace
+
+std::string write_number(double value) {
+  return fmt::format("{}", value);
+}
+
+std::string write_time_of_day(std::int64_t minutes) {
+  return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
+}
+
+std::string write_text(const std::string& text) {
+  if (needs_no_quotes(text)) return text;
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+      quoted += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      quoted += fmt::format("\\x{:02x}", static_cast<unsigned char>(c));
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + '"';
+}
+
+std::string write_distribution(const scenario::Distribution& value) {
+  if (value.kind() == scenario::Distribution::Kind::kConstant)
+    return write_number(value.values()[0]);
+  return fmt::format("{{{}: [{}]}}", distribution_key(value.kind()),
+                     fmt::join(value.values(), ", "));
+}
+
+}  // namespace peerwatt::config
