@@ -34,9 +34,7 @@ const std::array<Form, 4>& forms() {
 const Form& form_of(const std::filesystem::path& folder) {
   std::error_code ignored;  // what cannot be looked at is not there
   if (!std::filesystem::is_directory(folder, ignored)) {
-    throw InputError{folder.string() +
-                     ": no such folder (a feeder is a folder of "
-                     "CSV files)"};
+    throw InputError{folder.string() + ": no such folder (a feeder is a folder of CSV files)"};
   }
   std::string looked_for;
   for (const Form& form : forms()) {
@@ -48,8 +46,7 @@ const Form& form_of(const std::filesystem::path& folder) {
     looked_for += fmt::format("{}: {}", form.name, fmt::join(form.files, ", "));
   }
   throw InputError{
-      {Diagnostic{{folder.string(), 0, 0},
-                  fmt::format("no feeder of a known form (looked for {})", looked_for)}}};
+      fmt::format("{}: no feeder of a known form (looked for {})", folder.string(), looked_for)};
 }
 
 std::string last_part(const std::filesystem::path& folder) {
