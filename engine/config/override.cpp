@@ -49,7 +49,11 @@ class Walk {
     if (moved) path_ += at_is_item_ ? fmt::format("[{}]", step) : (path_.empty() ? "" : ".") + step;
     return moved;
   }
-  Node& node() { return *at_; }
+  // Where the walk has come to; what is put there has no line.
+  Node& destination() {
+    if (entry_ != nullptr) entry_->line = entry_->column = 0;
+    return *at_;
+  }
   const std::string& problem() const { return problem_; }
 
  private:
@@ -64,6 +68,7 @@ class Walk {
       return false;
     }
     at_ = &at_->items[index];
+    entry_ = nullptr;
     at_is_item_ = true;
     return true;
   }
@@ -86,11 +91,13 @@ class Walk {
       entry->value.source = source_;
     }
     at_ = &entry->value;
+    entry_ = entry;
     at_is_item_ = false;
     return true;
   }
 
   Node* at_;
+  Entry* entry_ = nullptr;  // that holds it, if a map does
   std::shared_ptr<const Source> source_;
   std::string path_;
   std::string problem_;
@@ -135,7 +142,7 @@ void apply(const Override& override, Node& root, Diagnostics& complaints) {
       return;
     }
   }
-  merge(walk.node(), std::move(value));
+  merge(walk.destination(), std::move(value));
 }
 
 }  // namespace peerwatt::config
