@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -95,6 +96,7 @@ int main_of(int argc, char** argv) {
 int main(int argc, char** argv) {
   using namespace peerwatt;
   using tools::ExitCode;
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is then an error like a full disk
   try {
     return tools::main_of(argc, argv);
   } catch (const InputError& error) {

@@ -51,6 +51,16 @@ output::TraceOptions trace_options(const scenario::TraceSettings& settings,
           .existing = arguments.force ? output::Existing::kOverwrite : output::Existing::kRefuse};
 }
 
+// Early, and in the words of the command line.
+void refuse_existing(const output::TraceOptions& options) {
+  std::error_code ignored;
+  if (options.existing == output::Existing::kRefuse &&
+      std::filesystem::exists(options.file, ignored)) {
+    throw InputError{fmt::format("{}: exists already (-o writes elsewhere, --force overwrites it)",
+                                 options.file.string())};
+  }
+}
+
 // The default folder is made; one that the user names must be there.
 void make_default_folder(const RunArguments& arguments) {
   if (!arguments.output.empty()) return;
@@ -65,9 +75,10 @@ ExitCode run(const RunArguments& arguments) {
   const config::LoadedScenario loaded = config::load_scenario(
       arguments.scenario, parse_overrides(arguments.settings, arguments.seed));
   const scenario::Scenario& scenario = loaded.scenario;
+  const output::TraceOptions options = trace_options(scenario.trace, arguments);
+  refuse_existing(options);
   agents::SimulationRun simulation{scenario};
   make_default_folder(arguments);
-  const output::TraceOptions options = trace_options(scenario.trace, arguments);
   output::TraceWriter writer{options, provenance_of(loaded, arguments.command_line)};
   const Interruption interruption;
   Progress progress{arguments.quiet ? Progress::Mode::kQuiet : Progress::Mode::kShown,

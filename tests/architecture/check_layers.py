@@ -1,0 +1,102 @@
+"""Compares every #include with the declared dependencies of the module that it stands in.
+
+usage: check_layers.py SOURCE_DIR LAYERS_FILE
+
+A line of LAYERS_FILE is `module<tab>folder<tab>dep,dep,...`, as written by peerwatt_module().
+Also checks that third-party headers stay where they belong, and that headers are guarded.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
+# Header of a library -> folders that may name it.
+LIBRARY_HOMES = {
+    r"boost/graph/|boost/": {"engine/network"},
+    r"yaml-cpp/": {"engine/config"},
+    r"nlohmann/": {"engine/config"},
+    r"hdf5|H5": {"output", "tools/bench", "tests/unit/output"},
+    r"libdeflate": {"output", "tests/unit/output"},
+    r"openssl/": {"output"},
+    r"date/": {"engine/profiles"},
+    r"Random123/": {"engine/core"},
+    r"CLI/": {"tools/peerwatt", "tools/bench"},
+}
+
+
+def read_layers(file):
+    folders, direct = {}, {}
+    for line in Path(file).read_text().splitlines():
+        module, folder, deps = line.split("\t")
+        folders[module] = folder
+        direct[module] = [dep for dep in deps.split(",") if dep]
+    return folders, direct
+
+
+def reachable(module, direct, seen=()):
+    if module in seen:
+        raise SystemExit(f"modules depend on each other in a circle: {' -> '.join((*seen, module))}")
+    found = {module}
+    for dep in direct[module]:
+        found |= reachable(dep, direct, (*seen, module))
+    return found
+
+
+def folder_of(include, folders):
+    """The module folder that a header lives in: the longest that its path starts with."""
+    homes = [folder for folder in folders.values() if include.startswith(folder + "/")]
+    return max(homes, key=len, default=None)
+
+
+def sources_of(root, folder, folders):
+    """The module's own files, without those of modules in folders below it."""
+    below = [root / other for other in folders.values() if other.startswith(folder + "/")]
+    for path in sorted((root / folder).rglob("*.[hc]pp")):
+        if not any(path.is_relative_to(other) for other in below):
+            yield path
+
+
+def check_includes(root, folders, direct):
+    for module, folder in folders.items():
+        allowed = {folders[name] for name in reachable(module, direct)}
+        for path in sources_of(root, folder, folders):
+            for number, text in enumerate(path.read_text().splitlines(), 1):
+                match = INCLUDE.match(text)
+                if match and match[1]:
+                    target = folder_of(match[1], folders)
+                    if target is None or target not in allowed:
+                        yield (f"{path.relative_to(root)}:{number}: {module} may not include "
+                               f"{match[1]} (add its module to DEPS, or turn the dependency round)")
+
+
+def check_libraries(root):
+    for path in sorted(root.rglob("*.[hc]pp")):
+        where = path.relative_to(root)
+        if where.parts[0] == "build":
+            continue
+        for number, text in enumerate(path.read_text().splitlines(), 1):
+            match = INCLUDE.match(text)
+            for pattern, homes in LIBRARY_HOMES.items():
+                if match and match[2] and re.match(pattern, match[2]):
+                    if where.parent.as_posix() not in homes:
+                        yield f"{where}:{number}: <{match[2]}> belongs to {', '.join(sorted(homes))}"
+
+
+def check_headers(root):
+    for path in sorted(root.rglob("*.hpp")):
+        where = path.relative_to(root)
+        if where.parts[0] != "build" and not path.read_text().startswith("#pragma once\n"):
+            yield f"{where}:1: a header begins with #pragma once"
+
+
+def main(root, layers):
+    root = Path(root)
+    folders, direct = read_layers(layers)
+    errors = [*check_includes(root, folders, direct), *check_libraries(root), *check_headers(root)]
+    print("\n".join(errors) or f"{len(folders)} modules keep to their layers")
+    return 1 if errors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

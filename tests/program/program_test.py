@@ -1,0 +1,204 @@
+"""Calls peerwatt as people do: arguments, exit codes, messages, and the files it leaves behind.
+
+usage: program_test.py PEERWATT CONFIGS SHARED_DATA
+"""
+
+import resource
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+try:
+    import h5py
+except ImportError:
+    h5py = None
+
+PEERWATT, CONFIGS, SHARED_DATA = (Path(argument) for argument in sys.argv[1:4])
+QUICKSTART = CONFIGS / "quickstart.yaml"
+ONE_DAY = ["--set", "clock.days=1"]
+
+
+class ProgramTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def peerwatt(self, *arguments, **options):
+        return subprocess.run([PEERWATT, *map(str, arguments)], cwd=self.folder, text=True,
+                              capture_output=True, timeout=300, **options)
+
+    def names(self):
+        return sorted(path.relative_to(self.folder).as_posix()
+                      for path in self.folder.rglob("*") if path.is_file())
+
+
+class Run(ProgramTest):
+    def test_writes_a_trace_and_prints_the_indicators(self):
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("CPS supply to prosumers at peak", done.stdout)
+        self.assertIn("trace: runs/quickstart.h5", done.stdout)
+        self.assertEqual(self.names(), ["runs/quickstart.h5"])
+
+    def test_quiet_prints_nothing(self):
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "--quiet", "-o", "x.h5")
+        self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
+
+    def test_leaves_an_existing_trace_alone_without_force(self):
+        (self.folder / "x.h5").write_text("precious")
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "x.h5")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("x.h5", done.stderr)
+        self.assertIn("--force", done.stderr)
+        self.assertEqual((self.folder / "x.h5").read_text(), "precious")
+        self.assertEqual(self.names(), ["x.h5"])
+
+    def test_force_replaces_it(self):
+        (self.folder / "x.h5").write_text("precious")
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "x.h5", "--force")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotEqual((self.folder / "x.h5").read_bytes(), b"precious")
+
+    def test_a_folder_that_is_not_there_is_a_clear_failure(self):
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "nowhere/x.h5")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("nowhere", done.stderr)
+        self.assertNotIn("internal error", done.stderr)
+
+    def test_an_unwritable_folder_is_a_clear_failure(self):
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "/proc/x.h5")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("/proc", done.stderr)
+        self.assertNotIn("internal error", done.stderr)
+
+    def test_a_full_disk_is_a_clear_failure(self):
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+
+        done = self.peerwatt("run", QUICKSTART, "-o", "x.h5", preexec_fn=limit)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("x.h5.partial", done.stderr)
+        self.assertNotIn("internal error", done.stderr)
+        self.assertEqual(self.names(), ["x.h5.partial"])
+
+    def test_seed_changes_the_run_and_the_same_seed_does_not(self):
+        tables = [self.peerwatt("run", QUICKSTART, *ONE_DAY, "-f", "--seed", seed).stdout
+                  for seed in (1, 2, 1)]
+        self.assertNotEqual(tables[0], tables[1])
+        self.assertEqual(tables[0], tables[2])
+
+    def interrupted(self, number):
+        process = subprocess.Popen([PEERWATT, "run", QUICKSTART, "--set", "clock.days=30000", "-o",
+                                    "x.h5"], cwd=self.folder, text=True, stdout=subprocess.PIPE,
+                                   stderr=subprocess.PIPE)
+        process.stderr.readline()  # progress: it is well under way
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=120)
+        return process.returncode, errors
+
+    def test_interruption_leaves_a_readable_partial_trace(self):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with self.subTest(signal=number):
+                for path in self.folder.glob("x.h5*"):
+                    path.unlink()
+                code, errors = self.interrupted(number)
+                self.assertEqual(code, 130, errors)
+                self.assertIn("x.h5.partial", errors)
+                self.assertEqual(self.names(), ["x.h5.partial"])
+                if h5py is None:
+                    print("not opened: h5py is not installed")
+                    continue
+                with h5py.File(self.folder / "x.h5.partial") as trace:
+                    self.assertEqual(trace.attrs["run_status"], b"interrupted")
+                    self.assertGreater(len(trace["time"]), 48)
+                    self.assertEqual(len(trace["time"]), len(trace["system/price_sell"]))
+
+
+class BadInput(ProgramTest):
+    def refused(self, *arguments):
+        done = self.peerwatt(*arguments)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertNotIn("internal error", done.stderr)
+        self.assertEqual(self.names(), self.before)
+        return done.stderr + done.stdout
+
+    def setUp(self):
+        super().setUp()
+        self.before = []
+
+    def test_no_command(self):
+        self.refused()
+
+    def test_an_unknown_option(self):
+        self.assertIn("--sed", self.refused("run", QUICKSTART, "--sed", 3))
+
+    def test_a_scenario_that_is_not_there(self):
+        self.assertIn("nothing.yaml", self.refused("run", "nothing.yaml"))
+
+    def test_a_folder_as_scenario(self):
+        self.assertIn(str(CONFIGS), self.refused("run", CONFIGS))
+
+    def test_settings_without_a_value_and_unknown_ones(self):
+        text = self.refused("run", QUICKSTART, "--set", "seed")
+        self.assertIn("--set seed", text)
+        text = self.refused("run", QUICKSTART, "--set", "cps.capcity_kw=3")
+        self.assertIn("capacity_kw", text)
+
+    def test_all_mistakes_are_reported_at_once(self):
+        bad = self.folder / "bad.yaml"
+        bad.write_text(QUICKSTART.read_text().replace("feeders/", f"{CONFIGS}/feeders/")
+                       .replace("count: 36", "count: -1").replace("seed: 42", "seed: many"))
+        self.before = ["bad.yaml"]
+        text = self.refused("run", "bad.yaml")
+        self.assertRegex(text, r"bad\.yaml:\d+:\d+: prosumers\[0\]\.count")
+        self.assertRegex(text, r"bad\.yaml:\d+:\d+: seed")
+
+    def test_a_missing_profile_says_how_to_find_it(self):
+        text = self.refused("run", CONFIGS / "real_feeder_week.yaml")
+        self.assertIn("ausgrid_home012_2011H2_30min.csv", text)
+        self.assertIn("data_dir", text)
+
+    def test_a_timetable_that_latencies_break(self):
+        text = self.refused("run", QUICKSTART, "--set", "network.latency.fixed_s=20")
+        self.assertIn("market.gate_s", text)
+        self.assertIn("market.settlement_s", text)
+
+
+class Validate(ProgramTest):
+    def test_says_that_a_scenario_is_fine(self):
+        done = self.peerwatt("validate", QUICKSTART)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("60 prosumers", done.stdout)
+        self.assertEqual(self.names(), [])
+
+    def test_prints_a_scenario_that_runs_to_the_same_indicators(self):
+        printed = self.peerwatt("validate", QUICKSTART, *ONE_DAY, "--print")
+        (self.folder / "printed.yaml").write_text(printed.stdout)
+        again = self.peerwatt("run", "printed.yaml", "-o", "x.h5").stdout
+        first = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "x.h5", "-f").stdout
+        self.assertEqual(first, again)
+
+
+class Schema(ProgramTest):
+    def test_is_the_committed_one(self):
+        done = self.peerwatt("schema")
+        self.assertEqual(done.stdout, (CONFIGS / "scenario.schema.json").read_text())
+
+
+class RealData(ProgramTest):
+    def test_a_week_of_measured_homes_on_the_33_bus_feeder(self):
+        if not SHARED_DATA.is_dir():
+            self.skipTest(f"no data in {SHARED_DATA}")
+        done = self.peerwatt("run", CONFIGS / "real_feeder_week.yaml", "--set",
+                             f"data_dir={SHARED_DATA}", "-o", "week.h5")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertRegex(done.stdout, r"Slots +336\b")
+        self.assertRegex(done.stdout, r"Slots not converged +0\b")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
