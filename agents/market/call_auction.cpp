@@ -1,27 +1,72 @@
 #include "agents/market/call_auction.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <tuple>
 
 #include "engine/core/contracts.hpp"
+
+#include "agents/market/summation.hpp"
 
 namespace peerwatt::market {
 namespace {
 
-// Gives the best ranks their quantities until the volume is used up.
-void fill_in_order(std::span<const Order> orders, std::span<const std::uint32_t> ranking,
-                   std::size_t marginal, double volume, std::span<double> filled) {
-  for (std::size_t rank = 0; rank <= marginal; ++rank) {
-    const std::uint32_t index = ranking[rank];
-    filled[index] = std::min(orders[index].quantity_kwh, volume);
-    volume -= filled[index];
+constexpr int kQuantaBits = 62;  // of the sum of all quantities
+constexpr int kLargestExponent = 1000;
+
+// A decimal quantity is off by 2^-53 of itself: 2^9 quanta in the sum.
+constexpr Quanta kInputRounding = 1 << 10;
+
+constexpr std::size_t kLanes = 4;  // independent chains: one need not wait for the other
+
+double largest_quantity(std::span<const Order> orders) {
+  std::array<double, kLanes> most{};
+  std::size_t i = 0;
+  for (; i + kLanes <= orders.size(); i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      most[lane] = std::max(most[lane], orders[i + lane].quantity_kwh);
+    }
+  }
+  for (; i < orders.size(); ++i) most[0] = std::max(most[0], orders[i].quantity_kwh);
+  return std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
+}
+
+// The power of two by which the quantities become integers whose sum stays below 2^62.
+int quanta_exponent(double largest, std::size_t count) {
+  int exponent = 0;
+  std::frexp(largest, &exponent);
+  return std::min(kLargestExponent,
+                  kQuantaBits - exponent - static_cast<int>(std::bit_width(count)));
+}
+
+// Gives the orders before the marginal one what the cut leaves of them, and all others nothing.
+void give(std::span<const Order> orders, Side side, double marginal, const EqualCut& cut,
+          std::span<const std::uint32_t> equals_before, std::span<double> filled) {
+  const double sign = merit(1, side);
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    const double better = sign * orders[i].limit_price < marginal ? 1.0 : 0.0;
+    filled[i] = better * cut.remaining(orders[i].quantity_kwh);  // no branch to mispredict
+  }
+  for (const std::uint32_t index : equals_before) {
+    filled[index] = cut.remaining(orders[index].quantity_kwh);
   }
 }
 
-double value_at_limits(std::span<const Order> orders, std::span<const double> filled) {
-  double value = 0;
-  for (std::size_t i = 0; i < orders.size(); ++i) value += orders[i].limit_price * filled[i];
-  return value;
+// Welfare of one side against the price of its marginal order, currency. Orders at that price add
+// nothing.
+double surplus(std::span<const Offer> better, double marginal, const EqualCut& cut) {
+  std::array<double, kLanes> sums{};
+  const auto of = [&](const Offer& offer) {
+    return (marginal - offer.merit) * cut.remaining(offer.quantity_kwh);
+  };
+  std::size_t i = 0;
+  for (; i + kLanes <= better.size(); i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) sums[lane] += of(better[i + lane]);
+  }
+  for (; i < better.size(); ++i) sums[0] += of(better[i]);
+  return (sums[0] + sums[1]) + (sums[2] + sums[3]);
 }
 
 }  // namespace
@@ -29,84 +74,110 @@ double value_at_limits(std::span<const Order> orders, std::span<const double> fi
 AuctionOutcome CallAuction::clear(std::span<const Order> asks, std::span<const Order> bids,
                                   std::span<double> sold_kwh, std::span<double> bought_kwh) {
   PEERWATT_EXPECTS(asks.size() == sold_kwh.size() && bids.size() == bought_kwh.size());
-  std::fill(sold_kwh.begin(), sold_kwh.end(), 0.0);
-  std::fill(bought_kwh.begin(), bought_kwh.end(), 0.0);
+  const std::size_t count = asks.size() + bids.size();
+  const int exponent =
+      quanta_exponent(std::max(largest_quantity(asks), largest_quantity(bids)), count);
+  kwh_per_quantum_ = std::ldexp(1.0, -exponent);
+  ask_.book.load(asks, Side::kSell, std::ldexp(1.0, exponent));
+  bid_.book.load(bids, Side::kBuy, std::ldexp(1.0, exponent));
+  const Quanta volume = efficient_volume(ask_.book, bid_.book);
+  const Quanta target = volume - kInputRounding - static_cast<Quanta>(count);
   AuctionOutcome outcome;
-  if (asks.empty() || bids.empty()) return outcome;
-  ask_rank_ = ask_order_.sort(asks, Side::kSell);
-  bid_rank_ = bid_order_.sort(bids, Side::kBuy);
-  const Crossing at = cross(asks, bids);
-  outcome.max_welfare = at.welfare;
-  if (!(at.volume_kwh > 0)) return outcome;
-  if (parameters_.rule == PricingRule::kTradeReduction) {
-    reduce_trade(asks, bids, at, sold_kwh, bought_kwh, outcome);
-  } else {
-    fill_efficiently(asks, bids, at, sold_kwh, bought_kwh, outcome);
+  if (target <= 0) {
+    std::fill(sold_kwh.begin(), sold_kwh.end(), 0.0);
+    std::fill(bought_kwh.begin(), bought_kwh.end(), 0.0);
+    return outcome;
   }
-  outcome.welfare = value_at_limits(bids, bought_kwh) - value_at_limits(asks, sold_kwh);
+  find_margin(ask_, asks, Side::kSell, target);
+  find_margin(bid_, bids, Side::kBuy, target);
+  outcome.price_seller = ask_.at.merit;
+  outcome.price_buyer = -bid_.at.merit;
+  const auto whole = EqualCut::none();
+  outcome.max_welfare =
+      surplus(ask_.book.better(ask_.at), ask_.at.merit, whole) +
+      surplus(bid_.book.better(bid_.at), bid_.at.merit, whole) +
+      static_cast<double>(volume) * kwh_per_quantum_ * (outcome.price_buyer - outcome.price_seller);
+  if (parameters_.rule == PricingRule::kTradeReduction) {
+    reduce_trade(asks, bids, sold_kwh, bought_kwh, outcome);
+  } else {
+    fill_efficiently(asks, bids, volume, sold_kwh, bought_kwh, outcome);
+  }
   return outcome;
 }
 
-CallAuction::Crossing CallAuction::cross(std::span<const Order> asks,
-                                         std::span<const Order> bids) const {
-  Crossing at;
-  std::size_t i = 0, j = 0;
-  double supply = asks[ask_rank_[0]].quantity_kwh;
-  double demand = bids[bid_rank_[0]].quantity_kwh;
-  for (;;) {
-    const Order& ask = asks[ask_rank_[i]];
-    const Order& bid = bids[bid_rank_[j]];
-    if (ask.limit_price > bid.limit_price) return at;
-    const double quantity = std::min(supply, demand);
-    if (quantity > 0) {
-      at.volume_kwh += quantity;
-      at.welfare += quantity * (bid.limit_price - ask.limit_price);
-      at.ask = i;
-      at.bid = j;
-    }
-    supply -= quantity;
-    demand -= quantity;
-    if (supply <= 0) {
-      if (++i == asks.size()) return at;
-      supply = asks[ask_rank_[i]].quantity_kwh;
-    }
-    if (demand <= 0) {
-      if (++j == bids.size()) return at;
-      demand = bids[bid_rank_[j]].quantity_kwh;
-    }
+// Orders of the marginal price rank by arrival, owner, place in the span.
+void CallAuction::find_margin(Margin& margin, std::span<const Order> orders, Side side,
+                              Quanta target) const {
+  margin.at = margin.book.find_marginal(target);
+  margin.equals.clear();
+  const double price = merit(margin.at.merit, side);
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    if (orders[i].limit_price == price) margin.equals.push_back(static_cast<std::uint32_t>(i));
+  }
+  const auto earlier = [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(orders[a].arrival, orders[a].owner, a) <
+           std::tie(orders[b].arrival, orders[b].owner, b);
+  };
+  if (!std::is_sorted(margin.equals.begin(), margin.equals.end(), earlier)) {
+    std::sort(margin.equals.begin(), margin.equals.end(), earlier);
+  }
+  margin.before = margin.at.before;
+  for (margin.order = 0; margin.order + 1 < margin.equals.size(); ++margin.order) {
+    const Quanta quanta = margin.book.quanta(orders[margin.equals[margin.order]].quantity_kwh);
+    if (margin.before + quanta >= target) break;
+    margin.before += quanta;
   }
 }
 
 // The marginal ask and bid stay out and set the prices; whoever ranks before them trades, and the
 // longer side shares its excess equally.
 void CallAuction::reduce_trade(std::span<const Order> asks, std::span<const Order> bids,
-                               const Crossing& at, std::span<double> sold, std::span<double> bought,
+                               std::span<double> sold, std::span<double> bought,
                                AuctionOutcome& outcome) {
-  if (at.ask == 0 || at.bid == 0) return;
-  supply_.resize(at.ask);
-  demand_.resize(at.bid);
-  for (std::size_t i = 0; i < at.ask; ++i) supply_[i] = asks[ask_rank_[i]].quantity_kwh;
-  for (std::size_t j = 0; j < at.bid; ++j) demand_[j] = bids[bid_rank_[j]].quantity_kwh;
-  const double offered = std::accumulate(supply_.begin(), supply_.end(), 0.0);
-  const double wanted = std::accumulate(demand_.begin(), demand_.end(), 0.0);
-  outcome.volume_kwh = std::min(offered, wanted);
-  rationing_.cut(supply_, outcome.volume_kwh);
-  rationing_.cut(demand_, outcome.volume_kwh);
-  for (std::size_t i = 0; i < at.ask; ++i) sold[ask_rank_[i]] = supply_[i];
-  for (std::size_t j = 0; j < at.bid; ++j) bought[bid_rank_[j]] = demand_[j];
-  outcome.price_seller = asks[ask_rank_[at.ask]].limit_price;
-  outcome.price_buyer = bids[bid_rank_[at.bid]].limit_price;
+  const auto gather = [](Margin& margin, std::span<const Order> orders) {
+    margin.inside.clear();
+    for (const Offer& offer : margin.book.better(margin.at)) {
+      margin.inside.push_back(offer.quantity_kwh);
+    }
+    for (std::size_t i = 0; i < margin.order; ++i) {
+      margin.inside.push_back(orders[margin.equals[i]].quantity_kwh);
+    }
+  };
+  gather(ask_, asks);
+  gather(bid_, bids);
+  outcome.volume_kwh = std::min(accurate_sum(ask_.inside), accurate_sum(bid_.inside));
+  const auto share = [&](const Margin& margin, std::span<const Order> orders, Side side,
+                         std::span<double> filled) {
+    const EqualCut cut = rationing_.find(margin.inside, outcome.volume_kwh);
+    give(orders, side, margin.at.merit, cut, std::span{margin.equals}.first(margin.order), filled);
+    return surplus(margin.book.better(margin.at), margin.at.merit, cut);
+  };
+  outcome.welfare = share(ask_, asks, Side::kSell, sold) + share(bid_, bids, Side::kBuy, bought) +
+                    outcome.spread();
+  outcome.welfare = std::min(outcome.welfare, outcome.max_welfare);
 }
 
 void CallAuction::fill_efficiently(std::span<const Order> asks, std::span<const Order> bids,
-                                   const Crossing& at, std::span<double> sold,
-                                   std::span<double> bought, AuctionOutcome& outcome) const {
-  fill_in_order(asks, ask_rank_, at.ask, at.volume_kwh, sold);
-  fill_in_order(bids, bid_rank_, at.bid, at.volume_kwh, bought);
-  const double ask = asks[ask_rank_[at.ask]].limit_price;
-  const double bid = bids[bid_rank_[at.bid]].limit_price;
-  outcome.volume_kwh = at.volume_kwh;
-  outcome.price_seller = outcome.price_buyer = parameters_.k * bid + (1 - parameters_.k) * ask;
+                                   Quanta volume, std::span<double> sold, std::span<double> bought,
+                                   AuctionOutcome& outcome) const {
+  give(asks, Side::kSell, ask_.at.merit, EqualCut::none(), std::span{ask_.equals}.first(ask_.order),
+       sold);
+  give(bids, Side::kBuy, bid_.at.merit, EqualCut::none(), std::span{bid_.equals}.first(bid_.order),
+       bought);
+  const auto fill_marginal = [&](const Margin& margin, std::span<const Order> orders,
+                                 std::span<double> filled) {
+    const std::uint32_t order = margin.equals[margin.order];
+    filled[order] = std::min(orders[order].quantity_kwh,
+                             static_cast<double>(volume - margin.before) * kwh_per_quantum_);
+  };
+  fill_marginal(ask_, asks, sold);
+  fill_marginal(bid_, bids, bought);
+  const double ask = outcome.price_seller;
+  const double bid = outcome.price_buyer;
+  outcome.volume_kwh = static_cast<double>(volume) * kwh_per_quantum_;
+  outcome.welfare = outcome.max_welfare;
+  outcome.price_seller = outcome.price_buyer =
+      std::clamp(parameters_.k * bid + (1 - parameters_.k) * ask, ask, bid);
 }
 
 }  // namespace peerwatt::market

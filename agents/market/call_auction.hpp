@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "agents/market/merit_order.hpp"
+#include "agents/market/book_side.hpp"
 #include "agents/market/order.hpp"
 #include "agents/market/rationing.hpp"
 
@@ -32,8 +32,10 @@ struct AuctionOutcome {
   double spread() const { return volume_kwh * (price_buyer - price_seller); }
 };
 
-// A double auction that clears all orders at once. Results do not depend on the order of the spans,
-// but for orders that tie in price, arrival and owner. Allocates nothing once warm.
+// A double auction that clears all orders at once, in linear time on average. Who trades, and at
+// which price, does not depend on the order of the spans, but for orders that tie in price, arrival
+// and owner; quantities do by no more than a rounding. Volumes of the size of rounding errors make
+// no order marginal. Allocates nothing once warm.
 class CallAuction {
  public:
   explicit CallAuction(AuctionParameters parameters) : parameters_{parameters} {}
@@ -44,28 +46,27 @@ class CallAuction {
                        std::span<double> sold_kwh, std::span<double> bought_kwh);
 
  private:
-  // The efficient allocation: everything up to the last pair with volume where ask <= bid.
-  struct Crossing {
-    double volume_kwh = 0;
-    double welfare = 0;
-    std::size_t ask = 0;  // rank of the marginal ask, bid
-    std::size_t bid = 0;
+  // One side of the efficient allocation, seen from its marginal order.
+  struct Margin {
+    BookSide book;
+    BookSide::Marginal at;
+    std::vector<std::uint32_t> equals;  // the orders of the marginal price, best first
+    std::size_t order = 0;              // the place of the marginal one among them
+    Quanta before = 0;                  // of all orders that rank before it
+    std::vector<double> inside;         // their quantities [kWh]
   };
-  Crossing cross(std::span<const Order> asks, std::span<const Order> bids) const;
-  void reduce_trade(std::span<const Order> asks, std::span<const Order> bids, const Crossing& at,
+  void find_margin(Margin& margin, std::span<const Order> orders, Side side, Quanta target) const;
+  void reduce_trade(std::span<const Order> asks, std::span<const Order> bids,
                     std::span<double> sold, std::span<double> bought, AuctionOutcome& outcome);
-  void fill_efficiently(std::span<const Order> asks, std::span<const Order> bids,
-                        const Crossing& at, std::span<double> sold, std::span<double> bought,
+  void fill_efficiently(std::span<const Order> asks, std::span<const Order> bids, Quanta volume,
+                        std::span<double> sold, std::span<double> bought,
                         AuctionOutcome& outcome) const;
 
   AuctionParameters parameters_;
-  MeritOrder ask_order_;
-  MeritOrder bid_order_;
+  Margin ask_;
+  Margin bid_;
+  double kwh_per_quantum_ = 1;
   EqualRationing rationing_;
-  std::span<const std::uint32_t> ask_rank_;
-  std::span<const std::uint32_t> bid_rank_;
-  std::vector<double> supply_;
-  std::vector<double> demand_;
 };
 
 }  // namespace peerwatt::market

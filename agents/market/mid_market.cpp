@@ -1,9 +1,10 @@
 #include "agents/market/mid_market.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "engine/core/contracts.hpp"
+
+#include "agents/market/summation.hpp"
 
 namespace peerwatt::market {
 namespace {
@@ -21,8 +22,8 @@ double trade_at_mid_market(std::span<const double> offered_kwh, std::span<const 
                            std::span<double> sold_kwh, std::span<double> bought_kwh) {
   PEERWATT_EXPECTS(offered_kwh.size() == sold_kwh.size());
   PEERWATT_EXPECTS(wanted_kwh.size() == bought_kwh.size());
-  const double offered = std::accumulate(offered_kwh.begin(), offered_kwh.end(), 0.0);
-  const double wanted = std::accumulate(wanted_kwh.begin(), wanted_kwh.end(), 0.0);
+  const double offered = accurate_sum(offered_kwh);
+  const double wanted = accurate_sum(wanted_kwh);
   const double volume = std::min(offered, wanted);
   share_pro_rata(offered_kwh, offered, volume, sold_kwh);
   share_pro_rata(wanted_kwh, wanted, volume, bought_kwh);

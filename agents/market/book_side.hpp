@@ -1,0 +1,79 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "agents/market/order.hpp"
+
+namespace peerwatt::market {
+
+// The limit price as a cost: the smaller, the better. An ask and a bid can trade where the sum of
+// their merits is not above zero.
+inline double merit(double limit_price, Side side) {
+  return side == Side::kSell ? limit_price : -limit_price;
+}
+
+// A whole number of equal small parts of a kWh: adds up exactly, in any order.
+using Quanta = std::int64_t;
+
+struct Offer {
+  double merit = 0;
+  double quantity_kwh = 0;
+};
+
+// One side of a book of orders, put in order only as far as the question asked needs it: halves
+// that are known to trade are taken, halves known not to are dropped. Offers taken stand in front,
+// then those still open, then those dropped. Linear time on average.
+class BookSide {
+ public:
+  // The offers whose merit is not worse than a limit, among the open ones.
+  struct Split {
+    std::size_t end = 0;
+    Quanta quanta = 0;
+  };
+  // The offers that share the merit of the marginal one. Those in front of `first` are better and
+  // make up `before`.
+  struct Marginal {
+    double merit = 0;
+    std::size_t first = 0;
+    std::size_t count = 0;
+    Quanta before = 0;
+  };
+
+  // Everything is open. The orders' quanta must not add up to 2^62 or more.
+  void load(std::span<const Order> orders, Side side, double quanta_per_kwh);
+
+  std::size_t open() const { return last_ - first_; }
+  Quanta taken() const { return taken_; }
+  Quanta quanta(double kwh) const { return static_cast<Quanta>(kwh * quanta_per_kwh_ + 0.5); }
+
+  // A merit in the middle of the open ones, by a fixed sample.
+  double pivot() const;
+  Split split(double limit);
+  // After a split: its offers trade, or only its offers may.
+  void take(const Split& split);
+  void keep(const Split& split) { last_ = split.end; }
+  // The open offers by merit, best first; equal ones in no particular order.
+  std::span<const Offer> sort_open();
+
+  // Where the quanta of the offers, best first, reach `target`, which is at least one and no more
+  // than all of those not dropped.
+  Marginal find_marginal(Quanta target);
+  std::span<const Offer> better(const Marginal& marginal) const {
+    return std::span{offers_}.first(marginal.first);
+  }
+
+ private:
+  std::vector<Offer> offers_;
+  std::size_t first_ = 0;  // the open offers
+  std::size_t last_ = 0;
+  Quanta taken_ = 0;
+  double quanta_per_kwh_ = 1;
+};
+
+// The volume of the efficient allocation: asks trade with bids, best first, while ask <= bid.
+Quanta efficient_volume(BookSide& asks, BookSide& bids);
+
+}  // namespace peerwatt::market
