@@ -17,7 +17,7 @@ struct FlexibleDemand {
     const double share = (choke_price - price) / (choke_price - reference_price);
     return most_kwh * std::clamp(share, 0.0, 1.0);
   }
-  // Integral of the marginal value over the first y kWh, currency.
+  // Integral of the marginal value over the first y kWh, currency; beyond x nothing is added.
   double value(double kwh) const;
   // The lowest price at which someone who has `served_kwh` wants no more; p_ref where nothing is
   // missing. Model, section 5: w - (w - p_ref)*served/x.

@@ -1,13 +1,20 @@
 #include "agents/game/leader_search.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/core/contracts.hpp"
 
 namespace peerwatt::game {
 namespace {
 
-constexpr double kRounding = 1e-12;  // currency/kWh: h and p come out of different sums
+// h and p come out of different sums: what they differ by for that reason alone, relative to a
+// price of at least one.
+constexpr double kRounding = 1e-12;
+
+double rounding_at(double price) {
+  return kRounding * std::max(1.0, std::abs(price));
+}
 
 }  // namespace
 
@@ -19,12 +26,13 @@ LeaderSearch::LeaderSearch(const SearchBounds& bounds)
 
 void LeaderSearch::answer(double satiation) {
   PEERWATT_EXPECTS(state_ == SearchState::kSearching);
+  PEERWATT_EXPECTS(std::isfinite(satiation));
   if (pending_) {
     state_ = *pending_;
     return;
   }
   const Point at{price_, satiation - price_};
-  if (at.excess > kRounding) {
+  if (at.excess > rounding_at(price_)) {
     low_ = at;
     if (!high_) return climb(at);
   } else {
@@ -53,28 +61,29 @@ void LeaderSearch::climb(const Point& at) {
 }
 
 void LeaderSearch::narrow() {
-  const double width = high_->price - low_->price;
-  if (width <= bounds_.tolerance) return finish_at_high(SearchState::kConverged);
-  if (rounds_ + 1 >= bounds_.max_rounds) return finish_at_high(SearchState::kOutOfRounds);
-  const bool stalled = last_width_ > 0 && width > last_width_ / 2;
-  const double middle = low_->price + width / 2;
-  // A price that is not strictly between the ends is the last double there is.
-  if (middle <= low_->price || middle >= high_->price) {
+  const double floor = std::max(low_->price, high_->price + high_->excess);
+  const double width = high_->price - floor;
+  if (width <= std::max(bounds_.tolerance, rounding_at(high_->price))) {
     return finish_at_high(SearchState::kConverged);
   }
-  announce(stalled ? middle : secant_target(width));
-  last_width_ = stalled ? 0 : width;
+  if (rounds_ + 1 >= bounds_.max_rounds) return finish_at_high(SearchState::kOutOfRounds);
+  const double price = next_price(floor);
+  last_width_ = last_width_ > 0 && width > last_width_ / 2 ? 0 : width;
+  announce(price);
 }
 
-// The zero of the secant, moved by less than the tolerance towards the end that is farther from
-// it: where the secant is right, the next two answers close the bracket.
-double LeaderSearch::secant_target(double width) const {
+// The zero of the secant, moved up by a part of the tolerance: where the secant is right, the
+// answer there is just below the price, and that ends the search. The middle of the bracket, where
+// the last secant step did not halve it.
+double LeaderSearch::next_price(double floor) const {
+  const double width = high_->price - floor;
+  const double middle = floor + width / 2;
+  if (last_width_ > 0 && width > last_width_ / 2) return middle;
   const double share = low_->excess / (low_->excess - high_->excess);
-  const double zero = low_->price + share * width;
-  const double nudge = 0.45 * bounds_.tolerance;
-  const bool low_is_near = zero - low_->price < bounds_.tolerance;
-  return std::clamp(low_is_near ? zero + nudge : zero - nudge, low_->price + nudge,
-                    high_->price - nudge);
+  const double zero = low_->price + share * (high_->price - low_->price);
+  const double nudge = 0.25 * bounds_.tolerance;
+  const double price = std::clamp(zero + nudge, floor + nudge, high_->price - nudge);
+  return price > low_->price && price < high_->price ? price : middle;
 }
 
 void LeaderSearch::finish_at_high(SearchState state) {

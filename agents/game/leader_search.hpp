@@ -25,7 +25,8 @@ enum class SearchState : std::uint8_t {
 //
 // From p_base up along p <- h(p) until h(p) <= p; then the bracket [low, high], h(low) > low,
 // h(high) <= high, is narrowed by the secant of h(p) - p, and by bisection where a secant step did
-// not at least halve it. The price that ends the search is always the last one announced.
+// not at least halve it. As h falls, the answer at `high` bounds the price from below as well:
+// h(high) <= h(p*) <= p*. The price that ends the search is always the last one announced.
 class LeaderSearch {
  public:
   explicit LeaderSearch(const SearchBounds& bounds);
@@ -34,7 +35,7 @@ class LeaderSearch {
   std::int64_t rounds() const { return rounds_; }
   SearchState state() const { return state_; }
 
-  // `satiation` = h(announced()); state() and, while searching, announced() change.
+  // `satiation` = h(announced()), finite; state() and, while searching, announced() change.
   void answer(double satiation);
 
  private:
@@ -45,7 +46,7 @@ class LeaderSearch {
   void announce(double price);
   void climb(const Point& at);
   void narrow();
-  double secant_target(double width) const;
+  double next_price(double floor) const;
   void finish_at_high(SearchState state);
 
   SearchBounds bounds_;
