@@ -1,0 +1,161 @@
+// Cost of clearing N fresh random orders against std::sort of N (price, index) pairs in the same
+// run, CPU time, medians.
+#include <algorithm>
+#include <cstdint>
+#include <ctime>
+#include <random>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "agents/market/call_auction.hpp"
+#include "agents/market/mid_market.hpp"
+
+namespace peerwatt::market {
+namespace {
+
+constexpr double kFirstTarget = 1.3;
+constexpr double kGoal = 0.4;
+
+double cpu_seconds() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+// Asks at 4..30 and bids at 8..35 a kWh, 0.1..5 kWh each: about 58 % of them cross.
+struct Book {
+  std::vector<Order> asks;
+  std::vector<Order> bids;
+  std::vector<double> offered, wanted, sold, bought;
+
+  explicit Book(std::size_t count)
+      : asks(count - count / 2),
+        bids(count / 2),
+        offered(asks.size()),
+        wanted(bids.size()),
+        sold(asks.size()),
+        bought(bids.size()) {}
+
+  void draw(std::mt19937_64& random) {
+    std::uniform_real_distribution<double> uniform;
+    const auto fill = [&](std::vector<Order>& orders, std::vector<double>& quantities, double low,
+                          double range) {
+      for (std::size_t i = 0; i < orders.size(); ++i) {
+        quantities[i] = 0.1 + 4.9 * uniform(random);
+        orders[i] = {quantities[i], low + range * uniform(random), 0,
+                     static_cast<std::uint32_t>(i)};
+      }
+    };
+    fill(asks, offered, 4, 26);
+    fill(bids, wanted, 8, 27);
+  }
+};
+
+// Median seconds of `clear` on books drawn anew each time: on repeated data the branch predictor
+// would learn the answer. Small books are drawn in lots, so that the clock costs nothing.
+template <class Clear>
+double time_per_book(std::size_t count, std::size_t lots, Clear&& clear) {
+  std::mt19937_64 random{1};
+  std::vector<Book> books(std::max<std::size_t>(1, 20'000 / count), Book{count});
+  std::vector<double> seconds;
+  for (std::size_t lot = 0; lot < lots + 1; ++lot) {
+    for (Book& book : books) book.draw(random);
+    const double start = cpu_seconds();
+    for (Book& book : books) clear(book);
+    seconds.push_back((cpu_seconds() - start) / static_cast<double>(books.size()));
+  }
+  seconds.erase(seconds.begin());  // the first lot warms up
+  return median(seconds);
+}
+
+double time_sort(std::size_t count, std::size_t lots, double& sink) {
+  std::mt19937_64 random{1};
+  std::uniform_real_distribution<double> uniform;
+  using Pairs = std::vector<std::pair<double, int>>;
+  std::vector<Pairs> all(std::max<std::size_t>(1, 20'000 / count), Pairs(count));
+  std::vector<double> seconds;
+  for (std::size_t lot = 0; lot < lots; ++lot) {
+    for (Pairs& pairs : all) {
+      for (std::size_t i = 0; i < count; ++i) pairs[i] = {uniform(random), static_cast<int>(i)};
+    }
+    const double start = cpu_seconds();
+    for (Pairs& pairs : all) std::sort(pairs.begin(), pairs.end());
+    seconds.push_back((cpu_seconds() - start) / static_cast<double>(all.size()));
+    for (const Pairs& pairs : all) sink += pairs[count / 2].first;
+  }
+  return median(seconds);
+}
+
+void print_row(std::string_view rule, std::size_t count, double seconds, double sort_seconds) {
+  const double ratio = seconds / sort_seconds;
+  const char* verdict = ratio <= kGoal          ? "goal met"
+                        : ratio <= kFirstTarget ? "first met"
+                                                : "MISSED";
+  fmt::print("{:>16} {:>9} {:>12.3f} {:>12.3f} {:>9.1f} {:>7.3f}  {}\n", rule, count, 1e6 * seconds,
+             1e6 * sort_seconds, 1e9 * seconds / static_cast<double>(count), ratio, verdict);
+}
+
+double measure(std::size_t count, std::size_t lots) {
+  double sink = 0;
+  const double sort_seconds = time_sort(count, lots, sink);
+  const auto auction = [&](std::string_view name, PricingRule rule) {
+    CallAuction call{{.rule = rule}};
+    const double seconds = time_per_book(count, lots, [&](Book& book) {
+      sink += call.clear(book.asks, book.bids, book.sold, book.bought).volume_kwh;
+    });
+    print_row(name, count, seconds, sort_seconds);
+  };
+  auction("trade_reduction", PricingRule::kTradeReduction);
+  auction("k_pricing", PricingRule::kKPricing);
+  const double seconds = time_per_book(count, lots, [&](Book& book) {
+    sink += trade_at_mid_market(book.offered, book.wanted, book.sold, book.bought);
+  });
+  print_row("mid_market", count, seconds, sort_seconds);
+  return sink;
+}
+
+int run(std::span<char*> arguments) {
+  bool quick = false;
+  for (const std::string_view argument : arguments.subspan(1)) {
+    if (argument == "--quick") {
+      quick = true;
+      continue;
+    }
+    const bool help = argument == "--help" || argument == "-h";
+    if (!help) fmt::print(stderr, "bench_clearing: unknown argument '{}'\n", argument);
+    fmt::print(
+        help ? stdout : stderr,
+        "Usage: bench_clearing [--quick]\n"
+        "Clears N = 100 ... 1,000,000 fresh random orders, half asks and half bids, by each\n"
+        "rule, and sorts N (price, index) pairs with std::sort in the same run.\n"
+        "Targets for clearing / sort: <= {} first, <= {} goal.\n"
+        "  --quick  fewer repetitions, up to 10,000 orders\n",
+        kFirstTarget, kGoal);
+    return help ? 0 : 2;
+  }
+  fmt::print("{:>16} {:>9} {:>12} {:>12} {:>9} {:>7}  target {} / goal {}\n", "rule", "orders",
+             "clear_us", "sort_us", "ns/order", "ratio", kFirstTarget, kGoal);
+  double sink = 0;
+  for (const std::size_t count : {100u, 1'000u, 10'000u, 100'000u, 1'000'000u}) {
+    if (quick && count > 10'000) break;
+    sink += measure(count, quick ? 5 : count >= 1'000'000 ? 7 : 31);
+  }
+  fmt::print("checksum {:.6g}\n", sink);
+  return 0;
+}
+
+}  // namespace
+}  // namespace peerwatt::market
+
+int main(int count, char** arguments) {
+  return peerwatt::market::run({arguments, static_cast<std::size_t>(count)});
+}
