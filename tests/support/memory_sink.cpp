@@ -1,0 +1,132 @@
+#include "tests/support/memory_sink.hpp"
+
+#include <bit>
+
+#include <fmt/format.h>
+
+namespace peerwatt::testing {
+namespace {
+
+using recording::ProsumerRecord;
+using recording::SystemRecord;
+
+#define PEERWATT_COLUMN(name)                            \
+  ProsumerColumnName {                                   \
+#name, &ProsumerRecord::name, &ProsumerColumns::name \
+  }
+constexpr ProsumerColumnName kColumns[] = {
+    PEERWATT_COLUMN(load_kwh),
+    PEERWATT_COLUMN(generation_kwh),
+    PEERWATT_COLUMN(battery_energy_kwh),
+    PEERWATT_COLUMN(battery_charged_kwh),
+    PEERWATT_COLUMN(deficiency_kwh),
+    PEERWATT_COLUMN(surplus_kwh),
+    PEERWATT_COLUMN(reservation_price),
+    PEERWATT_COLUMN(p2p_bought_kwh),
+    PEERWATT_COLUMN(p2p_sold_kwh),
+    PEERWATT_COLUMN(auction_bought_kwh),
+    PEERWATT_COLUMN(auction_sold_kwh),
+    PEERWATT_COLUMN(p2p_paid),
+    PEERWATT_COLUMN(p2p_earned),
+    PEERWATT_COLUMN(grid_bought_kwh),
+    PEERWATT_COLUMN(grid_sold_kwh),
+    PEERWATT_COLUMN(curtailed_kwh),
+    PEERWATT_COLUMN(balance),
+    PEERWATT_COLUMN(balance_without_p2p),
+    PEERWATT_COLUMN(balance_grid_only),
+};
+#undef PEERWATT_COLUMN
+
+constexpr SystemNumberName kSystemNumbers[] = {
+    {"price_sell", &SystemRecord::price_sell},
+    {"price_base", &SystemRecord::price_base},
+    {"price_feed_in", &SystemRecord::price_feed_in},
+    {"other_demand_kwh", &SystemRecord::other_demand_kwh},
+    {"prosumer_supply_kwh", &SystemRecord::prosumer_supply_kwh},
+    {"prosumer_supply_elastic_kwh", &SystemRecord::prosumer_supply_elastic_kwh},
+    {"feed_in_kwh", &SystemRecord::feed_in_kwh},
+    {"reserve_kwh", &SystemRecord::reserve_kwh},
+    {"generation_cost", &SystemRecord::generation_cost},
+    {"cps_balance", &SystemRecord::cps_balance},
+    {"auctioneer_balance", &SystemRecord::auctioneer_balance},
+    {"p2p_energy_kwh", &SystemRecord::p2p_energy_kwh},
+    {"p2p_price_mean", &SystemRecord::p2p_price_mean},
+    {"p2p_price_min", &SystemRecord::p2p_price_min},
+    {"p2p_price_max", &SystemRecord::p2p_price_max},
+    {"auction_energy_kwh", &SystemRecord::auction_energy_kwh},
+    {"mid_market_energy_kwh", &SystemRecord::mid_market_energy_kwh},
+    {"auction_welfare", &SystemRecord::auction_welfare},
+    {"auction_max_welfare", &SystemRecord::auction_max_welfare},
+    {"curtailed_kwh", &SystemRecord::curtailed_kwh},
+};
+
+bool same_bits(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
+
+bool same_counts(const SystemRecord& a, const SystemRecord& b) {
+  return a.is_peak == b.is_peak && a.coalition_count == b.coalition_count && a.rounds == b.rounds &&
+         a.converged == b.converged && a.capped == b.capped && a.messages == b.messages &&
+         a.late_orders == b.late_orders && a.lost_messages == b.lost_messages;
+}
+
+std::string slot_difference(const KeptSlot& a, const KeptSlot& b) {
+  if (a.index != b.index || a.start != b.start) return "which slot it is";
+  if (!same_counts(a.system, b.system)) return "a count or flag of the system";
+  for (const SystemNumberName& number : kSystemNumbers) {
+    if (!same_bits(a.system.*number.value, b.system.*number.value)) return number.name;
+  }
+  if (a.prosumers.coalition != b.prosumers.coalition) return "coalition";
+  for (const ProsumerColumnName& column : kColumns) {
+    const std::vector<double>& left = a.prosumers.*column.kept;
+    const std::vector<double>& right = b.prosumers.*column.kept;
+    if (left.size() != right.size()) return column.name;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      if (!same_bits(left[i], right[i])) return fmt::format("{}[{}]", column.name, i);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::span<const ProsumerColumnName> prosumer_columns() {
+  return kColumns;
+}
+
+std::span<const SystemNumberName> system_numbers() {
+  return kSystemNumbers;
+}
+
+void MemorySink::record(const recording::SlotRecord& slot) {
+  KeptSlot& kept = slots.emplace_back();
+  kept.index = slot.index;
+  kept.start = slot.start;
+  kept.system = slot.system;
+  kept.certificates = slot.certificates;
+  kept.prosumers.coalition.assign(slot.prosumers.coalition.begin(), slot.prosumers.coalition.end());
+  for (const ProsumerColumnName& column : kColumns) {
+    const std::span<const double> values = slot.prosumers.*column.recorded;
+    (kept.prosumers.*column.kept).assign(values.begin(), values.end());
+  }
+}
+
+MemorySink run_in_memory(const scenario::Scenario& scenario) {
+  MemorySink sink;
+  StopAfter never;
+  agents::SimulationRun run{scenario};
+  run.execute(sink, never);
+  return sink;
+}
+
+std::string first_difference(const MemorySink& a, const MemorySink& b) {
+  if (a.slots.size() != b.slots.size()) return "number of slots";
+  if (a.status != b.status) return "status";
+  for (std::size_t slot = 0; slot < a.slots.size(); ++slot) {
+    const std::string difference = slot_difference(a.slots[slot], b.slots[slot]);
+    if (!difference.empty()) return fmt::format("slot {}: {}", slot, difference);
+  }
+  return {};
+}
+
+}  // namespace peerwatt::testing

@@ -1,0 +1,127 @@
+#include "tests/support/random_scenario.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/core/random.hpp"
+
+#include "engine/network/synthetic_feeder.hpp"
+
+#include "tests/support/scenarios.hpp"
+
+namespace peerwatt::testing {
+namespace {
+
+using scenario::Distribution;
+using scenario::ProsumerGroup;
+using scenario::Scenario;
+
+// A stream of numbers of its own, so that what a scenario draws does not depend on what it is
+// about.
+class Stream {
+ public:
+  explicit Stream(std::uint64_t seed) : seed_{seed} {}
+
+  double between(double least, double most) {
+    return least + (most - least) * uniform({seed_, Purpose{1000}, 0, draw_++});
+  }
+  std::int64_t integer(std::int64_t least, std::int64_t most) {  // both included
+    const double width = static_cast<double>(most - least + 1);
+    return least + static_cast<std::int64_t>(between(0, width));
+  }
+  bool chance(double probability) { return between(0, 1) < probability; }
+  template <class T, std::size_t N>
+  T one_of(const T (&values)[N]) {
+    return values[integer(0, static_cast<std::int64_t>(N) - 1)];
+  }
+
+ private:
+  std::uint64_t seed_;
+  std::uint32_t draw_ = 0;
+};
+
+void draw_devices(ProsumerGroup& group, double highest_tariff, Stream& stream) {
+  group.load.mean_kwh_per_day =
+      stream.chance(0.8) ? uniform_between(2, stream.between(3, 30)) : Distribution{10};
+  group.pv.share = stream.one_of({0.0, 0.3, 0.6, 1.0});
+  group.pv.capacity_kw = uniform_between(0.5, stream.between(1, 10));
+  group.battery.share = stream.one_of({0.0, 0.0, 0.4, 1.0});
+  group.battery.capacity_kwh = uniform_between(2, 14);
+  group.battery.power_kw = stream.between(0.5, 5);
+  group.battery.round_trip_efficiency = stream.one_of({0.7, 0.9, 1.0});
+  group.battery.reserve_share = stream.one_of({0.0, 0.1, 0.3});
+  group.battery.initial_share = stream.one_of({0.3, 0.5, 1.0});
+  group.battery.policy = stream.chance(0.5) ? scenario::BatteryPolicy::kPeakReserve
+                                            : scenario::BatteryPolicy::kSelfConsumption;
+  group.flexible_load.share =
+      stream.chance(0.4) ? uniform_between(0, 1) : Distribution{stream.one_of({0.0, 0.3, 1.0})};
+  group.flexible_load.choke_price =
+      uniform_between(highest_tariff + 0.01, highest_tariff + stream.between(0.05, 1.0));
+  group.reservation_lambda =
+      stream.chance(0.85) ? uniform_between(0, 1) : Distribution{stream.between(0, 1)};
+}
+
+void draw_groups(Scenario& scenario, std::int64_t zones, Stream& stream) {
+  const std::int64_t groups = stream.integer(1, 3);
+  const double highest_tariff = scenario.cps.tariff.highest_base_price();
+  const std::int64_t most = stream.one_of({1, 4, 20});
+  for (std::int64_t g = 0; g < groups; ++g) {
+    ProsumerGroup group = group_of(fmt::format("group{}", g), stream.integer(1, most));
+    draw_devices(group, highest_tariff, stream);
+    if (stream.chance(0.3)) group.zones = {fmt::format("z{:03}", stream.integer(0, zones - 1))};
+    scenario.prosumers.push_back(group);
+  }
+}
+
+void draw_prices(Scenario& scenario, Stream& stream) {
+  scenario::TariffSettings& tariff = scenario.cps.tariff;
+  tariff.feed_in_price = stream.one_of({0.0, 0.05, 0.1});
+  tariff.flat_price = stream.between(0.15, 0.35);
+  if (stream.chance(0.4)) {
+    tariff.base = scenario::BaseTariff::kTimeOfUse;
+    tariff.bands = {{{7 * 60, 15 * 60}, stream.between(0.12, 0.3)},
+                    {{15 * 60, 21 * 60}, stream.between(0.2, 0.5)}};
+  }
+  scenario.cps.peak.by =
+      stream.chance(0.3) ? scenario::PeakDetection::kForecast : scenario::PeakDetection::kSchedule;
+  const std::int64_t from = stream.integer(9, 18);
+  scenario.cps.peak.window = {from * 60, (from + stream.integer(2, 6)) * 60};
+  scenario.cps.capacity_kw = stream.between(5, 60);
+  scenario.cps.cost.linear = stream.one_of({0.08, 0.3, 2.0});
+  scenario.other_customers.mean_demand_kw = stream.between(0, 40);
+  scenario.leader.price_cap = tariff.highest_base_price() + stream.one_of({0.0, 0.1, 0.4, 2.0});
+  if (stream.chance(0.1)) scenario.leader.rule = scenario::LeaderRule::kFlat;
+  scenario.leader.max_rounds = stream.one_of({2, 60, 60, 60});
+}
+
+void draw_market(Scenario& scenario, Stream& stream) {
+  scenario.market.mechanism =
+      stream.chance(0.12) ? scenario::Mechanism::kNone : scenario::Mechanism::kAuctionThenMidMarket;
+  scenario.market.auction = stream.chance(0.5) ? scenario::AuctionRule::kTradeReduction
+                                               : scenario::AuctionRule::kKPricing;
+  scenario.market.k = stream.one_of({0.0, 0.5, 1.0});
+  scenario.network.latency.fixed_s = stream.one_of({0.0, 0.05, 1.0});
+  if (stream.chance(0.3)) scenario.network.latency.per_hop_s = stream.between(0, 1.0);
+  if (stream.chance(0.15)) scenario.network.latency.per_km_s = stream.between(0, 2.0);
+  if (stream.chance(0.2)) scenario.network.loss_probability = stream.between(0, 0.3);
+}
+
+}  // namespace
+
+Scenario random_scenario(std::uint64_t seed) {
+  Stream stream{seed};
+  Scenario scenario = quiet_day();
+  scenario.title = fmt::format("random scenario {}", seed);
+  scenario.seed = static_cast<std::int64_t>(seed * 7919 + 1);
+  scenario.clock.slot_s = stream.one_of({3600, 3600, 1800});
+  scenario.clock.time_zone = stream.chance(0.3) ? "Europe/Berlin" : "UTC";
+  scenario.site.mean_clearness = stream.between(0.3, 1);
+  const std::int64_t zones = stream.integer(1, 4);
+  scenario.network.feeder = network::synthetic_feeder(
+      {.zones = static_cast<int>(zones), .buses_per_zone = static_cast<int>(stream.integer(1, 6))});
+  draw_prices(scenario, stream);
+  draw_groups(scenario, zones, stream);
+  draw_market(scenario, stream);
+  return scenario;
+}
+
+}  // namespace peerwatt::testing

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "engine/scenario/scenario.hpp"
+
+// Small scenarios made in code.
+namespace peerwatt::testing {
+
+inline scenario::Distribution uniform_between(double least, double most) {
+  return {scenario::Distribution::Kind::kUniform, {least, most}};
+}
+
+// `count` prosumers of 12 kWh a day without devices: add them.
+scenario::ProsumerGroup group_of(const std::string& name, std::int64_t count);
+
+// One day of hours from midnight UTC on the meridian of Greenwich, the sun over the equator, one
+// zone of five buses, nobody in it. Gate closure after 10 s, reports after 10 more.
+scenario::Scenario quiet_day();
+
+// Half of `prosumers` with PV, a fifth with batteries; peak from 15:00 to 20:00, so that there is
+// sun in some of the peak slots and none in others.
+scenario::Scenario lively_day(std::int64_t prosumers);
+
+}  // namespace peerwatt::testing
