@@ -11,14 +11,11 @@ using kernel::Inbox;
 Auctioneers::Auctioneers(const Community& community, const Timetable& timetable,
                          const Directory& directory, const scenario::MarketSettings& settings,
                          kernel::Simulation& simulation, Channels& channels)
-    : timetable_{timetable},
-      directory_{directory},
-      simulation_{simulation},
-      channels_{channels},
-      awards_(community.size()) {
+    : timetable_{timetable}, directory_{directory}, simulation_{simulation}, channels_{channels} {
   zones_.reserve(directory.zone_count());
   for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
     zones_.push_back({.members = {},
+                      .awards = {},
                       .notice = {},
                       .market = NeighbourhoodMarket{settings},
                       .collecting = {},
@@ -26,7 +23,10 @@ Auctioneers::Auctioneers(const Community& community, const Timetable& timetable,
                       .clearing = {}});
   }
   for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
-    zones_[community.zones[prosumer].index()].members.push_back(prosumer);
+    Zone& zone = zones_[community.zones[prosumer].index()];
+    member_number_.push_back(static_cast<std::uint32_t>(zone.members.size()));
+    zone.members.push_back(prosumer);
+    zone.awards.emplace_back();
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
   channels_.order.deliver_to<&Auctioneers::on_order>(*this);
@@ -76,16 +76,16 @@ void Auctioneers::on_gate_closure(Batch batch) {
     zone.gate_open = false;
     zone.cleared = zone.collecting;
     zone.clearing = zone.market.clear(zone.notice.prices);
-    for (const std::uint32_t member : zone.members) awards_[member] = {};
+    std::fill(zone.awards.begin(), zone.awards.end(), Award{});
     send_match_notices(index);
   }
 }
 
 void Auctioneers::send_match_notices(std::uint32_t index) {
-  const Zone& zone = zones_[index];
+  Zone& zone = zones_[index];
   const AgentId self = directory_.auctioneer(index);
   zone.market.for_each_award(zone.clearing, [&](std::uint32_t prosumer, const Award& award) {
-    awards_[prosumer] = award;
+    zone.awards[member_number_[prosumer]] = award;
     channels_.match_notice.send(self, directory_.prosumer(prosumer),
                                 {zone.cleared, award.auction_kwh + award.mid_market_kwh});
   });
@@ -106,13 +106,13 @@ void Auctioneers::send_statements(std::uint32_t index) {
       .coalition = zone.clearing.has_coalition ? static_cast<std::int32_t>(index) : -1,
       .is_peak = zone.notice.is_peak,
       .prices = zone.notice.prices};
-  for (const std::uint32_t member : zone.members) {
-    const Award award = stands ? awards_[member] : Award{};
+  for (std::size_t i = 0; i < zone.members.size(); ++i) {
+    const Award award = stands ? zone.awards[i] : Award{};
     statement.side = award.side;
     statement.auction_kwh = award.auction_kwh;
     statement.mid_market_kwh = award.mid_market_kwh;
     statement.money = award.money;
-    channels_.statement.send(self, directory_.prosumer(member), statement);
+    channels_.statement.send(self, directory_.prosumer(zone.members[i]), statement);
   }
 }
 

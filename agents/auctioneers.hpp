@@ -43,7 +43,8 @@ class Auctioneers {
   // What an auctioneer knows about its zone.
   struct Zone {
     std::vector<std::uint32_t> members;
-    TariffNotice notice;  // the last one heard
+    std::vector<Award> awards;  // by member, of the clearing that stands
+    TariffNotice notice;        // the last one heard
     NeighbourhoodMarket market;
     RoundId collecting;  // orders of this round are taken until gate closure
     RoundId cleared;
@@ -65,7 +66,7 @@ class Auctioneers {
   kernel::Simulation& simulation_;
   Channels& channels_;
   std::vector<Zone> zones_;
-  std::vector<Award> awards_;  // by prosumer, of the clearing that stands
+  std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
   std::int64_t late_orders_ = 0;
 };
 

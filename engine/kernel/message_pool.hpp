@@ -11,7 +11,8 @@
 namespace peerwatt::kernel {
 
 // Keeps messages while they travel. A slot may be shared by many events and is free again when
-// each of them has released it. Slots never move.
+// each of them has released it. Slots never move. Whenever nothing travels, the slots are handed
+// out from the first again, so that messages sent in a row lie in a row.
 template <class Message>
 class MessagePool {
   static_assert(std::is_trivially_copyable_v<Message>);
@@ -19,51 +20,60 @@ class MessagePool {
  public:
   using Handle = std::uint32_t;
 
-  // A slot that nobody holds yet: `hold` it, or `discard` it.
+  // A slot that nobody holds yet: `hold` it.
   Handle store(const Message& message) {
-    if (free_ == kNone) add_chunk();
-    const Handle handle = free_;
-    Slot& place = slot(handle);
-    free_ = place.next_free;
-    place.message = message;
-    place.holders = 0;
+    const Handle handle = take_slot();
+    place(handle) = message;
     return handle;
   }
+  // To be called once for each stored message; with no holders it is free at once.
   void hold(Handle handle, std::uint32_t holders) {
-    if (holders == 0) return put_back(handle);
-    slot(handle).holders = holders;
+    holders_[handle] = holders;
+    if (holders == 0) put_back(handle);
   }
   void release(Handle handle) {
-    PEERWATT_EXPECTS(slot(handle).holders > 0);
-    if (--slot(handle).holders == 0) put_back(handle);
+    PEERWATT_EXPECTS(holders_[handle] > 0);
+    if (--holders_[handle] == 0) put_back(handle);
   }
-  const Message& message(Handle handle) const { return slot(handle).message; }
+  const Message& message(Handle handle) const {
+    return (*chunks_[handle / kChunk])[handle % kChunk];
+  }
   std::size_t capacity() const { return chunks_.size() * kChunk; }
 
  private:
-  static constexpr Handle kNone = ~Handle{0};
   static constexpr Handle kChunk = 256;
-  struct Slot {
-    Message message;
-    std::uint32_t holders;
-    Handle next_free;
-  };
-  using Chunk = std::array<Slot, kChunk>;
+  using Chunk = std::array<Message, kChunk>;
 
-  Slot& slot(Handle handle) { return (*chunks_[handle / kChunk])[handle % kChunk]; }
-  const Slot& slot(Handle handle) const { return (*chunks_[handle / kChunk])[handle % kChunk]; }
+  Message& place(Handle handle) { return (*chunks_[handle / kChunk])[handle % kChunk]; }
+  Handle take_slot() {
+    ++taken_;
+    if (!freed_.empty()) {
+      const Handle handle = freed_.back();
+      freed_.pop_back();
+      return handle;
+    }
+    if (fresh_ == capacity()) add_chunk();
+    return fresh_++;
+  }
   void put_back(Handle handle) {
-    slot(handle).next_free = free_;
-    free_ = handle;
+    if (--taken_ == 0) {
+      freed_.clear();
+      fresh_ = 0;
+    } else {
+      freed_.push_back(handle);
+    }
   }
   void add_chunk() {
-    const auto first = static_cast<Handle>(capacity());
     chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
-    for (Handle i = kChunk; i-- > 0;) put_back(first + i);
+    holders_.resize(capacity());
+    if (freed_.capacity() < capacity()) freed_.reserve(2 * capacity());
   }
 
   std::vector<std::unique_ptr<Chunk>> chunks_;
-  Handle free_ = kNone;
+  std::vector<std::uint32_t> holders_;  // by slot
+  std::vector<Handle> freed_;           // slots below fresh_ that are free again
+  Handle fresh_ = 0;  // slots from here on have not been used since nothing travelled
+  std::uint32_t taken_ = 0;
 };
 
 }  // namespace peerwatt::kernel
