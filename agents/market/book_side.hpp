@@ -67,7 +67,8 @@ class BookSide {
 
  private:
   std::vector<Offer> offers_;
-  std::size_t first_ = 0;  // the open offers
+  std::vector<Offer> worse_;  // part of a split under way
+  std::size_t first_ = 0;     // the open offers
   std::size_t last_ = 0;
   Quanta taken_ = 0;
   double quanta_per_kwh_ = 1;

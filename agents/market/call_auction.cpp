@@ -110,6 +110,10 @@ void CallAuction::find_margin(Margin& margin, std::span<const Order> orders, Sid
                               Quanta target) const {
   margin.at = margin.book.find_marginal(target);
   margin.equals.clear();
+  margin.order = 0;
+  margin.before = margin.at.before;
+  // Nobody need know which order it is that stays out.
+  if (margin.at.count == 1 && parameters_.rule == PricingRule::kTradeReduction) return;
   const double price = merit(margin.at.merit, side);
   for (std::size_t i = 0; i < orders.size(); ++i) {
     if (orders[i].limit_price == price) margin.equals.push_back(static_cast<std::uint32_t>(i));
@@ -121,8 +125,7 @@ void CallAuction::find_margin(Margin& margin, std::span<const Order> orders, Sid
   if (!std::is_sorted(margin.equals.begin(), margin.equals.end(), earlier)) {
     std::sort(margin.equals.begin(), margin.equals.end(), earlier);
   }
-  margin.before = margin.at.before;
-  for (margin.order = 0; margin.order + 1 < margin.equals.size(); ++margin.order) {
+  for (; margin.order + 1 < margin.equals.size(); ++margin.order) {
     const Quanta quanta = margin.book.quanta(orders[margin.equals[margin.order]].quantity_kwh);
     if (margin.before + quanta >= target) break;
     margin.before += quanta;
@@ -135,12 +138,11 @@ void CallAuction::reduce_trade(std::span<const Order> asks, std::span<const Orde
                                std::span<double> sold, std::span<double> bought,
                                AuctionOutcome& outcome) {
   const auto gather = [](Margin& margin, std::span<const Order> orders) {
-    margin.inside.clear();
-    for (const Offer& offer : margin.book.better(margin.at)) {
-      margin.inside.push_back(offer.quantity_kwh);
-    }
+    const std::span<const Offer> better = margin.book.better(margin.at);
+    margin.inside.resize(better.size() + margin.order);
+    for (std::size_t i = 0; i < better.size(); ++i) margin.inside[i] = better[i].quantity_kwh;
     for (std::size_t i = 0; i < margin.order; ++i) {
-      margin.inside.push_back(orders[margin.equals[i]].quantity_kwh);
+      margin.inside[better.size() + i] = orders[margin.equals[i]].quantity_kwh;
     }
   };
   gather(ask_, asks);
