@@ -105,7 +105,8 @@ AuctionOutcome CallAuction::clear(std::span<const Order> asks, std::span<const O
   return outcome;
 }
 
-// Orders of the marginal price rank by arrival, owner, place in the span.
+// Orders of the marginal price rank by arrival, owner, place in the span; halved, as the book was,
+// until the one that reaches the target is left.
 void CallAuction::find_margin(Margin& margin, std::span<const Order> orders, Side side,
                               Quanta target) const {
   margin.at = margin.book.find_marginal(target);
@@ -122,13 +123,21 @@ void CallAuction::find_margin(Margin& margin, std::span<const Order> orders, Sid
     return std::tie(orders[a].arrival, orders[a].owner, a) <
            std::tie(orders[b].arrival, orders[b].owner, b);
   };
-  if (!std::is_sorted(margin.equals.begin(), margin.equals.end(), earlier)) {
-    std::sort(margin.equals.begin(), margin.equals.end(), earlier);
-  }
-  for (; margin.order + 1 < margin.equals.size(); ++margin.order) {
-    const Quanta quanta = margin.book.quanta(orders[margin.equals[margin.order]].quantity_kwh);
-    if (margin.before + quanta >= target) break;
-    margin.before += quanta;
+  std::size_t last = margin.equals.size();
+  while (last - margin.order > 1) {
+    const std::size_t middle = margin.order + (last - margin.order) / 2;
+    const auto begin = margin.equals.begin();
+    std::nth_element(begin + margin.order, begin + middle, begin + last, earlier);
+    Quanta half = 0;
+    for (std::size_t i = margin.order; i < middle; ++i) {
+      half += margin.book.quanta(orders[margin.equals[i]].quantity_kwh);
+    }
+    if (margin.before + half >= target) {
+      last = middle;
+    } else {
+      margin.before += half;
+      margin.order = middle;
+    }
   }
 }
 

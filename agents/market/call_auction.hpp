@@ -50,8 +50,8 @@ class CallAuction {
   struct Margin {
     BookSide book;
     BookSide::Marginal at;
-    std::vector<std::uint32_t> equals;  // the orders of the marginal price, best first
-    std::size_t order = 0;              // the place of the marginal one among them
+    std::vector<std::uint32_t> equals;  // of the marginal price; those before `order` rank first
+    std::size_t order = 0;              // the marginal one's place among them
     Quanta before = 0;                  // of all orders that rank before it
     std::vector<double> inside;         // their quantities [kWh]
   };

@@ -1,6 +1,7 @@
 #include "agents/game/generation_cost.hpp"
 
 #include <initializer_list>
+
 #include <doctest/doctest.h>
 
 namespace peerwatt::game {

@@ -1,9 +1,9 @@
 #include "agents/market/merit_order.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <numeric>
 #include <tuple>
-#include <initializer_list>
 #include <vector>
 
 #include "engine/core/random.hpp"
