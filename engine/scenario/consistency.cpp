@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -98,12 +99,15 @@ void check_leader(const Scenario& scenario, Checker& check) {
 void check_timetable(const Scenario& scenario, Checker& check) {
   const MarketSettings& market = scenario.market;
   const double round_s = market.gate_s + market.report_s;
-  const double needed = static_cast<double>(scenario.leader.max_rounds) * round_s;
+  const bool searches = scenario.leader.rule == LeaderRule::kStackelberg;
+  const std::int64_t rounds = searches ? scenario.leader.max_rounds : 1;
+  const double needed = static_cast<double>(rounds) * round_s;
   const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s;
-  check.require(needed <= available, About("leader.max_rounds", {"clock.slot_s", "market"}),
+  check.require(needed <= available,
+                About("leader.max_rounds", {"clock.slot_s", "market", "leader.rule"}),
                 "{} rounds of {} s (market.gate_s + market.report_s) do not fit into the {} s of a "
                 "slot before settlement: shorten them or allow at most {} rounds",
-                scenario.leader.max_rounds, round_s, available,
+                rounds, round_s, available,
                 std::max<std::int64_t>(0, static_cast<std::int64_t>(available / round_s)));
 }
 
@@ -121,40 +125,57 @@ void check_source(const Scenario& scenario, const std::string& path, const std::
   check.require(has_columns, About(path + "." + column_key, {path}), "is required with a profile");
 }
 
-void check_places(const Scenario& scenario, const ProsumerGroup& group, const std::string& path,
-                  Checker& check) {
-  std::vector<std::string> buses, zones;
-  for (const network::FeederBus& bus : scenario.network.feeder.buses) {
-    buses.push_back(bus.name);
-    zones.push_back(bus.zone);
+// Where prosumers can live.
+struct Places {
+  explicit Places(const network::FeederDescription& feeder) {
+    for (const network::FeederBus& bus : feeder.buses) {
+      zone_of_bus.emplace(bus.name, bus.zone);
+      buses.push_back(bus.name);
+      if (!bus.zone.empty()) zones.push_back(bus.zone);
+    }
+    std::sort(zones.begin(), zones.end());
+    zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
   }
-  std::sort(buses.begin(), buses.end());
-  std::sort(zones.begin(), zones.end());
-  zones.erase(std::unique(zones.begin(), zones.end()), zones.end());
+  std::map<std::string, std::string> zone_of_bus;  // empty: in none
+  std::vector<std::string> buses;
+  std::vector<std::string> zones;
+};
+
+void check_places(const Places& places, const ProsumerGroup& group, const std::string& path,
+                  Checker& check) {
   for (std::size_t i = 0; i < group.buses.size(); ++i) {
-    check.require(std::binary_search(buses.begin(), buses.end(), group.buses[i]),
-                  About(fmt::format("{}.buses[{}]", path, i), {"network.feeder"}),
-                  "the feeder has no bus '{}'{}", group.buses[i],
-                  did_you_mean(group.buses[i], buses));
+    const std::string& name = group.buses[i];
+    const About about{fmt::format("{}.buses[{}]", path, i), {"network.feeder"}};
+    const auto bus = places.zone_of_bus.find(name);
+    if (bus == places.zone_of_bus.end()) {
+      check.require(false, about, "the feeder has no bus '{}'{}", name,
+                    did_you_mean(name, places.buses));
+    } else {
+      check.require(!bus->second.empty(), about,
+                    "bus '{}' is in no zone, so there is no market for who lives there (give it a "
+                    "zone in the feeder)",
+                    name);
+    }
   }
   for (std::size_t i = 0; i < group.zones.size(); ++i) {
-    check.require(std::binary_search(zones.begin(), zones.end(), group.zones[i]),
+    check.require(std::binary_search(places.zones.begin(), places.zones.end(), group.zones[i]),
                   About(fmt::format("{}.zones[{}]", path, i), {"network.feeder"}),
                   "the feeder has no zone '{}'{}", group.zones[i],
-                  did_you_mean(group.zones[i], zones));
+                  did_you_mean(group.zones[i], places.zones));
   }
   check.require(group.buses.empty() || group.zones.empty(),
                 About(path + ".zones", {path + ".buses"}), "give buses or zones, not both");
 }
 
-void check_group(const Scenario& scenario, std::size_t index, Checker& check) {
+void check_group(const Scenario& scenario, const Places& places, std::size_t index,
+                 Checker& check) {
   const ProsumerGroup& group = scenario.prosumers[index];
   const std::string path = fmt::format("prosumers[{}]", index);
   check_source(scenario, path + ".load", group.load.profile, !group.load.columns.empty(), "columns",
                check);
   check_source(scenario, path + ".pv", group.pv.profile, !group.pv.columns.empty(), "columns",
                check);
-  check_places(scenario, group, path, check);
+  check_places(places, group, path, check);
   const double highest = scenario.cps.tariff.highest_base_price();
   check.require(group.flexible_load.choke_price.least() > highest,
                 About(path + ".flexible_load.choke_price", {"cps.tariff"}),
@@ -189,7 +210,10 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");
   check_source(scenario, "other_customers", scenario.other_customers.profile,
                !scenario.other_customers.column.empty(), "column", check);
-  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) check_group(scenario, i, check);
+  const Places places{scenario.network.feeder};
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+    check_group(scenario, places, i, check);
+  }
   return check.take();
 }
 

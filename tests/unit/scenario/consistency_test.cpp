@@ -100,7 +100,14 @@ TEST_CASE("the rounds must fit into a slot") {
       s.leader.max_rounds = rounds;
     };
   };
-  check({{"just fits", with_rounds(85), {}}, {"one more", with_rounds(86), {"leader.max_rounds"}}});
+  check({{"just fits", with_rounds(85), {}},
+         {"one more", with_rounds(86), {"leader.max_rounds"}},
+         {"a leader who does not search needs one round",
+          [&](Scenario& s) {
+            with_rounds(86)(s);
+            s.leader.rule = LeaderRule::kFlat;
+          },
+          {}}});
 }
 
 TEST_CASE("names are given once, and what they refer to exists") {
@@ -125,9 +132,9 @@ TEST_CASE("names are given once, and what they refer to exists") {
           {"other_customers.column"}},
          {"unknown bus",
           [](Scenario& s) {
-            s.prosumers[0].buses = {"z000_b001", "z009_b001"};
+            s.prosumers[0].buses = {"z000_b001", "z009_b001", "substation"};
           },
-          {"prosumers[0].buses[1]"}},
+          {"prosumers[0].buses[1]", "prosumers[0].buses[2]"}},
          {"unknown zone",
           [](Scenario& s) {
             s.prosumers[0].zones = {"z002", "z001"};
