@@ -1,0 +1,74 @@
+#include "tests/golden/traced_run.hpp"
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include <stdlib.h>
+
+#include "engine/config/print_scenario.hpp"
+
+#include "agents/simulation_run.hpp"
+
+#include "output/digest.hpp"
+#include "output/trace_writer.hpp"
+
+namespace peerwatt::golden {
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "peerwatt_golden_XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+std::filesystem::path scenario_file(const std::string& name) {
+  return std::filesystem::path{PEERWATT_SOURCE_DIR} / "tests/golden" / (name + ".yaml");
+}
+
+scenario::Scenario load(const std::string& name) {
+  return config::load_scenario(scenario_file(name)).scenario;
+}
+
+output::Provenance fixed_provenance(const scenario::Scenario& scenario) {
+  return {.version = "1",
+          .git_commit = "none",
+          .compiler = "any",
+          .host = "here",
+          .command_line = "golden",
+          .config_yaml = config::print_scenario(scenario),
+          .inputs = {},
+          .wall_time_s = 1};
+}
+
+std::filesystem::path write_trace(const scenario::Scenario& scenario,
+                                  const output::TraceOptions& options,
+                                  const output::Provenance& provenance,
+                                  agents::SlotListener& listener) {
+  agents::SimulationRun run{scenario};
+  output::TraceWriter writer{options, provenance};
+  run.execute(writer, listener);
+  return options.file;
+}
+
+std::filesystem::path write_trace(const scenario::Scenario& scenario,
+                                  const output::TraceOptions& options) {
+  Unconcerned listener;
+  return write_trace(scenario, options, fixed_provenance(scenario), listener);
+}
+
+std::string digest_of(const scenario::Scenario& scenario) {
+  const TemporaryFolder folder;
+  return output::digest(write_trace(scenario, {.file = folder / "run.h5"}));
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+}  // namespace peerwatt::golden
