@@ -44,6 +44,11 @@ struct ResidualDemand {
 };
 
 // The same after `bought_kwh` more: must-serve load first, then flexible load.
-ResidualDemand after_buying(ResidualDemand demand, double bought_kwh);
+inline ResidualDemand after_buying(ResidualDemand demand, double bought_kwh) {
+  const double to_must = std::min(demand.must_kwh, bought_kwh);
+  demand.must_kwh -= to_must;
+  demand.served_kwh += bought_kwh - to_must;
+  return demand;
+}
 
 }  // namespace peerwatt::game
