@@ -1,0 +1,296 @@
+// Whole runs: user CPU per prosumer and slot, peak slots apart, memory and bytes written. The
+// default scheme, synthetic profiles, one zone of ten buses for every 100 prosumers, half-hour
+// slots. Each run is a process of its own, so that its memory is its own.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "engine/network/synthetic_feeder.hpp"
+#include "engine/scenario/scenario.hpp"
+
+#include "agents/simulation_run.hpp"
+
+#include "output/trace_writer.hpp"
+
+namespace peerwatt {
+namespace {
+
+scenario::Scenario community(std::int64_t prosumers, std::int64_t days) {
+  using scenario::Distribution;
+  constexpr auto kUniform = Distribution::Kind::kUniform;
+  scenario::Scenario scenario;
+  scenario.title = "bench";
+  scenario.clock.start = *parse_utc("2025-09-30T14:00:00Z");
+  scenario.clock.time_zone = "Australia/Brisbane";
+  scenario.clock.days = days;
+  scenario.network.feeder = network::synthetic_feeder(
+      {.zones = static_cast<int>(std::max<std::int64_t>(1, prosumers / 100)),
+       .buses_per_zone = 10});
+  scenario::ProsumerGroup homes;
+  homes.name = "home";
+  homes.count = prosumers;
+  homes.load.mean_kwh_per_day = Distribution{kUniform, {6, 20}};
+  homes.pv.share = 0.5;
+  homes.pv.capacity_kw = Distribution{kUniform, {2, 8}};
+  homes.battery.share = 0.2;
+  homes.battery.capacity_kwh = 10;
+  scenario.prosumers = {homes};
+  return scenario;
+}
+
+double user_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_utime.tv_sec) +
+         1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
+}
+
+// Sums over slots of one kind.
+struct Part {
+  double user_s = 0;
+  std::int64_t slots = 0;
+  std::int64_t rounds = 0;
+};
+
+// Stands between the run and its trace, if it has one, and stamps the end of each slot.
+class Meter final : public recording::TraceSink, public agents::SlotListener {
+ public:
+  explicit Meter(recording::TraceSink* trace) : trace_{trace} {}
+  void begin(const recording::RunDescription& run) override {
+    if (trace_ != nullptr) trace_->begin(run);
+    stamp_ = user_seconds();
+  }
+  void record(const recording::SlotRecord& slot) override {
+    current_ = slot.system.is_peak ? &peak : &off_peak;
+    ++current_->slots;
+    current_->rounds += slot.system.rounds;
+    if (trace_ != nullptr) trace_->record(slot);
+  }
+  Verdict slot_done(std::int32_t) override {
+    const double now = user_seconds();
+    current_->user_s += now - stamp_;
+    stamp_ = now;
+    return Verdict::kContinue;
+  }
+  void finish(recording::RunStatus status) override {
+    if (trace_ != nullptr) trace_->finish(status);
+  }
+
+  Part peak;
+  Part off_peak;
+
+ private:
+  recording::TraceSink* trace_;
+  Part* current_ = nullptr;
+  double stamp_ = 0;
+};
+
+enum class Trace { kNone, kSummary, kAgents };
+
+struct Case {
+  std::string_view name;
+  std::int64_t prosumers;
+  std::int64_t days;
+  Trace trace;
+  double target_ns;  // per prosumer and slot; 0 = none
+  double target_gib = 0;
+  int runs = 1;  // within the process, to get above the clock's grain
+};
+
+// What a child tells its parent, as bytes.
+struct Measurement {
+  double set_up_s = 0;  // user CPU, as all others
+  double run_s = 0;
+  double wall_s = 0;
+  Part peak;
+  Part off_peak;
+  std::int64_t bytes = 0;
+  double peak_gib = 0;  // filled in by the parent
+
+  double per_prosumer_slot(const Case& measured) const {
+    return 1e9 * run_s /
+           static_cast<double>(measured.prosumers * measured.days * 48 * measured.runs);
+  }
+};
+
+void add(const Part& part, Part& sum) {
+  sum.user_s += part.user_s;
+  sum.slots += part.slots;
+  sum.rounds += part.rounds;
+}
+
+void run_once(const Case& which, const std::filesystem::path& folder, Measurement& result) {
+  const double begin = user_seconds();
+  const scenario::Scenario scenario = community(which.prosumers, which.days);
+  agents::SimulationRun run{scenario};
+  const double built = user_seconds();
+  std::optional<output::TraceWriter> writer;
+  const auto file = folder / fmt::format("peerwatt_bench_run_{}.h5", getpid());
+  if (which.trace != Trace::kNone) {
+    const auto level =
+        which.trace == Trace::kAgents ? output::TraceLevel::kAgents : output::TraceLevel::kSummary;
+    writer.emplace(
+        output::TraceOptions{
+            .file = file, .level = level, .existing = output::Existing::kOverwrite},
+        output::Provenance{});
+  }
+  Meter meter{writer ? &*writer : nullptr};
+  run.execute(meter, meter);
+  result.set_up_s += built - begin;
+  result.run_s += user_seconds() - built;
+  add(meter.peak, result.peak);
+  add(meter.off_peak, result.off_peak);
+  if (writer) {
+    result.bytes = static_cast<std::int64_t>(std::filesystem::file_size(file));
+    std::filesystem::remove(file);
+  }
+}
+
+[[noreturn]] void run_as_child(const Case& which, const std::filesystem::path& folder, int pipe) {
+  Measurement result;
+  try {
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < which.runs; ++i) run_once(which, folder, result);
+    result.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}: {}\n", which.name, error.what());
+    _exit(1);
+  }
+  _exit(write(pipe, &result, sizeof result) == sizeof result ? 0 : 1);
+}
+
+Measurement measure(const Case& which, const std::filesystem::path& folder) {
+  std::array<int, 2> ends{};
+  if (pipe(ends.data()) != 0) throw std::runtime_error{"no pipe"};
+  std::fflush(stdout);
+  const pid_t child = fork();
+  if (child < 0) throw std::runtime_error{"no child process"};
+  if (child == 0) run_as_child(which, folder, ends[1]);
+  close(ends[1]);
+  Measurement result;
+  const bool heard = read(ends[0], &result, sizeof result) == sizeof result;
+  close(ends[0]);
+  rusage usage{};
+  int status = 0;
+  wait4(child, &status, 0, &usage);
+  if (!heard || status != 0) throw std::runtime_error{fmt::format("{}: failed", which.name)};
+  result.peak_gib = static_cast<double>(usage.ru_maxrss) / (1024 * 1024);
+  return result;
+}
+
+// The run of median cost.
+Measurement median(const Case& which, const std::filesystem::path& folder, int repetitions) {
+  std::vector<Measurement> all;
+  for (int i = 0; i < repetitions; ++i) all.push_back(measure(which, folder));
+  std::ranges::sort(all, {}, &Measurement::run_s);
+  return all[all.size() / 2];
+}
+
+std::string number_or_dash(double value, int digits) {
+  return value > 0 ? fmt::format("{:.{}f}", value, digits) : "-";
+}
+
+void report(const Case& which, const Measurement& result) {
+  const auto in_part = [&](const Part& part) {
+    return 1e9 * part.user_s / static_cast<double>(part.slots * which.prosumers);
+  };
+  fmt::print(
+      "{:<22} {:>7.1f} {:>7} {:>8.1f} {:>8.1f} {:>7.2f} {:>8.2f} {:>8.2f} {:>8.2f} {:>7.3f} "
+      "{:>7} {:>9.2f}\n",
+      which.name, result.per_prosumer_slot(which), number_or_dash(which.target_ns, 0),
+      in_part(result.off_peak), in_part(result.peak),
+      static_cast<double>(result.peak.rounds) / static_cast<double>(result.peak.slots),
+      result.set_up_s / which.runs, result.run_s / which.runs, result.wall_s / which.runs,
+      result.peak_gib, number_or_dash(which.target_gib, 0),
+      static_cast<double>(result.bytes) / (1024 * 1024));
+}
+
+enum class Length { kQuick, kFull };
+
+std::vector<Case> cases(Length length) {
+  const std::int64_t month = length == Length::kQuick ? 2 : 30;
+  std::vector<Case> all{
+      {"no trace, month", 10'000, month, Trace::kNone, 0},
+      {"summary, month", 10'000, month, Trace::kSummary, 500},
+      {"agents, month", 10'000, month, Trace::kAgents, 900},
+      {"summary, day, 1e3", 1'000, 1, Trace::kSummary, 0, 0, 20},
+      {"summary, day, 1e4", 10'000, 1, Trace::kSummary, 0, 0, 3},
+      {"summary, day, 1e5", 100'000, 1, Trace::kSummary, 0},
+  };
+  if (length == Length::kFull) {
+    all.push_back({"summary, day, 1e6", 1'000'000, 1, Trace::kSummary, 0, 8});
+  }
+  return all;
+}
+
+void print_head() {
+  fmt::print("{:<22} {:>7} {:>7} {:>8} {:>8} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>9}\n", "", "ns",
+             "target", "off-peak", "peak ns", "rounds", "set-up s", "run s", "wall s", "GiB",
+             "target", "MiB file");
+}
+
+int print_usage(int exit_code) {
+  fmt::print(
+      "usage: bench_run [--quick] [--only TEXT] [--folder FOLDER]\n"
+      "Whole runs: ns = user CPU of a run (set-up aside) per prosumer and slot, medians of three;\n"
+      "off-peak and peak slots apart; rounds per peak slot; GiB = largest resident memory.\n"
+      "  --quick          one repetition, two days instead of a month, no million\n"
+      "  --only TEXT      only the cases whose name contains TEXT\n"
+      "  --folder FOLDER  where traces are written for a while, the temporary folder by default\n");
+  return exit_code;
+}
+
+int main_with(const std::vector<std::string_view>& arguments) {
+  Length length = Length::kFull;
+  std::string_view only;
+  std::filesystem::path folder = std::filesystem::temp_directory_path();
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--quick") {
+      length = Length::kQuick;
+    } else if (arguments[i] == "--only" && i + 1 < arguments.size()) {
+      only = arguments[++i];
+    } else if (arguments[i] == "--folder" && i + 1 < arguments.size()) {
+      folder = arguments[++i];
+    } else {
+      return print_usage(arguments[i] == "--help" ? 0 : 2);
+    }
+  }
+  print_head();
+  double least = 0, most = 0;  // of the growth
+  for (const Case& each : cases(length)) {
+    if (each.name.find(only) == std::string_view::npos) continue;
+    const Measurement result = median(each, folder, length == Length::kQuick ? 1 : 3);
+    report(each, result);
+    if (each.days != 1) continue;
+    if (least == 0) least = result.per_prosumer_slot(each);
+    most = result.per_prosumer_slot(each);
+  }
+  if (most > 0)
+    fmt::print("growth from the smallest day to the largest: {:.2f} (target 2.5)\n", most / least);
+  return 0;
+}
+
+}  // namespace
+}  // namespace peerwatt
+
+int main(int argc, char** argv) {
+  try {
+    return peerwatt::main_with({argv + 1, argv + argc});
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 1;
+  }
+}
