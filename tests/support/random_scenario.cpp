@@ -52,8 +52,9 @@ void draw_devices(ProsumerGroup& group, double highest_tariff, Stream& stream) {
   group.battery.initial_share = stream.one_of({0.3, 0.5, 1.0});
   group.battery.policy = stream.chance(0.5) ? scenario::BatteryPolicy::kPeakReserve
                                             : scenario::BatteryPolicy::kSelfConsumption;
-  group.flexible_load.share =
-      stream.chance(0.4) ? uniform_between(0, 1) : Distribution{stream.one_of({0.0, 0.3, 1.0})};
+  group.flexible_load.share = stream.chance(0.4)
+                                  ? uniform_between(0, 1)
+                                  : Distribution{stream.one_of({0.0, 0.3, 1.0, 1.0})};
   group.flexible_load.choke_price =
       uniform_between(highest_tariff + 0.01, highest_tariff + stream.between(0.05, 1.0));
   group.reservation_lambda =
@@ -83,8 +84,8 @@ void draw_prices(Scenario& scenario, Stream& stream) {
   }
   scenario.cps.peak.by =
       stream.chance(0.3) ? scenario::PeakDetection::kForecast : scenario::PeakDetection::kSchedule;
-  const std::int64_t from = stream.integer(9, 18);
-  scenario.cps.peak.window = {from * 60, (from + stream.integer(2, 6)) * 60};
+  const std::int64_t from = stream.integer(6, 17);
+  scenario.cps.peak.window = {from * 60, (from + stream.integer(2, 7)) * 60};
   scenario.cps.capacity_kw = stream.between(5, 60);
   scenario.cps.cost.linear = stream.one_of({0.08, 0.3, 2.0});
   scenario.other_customers.mean_demand_kw = stream.between(0, 40);

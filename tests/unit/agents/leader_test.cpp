@@ -81,7 +81,10 @@ TEST_CASE("a price cap that cuts the price is flagged, and the slot is no equili
 }
 
 TEST_CASE("a search that runs out of rounds is flagged and settled all the same") {
-  scenario::Scenario scenario = lively_day(30);
+  scenario::Scenario scenario = lively_day(30);  // some sun for all, and all load flexible
+  scenario.prosumers[0].pv.capacity_kw = uniform_between(0.5, 2);
+  scenario.prosumers[0].flexible_load.share = 1;
+  scenario.cps.peak.window = {9 * 60, 17 * 60};
   scenario.leader.max_rounds = 2;
   int flagged = 0;
   for (const KeptSlot& slot : run_in_memory(scenario).slots) {
