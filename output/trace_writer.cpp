@@ -40,6 +40,10 @@ void check_target(const TraceOptions& options) {
     throw OutputError{fmt::format("cannot write {}: {} is not a folder; create it first",
                                   options.file.string(), folder.string())};
   }
+  if (fs::exists(options.file, error) && !fs::is_regular_file(options.file, error)) {
+    throw InputError{fmt::format("{}: is a folder or a device; name a file for the trace",
+                                 options.file.string())};
+  }
   if (options.existing == Existing::kOverwrite) return;
   if (fs::exists(options.file, error)) {
     throw InputError{

@@ -1,7 +1,6 @@
 #include "engine/config/files.hpp"
 
 #include <fstream>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -11,19 +10,25 @@
 namespace peerwatt::config {
 namespace {
 
+// Far more than a feeder of a million buses; stops endless devices and logs given by mistake.
+constexpr std::size_t kLargestFile = std::size_t{1} << 30;
+
 std::string read_text(const std::filesystem::path& path, const SourcePosition& named_at) {
+  const auto refuse = [&](std::string_view why) {
+    throw InputError{Diagnostic{named_at, fmt::format("{}: {}", path.string(), why)}};
+  };
   std::error_code error;
-  const bool folder = std::filesystem::is_directory(path, error);
+  if (std::filesystem::is_directory(path, error)) refuse("is a folder, a file is needed");
+  if (!std::filesystem::exists(path, error)) refuse("no such file");
+  if (std::filesystem::is_character_file(path, error)) refuse("is a device, a file is needed");
   std::ifstream stream{path, std::ios::binary};
-  std::ostringstream text;
-  if (!folder && stream) text << stream.rdbuf();
-  if (folder || !stream || stream.bad()) {
-    const char* why = folder                                 ? "is a folder, a file is needed"
-                      : std::filesystem::exists(path, error) ? "cannot be read"
-                                                             : "no such file";
-    throw InputError{{{named_at, fmt::format("{}: {}", path.string(), why)}}};
+  std::string text;
+  for (char block[1 << 16]; stream.read(block, sizeof(block)) || stream.gcount() > 0;) {
+    text.append(block, static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > kLargestFile) refuse("is larger than 1 GiB");
   }
-  return std::move(text).str();
+  if (stream.bad() || (!stream.eof() && text.empty())) refuse("cannot be read");
+  return text;
 }
 
 void check_format(const Node& root, std::string_view format, Diagnostics& complaints) {

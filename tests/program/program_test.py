@@ -63,6 +63,22 @@ class Run(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertNotEqual((self.folder / "x.h5").read_bytes(), b"precious")
 
+    def test_a_partial_trace_is_not_overwritten_without_force(self):
+        (self.folder / "x.h5.partial").write_text("precious")
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "x.h5")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("x.h5.partial", done.stderr)
+        self.assertEqual((self.folder / "x.h5.partial").read_text(), "precious")
+
+    def test_a_folder_or_device_is_never_replaced_by_a_trace(self):
+        (self.folder / "folder").mkdir()
+        for target in ("folder", "/dev/null"):
+            done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", target, "--force")
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertIn(target, done.stderr)
+        self.assertTrue(Path("/dev/null").is_char_device())
+        self.assertEqual(self.names(), [])
+
     def test_a_folder_that_is_not_there_is_a_clear_failure(self):
         done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "nowhere/x.h5")
         self.assertEqual(done.returncode, 1)
@@ -141,6 +157,9 @@ class BadInput(ProgramTest):
 
     def test_a_folder_as_scenario(self):
         self.assertIn(str(CONFIGS), self.refused("run", CONFIGS))
+
+    def test_an_endless_device_as_scenario(self):
+        self.assertIn("/dev/zero", self.refused("validate", "/dev/zero"))
 
     def test_settings_without_a_value_and_unknown_ones(self):
         text = self.refused("run", QUICKSTART, "--set", "seed")

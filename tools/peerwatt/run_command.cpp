@@ -53,11 +53,18 @@ output::TraceOptions trace_options(const scenario::TraceSettings& settings,
 
 // Early, and in the words of the command line.
 void refuse_existing(const output::TraceOptions& options) {
+  if (options.existing == output::Existing::kOverwrite) return;
   std::error_code ignored;
-  if (options.existing == output::Existing::kRefuse &&
-      std::filesystem::exists(options.file, ignored)) {
+  const std::filesystem::path partial = options.file.string() + ".partial";
+  if (std::filesystem::is_regular_file(options.file, ignored)) {
     throw InputError{fmt::format("{}: exists already (-o writes elsewhere, --force overwrites it)",
                                  options.file.string())};
+  }
+  if (std::filesystem::exists(partial, ignored)) {
+    throw InputError{
+        fmt::format("{}: left by a run that goes on or did not end (-o writes "
+                    "elsewhere, --force overwrites it)",
+                    partial.string())};
   }
 }
 
