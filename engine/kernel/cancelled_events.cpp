@@ -35,7 +35,7 @@ bool CancelledEvents::erase(const Event& event) {
 // Fibonacci hashing: the upper bits of the product are the well mixed ones.
 std::size_t CancelledEvents::home(const Cell& cell) const {
   const std::uint64_t mixed =
-      (cell.id ^ std::rotl(static_cast<std::uint64_t>(cell.time), 17)) * 0x9e3779b97f4a7c15u;
+      (cell.id ^ std::rotl(static_cast<std::uint64_t>(cell.time), 17)) * 0x9e3779b97f4a7c15U;
   return (mixed ^ mixed >> 32) & (cells_.size() - 1);
 }
 

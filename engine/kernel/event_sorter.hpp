@@ -35,7 +35,7 @@ class EventSorter {
   Buffer<std::uint64_t> keys_;
   Buffer<std::uint64_t> other_keys_;
   Buffer<Event> sorted_;
-  std::array<std::uint32_t, std::size_t{1} << kMaxDigitBits> counts_;
+  std::array<std::uint32_t, std::size_t{1} << kMaxDigitBits> counts_{};
 };
 
 }  // namespace peerwatt::kernel

@@ -33,6 +33,7 @@ LineCode code_at(const Sheet& sheet, std::size_t row,
   const auto found = codes.find(name);
   if (found != codes.end()) return found->second;
   std::vector<std::string> known;
+  known.reserve(codes.size());
   for (const auto& [code, unused] : codes) known.push_back(code);
   if (!name.empty()) {
     sheet.complain(row, "line_code",

@@ -38,8 +38,8 @@ std::vector<std::string> element_names(const Sheet& sheet, std::string_view kind
 
 class PandapowerReader {
  public:
-  PandapowerReader(const std::filesystem::path& folder, Diagnostics& diagnostics)
-      : folder_{folder}, diagnostics_{diagnostics} {}
+  PandapowerReader(std::filesystem::path folder, Diagnostics& diagnostics)
+      : folder_{std::move(folder)}, diagnostics_{diagnostics} {}
 
   FeederParts read() {
     read_buses();
