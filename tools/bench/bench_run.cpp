@@ -244,11 +244,12 @@ void print_head() {
 
 int print_usage(int exit_code) {
   fmt::print(
-      "usage: bench_run [--quick] [--only TEXT] [--folder FOLDER]\n"
-      "Whole runs: ns = user CPU of a run (set-up aside) per prosumer and slot, medians of three;\n"
+      "usage: bench_run [--quick] [--only TEXT] [--repeat N] [--folder FOLDER]\n"
+      "Whole runs: ns = user CPU of a run (set-up aside) per prosumer and slot, the median;\n"
       "off-peak and peak slots apart; rounds per peak slot; GiB = largest resident memory.\n"
-      "  --quick          one repetition, two days instead of a month, no million\n"
+      "  --quick          two days instead of a month, no million\n"
       "  --only TEXT      only the cases whose name contains TEXT\n"
+      "  --repeat N       runs of each case; the median counts; 3 by default, 1 when quick\n"
       "  --folder FOLDER  where traces are written for a while, the temporary folder by default\n");
   return exit_code;
 }
@@ -256,23 +257,27 @@ int print_usage(int exit_code) {
 int main_with(const std::vector<std::string_view>& arguments) {
   Length length = Length::kFull;
   std::string_view only;
+  int repetitions = 0;
   std::filesystem::path folder = std::filesystem::temp_directory_path();
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i] == "--quick") {
       length = Length::kQuick;
     } else if (arguments[i] == "--only" && i + 1 < arguments.size()) {
       only = arguments[++i];
+    } else if (arguments[i] == "--repeat" && i + 1 < arguments.size()) {
+      repetitions = std::max(1, std::atoi(arguments[++i].data()));
     } else if (arguments[i] == "--folder" && i + 1 < arguments.size()) {
       folder = arguments[++i];
     } else {
       return print_usage(arguments[i] == "--help" ? 0 : 2);
     }
   }
+  if (repetitions == 0) repetitions = length == Length::kQuick ? 1 : 3;
   print_head();
   double least = 0, most = 0;  // of the growth
   for (const Case& each : cases(length)) {
     if (each.name.find(only) == std::string_view::npos) continue;
-    const Measurement result = median(each, folder, length == Length::kQuick ? 1 : 3);
+    const Measurement result = median(each, folder, repetitions);
     report(each, result);
     if (each.days != 1) continue;
     if (least == 0) least = result.per_prosumer_slot(each);
