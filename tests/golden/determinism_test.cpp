@@ -55,8 +55,9 @@ TEST_CASE("the same scenario twice gives the same bytes") {
   const TemporaryFolder folder;
   const scenario::Scenario scenario = eventful();
   for (const TraceOptions& options :
-       {TraceOptions{}, TraceOptions{.level = TraceLevel::kSummary}, TraceOptions{.compression = 0},
-        TraceOptions{.floats = FloatWidth::kFloat32}}) {
+       {TraceOptions{}, TraceOptions{.file = {}, .level = TraceLevel::kSummary},
+        TraceOptions{.file = {}, .compression = 0},
+        TraceOptions{.file = {}, .floats = FloatWidth::kFloat32}}) {
     TraceOptions first = options, second = options;
     first.file = folder / "first.h5";
     second.file = folder / "second.h5";
@@ -115,11 +116,11 @@ TEST_CASE("how much is written changes no system series") {
     return system_numbers(write_trace(scenario, options));
   };
   const std::vector<double> expected = with({});
-  CHECK(with({.level = TraceLevel::kSummary}) == expected);
-  CHECK(with({.every = 7}) == expected);
-  CHECK(with({.compression = 0}) == expected);
-  CHECK(with({.compression = 9}) == expected);
-  std::vector<double> rounded = with({.floats = FloatWidth::kFloat32});
+  CHECK(with({.file = {}, .level = TraceLevel::kSummary}) == expected);
+  CHECK(with({.file = {}, .every = 7}) == expected);
+  CHECK(with({.file = {}, .compression = 0}) == expected);
+  CHECK(with({.file = {}, .compression = 9}) == expected);
+  std::vector<double> rounded = with({.file = {}, .floats = FloatWidth::kFloat32});
   REQUIRE(rounded.size() == expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const double as_float = static_cast<float>(expected[i]);
