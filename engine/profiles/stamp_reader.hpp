@@ -4,6 +4,7 @@
 #include <limits>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "engine/core/simulated_time.hpp"
 
@@ -23,8 +24,8 @@ struct Stamp {
 // through a repeated hour a wall-clock stamp means follows from the stamps before it.
 class StampReader {
  public:
-  StampReader(TimeFormat format, StampAt stamp, const WallClock& clock)
-      : format_{format}, stamp_{stamp}, clock_{clock} {}
+  StampReader(TimeFormat format, StampAt stamp, WallClock clock)
+      : format_{format}, stamp_{stamp}, clock_{std::move(clock)} {}
 
   // Nothing for a text that is no stamp.
   std::optional<Stamp> read(std::string_view text);
