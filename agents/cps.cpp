@@ -92,6 +92,7 @@ void Cps::announce(double selling_price) {
   account_.prices.sell = selling_price;
   satiation_price_ = account_.prices.base;
   demand_at_base_kwh_ = 0;
+  answers_ = 0;
   const TariffNotice notice{.round = round_,
                             .announced_at = simulation_.now(),
                             .prices = account_.prices,
@@ -115,6 +116,7 @@ void Cps::on_residual_report(const Inbox<ResidualReport>& inbox) {
     satiation_price_ =
         std::max(satiation_price_, demand.flexible.satiation_price(demand.served_kwh));
     demand_at_base_kwh_ += demand.at(account_.prices.base);
+    ++answers_;
   }
 }
 
@@ -128,8 +130,10 @@ void Cps::on_round_ends(Batch) {
   }
 }
 
+// A price that was not heard by all, or not answered by all, is no equilibrium.
 void Cps::note_search(const game::LeaderSearch& search) {
-  account_.converged = search.state() == game::SearchState::kConverged;
+  account_.converged = search.state() == game::SearchState::kConverged &&
+                       answers_ == directory_.prosumer_count();
   account_.capped = search.state() == game::SearchState::kCapped;
 }
 

@@ -24,7 +24,7 @@ struct CpsAccount {
   double supply_elastic_kwh = 0;  // the flexible part of it
   double feed_in_kwh = 0;
   std::int64_t rounds = 0;
-  bool converged = true;
+  bool converged = true;  // and every prosumer answered the price that holds
   bool capped = false;
 };
 
@@ -70,6 +70,7 @@ class Cps {
   // Of the reports of the round so far.
   double satiation_price_ = 0;     // h: the lowest price that ends the elastic demand
   double demand_at_base_kwh_ = 0;  // E_g(p_base)
+  std::uint32_t answers_ = 0;
   std::optional<double> first_round_demand_kwh_;
 };
 

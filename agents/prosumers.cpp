@@ -137,10 +137,10 @@ void Prosumers::on_report_due(Batch batch) {
   const RoundId round = round_of(batch.back().payload);
   for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
     if (open_slot_[prosumer] != round.slot || round_[prosumer] != round.round) continue;
-    if (deficiency_kwh_[prosumer] <= 0) continue;
     const game::ResidualDemand own = own_residual(prosumer, reference_price_[prosumer]);
+    const double bought = deficiency_kwh_[prosumer] > 0 ? matched_kwh_[prosumer] : 0.0;
     channels_.residual_report.send(directory_.prosumer(prosumer), directory_.cps(),
-                                   {round, game::after_buying(own, matched_kwh_[prosumer])});
+                                   {round, game::after_buying(own, bought)});
   }
 }
 

@@ -187,7 +187,7 @@ constexpr auto kInputs = std::to_array<InputColumn>({
     {{"duplicates", Unit::kCount, "time stamps given twice"}, &InputStatics::duplicates},
     {{"daylight_saving", Unit::kCount, "values moved by daylight saving"},
      &InputStatics::daylight_saving},
-    {{"negatives", Unit::kCount, "negative values set to zero"}, &InputStatics::negatives},
+    {{"negatives", Unit::kCount, "negative values repaired"}, &InputStatics::negatives},
 });
 
 }  // namespace

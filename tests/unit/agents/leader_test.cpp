@@ -149,3 +149,22 @@ TEST_CASE("batteries that wait for the peak give back in peak slots only") {
   }
   CHECK(given_at_peak > 1);
 }
+
+TEST_CASE("a price that not everybody answered is not called an equilibrium") {
+  scenario::Scenario scenario = consumers_only(20);
+  scenario.network.loss_probability = 0.01;  // about half a message per round
+  int answered = 0;
+  int unanswered = 0;
+  for (const KeptSlot& slot : run_in_memory(scenario).slots) {
+    if (!slot.system.is_peak) continue;
+    if (slot.system.lost_messages == 0) CHECK(slot.system.converged);
+    ++(slot.system.converged ? answered : unanswered);
+  }
+  CHECK(answered > 0);
+  CHECK(unanswered > 0);
+
+  scenario.network.loss_probability = 1;
+  for (const KeptSlot& slot : run_in_memory(scenario).slots) {
+    CHECK(slot.system.converged == !slot.system.is_peak);
+  }
+}
