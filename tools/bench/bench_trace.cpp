@@ -1,7 +1,7 @@
 // What a trace costs: the writer against a bare HDF5 program that writes the same columns with the
 // same chunks and filters from memory. Both get the same made-up slots, over and over.
 //
-//   bench_trace [prosumers=10000] [days=4] [compression=1] [folder=/tmp]
+//   bench_trace --help
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <hdf5.h>
 #include <sys/resource.h>
@@ -254,13 +255,17 @@ void report(const char* what, const Times& times, double prosumer_slots, const f
 }  // namespace
 
 int main(int count, char** arguments) {
-  const auto argument = [&](int i, const char* fallback) {
-    return std::string{count > i ? arguments[i] : fallback};
-  };
-  const auto prosumers = static_cast<std::size_t>(std::stoll(argument(1, "10000")));
-  const std::int64_t days = std::stoll(argument(2, "4"));
-  const int compression = std::stoi(argument(3, "1"));
-  const fs::path folder = argument(4, "/tmp");
+  std::size_t prosumers = 10000;
+  std::int64_t days = 4;
+  int compression = 1;
+  fs::path folder = fs::temp_directory_path();
+  CLI::App app{"What a trace costs, against bare HDF5 with the same chunks and filters"};
+  app.add_option("--prosumers", prosumers, "Prosumers")->check(CLI::Range(1, 10'000'000));
+  app.add_option("--days", days, "Days of 48 slots")->check(CLI::Range(1, 10'000));
+  app.add_option("--compression", compression, "Deflate level")->check(CLI::Range(0, 9));
+  app.add_option("--folder", folder, "Where the files go for a while")
+      ->check(CLI::ExistingDirectory);
+  CLI11_PARSE(app, count, arguments);
   const recording::RunDescription run = describe(prosumers, days);
   const double units = static_cast<double>(prosumers) * static_cast<double>(run.slots);
   const output::ChunkPlan plan =
