@@ -58,8 +58,8 @@ class Auctioneers {
   void on_settlement(kernel::Batch batch);
 
   void start_round(Zone& zone, RoundId round);
-  void send_match_notices(std::uint32_t zone);
-  void send_statements(std::uint32_t zone);
+  void send_match_notices(std::uint32_t index);
+  void send_statements(std::uint32_t index);
 
   const Timetable& timetable_;
   const Directory& directory_;

@@ -132,8 +132,8 @@ void Cps::on_round_ends(Batch) {
 
 // A price that was not heard by all, or not answered by all, is no equilibrium.
 void Cps::note_search(const game::LeaderSearch& search) {
-  account_.converged = search.state() == game::SearchState::kConverged &&
-                       answers_ == directory_.prosumer_count();
+  account_.converged =
+      search.state() == game::SearchState::kConverged && answers_ == directory_.prosumer_count();
   account_.capped = search.state() == game::SearchState::kCapped;
 }
 

@@ -45,11 +45,12 @@ void Prosumers::start() {
 
 // The households go on whether or not anyone announces a price.
 void Prosumers::on_slot_starts(Batch batch) {
-  const auto slot = static_cast<std::int32_t>(batch.front().payload);
-  meters_.advance(timetable_.device_slot(slot));
-  if (slot + 1 < timetable_.slots()) {
-    simulation_.schedule(timetable_.start(slot + 1), phase::kSlotStarts, directory_.prosumer(0),
-                         directory_.prosumer(0), static_cast<std::uint64_t>(slot + 1));
+  const std::uint64_t slot = batch.front().payload;
+  meters_.advance(timetable_.device_slot(static_cast<std::int32_t>(slot)));
+  const auto next = static_cast<std::int32_t>(slot + 1);
+  if (next < timetable_.slots()) {
+    simulation_.schedule(timetable_.start(next), phase::kSlotStarts, directory_.prosumer(0),
+                         directory_.prosumer(0), slot + 1);
   }
 }
 

@@ -27,7 +27,7 @@ std::vector<BusId> places(const Community& community, const network::Distributio
 
 // The agents hold references to what stands above them here.
 struct SimulationRun::World {
-  explicit World(const scenario::Scenario& scenario);
+  explicit World(const scenario::Scenario& described);
 
   void check_latencies() const;
 

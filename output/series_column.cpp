@@ -74,11 +74,11 @@ bool has_nonfinite(const std::byte* values, std::size_t count, Word exponent) {
 
 double value_at(const std::byte* values, std::size_t index, ValueType type) {
   if (type == ValueType::kFloat64) {
-    double value;
+    double value = 0;
     std::memcpy(&value, values + index * sizeof(value), sizeof(value));
     return value;
   }
-  float value;
+  float value = 0;
   std::memcpy(&value, values + index * sizeof(value), sizeof(value));
   return static_cast<double>(value);
 }

@@ -39,6 +39,7 @@ std::vector<std::string> texts_of(hid_t dataset) {
   std::vector<char*> values(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space.get())));
   check(H5Dread(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read texts");
   std::vector<std::string> texts;
+  texts.reserve(values.size());
   for (const char* value : values) texts.emplace_back(value == nullptr ? "" : value);
   H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, values.data());
   return texts;

@@ -42,6 +42,8 @@ class Run(ProgramTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("CPS supply to prosumers at peak", done.stdout)
         self.assertIn("trace: runs/quickstart.h5", done.stdout)
+        self.assertIn("simulating 48 slots of 60 prosumers", done.stderr)
+        self.assertIn("48 slots in", done.stderr)
         self.assertEqual(self.names(), ["runs/quickstart.h5"])
 
     def test_quiet_prints_nothing(self):
@@ -111,7 +113,8 @@ class Run(ProgramTest):
         process = subprocess.Popen([PEERWATT, "run", QUICKSTART, "--set", "clock.days=30000", "-o",
                                     "x.h5"], cwd=self.folder, text=True, stdout=subprocess.PIPE,
                                    stderr=subprocess.PIPE)
-        process.stderr.readline()  # progress: it is well under way
+        for _ in range(2):  # that it begins, and progress: it is well under way
+            process.stderr.readline()
         process.send_signal(number)
         _, errors = process.communicate(timeout=120)
         return process.returncode, errors

@@ -1,6 +1,7 @@
 #include "tools/peerwatt/progress.hpp"
 
 #include <cstdio>
+#include <string>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -19,13 +20,16 @@ Progress::Progress(Mode mode, std::int64_t slots, std::int64_t prosumers)
       prosumers_{prosumers},
       terminal_{isatty(STDERR_FILENO) == 1},
       began_{Clock::now()},
-      shown_{began_} {}
+      shown_{began_} {
+  if (mode_ == Mode::kShown) {
+    fmt::print(stderr, "simulating {} slots of {} prosumers\n", slots_, prosumers_);
+  }
+}
 
 void Progress::slot_done(std::int64_t slots_done, SimTime slot_start) {
   if (mode_ == Mode::kQuiet || !due(slots_done)) return;
   shown_ = Clock::now();
   show(slots_done, slot_start);
-  line_open_ = terminal_;
 }
 
 bool Progress::due(std::int64_t slots_done) {
@@ -37,19 +41,30 @@ bool Progress::due(std::int64_t slots_done) {
   return true;
 }
 
+double Progress::seconds_since_begin() const {
+  return std::chrono::duration<double>(Clock::now() - began_).count();
+}
+
+double Progress::prosumer_slots(std::int64_t slots) const {
+  return static_cast<double>(slots) * static_cast<double>(prosumers_);
+}
+
 void Progress::show(std::int64_t slots_done, SimTime slot_start) const {
-  const double elapsed = std::chrono::duration<double>(shown_ - began_).count();
+  const double elapsed = seconds_since_begin();
   const double done = static_cast<double>(slots_done) / static_cast<double>(slots_);
-  const double rate = static_cast<double>(slots_done) * static_cast<double>(prosumers_) / elapsed;
   fmt::print(stderr, "{}{:5.1f} %  {}  {:.3g} prosumer-slots/s  {:.0f} s left{}",
-             terminal_ ? "\r" : "", 100 * done, format_utc(slot_start), rate,
-             elapsed * (1 - done) / done, terminal_ ? "   " : "\n");
+             terminal_ ? "\r" : "", 100 * done, format_utc(slot_start),
+             prosumer_slots(slots_done) / elapsed, elapsed * (1 - done) / done,
+             terminal_ ? "   " : "\n");
   std::fflush(stderr);
 }
 
-void Progress::finish() {
-  if (line_open_) fmt::print(stderr, "\r{:78}\r", "");
-  line_open_ = false;
+void Progress::finish(std::int64_t slots_done) {
+  if (mode_ == Mode::kQuiet) return;
+  const double elapsed = seconds_since_begin();
+  fmt::print(stderr, "{}{} slots in {:.2f} s, {:.3g} prosumer-slots/s{}\n\n", terminal_ ? "\r" : "",
+             slots_done, elapsed, prosumer_slots(slots_done) / elapsed,
+             terminal_ ? std::string(30, ' ') : std::string{});
 }
 
 }  // namespace peerwatt::tools

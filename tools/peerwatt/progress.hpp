@@ -7,21 +7,22 @@
 
 namespace peerwatt::tools {
 
-// How far a run has come, on standard error: one line that renews itself on a terminal, a line
-// every tenth of a long run elsewhere.
+// How far a run has come, on standard error: a line when it begins and one when it ends, and in
+// between one line that renews itself on a terminal, or a line every tenth of a long run elsewhere.
 class Progress {
  public:
   enum class Mode { kShown, kQuiet };
   Progress(Mode mode, std::int64_t slots, std::int64_t prosumers);
 
   void slot_done(std::int64_t slots_done, SimTime slot_start);
-  // Ends the line.
-  void finish();
+  void finish(std::int64_t slots_done);
 
  private:
   using Clock = std::chrono::steady_clock;
   bool due(std::int64_t slots_done);
   void show(std::int64_t slots_done, SimTime slot_start) const;
+  double seconds_since_begin() const;
+  double prosumer_slots(std::int64_t slots) const;
 
   Mode mode_;
   std::int64_t slots_;
@@ -30,7 +31,6 @@ class Progress {
   Clock::time_point began_;
   Clock::time_point shown_;
   std::int64_t tenths_shown_ = 0;
-  bool line_open_ = false;
 };
 
 }  // namespace peerwatt::tools

@@ -23,8 +23,10 @@ class Watcher final : public agents::SlotListener {
   Watcher(Progress& progress, const Interruption& interruption,
           const scenario::ClockSettings& clock)
       : progress_{progress}, interruption_{interruption}, clock_{clock} {}
+  std::int64_t slots_done() const { return slots_done_; }
   Verdict slot_done(std::int32_t slot) override {
-    progress_.slot_done(slot + 1, clock_.slot_start(slot));
+    slots_done_ = slot + 1;
+    progress_.slot_done(slots_done_, clock_.slot_start(slot));
     return interruption_.requested() ? Verdict::kStop : Verdict::kContinue;
   }
 
@@ -32,6 +34,7 @@ class Watcher final : public agents::SlotListener {
   Progress& progress_;
   const Interruption& interruption_;
   const scenario::ClockSettings& clock_;
+  std::int64_t slots_done_ = 0;
 };
 
 std::filesystem::path default_output(const std::filesystem::path& scenario) {
@@ -92,7 +95,7 @@ ExitCode run(const RunArguments& arguments) {
                     scenario.clock.slots(), scenario.prosumer_count()};
   Watcher watcher{progress, interruption, scenario.clock};
   const recording::RunStatus status = simulation.execute(writer, watcher);
-  progress.finish();
+  progress.finish(watcher.slots_done());
   if (!arguments.quiet) {
     fmt::print("{}\n", output::indicator_table(writer.indicators(), scenario.currency));
   }
