@@ -9,6 +9,8 @@ set_property(GLOBAL PROPERTY PEERWATT_LAYERS "")
 add_library(peerwatt_options INTERFACE)
 target_compile_options(peerwatt_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
   -Wno-sign-conversion -ffp-contract=off
+  # GCC 12 sees copies in std::string overlap that do not (GCC bug 105651).
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
   $<$<BOOL:${PEERWATT_WARNINGS_AS_ERRORS}>:-Werror>)
 if(PEERWATT_SANITIZERS)
   target_compile_options(peerwatt_options INTERFACE -fsanitize=${PEERWATT_SANITIZERS}
