@@ -1,5 +1,7 @@
 #include "engine/kernel/block_pool.hpp"
 
+#include <algorithm>
+
 #ifdef __linux__
 #include <sys/mman.h>
 #endif
@@ -7,12 +9,15 @@
 namespace peerwatt::kernel {
 
 void BlockPool::add_chunk() {
-  fresh_ = static_cast<std::byte*>(::operator new (kChunkBytes, std::align_val_t{kChunkBytes}));
-  chunks_.emplace_back(fresh_);
-  fresh_end_ = fresh_ + kChunkBytes;
+  const std::size_t bytes = chunks_.empty()
+                                ? kFirstChunkBytes
+                                : std::min(kHugePageBytes, 2 * chunks_.back().get_deleter().bytes);
+  fresh_ = static_cast<std::byte*>(::operator new (bytes, std::align_val_t{bytes}));
+  chunks_.emplace_back(fresh_, ReleaseChunk{bytes});
+  fresh_end_ = fresh_ + bytes;
 #ifdef __linux__
   // Lists are spread over the whole chunk: one page entry instead of 512. Only a hint.
-  madvise(fresh_, kChunkBytes, MADV_HUGEPAGE);
+  if (bytes == kHugePageBytes) madvise(fresh_, bytes, MADV_HUGEPAGE);
 #endif
 }
 

@@ -66,11 +66,12 @@ class BlockPool {
   }
 
  private:
-  static constexpr std::size_t kChunkBytes = std::size_t{1} << 21;  // one huge page
+  // Each chunk is twice as large as the one before it, up to a huge page.
+  static constexpr std::size_t kFirstChunkBytes = std::size_t{1} << 16;
+  static constexpr std::size_t kHugePageBytes = std::size_t{1} << 21;
   struct ReleaseChunk {
-    void operator()(std::byte* chunk) const {
-      ::operator delete (chunk, std::align_val_t{kChunkBytes});
-    }
+    std::size_t bytes = 0;
+    void operator()(std::byte* chunk) const { ::operator delete (chunk, std::align_val_t{bytes}); }
   };
   using Chunk = std::unique_ptr<std::byte, ReleaseChunk>;
 
