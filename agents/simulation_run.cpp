@@ -101,6 +101,7 @@ void SimulationRun::World::check_latencies() const {
 SimulationRun::SimulationRun(const scenario::Scenario& scenario)
     : world_{std::make_unique<World>(scenario)} {}
 
+SimulationRun::SimulationRun(SimulationRun&&) noexcept = default;
 SimulationRun::~SimulationRun() = default;
 
 const recording::RunDescription& SimulationRun::description() const {

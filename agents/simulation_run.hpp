@@ -15,6 +15,7 @@ class SimulationRun {
   // Reads the profiles and checks what only they and the network can tell. Throws InputError with
   // everything wrong. The scenario must be free of inconsistencies and outlive the run.
   explicit SimulationRun(const scenario::Scenario& scenario);
+  SimulationRun(SimulationRun&&) noexcept;
   ~SimulationRun();
 
   const recording::RunDescription& description() const;

@@ -186,8 +186,33 @@ class BadInput(ProgramTest):
 
     def test_a_timetable_that_latencies_break(self):
         text = self.refused("run", QUICKSTART, "--set", "network.latency.fixed_s=20")
-        self.assertIn("market.gate_s", text)
-        self.assertIn("market.settlement_s", text)
+        self.assertRegex(text, r"quickstart\.yaml:\d+:\d+: market\.gate_s: ")
+        self.assertRegex(text, r"quickstart\.yaml:\d+:\d+: market\.settlement_s: ")
+
+    def test_a_wrong_layout_of_a_profile_is_placed(self):
+        text = self.with_profile("time_zone: Mars/Base", "time,kw\n")
+        self.assertRegex(text, r"bad\.yaml:\d+:\d+: profile 'sun'.*Mars/Base")
+
+    def test_a_wrong_profile_is_placed_in_its_own_file(self):
+        text = self.with_profile("time_format: minute_of_day", "time,kw\n0,x\n1,nan\n")
+        self.assertRegex(text, r"sun\.csv:2:3: ")
+        self.assertRegex(text, r"sun\.csv:3:3: ")
+
+    def with_profile(self, line, table):
+        (self.folder / "sun.csv").write_text(table)
+        (self.folder / "bad.yaml").write_text(f"""format: peerwatt-scenario
+version: 1
+network: {{feeder: {{synthetic: {{zones: 1, buses_per_zone: 2}}}}}}
+profiles:
+  - name: sun
+    file: sun.csv
+    time_column: time
+    step_s: 60
+    {line}
+prosumers: [{{name: homes, load: {{profile: sun, columns: [kw]}}}}]
+""")
+        self.before = ["bad.yaml", "sun.csv"]
+        return self.refused("run", "bad.yaml")
 
 
 class Validate(ProgramTest):

@@ -4,13 +4,12 @@
 
 #include "engine/config/load_scenario.hpp"
 
-#include "agents/simulation_run.hpp"
-
 #include "output/indicators.hpp"
 #include "output/trace_writer.hpp"
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/interruption.hpp"
+#include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/progress.hpp"
 #include "tools/peerwatt/provenance.hpp"
 
@@ -87,7 +86,7 @@ ExitCode run(const RunArguments& arguments) {
   const scenario::Scenario& scenario = loaded.scenario;
   const output::TraceOptions options = trace_options(scenario.trace, arguments);
   refuse_existing(options);
-  agents::SimulationRun simulation{scenario};
+  agents::SimulationRun simulation = prepare_run(loaded);
   make_default_folder(arguments);
   output::TraceWriter writer{options, provenance_of(loaded, arguments.command_line)};
   const Interruption interruption;

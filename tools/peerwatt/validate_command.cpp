@@ -5,9 +5,8 @@
 #include "engine/config/load_scenario.hpp"
 #include "engine/config/print_scenario.hpp"
 
-#include "agents/simulation_run.hpp"
-
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/located.hpp"
 
 namespace peerwatt::tools {
 
@@ -15,7 +14,7 @@ namespace peerwatt::tools {
 ExitCode validate(const ValidateArguments& arguments) {
   const config::LoadedScenario loaded =
       config::load_scenario(arguments.scenario, parse_overrides(arguments.settings));
-  const agents::SimulationRun run{loaded.scenario};
+  const agents::SimulationRun run = prepare_run(loaded);
   if (arguments.print) {
     fmt::print("{}", config::print_scenario(loaded.scenario));
     return ExitCode::kSuccess;

@@ -73,5 +73,7 @@ TEST_CASE("kilometres count only where they are known") {
   scenario.network.feeder.lines[2].length_km.reset();
   CHECK(complaint_about(scenario).empty());
   scenario.network.latency.per_km_s = 0.1;
-  CHECK_FALSE(complaint_about(scenario).empty());
+  const std::string text = complaint_about(scenario);
+  CHECK(text.find("network.latency.per_km_s: needs the length of every line") == 0);
+  CHECK(text.find("has no length") != std::string::npos);
 }

@@ -1,0 +1,45 @@
+#include "tools/peerwatt/located.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace peerwatt::tools {
+namespace {
+
+std::string before_colon(const std::string& text) {
+  return text.substr(0, text.find(": "));
+}
+
+// `market.gate_s: too short` is about `market.gate_s`, `profile 'sun': step_s: must divide ...`
+// about `profiles[1].step_s`.
+std::string parameter_of(const std::string& message, const scenario::Scenario& scenario) {
+  const std::string subject = before_colon(message);
+  for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
+    if (subject != fmt::format("profile '{}'", scenario.profiles[i].name)) continue;
+    const std::size_t rest = std::min(message.size(), subject.size() + 2);
+    return fmt::format("profiles[{}].{}", i, before_colon(message.substr(rest)));
+  }
+  return subject;
+}
+
+}  // namespace
+
+InputError located(const InputError& error, const config::LoadedScenario& loaded) {
+  std::vector<Diagnostic> diagnostics = error.diagnostics();
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (!diagnostic.position.file.empty()) continue;
+    diagnostic.position = loaded.positions.find(parameter_of(diagnostic.message, loaded.scenario));
+  }
+  return InputError{std::move(diagnostics)};
+}
+
+agents::SimulationRun prepare_run(const config::LoadedScenario& loaded) {
+  try {
+    return agents::SimulationRun{loaded.scenario};
+  } catch (const InputError& error) {
+    throw located(error, loaded);
+  }
+}
+
+}  // namespace peerwatt::tools

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/core/diagnostics.hpp"
+
+#include "engine/config/load_scenario.hpp"
+
+#include "agents/simulation_run.hpp"
+
+namespace peerwatt::tools {
+
+// The same complaints; those that name a parameter or a profile but no place get the place where
+// the scenario gives it.
+InputError located(const InputError& error, const config::LoadedScenario& loaded);
+
+// Builds the run of a scenario; what is wrong with it is complained of where it was given.
+agents::SimulationRun prepare_run(const config::LoadedScenario& loaded);
+
+}  // namespace peerwatt::tools
