@@ -20,7 +20,7 @@ Auctioneers::Auctioneers(const Community& community, const Timetable& timetable,
                       .market = NeighbourhoodMarket{settings},
                       .collecting = {},
                       .cleared = {},
-                      .clearing = {}});
+                      .totals = {}});
   }
   for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
     Zone& zone = zones_[community.zones[prosumer].index()];
@@ -75,7 +75,7 @@ void Auctioneers::on_gate_closure(Batch batch) {
     if (round_of(event.payload) != zone.collecting || !zone.gate_open) continue;
     zone.gate_open = false;
     zone.cleared = zone.collecting;
-    zone.clearing = zone.market.clear(zone.notice.prices);
+    zone.totals = zone.market.clear(zone.notice.prices);
     std::fill(zone.awards.begin(), zone.awards.end(), Award{});
     send_match_notices(index);
   }
@@ -84,10 +84,10 @@ void Auctioneers::on_gate_closure(Batch batch) {
 void Auctioneers::send_match_notices(std::uint32_t index) {
   Zone& zone = zones_[index];
   const AgentId self = directory_.auctioneer(index);
-  zone.market.for_each_award(zone.clearing, [&](std::uint32_t prosumer, const Award& award) {
+  zone.market.for_each_award([&](std::uint32_t prosumer, const Award& award) {
     zone.awards[member_number_[prosumer]] = award;
     channels_.match_notice.send(self, directory_.prosumer(prosumer),
-                                {zone.cleared, award.auction_kwh + award.mid_market_kwh});
+                                {zone.cleared, award.quantity_kwh});
   });
 }
 
@@ -99,19 +99,16 @@ void Auctioneers::on_settlement(Batch batch) {
 void Auctioneers::send_statements(std::uint32_t index) {
   Zone& zone = zones_[index];
   const bool stands = zone.cleared == zone.notice.round;
-  if (!stands) zone.clearing = {};
+  if (!stands) zone.totals = {};
   const AgentId self = directory_.auctioneer(index);
   Statement statement{
       .slot = zone.notice.round.slot,
-      .coalition = zone.clearing.has_coalition ? static_cast<std::int32_t>(index) : -1,
+      .coalition = zone.totals.has_coalition ? static_cast<std::int32_t>(index) : -1,
       .is_peak = zone.notice.is_peak,
-      .prices = zone.notice.prices};
+      .prices = zone.notice.prices,
+      .award = {}};
   for (std::size_t i = 0; i < zone.members.size(); ++i) {
-    const Award award = stands ? zone.awards[i] : Award{};
-    statement.side = award.side;
-    statement.auction_kwh = award.auction_kwh;
-    statement.mid_market_kwh = award.mid_market_kwh;
-    statement.money = award.money;
+    statement.award = stands ? zone.awards[i] : Award{};
     channels_.statement.send(self, directory_.prosumer(zone.members[i]), statement);
   }
 }
@@ -125,20 +122,20 @@ MarketSummary Auctioneers::summary() const {
     traded = true;
   };
   for (const Zone& zone : zones_) {
-    const Clearing& clearing = zone.clearing;
-    sum.auction_energy_kwh += clearing.auction.volume_kwh;
-    sum.mid_market_energy_kwh += clearing.mid_market_kwh;
-    sum.auction_welfare += clearing.auction.welfare;
-    sum.auction_max_welfare += clearing.auction.max_welfare;
-    sum.auctioneer_balance -= clearing.auction.spread();
-    sum.paid += clearing.paid();
-    sum.earned += clearing.earned();
-    sum.coalition_count += clearing.has_coalition ? 1 : 0;
-    if (clearing.auction.volume_kwh > 0) {
-      price(clearing.auction.price_seller);
-      price(clearing.auction.price_buyer);
-    }
-    if (clearing.mid_market_kwh > 0) price(clearing.mid_market_price);
+    const MarketTotals& totals = zone.totals;
+    sum.p2p_energy_kwh += totals.volume_kwh;
+    sum.auction_energy_kwh += totals.auction_kwh;
+    sum.mid_market_energy_kwh += totals.mid_market_kwh;
+    sum.auction_welfare += totals.auction_welfare;
+    sum.auction_max_welfare += totals.max_welfare;
+    sum.p2p_welfare += totals.welfare;
+    sum.auctioneer_balance -= totals.paid - totals.earned;
+    sum.paid += totals.paid;
+    sum.earned += totals.earned;
+    sum.coalition_count += totals.has_coalition ? 1 : 0;
+    if (totals.volume_kwh <= 0) continue;
+    price(totals.prices.least);
+    price(totals.prices.most);
   }
   return sum;
 }

@@ -18,8 +18,10 @@ namespace peerwatt::agents {
 struct MarketSummary {
   double auction_energy_kwh = 0;
   double mid_market_energy_kwh = 0;
+  double p2p_energy_kwh = 0;
   double auction_welfare = 0;
   double auction_max_welfare = 0;
+  double p2p_welfare = 0;
   double auctioneer_balance = 0;  // positive when the auctioneers pay
   double paid = 0;                // by all buyers
   double earned = 0;              // by all sellers
@@ -48,7 +50,7 @@ class Auctioneers {
     NeighbourhoodMarket market;
     RoundId collecting;  // orders of this round are taken until gate closure
     RoundId cleared;
-    Clearing clearing;  // of that round
+    MarketTotals totals;  // of that round
     bool gate_open = false;
   };
 

@@ -67,14 +67,14 @@ struct TariffNotice {
   Reporting reporting = Reporting::kNone;
 };
 
-// Prosumer -> auctioneer: what it would trade at its reservation price in the auction, and at the
-// mid-market price altogether.
+// Prosumer -> auctioneer: what it would trade at its reservation price in an auction, and in a pool
+// altogether.
 struct OrderMessage {
   RoundId round;
   market::Side side = market::Side::kBuy;
   double quantity_kwh = 0;
   double limit_price = 0;
-  double mid_market_quantity_kwh = 0;
+  double pool_quantity_kwh = 0;
 };
 
 // Auctioneer -> prosumer: what the clearing of a round gave it, bought or sold.
@@ -89,16 +89,21 @@ struct ResidualReport {
   game::ResidualDemand demand;
 };
 
+// What trading gave one prosumer.
+struct Award {
+  market::Side side = market::Side::kBuy;
+  double quantity_kwh = 0;
+  double auction_kwh = 0;  // the part traded in an auction
+  double money = 0;        // paid by a buyer, earned by a seller
+};
+
 // Auctioneer -> prosumer: the trades that stand, and the prices of the slot. Repeated until heard.
 struct Statement {
   std::int32_t slot = -1;
   std::int32_t coalition = -1;
-  market::Side side = market::Side::kBuy;
   bool is_peak = false;
   Prices prices;
-  double auction_kwh = 0;
-  double mid_market_kwh = 0;
-  double money = 0;  // paid by a buyer, earned by a seller
+  Award award;
 };
 
 // Prosumer -> CPS: what its meter shows. Repeated until heard.

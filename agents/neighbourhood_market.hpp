@@ -1,77 +1,60 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <memory>
 #include <vector>
 
 #include "engine/scenario/market_settings.hpp"
 
-#include "agents/market/call_auction.hpp"
+#include "agents/market/catalogue.hpp"
 #include "agents/messages.hpp"
 
 namespace peerwatt::agents {
 
-// What the clearing of a neighbourhood came to.
-struct Clearing {
-  market::AuctionOutcome auction;
-  double mid_market_kwh = 0;
-  double mid_market_price = 0;
+// What the trade of a neighbourhood came to; energies in kWh, money in currency.
+struct MarketTotals {
+  double volume_kwh = 0;
+  double auction_kwh = 0;     // the part traded in auctions
+  double mid_market_kwh = 0;  // and at the mid-market price
+  double paid = 0;
+  double earned = 0;
+  double auction_welfare = 0;
+  double welfare = 0;  // of all trades, at the orders' limit prices
+  double max_welfare = 0;
+  market::PriceRange prices;   // where there is a volume
   bool has_coalition = false;  // anyone in the neighbourhood can gain by trading
-
-  double paid() const {
-    return auction.volume_kwh * auction.price_buyer + mid_market_kwh * mid_market_price;
-  }
-  double earned() const {
-    return auction.volume_kwh * auction.price_seller + mid_market_kwh * mid_market_price;
-  }
 };
 
-// What a clearing gave one prosumer.
-struct Award {
-  market::Side side = market::Side::kBuy;
-  double auction_kwh = 0;
-  double mid_market_kwh = 0;
-  double money = 0;  // paid by a buyer, earned by a seller
-};
-
-// The scheme `auction_then_mid_market` for the orders of one neighbourhood: the auction first, then
-// what sellers have left and buyers still want at the mid-market price (model, section 3).
+// The orders of one neighbourhood and the market rule that clears them.
 class NeighbourhoodMarket {
  public:
   explicit NeighbourhoodMarket(const scenario::MarketSettings& settings);
 
   void clear_orders();
   void take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order);
-  Clearing clear(const Prices& prices);
+  MarketTotals clear(const Prices& prices);
 
   std::size_t order_count() const { return asks_.size() + bids_.size(); }
+  const market::Clearing& clearing() const { return clearing_; }
   // Calls `receive(prosumer, award)` for everyone whose order was in the last clearing.
   template <class Receiver>
-  void for_each_award(const Clearing& clearing, Receiver&& receive) const {
+  void for_each_award(Receiver&& receive) const {
     for (std::size_t i = 0; i < asks_.size(); ++i) {
-      receive(asks_[i].owner, award(market::Side::kSell, clearing, auction_sold_[i], mid_sold_[i]));
+      receive(asks_[i].owner, award(market::Side::kSell, i));
     }
     for (std::size_t i = 0; i < bids_.size(); ++i) {
-      receive(bids_[i].owner,
-              award(market::Side::kBuy, clearing, auction_bought_[i], mid_bought_[i]));
+      receive(bids_[i].owner, award(market::Side::kBuy, i));
     }
   }
 
  private:
-  static Award award(market::Side side, const Clearing& clearing, double auction_kwh,
-                     double mid_market_kwh);
-  double trade_the_rest();
+  Award award(market::Side side, std::size_t order) const;
 
-  market::CallAuction auction_;
+  std::unique_ptr<market::Mechanism> mechanism_;
   std::vector<market::Order> asks_;
   std::vector<market::Order> bids_;
-  std::vector<double> mid_wanted_;  // by bid: wanted at the mid-market price altogether
-  std::vector<double> auction_sold_;
-  std::vector<double> auction_bought_;
-  std::vector<double> rest_offered_;
-  std::vector<double> rest_wanted_;
-  std::vector<double> mid_sold_;
-  std::vector<double> mid_bought_;
+  std::vector<double> pool_wants_;  // by bid
+  market::Clearing clearing_;
 };
 
 }  // namespace peerwatt::agents

@@ -69,7 +69,7 @@ recording::ProsumerRecord Observer::prosumer_record() const {
 recording::SystemRecord Observer::system_record() {
   const CpsAccount& cps = view_.cps.account();
   const MarketSummary market = view_.auctioneers.summary();
-  const double traded = market.auction_energy_kwh + market.mid_market_energy_kwh;
+  const double traded = market.p2p_energy_kwh;
   const double demand = cps.other_demand_kwh + cps.supply_kwh;
   recording::SystemRecord system{
       .is_peak = cps.is_peak,
@@ -92,6 +92,7 @@ recording::SystemRecord Observer::system_record() {
       .mid_market_energy_kwh = market.mid_market_energy_kwh,
       .auction_welfare = market.auction_welfare,
       .auction_max_welfare = market.auction_max_welfare,
+      .p2p_welfare = market.p2p_welfare,
       .curtailed_kwh = sum(view_.prosumers.ledger().curtailed_kwh),
       .coalition_count = market.coalition_count,
       .rounds = cps.rounds,

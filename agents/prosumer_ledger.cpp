@@ -23,17 +23,17 @@ ProsumerLedger::ProsumerLedger(std::size_t prosumers)
 
 void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& statement,
                                   double reservation) {
-  const bool buys = statement.side == market::Side::kBuy;
-  const double traded = statement.auction_kwh + statement.mid_market_kwh;
+  const Award& award = statement.award;
+  const bool buys = award.side == market::Side::kBuy;
   prices[prosumer] = statement.prices;
   reservation_price[prosumer] = reservation;
   coalition[prosumer] = statement.coalition;
-  p2p_bought_kwh[prosumer] = buys ? traded : 0.0;
-  p2p_sold_kwh[prosumer] = buys ? 0.0 : traded;
-  auction_bought_kwh[prosumer] = buys ? statement.auction_kwh : 0.0;
-  auction_sold_kwh[prosumer] = buys ? 0.0 : statement.auction_kwh;
-  p2p_paid[prosumer] = buys ? statement.money : 0.0;
-  p2p_earned[prosumer] = buys ? 0.0 : statement.money;
+  p2p_bought_kwh[prosumer] = buys ? award.quantity_kwh : 0.0;
+  p2p_sold_kwh[prosumer] = buys ? 0.0 : award.quantity_kwh;
+  auction_bought_kwh[prosumer] = buys ? award.auction_kwh : 0.0;
+  auction_sold_kwh[prosumer] = buys ? 0.0 : award.auction_kwh;
+  p2p_paid[prosumer] = buys ? award.money : 0.0;
+  p2p_earned[prosumer] = buys ? 0.0 : award.money;
 }
 
 MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& position) {

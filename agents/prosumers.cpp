@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "agents/market/mid_market.hpp"
+#include "agents/market/pool_trade.hpp"
 
 namespace peerwatt::agents {
 
@@ -10,7 +10,7 @@ using kernel::Batch;
 using kernel::Inbox;
 
 Prosumers::Prosumers(const Community& community, EnergyMeters& meters, const Timetable& timetable,
-                     const Directory& directory, scenario::Mechanism mechanism,
+                     const Directory& directory, const market::MechanismEntry& mechanism,
                      kernel::Simulation& simulation, Channels& channels)
     : community_{community},
       meters_{meters},
@@ -62,7 +62,7 @@ void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
     round_[prosumer] = notice.round.round;
     reference_price_[prosumer] = notice.prices.base;
     matched_kwh_[prosumer] = 0;
-    if (mechanism_ != scenario::Mechanism::kNone) place_order(prosumer, notice);
+    if (mechanism_.role != market::Role::kNone) place_order(prosumer, notice);
   }
 }
 
@@ -96,6 +96,13 @@ game::ResidualDemand Prosumers::own_residual(std::uint32_t prosumer, double refe
                        .reference_price = reference_price}};
 }
 
+// What a buyer states must be worth the price to it, whatever the price will be.
+double Prosumers::highest_pool_price(const Prices& prices) const {
+  return mechanism_.pool_price == market::PoolPrice::kSell
+             ? prices.sell
+             : market::mid_market_price(prices.sell, prices.feed_in);
+}
+
 void Prosumers::place_order(std::uint32_t prosumer, const TariffNotice& notice) {
   const Prices& prices = notice.prices;
   OrderMessage order{.round = notice.round};
@@ -103,14 +110,13 @@ void Prosumers::place_order(std::uint32_t prosumer, const TariffNotice& notice) 
       prices.feed_in + community_.reservation_lambda[prosumer] * (prices.sell - prices.feed_in);
   if (surplus_kwh_[prosumer] > 0) {
     order.side = market::Side::kSell;
-    order.quantity_kwh = order.mid_market_quantity_kwh = surplus_kwh_[prosumer];
+    order.quantity_kwh = order.pool_quantity_kwh = surplus_kwh_[prosumer];
   } else if (deficiency_kwh_[prosumer] > 0) {
     const game::ResidualDemand demand = own_residual(prosumer, prices.base);
     order.quantity_kwh = demand.at(order.limit_price);
-    order.mid_market_quantity_kwh =
-        demand.at(market::mid_market_price(prices.sell, prices.feed_in));
+    order.pool_quantity_kwh = demand.at(highest_pool_price(prices));
   }
-  if (order.quantity_kwh <= 0 && order.mid_market_quantity_kwh <= 0) return;
+  if (order.quantity_kwh <= 0 && order.pool_quantity_kwh <= 0) return;
   const AgentId auctioneer = directory_.auctioneer(community_.zones[prosumer].index());
   channels_.order.send(directory_.prosumer(prosumer), auctioneer, order);
 }

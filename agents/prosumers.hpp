@@ -11,6 +11,7 @@
 #include "agents/devices/battery_bank.hpp"
 #include "agents/directory.hpp"
 #include "agents/energy_meters.hpp"
+#include "agents/market/catalogue.hpp"
 #include "agents/prosumer_ledger.hpp"
 #include "agents/timetable.hpp"
 
@@ -22,7 +23,7 @@ namespace peerwatt::agents {
 class Prosumers {
  public:
   Prosumers(const Community& community, EnergyMeters& meters, const Timetable& timetable,
-            const Directory& directory, scenario::Mechanism mechanism,
+            const Directory& directory, const market::MechanismEntry& mechanism,
             kernel::Simulation& simulation, Channels& channels);
 
   // Schedules the first slot.
@@ -43,6 +44,7 @@ class Prosumers {
   void on_meter_reading(kernel::Batch batch);
 
   void open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
+  double highest_pool_price(const Prices& prices) const;
   void place_order(std::uint32_t prosumer, const TariffNotice& notice);
   void watch_deadlines(const TariffNotice& notice);
   void watch_meters(std::int32_t slot);
@@ -52,7 +54,7 @@ class Prosumers {
   EnergyMeters& meters_;
   const Timetable& timetable_;
   const Directory& directory_;
-  scenario::Mechanism mechanism_;
+  const market::MechanismEntry& mechanism_;
   kernel::Simulation& simulation_;
   Channels& channels_;
 

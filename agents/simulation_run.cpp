@@ -65,7 +65,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
                 latency,
                 {scenario.network.loss_probability, static_cast<std::uint64_t>(scenario.seed)}},
       channels{simulation, transport},
-      prosumers{community,  meters,  timetable, directory, scenario.market.mechanism,
+      prosumers{community,  meters,  timetable, directory, market::entry(scenario.market.mechanism),
                 simulation, channels},
       auctioneers{community, timetable, directory, scenario.market, simulation, channels},
       cps{scenario.cps, scenario.leader, other_demand, timetable, directory, simulation, channels} {

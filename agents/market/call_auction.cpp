@@ -191,4 +191,11 @@ void CallAuction::fill_efficiently(std::span<const Order> asks, std::span<const 
       std::clamp(parameters_.k * bid + (1 - parameters_.k) * ask, ask, bid);
 }
 
+double WelfareBound::of(const CallMarket& market) {
+  asks_.quantity_kwh.resize(market.asks.size());
+  bids_.quantity_kwh.resize(market.bids.size());
+  return auction_.clear(market.asks, market.bids, asks_.quantity_kwh, bids_.quantity_kwh)
+      .max_welfare;
+}
+
 }  // namespace peerwatt::market

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agents/market/book_side.hpp"
+#include "agents/market/mechanism.hpp"
 #include "agents/market/order.hpp"
 #include "agents/market/rationing.hpp"
 
@@ -67,6 +68,17 @@ class CallAuction {
   Margin bid_;
   double kwh_per_quantum_ = 1;
   EqualRationing rationing_;
+};
+
+// The welfare of the efficient allocation.
+class WelfareBound {
+ public:
+  double of(const CallMarket& market);  // currency
+
+ private:
+  CallAuction auction_{{.rule = PricingRule::kKPricing}};
+  Fills asks_;
+  Fills bids_;
 };
 
 }  // namespace peerwatt::market

@@ -31,6 +31,7 @@ struct SystemRecord {
   double mid_market_energy_kwh = 0;
   double auction_welfare = 0;      // currency, at the orders' own prices
   double auction_max_welfare = 0;  // the same for the efficient allocation
+  double p2p_welfare = 0;          // of all peer-to-peer trades
   double curtailed_kwh = 0;
   std::int64_t coalition_count = 0;
   std::int64_t rounds = 0;

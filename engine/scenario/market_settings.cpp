@@ -1,28 +1,46 @@
 #include "engine/scenario/market_settings.hpp"
 
-#include <array>
+#include <algorithm>
+#include <vector>
 
 #include "engine/scenario/parameter_visitor.hpp"
+
+#include "agents/market/catalogue.hpp"
 
 namespace peerwatt::scenario {
 namespace {
 
-constexpr std::array kMechanisms{
-    Choice{"none", "No peer-to-peer trade: everyone trades with the CPS."},
-    Choice{"auction_then_mid_market",
-           "A double auction first; what is left over trades at the mid-market price."},
-};
-constexpr std::array kAuctionRules{
-    Choice{"trade_reduction", "The marginal pair stays out and sets the prices."},
-    Choice{"k_pricing", "One price between the marginal ask and bid."},
-};
+using market::MechanismEntry;
+using market::MechanismId;
+
+// A choice among the rules that are wanted.
+void choose(ParameterVisitor& visitor, const Field& field, MechanismId& value,
+            bool (*wanted)(const MechanismEntry&)) {
+  std::vector<Choice> names;
+  std::vector<MechanismId> ids;
+  for (const MechanismEntry& rule : market::mechanisms()) {
+    if (!wanted(rule)) continue;
+    names.push_back({rule.name, rule.help});
+    ids.push_back(rule.id);
+  }
+  auto index = static_cast<std::size_t>(std::find(ids.begin(), ids.end(), value) - ids.begin());
+  visitor.choice(field, index, names);
+  value = ids[index];
+}
+
+bool any(const MechanismEntry&) {
+  return true;
+}
+bool is_auction(const MechanismEntry& rule) {
+  return rule.role == market::Role::kAuction;
+}
 
 }  // namespace
 
 void describe(MarketSettings& market, ParameterVisitor& visitor) {
-  visitor.choice({"mechanism", "How the prosumers of a neighbourhood trade."}, market.mechanism,
-                 kMechanisms);
-  visitor.choice({"auction", "Pricing rule of the double auction."}, market.auction, kAuctionRules);
+  choose(visitor, {"mechanism", "How the prosumers of a neighbourhood trade."}, market.mechanism,
+         any);
+  choose(visitor, {"auction", "auction_then_mid_market: the auction."}, market.auction, is_auction);
   visitor.number({"k", "k_pricing: weight of the marginal bid against the marginal ask."}, market.k,
                  Range::between(0, 1));
   visitor.number({"gate_s", "Time from a price announcement to gate closure."}, market.gate_s,

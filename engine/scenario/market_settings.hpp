@@ -2,17 +2,16 @@
 
 #include <cstdint>
 
+#include "agents/market/mechanism_id.hpp"
+
 namespace peerwatt::scenario {
 
 class ParameterVisitor;
 
-enum class Mechanism : std::uint8_t { kNone, kAuctionThenMidMarket };
-enum class AuctionRule : std::uint8_t { kTradeReduction, kKPricing };
-
 // The market place of every neighbourhood, and the timetable of a slot.
 struct MarketSettings {
-  Mechanism mechanism = Mechanism::kAuctionThenMidMarket;
-  AuctionRule auction = AuctionRule::kTradeReduction;
+  market::MechanismId mechanism = market::MechanismId::kAuctionThenMidMarket;
+  market::MechanismId auction = market::MechanismId::kTradeReduction;
   double k = 0.5;  // of k_pricing
   double gate_s = 5;
   double report_s = 5;

@@ -31,7 +31,7 @@ Scenario scarce_day(std::uint64_t seed) {
   scenario.prosumers[0].pv.capacity_kw = uniform_between(0.2, 0.5 + 2 * draw(2));
   scenario.prosumers[0].flexible_load.share = uniform_between(draw(3), 1);
   scenario.prosumers[0].flexible_load.choke_price = uniform_between(0.4, 0.45 + draw(4));
-  if (seed % 2 == 0) scenario.market.auction = scenario::AuctionRule::kKPricing;
+  if (seed % 2 == 0) scenario.market.auction = market::MechanismId::kKPricing;
   if (seed % 5 == 0) scenario.leader.max_rounds = 2 + static_cast<std::int64_t>(4 * draw(5));
   return scenario;
 }

@@ -137,7 +137,7 @@ OneSlot one_slot_of(const scenario::Scenario& scenario, const recording::RunDesc
   slot.feed_in = kept.system.price_feed_in;
   slot.rule = scenario.market.auction;
   slot.k = scenario.market.k;
-  slot.trades = scenario.market.mechanism != scenario::Mechanism::kNone;
+  slot.trades = scenario.market.mechanism != market::MechanismId::kNone;
   return slot;
 }
 
@@ -159,7 +159,7 @@ Reaction react(const OneSlot& slot, double price) {
     const Book book = book_of(slot, zone, price);
     if (book.sellers.empty() || book.buyers.empty()) continue;
     const Cross at = cross(book);
-    if (slot.rule == scenario::AuctionRule::kTradeReduction) {
+    if (slot.rule == market::MechanismId::kTradeReduction) {
       reduce_trade(book, at, reaction);
     } else {
       fill_in_merit_order(book.sellers, book.supply, at.volume, reaction.auction_sold);

@@ -20,7 +20,7 @@ struct OneSlot {
   std::vector<std::int32_t> zone;
   double base = 0;  // currency/kWh, as is feed_in
   double feed_in = 0;
-  scenario::AuctionRule rule = scenario::AuctionRule::kTradeReduction;
+  market::MechanismId rule = market::MechanismId::kTradeReduction;
   double k = 0.5;
   bool trades = true;
 

@@ -96,9 +96,9 @@ void draw_prices(Scenario& scenario, Stream& stream) {
 
 void draw_market(Scenario& scenario, Stream& stream) {
   scenario.market.mechanism =
-      stream.chance(0.12) ? scenario::Mechanism::kNone : scenario::Mechanism::kAuctionThenMidMarket;
-  scenario.market.auction = stream.chance(0.5) ? scenario::AuctionRule::kTradeReduction
-                                               : scenario::AuctionRule::kKPricing;
+      stream.chance(0.12) ? market::MechanismId::kNone : market::MechanismId::kAuctionThenMidMarket;
+  scenario.market.auction =
+      stream.chance(0.5) ? market::MechanismId::kTradeReduction : market::MechanismId::kKPricing;
   scenario.market.k = stream.one_of({0.0, 0.5, 1.0});
   scenario.network.latency.fixed_s = stream.one_of({0.0, 0.05, 1.0});
   if (stream.chance(0.3)) scenario.network.latency.per_hop_s = stream.between(0, 1.0);

@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include "agents/market/call_auction.hpp"
-#include "agents/market/mid_market.hpp"
+#include "agents/market/pool_trade.hpp"
 
 namespace peerwatt::market {
 namespace {
@@ -117,7 +117,7 @@ double measure(std::size_t count, std::size_t lots) {
   auction("trade_reduction", PricingRule::kTradeReduction);
   auction("k_pricing", PricingRule::kKPricing);
   const double seconds = time_per_book(count, lots, [&](Book& book) {
-    sink += trade_at_mid_market(book.offered, book.wanted, book.sold, book.bought);
+    sink += trade_in_pool(book.offered, book.wanted, book.sold, book.bought);
   });
   print_row("mid_market", count, seconds, sort_seconds);
   return sink;

@@ -34,7 +34,7 @@ TEST_CASE("every message is counted in its slot") {
   // Two notices to a prosumer and its market, order, match notice, statement, meter report.
   for (const KeptSlot& slot : run_in_memory(scenario).slots)
     CHECK(slot.system.messages == 5 * 5 + 1);
-  scenario.market.mechanism = scenario::Mechanism::kNone;
+  scenario.market.mechanism = market::MechanismId::kNone;
   for (const KeptSlot& slot : run_in_memory(scenario).slots)
     CHECK(slot.system.messages == 5 * 3 + 1);
 }

@@ -16,19 +16,19 @@ OrderMessage sell(double kwh, double limit) {
           .side = market::Side::kSell,
           .quantity_kwh = kwh,
           .limit_price = limit,
-          .mid_market_quantity_kwh = kwh};
+          .pool_quantity_kwh = kwh};
 }
 OrderMessage buy(double kwh, double limit, double at_mid) {
   return {.round = {},
           .side = market::Side::kBuy,
           .quantity_kwh = kwh,
           .limit_price = limit,
-          .mid_market_quantity_kwh = at_mid};
+          .pool_quantity_kwh = at_mid};
 }
 
-std::map<std::uint32_t, Award> awards(const NeighbourhoodMarket& market, const Clearing& clearing) {
+std::map<std::uint32_t, Award> awards(const NeighbourhoodMarket& market) {
   std::map<std::uint32_t, Award> all;
-  market.for_each_award(clearing, [&](std::uint32_t prosumer, const Award& award) {
+  market.for_each_award([&](std::uint32_t prosumer, const Award& award) {
     CHECK(all.emplace(prosumer, award).second);
   });
   return all;
@@ -39,7 +39,7 @@ std::map<std::uint32_t, Award> awards(const NeighbourhoodMarket& market, const C
 // Asks 0.15 (2 kWh), 0.20 (2), 0.25 (2); bids 0.45 (1), 0.40 (3), 0.30 (1.5). They cross at ask
 // 0.25 and bid 0.30, which stay out and set the prices: 4 kWh trade on both sides.
 TEST_CASE("trade reduction comes first, the rest trades at the mid-market price") {
-  NeighbourhoodMarket market{{.auction = scenario::AuctionRule::kTradeReduction}};
+  NeighbourhoodMarket market{{.auction = market::MechanismId::kTradeReduction}};
   market.take(10, {}, sell(2, 0.15));
   market.take(11, {}, sell(2, 0.20));
   market.take(12, {}, sell(2, 0.25));
@@ -47,56 +47,55 @@ TEST_CASE("trade reduction comes first, the rest trades at the mid-market price"
   market.take(21, {}, buy(3, 0.40, 3.5));
   market.take(22, {}, buy(1.5, 0.30, 1.5));
   CHECK(market.order_count() == 6);
-  const Clearing clearing = market.clear(kPrices);
-  CHECK(clearing.has_coalition);
-  CHECK(clearing.auction.volume_kwh == doctest::Approx(4));
-  CHECK(clearing.auction.price_seller == 0.25);
-  CHECK(clearing.auction.price_buyer == 0.30);
+  const MarketTotals totals = market.clear(kPrices);
+  CHECK(totals.has_coalition);
+  CHECK(totals.auction_kwh == doctest::Approx(4));
+  CHECK(totals.prices.least == 0.25);
+  CHECK(totals.prices.most == doctest::Approx(0.30));
   // Seller 12 has 2 kWh left; buyers still want 0.2 + 0.5 + 1.5 = 2.2 kWh at 0.3.
-  CHECK(clearing.mid_market_price == doctest::Approx(0.3));
-  CHECK(clearing.mid_market_kwh == doctest::Approx(2));
-  CHECK(clearing.paid() == doctest::Approx(4 * 0.30 + 2 * 0.3));
-  CHECK(clearing.earned() == doctest::Approx(4 * 0.25 + 2 * 0.3));
-  auto all = awards(market, clearing);
+  CHECK(totals.mid_market_kwh == doctest::Approx(2));
+  CHECK(totals.paid == doctest::Approx(4 * 0.30 + 2 * 0.3));
+  CHECK(totals.earned == doctest::Approx(4 * 0.25 + 2 * 0.3));
+  auto all = awards(market);
   CHECK(all.size() == 6);
   CHECK(all[10].side == market::Side::kSell);
   CHECK(all[10].auction_kwh == doctest::Approx(2));
   CHECK(all[10].money == doctest::Approx(0.5));
   CHECK(all[12].auction_kwh == 0);
-  CHECK(all[12].mid_market_kwh == doctest::Approx(2));
+  CHECK(all[12].quantity_kwh == doctest::Approx(2));
   CHECK(all[12].money == doctest::Approx(0.6));
   CHECK(all[21].side == market::Side::kBuy);
   CHECK(all[21].auction_kwh == doctest::Approx(3));
-  CHECK(all[21].mid_market_kwh == doctest::Approx(2 * 0.5 / 2.2));
-  CHECK(all[22].mid_market_kwh == doctest::Approx(2 * 1.5 / 2.2));
+  CHECK(all[21].quantity_kwh == doctest::Approx(3 + 2 * 0.5 / 2.2));
+  CHECK(all[22].quantity_kwh == doctest::Approx(2 * 1.5 / 2.2));
   CHECK(all[22].money == doctest::Approx(0.3 * 2 * 1.5 / 2.2));
 }
 
 // The same crossing at k = 0.25: one price 0.25*0.30 + 0.75*0.25, all 5.5 kWh of demand trade, the
 // marginal seller is partly filled.
 TEST_CASE("k-pricing fills efficiently at one price") {
-  NeighbourhoodMarket market{{.auction = scenario::AuctionRule::kKPricing, .k = 0.25}};
+  NeighbourhoodMarket market{{.auction = market::MechanismId::kKPricing, .k = 0.25}};
   market.take(10, {}, sell(2, 0.15));
   market.take(11, {}, sell(2, 0.20));
   market.take(12, {}, sell(2, 0.25));
   market.take(20, {}, buy(1, 0.45, 1));
   market.take(21, {}, buy(3, 0.40, 3));
   market.take(22, {}, buy(1.5, 0.30, 1.5));
-  const Clearing clearing = market.clear(kPrices);
-  CHECK(clearing.auction.volume_kwh == doctest::Approx(5.5));
-  CHECK(clearing.auction.price_seller == doctest::Approx(0.2625));
-  CHECK(clearing.auction.price_buyer == clearing.auction.price_seller);
-  CHECK(clearing.mid_market_kwh == doctest::Approx(0));
-  CHECK(awards(market, clearing)[12].auction_kwh == doctest::Approx(1.5));
+  const MarketTotals totals = market.clear(kPrices);
+  CHECK(totals.auction_kwh == doctest::Approx(5.5));
+  CHECK(totals.prices.least == doctest::Approx(0.2625));
+  CHECK(totals.prices.most == totals.prices.least);
+  CHECK(totals.mid_market_kwh == doctest::Approx(0));
+  CHECK(awards(market)[12].auction_kwh == doctest::Approx(1.5));
 }
 
 TEST_CASE("a buyer who wants less at the mid-market price than it has takes nothing there") {
-  NeighbourhoodMarket market{{.auction = scenario::AuctionRule::kKPricing}};
+  NeighbourhoodMarket market{{.auction = market::MechanismId::kKPricing}};
   market.take(1, {}, sell(5, 0.12));
   market.take(2, {}, buy(2, 0.2, 1.5));  // its limit lies below the mid-market price
-  const Clearing clearing = market.clear(kPrices);
-  CHECK(clearing.auction.volume_kwh == doctest::Approx(2));
-  CHECK(clearing.mid_market_kwh == 0);
+  const MarketTotals totals = market.clear(kPrices);
+  CHECK(totals.auction_kwh == doctest::Approx(2));
+  CHECK(totals.mid_market_kwh == 0);
 }
 
 TEST_CASE("one side alone makes no coalition") {
@@ -114,8 +113,8 @@ TEST_CASE("orders of one round are gone in the next") {
   market.clear(kPrices);
   market.clear_orders();
   CHECK(market.order_count() == 0);
-  const Clearing clearing = market.clear(kPrices);
-  CHECK(clearing.mid_market_kwh == 0);
-  CHECK(clearing.auction.volume_kwh == 0);
-  CHECK(awards(market, clearing).empty());
+  const MarketTotals totals = market.clear(kPrices);
+  CHECK(totals.mid_market_kwh == 0);
+  CHECK(totals.auction_kwh == 0);
+  CHECK(awards(market).empty());
 }

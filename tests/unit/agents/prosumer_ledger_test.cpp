@@ -23,12 +23,12 @@ SlotPosition buyer() {
 Statement statement(market::Side side, double auction, double mid, double money) {
   return {.slot = 4,
           .coalition = 2,
-          .side = side,
           .is_peak = true,
           .prices = kPrices,
-          .auction_kwh = auction,
-          .mid_market_kwh = mid,
-          .money = money};
+          .award = {.side = side,
+                    .quantity_kwh = auction + mid,
+                    .auction_kwh = auction,
+                    .money = money}};
 }
 
 }  // namespace

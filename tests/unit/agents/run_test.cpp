@@ -47,7 +47,7 @@ TEST_CASE("a run that is stopped after its last slot is complete") {
 
 TEST_CASE("without a mechanism nobody trades") {
   scenario::Scenario scenario = lively_day(20);
-  scenario.market.mechanism = scenario::Mechanism::kNone;
+  scenario.market.mechanism = market::MechanismId::kNone;
   for (const KeptSlot& slot : run_in_memory(scenario).slots) {
     CHECK(slot.system.p2p_energy_kwh == 0);
     CHECK(slot.system.coalition_count == 0);

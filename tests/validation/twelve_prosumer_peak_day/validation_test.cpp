@@ -18,7 +18,7 @@ namespace {
 
 const std::filesystem::path kFolder{PEERWATT_VALIDATION_CASE};
 
-scenario::Scenario the_scenario(scenario::Mechanism mechanism) {
+scenario::Scenario the_scenario(market::MechanismId mechanism) {
   scenario::Scenario scenario = config::load_scenario(kFolder / "scenario.yaml").scenario;
   scenario.market.mechanism = mechanism;
   return scenario;
@@ -26,12 +26,12 @@ scenario::Scenario the_scenario(scenario::Mechanism mechanism) {
 
 const MemorySink& with_trade() {
   static const MemorySink run =
-      run_in_memory(the_scenario(scenario::Mechanism::kAuctionThenMidMarket));
+      run_in_memory(the_scenario(market::MechanismId::kAuctionThenMidMarket));
   return run;
 }
 
 const MemorySink& without_trade() {
-  static const MemorySink run = run_in_memory(the_scenario(scenario::Mechanism::kNone));
+  static const MemorySink run = run_in_memory(the_scenario(market::MechanismId::kNone));
   return run;
 }
 
@@ -66,7 +66,7 @@ double gain_over_grid(const MemorySink& run, const KeptSlot& slot, std::size_t i
 }  // namespace
 
 TEST_CASE("the day is one that the scheme is about") {
-  const double capacity = the_scenario(scenario::Mechanism::kNone).cps.capacity_kw / 2;
+  const double capacity = the_scenario(market::MechanismId::kNone).cps.capacity_kw / 2;
   int peaks = 0, with_surplus = 0, beyond_capacity = 0;
   for (const KeptSlot& slot : with_trade().slots) {
     if (!slot.system.is_peak) continue;

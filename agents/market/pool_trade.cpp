@@ -1,4 +1,4 @@
-#include "agents/market/mid_market.hpp"
+#include "agents/market/pool_trade.hpp"
 
 #include <algorithm>
 
@@ -18,8 +18,8 @@ void share_pro_rata(std::span<const double> quantities, double sum, double volum
 
 }  // namespace
 
-double trade_at_mid_market(std::span<const double> offered_kwh, std::span<const double> wanted_kwh,
-                           std::span<double> sold_kwh, std::span<double> bought_kwh) {
+double trade_in_pool(std::span<const double> offered_kwh, std::span<const double> wanted_kwh,
+                     std::span<double> sold_kwh, std::span<double> bought_kwh) {
   PEERWATT_EXPECTS(offered_kwh.size() == sold_kwh.size());
   PEERWATT_EXPECTS(wanted_kwh.size() == bought_kwh.size());
   const double offered = accurate_sum(offered_kwh);

@@ -1,0 +1,85 @@
+#include "agents/market/catalogue.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/core/contracts.hpp"
+
+#include "agents/market/auction_then_mid_market.hpp"
+#include "agents/market/no_market.hpp"
+#include "agents/market/pools.hpp"
+#include "agents/market/uniform_auction.hpp"
+
+namespace peerwatt::market {
+namespace {
+
+using Parameters = MechanismParameters;
+
+template <class Rule>
+std::unique_ptr<Mechanism> make(const Parameters&) {
+  return std::make_unique<Rule>();
+}
+std::unique_ptr<Mechanism> make_trade_reduction(const Parameters&) {
+  return std::make_unique<UniformAuction>(AuctionParameters{.rule = PricingRule::kTradeReduction});
+}
+std::unique_ptr<Mechanism> make_k_pricing(const Parameters& parameters) {
+  return std::make_unique<UniformAuction>(
+      AuctionParameters{.rule = PricingRule::kKPricing, .k = parameters.k});
+}
+std::unique_ptr<Mechanism> make_auction_then_mid_market(const Parameters& parameters) {
+  return std::make_unique<AuctionThenMidMarket>(make_mechanism(parameters.auction, parameters));
+}
+
+constexpr auto kMechanisms = std::to_array<MechanismEntry>({
+    {MechanismId::kNone, "none", "No peer-to-peer trade: everyone trades with the CPS.",
+     Role::kNone, Bound::kLimitPrice, Budget::kBalanced, Incentive::kStrategyProof, Chance::kNone,
+     PoolPrice::kMidMarket, make<NoMarket>},
+    {MechanismId::kTradeReduction, "trade_reduction",
+     "Double auction; the marginal pair stays out and sets the prices.", Role::kAuction,
+     Bound::kLimitPrice, Budget::kSurplus, Incentive::kSingleOrders, Chance::kNone,
+     PoolPrice::kMidMarket, make_trade_reduction},
+    {MechanismId::kKPricing, "k_pricing",
+     "Double auction; one price between the marginal ask and bid.", Role::kAuction,
+     Bound::kLimitPrice, Budget::kBalanced, Incentive::kManipulable, Chance::kNone,
+     PoolPrice::kMidMarket, make_k_pricing},
+    {MechanismId::kMidMarketRate, "mid_market_rate",
+     "Everyone trades half-way between the grid's prices; the long side shares its rest.",
+     Role::kPool, Bound::kGridPrices, Budget::kBalanced, Incentive::kStrategyProof, Chance::kNone,
+     PoolPrice::kMidMarket, make<MidMarketRate>},
+    {MechanismId::kSupplyDemandRatio, "supply_demand_ratio",
+     "Everyone trades at a price that falls with the ratio of supply to demand.", Role::kPool,
+     Bound::kGridPrices, Budget::kBalanced, Incentive::kStrategyProof, Chance::kNone,
+     PoolPrice::kSell, make<SupplyDemandRatio>},
+    {MechanismId::kBillSharing, "bill_sharing",
+     "What the community's bill is lower by is shared by the energy offered and wanted.",
+     Role::kPool, Bound::kGridPrices, Budget::kBalanced, Incentive::kStrategyProof, Chance::kNone,
+     PoolPrice::kSell, make<BillSharing>},
+    {MechanismId::kAuctionThenMidMarket, "auction_then_mid_market",
+     "A double auction first; what is left over trades at the mid-market price.", Role::kComposite,
+     Bound::kGridPrices, Budget::kSurplus, Incentive::kManipulable, Chance::kNone,
+     PoolPrice::kMidMarket, make_auction_then_mid_market},
+});
+
+}  // namespace
+
+std::span<const MechanismEntry> mechanisms() {
+  return kMechanisms;
+}
+
+const MechanismEntry& entry(MechanismId id) {
+  const MechanismEntry& entry = kMechanisms[static_cast<std::size_t>(id)];
+  PEERWATT_EXPECTS(entry.id == id);
+  return entry;
+}
+
+const MechanismEntry* find_mechanism(std::string_view name) {
+  const auto found = std::find_if(kMechanisms.begin(), kMechanisms.end(),
+                                  [name](const MechanismEntry& e) { return e.name == name; });
+  return found == kMechanisms.end() ? nullptr : &*found;
+}
+
+std::unique_ptr<Mechanism> make_mechanism(MechanismId id, const MechanismParameters& parameters) {
+  return entry(id).make(parameters);
+}
+
+}  // namespace peerwatt::market

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "agents/market/mechanism.hpp"
+
+namespace peerwatt::market {
+
+struct MechanismParameters {
+  double k = 0.5;  // k_pricing: weight of the marginal bid, in [0, 1]
+  MechanismId auction = MechanismId::kTradeReduction;  // first stage of auction_then_mid_market
+};
+
+enum class Role : std::uint8_t {
+  kNone,       // nobody trades
+  kAuction,    // orders set the prices; can be the first stage of auction_then_mid_market
+  kPool,       // everyone trades at one price that the grid's prices and the quantities give
+  kComposite,  // an auction, then a pool
+};
+// What nobody is asked to go beyond: the limit price of an order, or the grid's prices.
+enum class Bound : std::uint8_t { kLimitPrice, kGridPrices };
+// What may be left with the auctioneer.
+enum class Budget : std::uint8_t { kBalanced, kSurplus, kDeficit };
+// Whether stating another price than one's own can pay: never; never for an owner of one order;
+// never where all orders are of one size, too; or it can.
+enum class Incentive : std::uint8_t { kStrategyProof, kSingleOrders, kUnitOrders, kManipulable };
+enum class Chance : std::uint8_t { kNone, kDraws };
+// The highest price that a pool of the rule may have; buyers state what they want at that.
+enum class PoolPrice : std::uint8_t { kMidMarket, kSell };
+
+// What is known of a rule: its name in scenarios, and what tests hold it to.
+struct MechanismEntry {
+  MechanismId id{};
+  std::string_view name;
+  std::string_view help;
+  Role role{};
+  Bound bound{};
+  Budget budget{};
+  Incentive incentive{};
+  Chance chance{};
+  PoolPrice pool_price{};
+  std::unique_ptr<Mechanism> (*make)(const MechanismParameters&) = nullptr;
+};
+
+// All rules, in the order of their ids.
+std::span<const MechanismEntry> mechanisms();
+const MechanismEntry& entry(MechanismId id);
+// Null where no rule is called that.
+const MechanismEntry* find_mechanism(std::string_view name);
+std::unique_ptr<Mechanism> make_mechanism(MechanismId id, const MechanismParameters& parameters);
+
+}  // namespace peerwatt::market

@@ -1,0 +1,83 @@
+#include "agents/market/clearing.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+
+#include "agents/market/mechanism.hpp"
+#include "agents/market/summation.hpp"
+
+namespace peerwatt::market {
+namespace {
+
+// Money at the orders' own prices.
+double value(std::span<const Order> orders, const Fills& fills) {
+  double sum = 0;
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    sum += orders[i].limit_price * fills.quantity_kwh[i];
+  }
+  return sum;
+}
+
+void widen(PriceRange& range, const Fills& fills) {
+  for (std::size_t i = 0; i < fills.quantity_kwh.size(); ++i) {
+    if (fills.quantity_kwh[i] <= 0) continue;
+    const double price = fills.money[i] / fills.quantity_kwh[i];
+    range.least = std::min(range.least, price);
+    range.most = std::max(range.most, price);
+  }
+}
+
+double total(std::span<const Stage> stages, double Stage::*member) {
+  double sum = 0;
+  for (const Stage& stage : stages) sum += stage.*member;
+  return sum;
+}
+
+}  // namespace
+
+Stage& Clearing::add_stage(MechanismId rule, const CallMarket& market) {
+  if (count_ == stages_.size()) stages_.emplace_back();
+  Stage& stage = stages_[count_++];
+  stage.rule = rule;
+  stage.asks.reset(market.asks.size());
+  stage.bids.reset(market.bids.size());
+  stage.pairs.clear();
+  stage.volume_kwh = stage.paid = stage.earned = 0;
+  stage.welfare = 0;
+  stage.prices = {};
+  stage.price_seller.reset();
+  stage.price_buyer.reset();
+  return stage;
+}
+
+double Clearing::volume_kwh() const {
+  return total(stages(), &Stage::volume_kwh);
+}
+double Clearing::paid() const {
+  return total(stages(), &Stage::paid);
+}
+double Clearing::earned() const {
+  return total(stages(), &Stage::earned);
+}
+double Clearing::welfare() const {
+  return total(stages(), &Stage::welfare);
+}
+
+double welfare(const CallMarket& market, const Stage& stage) {
+  return value(market.bids, stage.bids) - value(market.asks, stage.asks);
+}
+
+void sum_up(const CallMarket& market, Stage& stage) {
+  stage.volume_kwh = accurate_sum(stage.bids.quantity_kwh);
+  stage.paid = accurate_sum(stage.bids.money);
+  stage.earned = accurate_sum(stage.asks.money);
+  stage.welfare = welfare(market, stage);
+  if (stage.volume_kwh <= 0) return;
+  stage.prices = {std::numeric_limits<double>::infinity(),
+                  -std::numeric_limits<double>::infinity()};
+  widen(stage.prices, stage.asks);
+  widen(stage.prices, stage.bids);
+}
+
+}  // namespace peerwatt::market

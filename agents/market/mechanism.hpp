@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "agents/market/clearing.hpp"
+#include "agents/market/order.hpp"
+
+namespace peerwatt::market {
+
+// What the grid sells and buys at, currency/kWh.
+struct GridPrices {
+  double sell = 0;
+  double feed_in = 0;
+};
+
+// All that a rule may look at. Quantities are finite and none negative, prices finite.
+struct CallMarket {
+  std::span<const Order> asks;
+  std::span<const Order> bids;
+  // By bid: what its owner would take altogether at a price that no order sets (a pool's), kWh.
+  std::span<const double> pool_wants_kwh;
+  GridPrices grid;
+};
+
+// A market rule: a pure function of the orders (model, section 3). Who trades what at which price
+// does not depend on the order of the spans; orders rank by price, arrival and owner. An object
+// keeps its memory from call to call and nothing else.
+class Mechanism {
+ public:
+  virtual ~Mechanism() = default;
+  virtual void clear(const CallMarket& market, Clearing& clearing) = 0;
+
+ protected:
+  Mechanism() = default;
+  Mechanism(const Mechanism&) = default;
+  Mechanism& operator=(const Mechanism&) = default;
+};
+
+}  // namespace peerwatt::market

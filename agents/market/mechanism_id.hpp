@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstdint>
+
+namespace peerwatt::market {
+
+// The rules there are, in the order of the catalogue. The auctions stand together.
+enum class MechanismId : std::uint8_t {
+  kNone,
+  kTradeReduction,
+  kKPricing,
+  kMidMarketRate,
+  kSupplyDemandRatio,
+  kBillSharing,
+  kAuctionThenMidMarket,
+};
+
+}  // namespace peerwatt::market
