@@ -6,6 +6,7 @@
 #include "engine/core/contracts.hpp"
 
 #include "agents/market/auction_then_mid_market.hpp"
+#include "agents/market/class_auction.hpp"
 #include "agents/market/no_market.hpp"
 #include "agents/market/pools.hpp"
 #include "agents/market/uniform_auction.hpp"
@@ -79,7 +80,9 @@ const MechanismEntry* find_mechanism(std::string_view name) {
 }
 
 std::unique_ptr<Mechanism> make_mechanism(MechanismId id, const MechanismParameters& parameters) {
-  return entry(id).make(parameters);
+  const MechanismEntry& rule = entry(id);
+  const bool apart = rule.role == Role::kAuction && parameters.classes == ClassHandling::kApart;
+  return apart ? std::make_unique<ClassAuction>(rule.make(parameters)) : rule.make(parameters);
 }
 
 }  // namespace peerwatt::market

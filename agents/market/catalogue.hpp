@@ -9,9 +9,12 @@
 
 namespace peerwatt::market {
 
+enum class ClassHandling : std::uint8_t { kTogether, kApart };
+
 struct MechanismParameters {
   double k = 0.5;  // k_pricing: weight of the marginal bid, in [0, 1]
   MechanismId auction = MechanismId::kTradeReduction;  // first stage of auction_then_mid_market
+  ClassHandling classes = ClassHandling::kTogether;    // of auctions
 };
 
 enum class Role : std::uint8_t {

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "agents/market/clearing.hpp"
+#include "agents/market/energy_class.hpp"
 #include "agents/market/order.hpp"
 
 namespace peerwatt::market {
@@ -21,6 +22,9 @@ struct CallMarket {
   // By bid: what its owner would take altogether at a price that no order sets (a pool's), kWh.
   std::span<const double> pool_wants_kwh;
   GridPrices grid;
+  // By ask and by bid, for rules that keep the classes of energy apart; else empty.
+  std::span<const EnergyClass> ask_classes;
+  std::span<const ClassPremiums> bid_premiums;
 };
 
 // A market rule: a pure function of the orders (model, section 3). Who trades what at which price
