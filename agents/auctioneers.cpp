@@ -8,19 +8,28 @@ using kernel::Batch;
 using kernel::Event;
 using kernel::Inbox;
 
-Auctioneers::Auctioneers(const Community& community, const Timetable& timetable,
-                         const Directory& directory, const scenario::MarketSettings& settings,
-                         kernel::Simulation& simulation, Channels& channels)
-    : timetable_{timetable}, directory_{directory}, simulation_{simulation}, channels_{channels} {
+Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
+                         const Timetable& timetable, const Directory& directory,
+                         const scenario::MarketSettings& settings, kernel::Simulation& simulation,
+                         Channels& channels)
+    : tree_{tree},
+      timetable_{timetable},
+      directory_{directory},
+      simulation_{simulation},
+      channels_{channels} {
+  const market::MechanismParameters parameters{
+      .k = settings.k, .auction = settings.auction, .classes = community.class_handling()};
   zones_.reserve(directory.zone_count());
   for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
     zones_.push_back({.members = {},
                       .awards = {},
                       .notice = {},
-                      .market = NeighbourhoodMarket{settings},
+                      .market = MarketPlace{settings.mechanism, parameters},
                       .collecting = {},
                       .cleared = {},
-                      .totals = {}});
+                      .totals = {},
+                      .coalition = -1,
+                      .traded_above = false});
   }
   for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
     Zone& zone = zones_[community.zones[prosumer].index()];
@@ -30,13 +39,15 @@ Auctioneers::Auctioneers(const Community& community, const Timetable& timetable,
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
   channels_.order.deliver_to<&Auctioneers::on_order>(*this);
+  channels_.area_award.deliver_to<&Auctioneers::on_area_award>(*this);
+  channels_.area_result.deliver_to<&Auctioneers::on_area_result>(*this);
   simulation_.on<&Auctioneers::on_gate_closure>(phase::kGateClosure, *this);
   simulation_.on<&Auctioneers::on_settlement>(phase::kSettlement, *this);
 }
 
 void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    Zone& zone = zones_[directory_.zone_of(to)];
+    Zone& zone = zones_[directory_.place_of(to)];
     const bool new_slot = notice.round.slot != zone.notice.round.slot;
     zone.notice = notice;
     if (zone.collecting < notice.round) start_round(zone, notice.round);
@@ -58,7 +69,7 @@ void Auctioneers::start_round(Zone& zone, RoundId round) {
 void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
   const SimTime now = simulation_.now();
   for (const auto& [from, to, order] : inbox) {
-    Zone& zone = zones_[directory_.zone_of(to)];
+    Zone& zone = zones_[directory_.place_of(to)];
     if (zone.collecting < order.round) start_round(zone, order.round);
     if (order.round == zone.collecting && zone.gate_open) {
       zone.market.take(from.index(), now, order);
@@ -70,74 +81,100 @@ void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
 
 void Auctioneers::on_gate_closure(Batch batch) {
   for (const Event& event : batch) {
-    const std::uint32_t index = directory_.zone_of(event.to());
-    Zone& zone = zones_[index];
+    const std::uint32_t index = directory_.place_of(event.to());
+    const Zone& zone = zones_[index];
     if (round_of(event.payload) != zone.collecting || !zone.gate_open) continue;
-    zone.gate_open = false;
-    zone.cleared = zone.collecting;
-    zone.totals = zone.market.clear(zone.notice.prices);
-    std::fill(zone.awards.begin(), zone.awards.end(), Award{});
-    send_match_notices(index);
+    close_gate(index);
   }
 }
 
-void Auctioneers::send_match_notices(std::uint32_t index) {
+void Auctioneers::close_gate(std::uint32_t index) {
   Zone& zone = zones_[index];
-  const AgentId self = directory_.auctioneer(index);
+  zone.gate_open = false;
+  zone.cleared = zone.collecting;
+  zone.totals = zone.market.clear(zone.notice.prices);
+  zone.coalition = zone.totals.has_coalition ? static_cast<std::int32_t>(index) : -1;
+  zone.traded_above = false;
+  std::fill(zone.awards.begin(), zone.awards.end(), Award{});
   zone.market.for_each_award([&](std::uint32_t prosumer, const Award& award) {
-    zone.awards[member_number_[prosumer]] = award;
-    channels_.match_notice.send(self, directory_.prosumer(prosumer),
-                                {zone.cleared, award.quantity_kwh});
+    zone.awards[member_number_[prosumer]].add(award);
+  });
+  zone.market.for_each_owner([&](std::uint32_t prosumer) { send_match_notice(index, prosumer); });
+  if (tree_.parent(index) != MarketTree::kNoPlace) offer_leftovers(index);
+}
+
+void Auctioneers::send_match_notice(std::uint32_t index, std::uint32_t prosumer) {
+  const Zone& zone = zones_[index];
+  channels_.match_notice.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
+                              {zone.cleared, zone.awards[member_number_[prosumer]].quantity_kwh});
+}
+
+void Auctioneers::offer_leftovers(std::uint32_t index) {
+  const Zone& zone = zones_[index];
+  zone.market.for_each_leftover([&](Leftover rest) {
+    rest.round = zone.cleared;
+    channels_.leftover.send(directory_.auctioneer(index),
+                            directory_.auctioneer(tree_.parent(index)), rest);
   });
 }
 
+void Auctioneers::on_area_award(const Inbox<AreaAward>& inbox) {
+  for (const auto& [from, to, award] : inbox) {
+    const std::uint32_t index = directory_.place_of(to);
+    Zone& zone = zones_[index];
+    if (award.round != zone.cleared) continue;
+    zone.awards[member_number_[award.prosumer]].add(award.award);
+    zone.traded_above = true;
+    send_match_notice(index, award.prosumer);
+  }
+}
+
+// Who trades above the neighbourhood belongs to the coalition of the highest place that traded:
+// those below it that did have traded with each other.
+void Auctioneers::on_area_result(const Inbox<AreaResult>& inbox) {
+  for (const auto& [from, to, result] : inbox) {
+    Zone& zone = zones_[directory_.place_of(to)];
+    if (result.round != zone.cleared || !zone.traded_above) continue;
+    zone.coalition = std::max(zone.coalition, static_cast<std::int32_t>(directory_.place_of(from)));
+  }
+}
+
 void Auctioneers::on_settlement(Batch batch) {
-  for (const Event& event : batch) send_statements(directory_.zone_of(event.to()));
+  for (const Event& event : batch) send_statements(directory_.place_of(event.to()));
 }
 
 // Trades stand if they were made at the prices announced last.
 void Auctioneers::send_statements(std::uint32_t index) {
   Zone& zone = zones_[index];
   const bool stands = zone.cleared == zone.notice.round;
-  if (!stands) zone.totals = {};
+  if (!stands) {
+    zone.totals = {};
+    zone.coalition = -1;
+  }
   const AgentId self = directory_.auctioneer(index);
-  Statement statement{
-      .slot = zone.notice.round.slot,
-      .coalition = zone.totals.has_coalition ? static_cast<std::int32_t>(index) : -1,
-      .is_peak = zone.notice.is_peak,
-      .prices = zone.notice.prices,
-      .award = {}};
+  Statement statement{.slot = zone.notice.round.slot,
+                      .coalition = zone.coalition,
+                      .is_peak = zone.notice.is_peak,
+                      .prices = zone.notice.prices,
+                      .award = {}};
   for (std::size_t i = 0; i < zone.members.size(); ++i) {
     statement.award = stands ? zone.awards[i] : Award{};
     channels_.statement.send(self, directory_.prosumer(zone.members[i]), statement);
   }
 }
 
-MarketSummary Auctioneers::summary() const {
-  MarketSummary sum;
-  bool traded = false;
-  const auto price = [&](double value) {
-    sum.price_min = traded ? std::min(sum.price_min, value) : value;
-    sum.price_max = traded ? std::max(sum.price_max, value) : value;
-    traded = true;
-  };
-  for (const Zone& zone : zones_) {
-    const MarketTotals& totals = zone.totals;
-    sum.p2p_energy_kwh += totals.volume_kwh;
-    sum.auction_energy_kwh += totals.auction_kwh;
-    sum.mid_market_energy_kwh += totals.mid_market_kwh;
-    sum.auction_welfare += totals.auction_welfare;
-    sum.auction_max_welfare += totals.max_welfare;
-    sum.p2p_welfare += totals.welfare;
-    sum.auctioneer_balance -= totals.paid - totals.earned;
-    sum.paid += totals.paid;
-    sum.earned += totals.earned;
-    sum.coalition_count += totals.has_coalition ? 1 : 0;
-    if (totals.volume_kwh <= 0) continue;
-    price(totals.prices.least);
-    price(totals.prices.most);
-  }
+MarketTotals Auctioneers::totals() const {
+  MarketTotals sum;
+  for (const Zone& zone : zones_) sum.add(zone.totals);
   return sum;
+}
+
+std::int64_t Auctioneers::coalition_count() const {
+  std::vector<char> seen(tree_.place_count());
+  for (const Zone& zone : zones_) {
+    if (zone.coalition >= 0) seen[static_cast<std::size_t>(zone.coalition)] = 1;
+  }
+  return std::count(seen.begin(), seen.end(), 1);
 }
 
 }  // namespace peerwatt::agents

@@ -8,8 +8,9 @@
 namespace peerwatt::agents {
 namespace {
 
-double coalition_residual_kwh(const recording::ProsumerRecord& prosumers, std::uint32_t zones) {
-  std::vector<double> sold_less_bought(zones);
+double coalition_residual_kwh(const recording::ProsumerRecord& prosumers,
+                              std::uint32_t coalitions) {
+  std::vector<double> sold_less_bought(coalitions);
   double outside = 0;  // traded without a coalition, which must not be
   for (std::size_t i = 0; i < prosumers.coalition.size(); ++i) {
     const double net = prosumers.p2p_sold_kwh[i] - prosumers.p2p_bought_kwh[i];
@@ -30,8 +31,8 @@ double sum(std::span<const double> column) {
   return std::accumulate(column.begin(), column.end(), 0.0);
 }
 
-double energy_residual_kwh(const recording::ProsumerRecord& prosumers, std::uint32_t zones) {
-  double worst = coalition_residual_kwh(prosumers, zones);
+double energy_residual_kwh(const recording::ProsumerRecord& prosumers, std::uint32_t coalitions) {
+  double worst = coalition_residual_kwh(prosumers, coalitions);
   for (std::size_t i = 0; i < prosumers.load_kwh.size(); ++i) {
     const double bought = prosumers.deficiency_kwh[i] - prosumers.p2p_bought_kwh[i] -
                           prosumers.grid_bought_kwh[i] - prosumers.curtailed_kwh[i];
@@ -47,7 +48,8 @@ double energy_residual_kwh(const recording::ProsumerRecord& prosumers, std::uint
 
 double money_residual(const recording::SystemRecord& system,
                       const recording::ProsumerRecord& prosumers) {
-  return std::fabs(sum(prosumers.balance) + system.cps_balance + system.auctioneer_balance);
+  return std::fabs(sum(prosumers.balance) + system.cps_balance + system.auctioneer_balance +
+                   system.operator_balance);
 }
 
 }  // namespace peerwatt::agents

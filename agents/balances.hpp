@@ -11,9 +11,9 @@ double sum(std::span<const double> column);
 
 // The largest violation of the energy balances of a slot, kWh (model, section 6): of a prosumer's
 // purchases, its sales and its household, and of the trades of a coalition.
-double energy_residual_kwh(const recording::ProsumerRecord& prosumers, std::uint32_t zones);
+double energy_residual_kwh(const recording::ProsumerRecord& prosumers, std::uint32_t coalitions);
 
-// |sum of the balances of the prosumers, the CPS and the auctioneers|, currency.
+// |sum of the balances of the prosumers, the CPS, the operator and the auctioneers|, currency.
 double money_residual(const recording::SystemRecord& system,
                       const recording::ProsumerRecord& prosumers);
 

@@ -8,14 +8,19 @@
 namespace peerwatt::agents {
 
 // Every kind of message there is. Settlement rests on messages that are acknowledged and repeated,
-// as does the line between the CPS and the market places; what prosumers and markets say to each
-// other while they trade may get lost.
+// as do the lines between the CPS and the market places and among these; what prosumers and markets
+// say to each other while they trade may get lost.
 struct Channels {
   Channels(kernel::Simulation& simulation, kernel::Transport& transport)
       : tariff_notice{simulation, transport, phase::kTariffNotice},
         tariff_notice_zone{simulation, transport, phase::kTariffNoticeZone,
                            kernel::Delivery::kReliable},
         order{simulation, transport, phase::kOrder},
+        tariff_notice_area{simulation, transport, phase::kTariffNoticeArea,
+                           kernel::Delivery::kReliable},
+        leftover{simulation, transport, phase::kLeftover, kernel::Delivery::kReliable},
+        area_award{simulation, transport, phase::kAreaAward, kernel::Delivery::kReliable},
+        area_result{simulation, transport, phase::kAreaResult, kernel::Delivery::kReliable},
         match_notice{simulation, transport, phase::kMatchNotice},
         residual_report{simulation, transport, phase::kResidualReport},
         statement{simulation, transport, phase::kStatement, kernel::Delivery::kReliable},
@@ -24,6 +29,10 @@ struct Channels {
   kernel::Channel<TariffNotice> tariff_notice;
   kernel::Channel<TariffNotice> tariff_notice_zone;
   kernel::Channel<OrderMessage> order;
+  kernel::Channel<TariffNotice> tariff_notice_area;
+  kernel::Channel<Leftover> leftover;
+  kernel::Channel<AreaAward> area_award;
+  kernel::Channel<AreaResult> area_result;
   kernel::Channel<MatchNotice> match_notice;
   kernel::Channel<ResidualReport> residual_report;
   kernel::Channel<Statement> statement;

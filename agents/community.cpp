@@ -24,6 +24,9 @@ enum class Draw : std::uint32_t {
   kFlexibleShare,
   kChokePrice,
   kReservationLambda,
+  kSolarPremium,
+  kStoragePremium,
+  kLocalPremium,
 };
 constexpr std::uint32_t kDrawSpacing = 1 << 13;
 
@@ -96,9 +99,22 @@ void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, Zon
   community.choke_price.push_back(dice.sample(group.flexible_load.choke_price, Draw::kChokePrice));
   community.reservation_lambda.push_back(
       dice.sample(group.reservation_lambda, Draw::kReservationLambda));
+  community.battery_sale_share.push_back(group.battery.sale_share);
+  community.premiums.push_back(
+      {dice.sample(group.preferences.solar_premium, Draw::kSolarPremium),
+       dice.sample(group.preferences.storage_premium, Draw::kStoragePremium)});
+  community.local_premium.push_back(
+      dice.sample(group.preferences.local_premium, Draw::kLocalPremium));
 }
 
 }  // namespace
+
+market::ClassHandling Community::class_handling() const {
+  const bool apart = std::any_of(premiums.begin(), premiums.end(), [](const auto& of_classes) {
+    return of_classes != market::ClassPremiums{};
+  });
+  return apart ? market::ClassHandling::kApart : market::ClassHandling::kTogether;
+}
 
 Community make_community(const scenario::Scenario& scenario,
                          const network::DistributionNetwork& network) {

@@ -8,6 +8,7 @@
 #include "engine/scenario/scenario.hpp"
 
 #include "agents/devices/battery_bank.hpp"
+#include "agents/market/catalogue.hpp"
 
 namespace peerwatt::agents {
 
@@ -33,6 +34,12 @@ struct Community {
   std::vector<double> flexible_share;
   std::vector<double> choke_price;  // currency/kWh
   std::vector<double> reservation_lambda;
+  std::vector<double> battery_sale_share;       // of the energy above the reserve, per peak slot
+  std::vector<market::ClassPremiums> premiums;  // currency/kWh
+  std::vector<double> local_premium;
+
+  // Classes of energy are traded apart where they are worth different prices to anyone.
+  market::ClassHandling class_handling() const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(names.size()); }
 };

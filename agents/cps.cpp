@@ -103,6 +103,9 @@ void Cps::announce(double selling_price) {
                                     notice);
   channels_.tariff_notice_zone.broadcast(self, directory_.auctioneer(0), directory_.zone_count(),
                                          notice);
+  channels_.tariff_notice_area.broadcast(self, directory_.auctioneer(directory_.zone_count()),
+                                         directory_.place_count() - directory_.zone_count(),
+                                         notice);
   if (search_) {
     simulation_.schedule(timetable_.round_end(notice.announced_at), phase::kRoundEnds, self, self,
                          to_payload(round_));

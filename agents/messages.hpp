@@ -7,6 +7,7 @@
 #include "engine/kernel/event.hpp"
 
 #include "agents/game/flexible_demand.hpp"
+#include "agents/market/energy_class.hpp"
 #include "agents/market/order.hpp"
 
 namespace peerwatt::agents {
@@ -21,15 +22,20 @@ inline constexpr kernel::Phase kSlotOpens = 2;         // the CPS
 inline constexpr kernel::Phase kTariffNotice = 3;      // to prosumers
 inline constexpr kernel::Phase kTariffNoticeZone = 4;  // to auctioneers
 inline constexpr kernel::Phase kOrder = 5;             // to auctioneers
-inline constexpr kernel::Phase kGateClosure = 6;       // auctioneers
-inline constexpr kernel::Phase kMatchNotice = 7;       // to prosumers
-inline constexpr kernel::Phase kReportDue = 8;         // prosumers
-inline constexpr kernel::Phase kResidualReport = 9;    // to the CPS
-inline constexpr kernel::Phase kRoundEnds = 10;        // the CPS
-inline constexpr kernel::Phase kSettlement = 11;       // auctioneers
-inline constexpr kernel::Phase kStatement = 12;        // to prosumers
-inline constexpr kernel::Phase kMeterReading = 13;     // prosumers
-inline constexpr kernel::Phase kMeterReport = 14;      // to the CPS
+inline constexpr kernel::Phase kGateClosure = 6;       // auctioneers of neighbourhoods
+inline constexpr kernel::Phase kTariffNoticeArea = 7;  // to auctioneers above them
+inline constexpr kernel::Phase kLeftover = 8;          // to auctioneers above them
+inline constexpr kernel::Phase kAreaGateClosure = 9;   // auctioneers above them
+inline constexpr kernel::Phase kAreaAward = 10;        // to auctioneers of neighbourhoods
+inline constexpr kernel::Phase kAreaResult = 11;       // to auctioneers of neighbourhoods
+inline constexpr kernel::Phase kMatchNotice = 12;      // to prosumers
+inline constexpr kernel::Phase kReportDue = 13;        // prosumers
+inline constexpr kernel::Phase kResidualReport = 14;   // to the CPS
+inline constexpr kernel::Phase kRoundEnds = 15;        // the CPS
+inline constexpr kernel::Phase kSettlement = 16;       // auctioneers of neighbourhoods
+inline constexpr kernel::Phase kStatement = 17;        // to prosumers
+inline constexpr kernel::Phase kMeterReading = 18;     // prosumers
+inline constexpr kernel::Phase kMeterReport = 19;      // to the CPS
 }  // namespace phase
 
 // Which announcement of which slot something refers to.
@@ -72,9 +78,25 @@ struct TariffNotice {
 struct OrderMessage {
   RoundId round;
   market::Side side = market::Side::kBuy;
+  market::EnergyClass energy = market::EnergyClass::kSolar;  // that is sold
+  std::uint32_t lot = 0;  // a random number of the sender, for rules that draw
   double quantity_kwh = 0;
   double limit_price = 0;
   double pool_quantity_kwh = 0;
+  // What kinds of energy are worth to a buyer on top of its limit price, currency/kWh.
+  market::ClassPremiums premiums{};
+  double local_premium = 0;
+};
+
+// Market place -> the one above it: what it could not fill of an order. Repeated until heard.
+struct Leftover {
+  RoundId round;
+  std::uint32_t prosumer = 0;
+  market::Side side = market::Side::kBuy;
+  market::EnergyClass energy = market::EnergyClass::kSolar;
+  double quantity_kwh = 0;
+  double limit_price = 0;
+  std::uint32_t lot = 0;
 };
 
 // Auctioneer -> prosumer: what the clearing of a round gave it, bought or sold.
@@ -93,8 +115,30 @@ struct ResidualReport {
 struct Award {
   market::Side side = market::Side::kBuy;
   double quantity_kwh = 0;
-  double auction_kwh = 0;  // the part traded in an auction
-  double money = 0;        // paid by a buyer, earned by a seller
+  double auction_kwh = 0;     // the part traded in an auction
+  double money = 0;           // paid by a buyer, earned by a seller
+  double network_charge = 0;  // currency
+
+  void add(const Award& other) {
+    side = other.side;
+    quantity_kwh += other.quantity_kwh;
+    auction_kwh += other.auction_kwh;
+    money += other.money;
+    network_charge += other.network_charge;
+  }
+};
+
+// Market place above the neighbourhoods -> auctioneer of a neighbourhood: what it traded for one of
+// its prosumers. Repeated until heard.
+struct AreaAward {
+  RoundId round;
+  std::uint32_t prosumer = 0;
+  Award award;
+};
+
+// The same two: the market place has cleared, and somebody has traded. Repeated until heard.
+struct AreaResult {
+  RoundId round;
 };
 
 // Auctioneer -> prosumer: the trades that stand, and the prices of the slot. Repeated until heard.

@@ -3,6 +3,27 @@
 #include "agents/balances.hpp"
 
 namespace peerwatt::agents {
+namespace {
+
+// Per traded kWh, both sides counted.
+std::optional<double> mean_price(double paid, double earned, double energy_kwh) {
+  if (energy_kwh <= 0) return {};
+  return (paid + earned) / (2 * energy_kwh);
+}
+
+void add_classes(const MarketTotals& totals, recording::SystemRecord& system) {
+  const auto price = [](const Traded& traded) {
+    return mean_price(traded.earned, traded.earned, traded.energy_kwh);
+  };
+  const Traded& solar = totals.classes[static_cast<std::size_t>(market::EnergyClass::kSolar)];
+  const Traded& storage = totals.classes[static_cast<std::size_t>(market::EnergyClass::kStorage)];
+  system.solar_energy_kwh = solar.energy_kwh;
+  system.solar_price_mean = price(solar);
+  system.storage_energy_kwh = storage.energy_kwh;
+  system.storage_price_mean = price(storage);
+}
+
+}  // namespace
 
 Observer::Observer(const View& view, const Timetable& timetable, const Directory& directory,
                    kernel::Simulation& simulation, recording::TraceSink& sink,
@@ -29,7 +50,7 @@ void Observer::on_sample(kernel::Batch) {
   record.prosumers = prosumer_record();
   record.system = system_record();
   record.certificates = {
-      .energy_residual_kwh = energy_residual_kwh(record.prosumers, directory_.zone_count()),
+      .energy_residual_kwh = energy_residual_kwh(record.prosumers, directory_.place_count()),
       .money_residual = money_residual(record.system, record.prosumers)};
   sink_.record(record);
   const bool last = slots_recorded_ == timetable_.slots();
@@ -58,6 +79,7 @@ recording::ProsumerRecord Observer::prosumer_record() const {
           .auction_sold_kwh = ledger.auction_sold_kwh,
           .p2p_paid = ledger.p2p_paid,
           .p2p_earned = ledger.p2p_earned,
+          .network_charge = ledger.network_charge,
           .grid_bought_kwh = ledger.grid_bought_kwh,
           .grid_sold_kwh = ledger.grid_sold_kwh,
           .curtailed_kwh = ledger.curtailed_kwh,
@@ -67,39 +89,68 @@ recording::ProsumerRecord Observer::prosumer_record() const {
 }
 
 recording::SystemRecord Observer::system_record() {
-  const CpsAccount& cps = view_.cps.account();
-  const MarketSummary market = view_.auctioneers.summary();
-  const double traded = market.p2p_energy_kwh;
-  const double demand = cps.other_demand_kwh + cps.supply_kwh;
-  recording::SystemRecord system{
-      .is_peak = cps.is_peak,
-      .price_sell = cps.prices.sell,
-      .price_base = cps.prices.base,
-      .price_feed_in = cps.prices.feed_in,
-      .other_demand_kwh = cps.other_demand_kwh,
-      .prosumer_supply_kwh = cps.supply_kwh,
-      .prosumer_supply_elastic_kwh = cps.supply_elastic_kwh,
-      .feed_in_kwh = cps.feed_in_kwh,
-      .reserve_kwh = view_.cps.cost().reserve_kwh(demand),
-      .generation_cost = view_.cps.cost().cost(demand),
-      .cps_balance = cps.feed_in_kwh * cps.prices.feed_in - cps.supply_kwh * cps.prices.sell,
-      .auctioneer_balance = market.auctioneer_balance,
-      .p2p_energy_kwh = traded,
-      .p2p_price_mean = traded > 0 ? (market.paid + market.earned) / (2 * traded) : 0.0,
-      .p2p_price_min = market.price_min,
-      .p2p_price_max = market.price_max,
-      .auction_energy_kwh = market.auction_energy_kwh,
-      .mid_market_energy_kwh = market.mid_market_energy_kwh,
-      .auction_welfare = market.auction_welfare,
-      .auction_max_welfare = market.auction_max_welfare,
-      .p2p_welfare = market.p2p_welfare,
-      .curtailed_kwh = sum(view_.prosumers.ledger().curtailed_kwh),
-      .coalition_count = market.coalition_count,
-      .rounds = cps.rounds,
-      .converged = cps.converged,
-      .capped = cps.capped};
+  recording::SystemRecord system = cps_record();
+  add_markets(system);
+  system.curtailed_kwh = sum(view_.prosumers.ledger().curtailed_kwh);
   count_messages(system);
   return system;
+}
+
+recording::SystemRecord Observer::cps_record() const {
+  const CpsAccount& cps = view_.cps.account();
+  const double demand = cps.other_demand_kwh + cps.supply_kwh;
+  recording::SystemRecord system;
+  system.is_peak = cps.is_peak;
+  system.price_sell = cps.prices.sell;
+  system.price_base = cps.prices.base;
+  system.price_feed_in = cps.prices.feed_in;
+  system.other_demand_kwh = cps.other_demand_kwh;
+  system.prosumer_supply_kwh = cps.supply_kwh;
+  system.prosumer_supply_elastic_kwh = cps.supply_elastic_kwh;
+  system.feed_in_kwh = cps.feed_in_kwh;
+  system.reserve_kwh = view_.cps.cost().reserve_kwh(demand);
+  system.generation_cost = view_.cps.cost().cost(demand);
+  system.cps_balance = cps.feed_in_kwh * cps.prices.feed_in - cps.supply_kwh * cps.prices.sell;
+  system.rounds = cps.rounds;
+  system.converged = cps.converged;
+  system.capped = cps.capped;
+  return system;
+}
+
+void Observer::add_markets(recording::SystemRecord& system) const {
+  const MarketTotals zones = view_.auctioneers.totals();
+  MarketTotals all = zones;
+  all.add(view_.areas.totals());
+  system.auctioneer_balance = all.earned - all.paid;
+  system.p2p_energy_kwh = all.volume_kwh;
+  system.p2p_price_mean = mean_price(all.paid, all.earned, all.volume_kwh);
+  if (all.volume_kwh > 0) {
+    system.p2p_price_min = all.prices.least;
+    system.p2p_price_max = all.prices.most;
+  }
+  system.auction_energy_kwh = all.auction_kwh;
+  system.mid_market_energy_kwh = all.mid_market_kwh;
+  system.auction_welfare = all.auction_welfare;
+  system.auction_max_welfare = all.max_welfare;
+  system.p2p_welfare = all.welfare;
+  system.local_energy_kwh = zones.volume_kwh;
+  system.local_price_mean = mean_price(zones.paid, zones.earned, zones.volume_kwh);
+  add_levels(system);
+  add_classes(all, system);
+  system.coalition_count = view_.auctioneers.coalition_count();
+}
+
+void Observer::add_levels(recording::SystemRecord& system) const {
+  const LevelTotals feeder = view_.areas.level_totals(scenario::MarketArea::kFeeder);
+  const LevelTotals substation = view_.areas.level_totals(scenario::MarketArea::kSubstation);
+  system.feeder_energy_kwh = feeder.energy_kwh;
+  system.feeder_price_mean = mean_price(feeder.paid, feeder.earned, feeder.energy_kwh);
+  system.feeder_network_charge = feeder.network_charge;
+  system.substation_energy_kwh = substation.energy_kwh;
+  system.substation_price_mean =
+      mean_price(substation.paid, substation.earned, substation.energy_kwh);
+  system.substation_network_charge = substation.network_charge;
+  system.operator_balance = -feeder.network_charge - substation.network_charge;
 }
 
 // The transport counts from the start of the run; a record is about its slot.

@@ -5,6 +5,7 @@
 #include "engine/kernel/simulation.hpp"
 #include "engine/recording/trace_sink.hpp"
 
+#include "agents/area_markets.hpp"
 #include "agents/auctioneers.hpp"
 #include "agents/cps.hpp"
 #include "agents/prosumers.hpp"
@@ -24,6 +25,7 @@ struct View {
   const EnergyMeters& meters;
   const Prosumers& prosumers;
   const Auctioneers& auctioneers;
+  const AreaMarkets& areas;
   const Cps& cps;
   const kernel::Transport& transport;
 };
@@ -42,6 +44,9 @@ class Observer {
   void on_sample(kernel::Batch batch);
   recording::ProsumerRecord prosumer_record() const;
   recording::SystemRecord system_record();
+  recording::SystemRecord cps_record() const;
+  void add_markets(recording::SystemRecord& system) const;
+  void add_levels(recording::SystemRecord& system) const;
   void count_messages(recording::SystemRecord& system);
 
   View view_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/random.hpp"
+
 #include "agents/market/pool_trade.hpp"
 
 namespace peerwatt::agents {
@@ -11,12 +13,13 @@ using kernel::Inbox;
 
 Prosumers::Prosumers(const Community& community, EnergyMeters& meters, const Timetable& timetable,
                      const Directory& directory, const market::MechanismEntry& mechanism,
-                     kernel::Simulation& simulation, Channels& channels)
+                     std::uint64_t seed, kernel::Simulation& simulation, Channels& channels)
     : community_{community},
       meters_{meters},
       timetable_{timetable},
       directory_{directory},
       mechanism_{mechanism},
+      seed_{seed},
       simulation_{simulation},
       channels_{channels},
       batteries_{community.batteries, timetable.slot_length().hours()},
@@ -25,6 +28,7 @@ Prosumers::Prosumers(const Community& community, EnergyMeters& meters, const Tim
       reference_price_(community.size()),
       deficiency_kwh_(community.size()),
       surplus_kwh_(community.size()),
+      for_sale_kwh_(community.size()),
       must_missing_kwh_(community.size()),
       flexible_kwh_(community.size()),
       flexible_served_kwh_(community.size()),
@@ -82,7 +86,10 @@ void Prosumers::open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_pea
   const double flexible = community_.flexible_share[prosumer] * load;
   const double must = load - flexible;
   deficiency_kwh_[prosumer] = std::max(0.0, load - own);
-  surplus_kwh_[prosumer] = std::max(0.0, generation - direct - battery.charged_kwh);
+  for_sale_kwh_[prosumer] =
+      is_peak ? batteries_.sell(prosumer, community_.battery_sale_share[prosumer]) : 0.0;
+  surplus_kwh_[prosumer] =
+      std::max(0.0, generation - direct - battery.charged_kwh) + for_sale_kwh_[prosumer];
   flexible_kwh_[prosumer] = flexible;
   must_missing_kwh_[prosumer] = std::min(std::max(0.0, must - own), deficiency_kwh_[prosumer]);
   flexible_served_kwh_[prosumer] = std::clamp(own - must, 0.0, flexible);
@@ -103,22 +110,53 @@ double Prosumers::highest_pool_price(const Prices& prices) const {
              : market::mid_market_price(prices.sell, prices.feed_in);
 }
 
+double Prosumers::reservation_price(std::uint32_t prosumer, const Prices& prices) const {
+  return prices.feed_in + community_.reservation_lambda[prosumer] * (prices.sell - prices.feed_in);
+}
+
 void Prosumers::place_order(std::uint32_t prosumer, const TariffNotice& notice) {
-  const Prices& prices = notice.prices;
   OrderMessage order{.round = notice.round};
-  order.limit_price =
-      prices.feed_in + community_.reservation_lambda[prosumer] * (prices.sell - prices.feed_in);
+  order.limit_price = reservation_price(prosumer, notice.prices);
+  if (mechanism_.chance == market::Chance::kDraws) order.lot = lot(prosumer, notice.round);
   if (surplus_kwh_[prosumer] > 0) {
-    order.side = market::Side::kSell;
-    order.quantity_kwh = order.pool_quantity_kwh = surplus_kwh_[prosumer];
+    offer(prosumer, order);
   } else if (deficiency_kwh_[prosumer] > 0) {
-    const game::ResidualDemand demand = own_residual(prosumer, prices.base);
-    order.quantity_kwh = demand.at(order.limit_price);
-    order.pool_quantity_kwh = demand.at(highest_pool_price(prices));
+    bid(prosumer, notice.prices, order);
   }
+}
+
+// Energy from the sun and out of the battery are offered apart.
+void Prosumers::offer(std::uint32_t prosumer, OrderMessage order) {
+  const AgentId auctioneer = directory_.auctioneer(community_.zones[prosumer].index());
+  const auto send = [&](market::EnergyClass energy, double kwh) {
+    if (kwh <= 0) return;
+    order.side = market::Side::kSell;
+    order.energy = energy;
+    order.quantity_kwh = order.pool_quantity_kwh = kwh;
+    channels_.order.send(directory_.prosumer(prosumer), auctioneer, order);
+  };
+  send(market::EnergyClass::kSolar, surplus_kwh_[prosumer] - for_sale_kwh_[prosumer]);
+  send(market::EnergyClass::kStorage, for_sale_kwh_[prosumer]);
+}
+
+void Prosumers::bid(std::uint32_t prosumer, const Prices& prices, OrderMessage order) {
+  const game::ResidualDemand demand = own_residual(prosumer, prices.base);
+  order.quantity_kwh = demand.at(order.limit_price);
+  order.pool_quantity_kwh = demand.at(highest_pool_price(prices));
+  order.premiums = community_.premiums[prosumer];
+  order.local_premium =
+      std::min(community_.local_premium[prosumer], prices.sell - order.limit_price);
   if (order.quantity_kwh <= 0 && order.pool_quantity_kwh <= 0) return;
   const AgentId auctioneer = directory_.auctioneer(community_.zones[prosumer].index());
   channels_.order.send(directory_.prosumer(prosumer), auctioneer, order);
+}
+
+// The same number for all orders of a prosumer in a round.
+std::uint32_t Prosumers::lot(std::uint32_t prosumer, RoundId round) const {
+  constexpr std::uint32_t kRoundsPerSlot = 4096;
+  const auto draw = static_cast<std::uint32_t>(round.slot) * kRoundsPerSlot +
+                    static_cast<std::uint32_t>(round.round) % kRoundsPerSlot;
+  return random_bits({seed_, Purpose::kMarket, community_.identities[prosumer], draw})[0];
 }
 
 void Prosumers::on_match_notice(const Inbox<MatchNotice>& inbox) {
@@ -163,10 +201,7 @@ void Prosumers::on_statement(const Inbox<Statement>& inbox) {
     const std::uint32_t prosumer = to.index();
     watch_meters(statement.slot);
     open_slot(prosumer, statement.slot, statement.is_peak);
-    const Prices& prices = statement.prices;
-    const double reservation =
-        prices.feed_in + community_.reservation_lambda[prosumer] * (prices.sell - prices.feed_in);
-    ledger_.enter_trades(prosumer, statement, reservation);
+    ledger_.enter_trades(prosumer, statement, reservation_price(prosumer, statement.prices));
   }
 }
 

@@ -23,7 +23,7 @@ namespace peerwatt::agents {
 class Prosumers {
  public:
   Prosumers(const Community& community, EnergyMeters& meters, const Timetable& timetable,
-            const Directory& directory, const market::MechanismEntry& mechanism,
+            const Directory& directory, const market::MechanismEntry& mechanism, std::uint64_t seed,
             kernel::Simulation& simulation, Channels& channels);
 
   // Schedules the first slot.
@@ -46,6 +46,10 @@ class Prosumers {
   void open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
   double highest_pool_price(const Prices& prices) const;
   void place_order(std::uint32_t prosumer, const TariffNotice& notice);
+  void offer(std::uint32_t prosumer, OrderMessage order);
+  void bid(std::uint32_t prosumer, const Prices& prices, OrderMessage order);
+  std::uint32_t lot(std::uint32_t prosumer, RoundId round) const;
+  double reservation_price(std::uint32_t prosumer, const Prices& prices) const;
   void watch_deadlines(const TariffNotice& notice);
   void watch_meters(std::int32_t slot);
   game::ResidualDemand own_residual(std::uint32_t prosumer, double reference_price) const;
@@ -55,6 +59,7 @@ class Prosumers {
   const Timetable& timetable_;
   const Directory& directory_;
   const market::MechanismEntry& mechanism_;
+  std::uint64_t seed_;
   kernel::Simulation& simulation_;
   Channels& channels_;
 
@@ -64,6 +69,7 @@ class Prosumers {
   std::vector<double> reference_price_;  // p_ref of that announcement
   std::vector<double> deficiency_kwh_;
   std::vector<double> surplus_kwh_;
+  std::vector<double> for_sale_kwh_;         // the part of it that comes out of the battery
   std::vector<double> must_missing_kwh_;     // of the part of the load that must be served
   std::vector<double> flexible_kwh_;         // x: the part that may go unserved
   std::vector<double> flexible_served_kwh_;  // by own supply

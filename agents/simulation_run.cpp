@@ -12,12 +12,12 @@
 namespace peerwatt::agents {
 namespace {
 
-// Prosumers sit at their buses, an auctioneer at the head of its zone, the CPS at the root.
-std::vector<BusId> places(const Community& community, const network::DistributionNetwork& network,
-                          const Directory& directory) {
+// Prosumers sit at their buses, auctioneers at the head of what they serve, the CPS at the root.
+std::vector<BusId> places(const Community& community, const MarketTree& tree,
+                          const network::DistributionNetwork& network, const Directory& directory) {
   std::vector<BusId> bus_of_agent = community.buses;
-  for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
-    bus_of_agent.push_back(network.zone_head(ZoneId{zone}));
+  for (std::uint32_t place = 0; place < tree.place_count(); ++place) {
+    bus_of_agent.push_back(tree.bus(place));
   }
   bus_of_agent.resize(directory.agent_count(), network.root());
   return bus_of_agent;
@@ -36,6 +36,7 @@ struct SimulationRun::World {
   Community community;
   ProfileLibrary library;
   recording::RunDescription description;
+  MarketTree tree;
   Timetable timetable;
   Directory directory;
   EnergyMeters meters;
@@ -46,6 +47,7 @@ struct SimulationRun::World {
   Channels channels;
   Prosumers prosumers;
   Auctioneers auctioneers;
+  AreaMarkets areas;
   Cps cps;
 };
 
@@ -55,26 +57,41 @@ SimulationRun::World::World(const scenario::Scenario& described)
       community{make_community(scenario, network)},
       library{scenario},
       description{describe_run(scenario, network, community, library)},
+      tree{network, scenario.market.levels},
       timetable{scenario.clock, scenario.market},
-      directory{community.size(), static_cast<std::uint32_t>(network.zone_count())},
+      directory{community.size(), tree.zone_count(), tree.place_count() - tree.zone_count()},
       meters{scenario, community, library},
       other_demand{scenario, library},
-      latency{scenario.network.latency, network, places(community, network, directory)},
+      latency{scenario.network.latency, network, places(community, tree, network, directory)},
       simulation{scenario.clock.start, directory.agent_count()},
       transport{simulation,
                 latency,
                 {scenario.network.loss_probability, static_cast<std::uint64_t>(scenario.seed)}},
       channels{simulation, transport},
-      prosumers{community,  meters,  timetable, directory, market::entry(scenario.market.mechanism),
-                simulation, channels},
-      auctioneers{community, timetable, directory, scenario.market, simulation, channels},
+      prosumers{community,
+                meters,
+                timetable,
+                directory,
+                market::entry(scenario.market.mechanism),
+                static_cast<std::uint64_t>(scenario.seed),
+                simulation,
+                channels},
+      auctioneers{community, tree, timetable, directory, scenario.market, simulation, channels},
+      areas{community, tree, timetable, directory, scenario.market.levels, simulation, channels},
       cps{scenario.cps, scenario.leader, other_demand, timetable, directory, simulation, channels} {
   check_latencies();
 }
 
 // Orders may come late; announcements to the markets and settlement must not.
 void SimulationRun::World::check_latencies() const {
-  Duration to_markets, of_settlement;
+  Duration to_markets, of_settlement, upwards;
+  for (std::uint32_t place = 0; place < tree.place_count(); ++place) {
+    if (tree.parent(place) == MarketTree::kNoPlace) continue;
+    for (const std::uint32_t zone : tree.zones(tree.parent(place))) {
+      upwards = std::max(upwards, latency.latency(directory.auctioneer(zone),
+                                                  directory.auctioneer(tree.parent(place))));
+    }
+  }
   for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
     to_markets = std::max(to_markets, latency.latency(directory.cps(), directory.auctioneer(zone)));
   }
@@ -89,6 +106,11 @@ void SimulationRun::World::check_latencies() const {
     diagnostics.add({}, fmt::format("market.gate_s: announcements take up to {} s to the market "
                                     "places: gate_s must be longer",
                                     to_markets.seconds()));
+  }
+  if (!scenario.market.levels.empty() && upwards >= timetable.shortest_step_upwards()) {
+    diagnostics.add({}, fmt::format("market.levels: messages between market places take up to {} "
+                                    "s: their gate_s, and half of report_s, must be longer",
+                                    upwards.seconds()));
   }
   if (of_settlement >= timetable.longest_settlement_latency()) {
     diagnostics.add({}, fmt::format("market.settlement_s: settlement messages take up to {} s: "
@@ -110,12 +132,13 @@ const recording::RunDescription& SimulationRun::description() const {
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
-  Observer observer{{world.meters, world.prosumers, world.auctioneers, world.cps, world.transport},
-                    world.timetable,
-                    world.directory,
-                    world.simulation,
-                    sink,
-                    listener};
+  Observer observer{
+      {world.meters, world.prosumers, world.auctioneers, world.areas, world.cps, world.transport},
+      world.timetable,
+      world.directory,
+      world.simulation,
+      sink,
+      listener};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

@@ -1,5 +1,7 @@
 #include "agents/timetable.hpp"
 
+#include <algorithm>
+
 namespace peerwatt::agents {
 namespace {
 
@@ -12,15 +14,27 @@ Duration half(Duration duration) {
 Timetable::Timetable(const scenario::ClockSettings& clock, const scenario::MarketSettings& market)
     : start_{clock.start},
       length_{clock.slot()},
-      gate_{Duration::from_seconds(market.gate_s)},
+      gates_{Duration::from_seconds(market.gate_s)},
       report_{Duration::from_seconds(market.report_s)},
       settlement_{Duration::from_seconds(market.settlement_s)},
       slots_{static_cast<std::int32_t>(clock.slots())},
       slots_per_day_{clock.slots_per_day()},
-      wall_clock_{clock.time_zone} {}
+      wall_clock_{clock.time_zone} {
+  for (const scenario::MarketLevel& level : market.levels) {
+    gates_.push_back(gates_.back() + Duration::from_seconds(level.gate_s));
+  }
+}
 
 SimTime Timetable::report_due(SimTime announced) const {
-  return announced + gate_ + half(report_);
+  return announced + gates_.back() + half(report_);
+}
+
+Duration Timetable::shortest_step_upwards() const {
+  Duration shortest = half(report_);
+  for (std::size_t level = 1; level < gates_.size(); ++level) {
+    shortest = std::min(shortest, gates_[level] - gates_[level - 1]);
+  }
+  return shortest;
 }
 
 SimTime Timetable::meter_reading(std::int32_t slot) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/core/simulated_time.hpp"
 
@@ -23,15 +24,20 @@ class Timetable {
   Duration slot_length() const { return length_; }
   std::int64_t slots_per_day() const { return slots_per_day_; }
 
-  SimTime gate_closure(SimTime announced) const { return announced + gate_; }
+  // `level`: 0 for neighbourhoods, n for the n-th level above.
+  SimTime gate_closure(SimTime announced, std::uint32_t level = 0) const {
+    return announced + gates_[level];
+  }
   SimTime report_due(SimTime announced) const;
-  SimTime round_end(SimTime announced) const { return announced + gate_ + report_; }
+  SimTime round_end(SimTime announced) const { return announced + gates_.back() + report_; }
   SimTime settlement(std::int32_t slot) const { return end(slot) - settlement_; }
   SimTime meter_reading(std::int32_t slot) const;
 
   // The longest latencies with which settlement and announcements keep to the timetable.
   Duration longest_settlement_latency() const;
-  Duration gate() const { return gate_; }
+  Duration gate() const { return gates_.front(); }
+  // Between the gate closures of a level and the next, and from the last one to the reports.
+  Duration shortest_step_upwards() const;
 
   // Minutes after midnight on the wall clock at the slot's start.
   std::int64_t minute_of_day(std::int32_t slot) const;
@@ -40,7 +46,7 @@ class Timetable {
  private:
   SimTime start_;
   Duration length_;
-  Duration gate_;
+  std::vector<Duration> gates_;  // closures by level, from the announcement
   Duration report_;
   Duration settlement_;
   std::int32_t slots_;

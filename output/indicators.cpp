@@ -120,12 +120,12 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   }
   totals_.reserve_kwh += system.reserve_kwh;
   totals_.p2p_energy_kwh += system.p2p_energy_kwh;
-  if (system.traded()) {
-    priced_energy_ += system.p2p_price_mean * system.p2p_energy_kwh;
-    totals_.p2p_price_min =
-        std::min(totals_.p2p_price_min.value_or(system.p2p_price_min), system.p2p_price_min);
-    totals_.p2p_price_max =
-        std::max(totals_.p2p_price_max.value_or(system.p2p_price_max), system.p2p_price_max);
+  priced_energy_ += system.p2p_price_mean.value_or(0) * system.p2p_energy_kwh;
+  if (const auto least = system.p2p_price_min) {
+    totals_.p2p_price_min = std::min(totals_.p2p_price_min.value_or(*least), *least);
+  }
+  if (const auto most = system.p2p_price_max) {
+    totals_.p2p_price_max = std::max(totals_.p2p_price_max.value_or(*most), *most);
   }
   welfare_ += system.auction_welfare;
   max_welfare_ += system.auction_max_welfare;

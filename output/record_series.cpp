@@ -36,6 +36,10 @@ SeriesColumn make_column(hid_t group, const std::string& group_name, const Colum
 struct TypeOf {
   ValueType floats;
   template <class Record>
+  ValueType operator()(std::optional<double> Record::*) const {
+    return floats;
+  }
+  template <class Record>
   ValueType operator()(bool Record::*) const {
     return ValueType::kInt8;
   }
@@ -56,6 +60,14 @@ struct TypeOf {
     return ValueType::kInt32;
   }
 };
+
+template <class T>
+T or_fill(T value) {
+  return value;
+}
+double or_fill(const std::optional<double>& value) {
+  return value.value_or(kFillValue);
+}
 
 void finish_all(std::vector<SeriesColumn>& columns) {
   for (SeriesColumn& column : columns) column.finish();
@@ -100,11 +112,8 @@ void SystemSeries::append(const recording::SlotRecord& slot) {
   time_.append(slot.start.seconds());
   const auto columns = system_columns();
   for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns[i].text.missing == Missing::kFill && !slot.system.traded()) {
-      columns_[i].append(kFillValue);
-    } else {
-      std::visit([&](auto member) { columns_[i].append(slot.system.*member); }, columns[i].member);
-    }
+    std::visit([&](auto member) { columns_[i].append(or_fill(slot.system.*member)); },
+               columns[i].member);
   }
   const auto certificates = certificate_columns();
   for (std::size_t i = 0; i < certificates.size(); ++i) {

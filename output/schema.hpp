@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -53,6 +54,7 @@ struct ColumnText {
 struct SystemColumn {
   ColumnText text;
   std::variant<bool recording::SystemRecord::*, double recording::SystemRecord::*,
+               std::optional<double> recording::SystemRecord::*,
                std::int64_t recording::SystemRecord::*>
       member;
 };

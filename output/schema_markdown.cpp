@@ -28,6 +28,10 @@ struct TypeName {
     return "float";
   }
   template <class R>
+  const char* operator()(std::optional<double> R::*) const {
+    return "float";
+  }
+  template <class R>
   const char* operator()(std::span<const std::int32_t> R::*) const {
     return "int32";
   }

@@ -40,4 +40,16 @@ BatteryAction BatteryBank::operate(std::size_t index, double leftover_kwh, doubl
   return action;
 }
 
+double BatteryBank::sell(std::size_t index, double share) {
+  if (capacity_kwh_[index] <= 0 || charged_kwh_[index] > 0) return 0;
+  double& energy = energy_kwh_[index];
+  const double efficiency = one_way_efficiency_[index];
+  const double stored = std::max(0.0, energy - reserve_kwh_[index]) * efficiency;
+  const double room = std::max(0.0, slot_limit_kwh_[index] + charged_kwh_[index]);
+  const double sold = std::min(share * stored, room);
+  energy = std::max(0.0, energy - sold / efficiency);
+  charged_kwh_[index] -= sold;
+  return sold;
+}
+
 }  // namespace peerwatt::devices

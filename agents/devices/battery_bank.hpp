@@ -27,8 +27,8 @@ struct BatteryAction {
   double discharged_kwh = 0;
 };
 
-// The batteries of all prosumers, by column. They serve their own household only: they store what
-// its generation leaves over, and cover what its load is missing.
+// The batteries of all prosumers, by column. They serve their own household: they store what its
+// generation leaves over, and cover what its load is missing. What they then hold may be sold.
 class BatteryBank {
  public:
   // `slot_hours`: length of a slot.
@@ -37,6 +37,11 @@ class BatteryBank {
   // Charges from `leftover_kwh` or discharges into `missing_kwh` (at most one of them above zero).
   // The loss of the round trip is split evenly: sqrt(eta) on the way in, sqrt(eta) on the way out.
   BatteryAction operate(std::size_t index, double leftover_kwh, double missing_kwh, bool is_peak);
+
+  // After `operate`: discharges `share` of the energy above the reserve for sale, as far as the
+  // power limit lets it; nothing in a slot in which the battery charged. Returns kWh at the
+  // terminals.
+  double sell(std::size_t index, double share);
 
   std::span<const double> energy_kwh() const { return energy_kwh_; }
   // Of the last operation, at the terminals; negative = discharged.

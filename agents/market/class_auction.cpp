@@ -13,7 +13,13 @@ void ClassAuction::clear(const CallMarket& market, Clearing& clearing) {
   Stage& whole = clearing.add_stage(MechanismId::kNone, market);
   for (const EnergyClass energy : {EnergyClass::kSolar, EnergyClass::kStorage}) {
     gather(market, energy, whole);
-    auction_->clear({asks_, bids_, no_pool_, market.grid}, part_);
+    auction_->clear({.asks = asks_,
+                     .bids = bids_,
+                     .pool_wants_kwh = no_pool_,
+                     .grid = market.grid,
+                     .ask_classes = {},
+                     .bid_premiums = {}},
+                    part_);
     clearing.max_welfare += part_.max_welfare;
     merge(part_.stages().front(), whole);
   }
@@ -51,10 +57,9 @@ void ClassAuction::merge(const Stage& part, Stage& whole) const {
     pair.ask = ask_of_[pair.ask];
     whole.pairs.push_back(pair);
   }
-  whole.prices = whole.volume_kwh > 0
-                     ? PriceRange{std::min(whole.prices.least, part.prices.least),
-                                  std::max(whole.prices.most, part.prices.most)}
-                     : part.prices;
+  whole.prices = whole.volume_kwh > 0 ? PriceRange{std::min(whole.prices.least, part.prices.least),
+                                                   std::max(whole.prices.most, part.prices.most)}
+                                      : part.prices;
   whole.volume_kwh += part.volume_kwh;
   whole.paid += part.paid;
   whole.earned += part.earned;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "engine/core/simulated_time.hpp"
@@ -21,17 +22,32 @@ struct SystemRecord {
   double reserve_kwh = 0;
   double generation_cost = 0;
   double cps_balance = 0;
+  double operator_balance = 0;
   double auctioneer_balance = 0;
   double p2p_energy_kwh = 0;
-  // Prices per traded kWh, both sides counted; without a trade they do not exist and are not read.
-  double p2p_price_mean = 0;
-  double p2p_price_min = 0;
-  double p2p_price_max = 0;
+  // Prices per traded kWh, both sides counted; without a trade there is none.
+  std::optional<double> p2p_price_mean;
+  std::optional<double> p2p_price_min;
+  std::optional<double> p2p_price_max;
   double auction_energy_kwh = 0;
   double mid_market_energy_kwh = 0;
   double auction_welfare = 0;      // currency, at the orders' own prices
   double auction_max_welfare = 0;  // the same for the efficient allocation
   double p2p_welfare = 0;          // of all peer-to-peer trades
+  // Where it was traded: within a neighbourhood, or on a level above.
+  double local_energy_kwh = 0;
+  std::optional<double> local_price_mean;
+  double feeder_energy_kwh = 0;
+  std::optional<double> feeder_price_mean;
+  double feeder_network_charge = 0;
+  double substation_energy_kwh = 0;
+  std::optional<double> substation_price_mean;
+  double substation_network_charge = 0;
+  // Where it came from; prices as the sellers got them.
+  double solar_energy_kwh = 0;
+  std::optional<double> solar_price_mean;
+  double storage_energy_kwh = 0;
+  std::optional<double> storage_price_mean;
   double curtailed_kwh = 0;
   std::int64_t coalition_count = 0;
   std::int64_t rounds = 0;
@@ -40,8 +56,6 @@ struct SystemRecord {
   std::int64_t messages = 0;
   std::int64_t late_orders = 0;
   std::int64_t lost_messages = 0;
-
-  bool traded() const { return p2p_energy_kwh > 0; }
 };
 
 struct CertificateRecord {
@@ -53,7 +67,7 @@ struct CertificateRecord {
 struct ProsumerRecord {
   std::span<const double> load_kwh;
   std::span<const double> generation_kwh;
-  std::span<const double> battery_energy_kwh;  // at the end of the slot
+  std::span<const double> battery_energy_kwh;   // at the end of the slot
   std::span<const double> battery_charged_kwh;  // at the terminals; negative = discharged
   std::span<const double> deficiency_kwh;
   std::span<const double> surplus_kwh;
@@ -65,6 +79,7 @@ struct ProsumerRecord {
   std::span<const double> auction_sold_kwh;
   std::span<const double> p2p_paid;
   std::span<const double> p2p_earned;
+  std::span<const double> network_charge;
   std::span<const double> grid_bought_kwh;
   std::span<const double> grid_sold_kwh;
   std::span<const double> curtailed_kwh;  // flexible load not served

@@ -98,17 +98,27 @@ void check_leader(const Scenario& scenario, Checker& check) {
 
 void check_timetable(const Scenario& scenario, Checker& check) {
   const MarketSettings& market = scenario.market;
-  const double round_s = market.gate_s + market.report_s;
+  const double round_s = market.all_gates_s() + market.report_s;
   const bool searches = scenario.leader.rule == LeaderRule::kStackelberg;
   const std::int64_t rounds = searches ? scenario.leader.max_rounds : 1;
   const double needed = static_cast<double>(rounds) * round_s;
   const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s;
   check.require(needed <= available,
                 About("leader.max_rounds", {"clock.slot_s", "market", "leader.rule"}),
-                "{} rounds of {} s (market.gate_s + market.report_s) do not fit into the {} s of a "
+                "{} rounds of {} s (all gates and market.report_s) do not fit into the {} s of a "
                 "slot before settlement: shorten them or allow at most {} rounds",
                 rounds, round_s, available,
                 std::max<std::int64_t>(0, static_cast<std::int64_t>(available / round_s)));
+}
+
+void check_market_levels(const Scenario& scenario, Checker& check) {
+  const std::vector<MarketLevel>& levels = scenario.market.levels;
+  check.require(levels.empty() || scenario.market.mechanism != market::MechanismId::kNone,
+                About("market.levels", {"market.mechanism"}), "nobody trades under mechanism none");
+  for (std::size_t i = 1; i < levels.size(); ++i) {
+    check.require(levels[i - 1].area < levels[i].area, fmt::format("market.levels[{}].area", i),
+                  "must cover more than the level below it (feeder, then substation)");
+  }
 }
 
 void check_source(const Scenario& scenario, const std::string& path, const std::string& profile,
@@ -205,6 +215,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check_tariff(scenario.cps.tariff, check);
   check_leader(scenario, check);
   check_timetable(scenario, check);
+  check_market_levels(scenario, check);
   check_unique_names(scenario.profiles, "profiles", check);
   check_unique_names(scenario.prosumers, "prosumers", check);
   check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");

@@ -1,6 +1,7 @@
 #include "engine/scenario/market_settings.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "engine/scenario/parameter_visitor.hpp"
@@ -31,11 +32,37 @@ void choose(ParameterVisitor& visitor, const Field& field, MechanismId& value,
 bool any(const MechanismEntry&) {
   return true;
 }
+constexpr std::array kAreas{
+    Choice{"feeder", "The zones behind one line of the root."},
+    Choice{"substation", "All zones."},
+};
+
 bool is_auction(const MechanismEntry& rule) {
   return rule.role == market::Role::kAuction;
 }
 
 }  // namespace
+
+double MarketSettings::all_gates_s() const {
+  double sum = gate_s;
+  for (const MarketLevel& level : levels) sum += level.gate_s;
+  return sum;
+}
+
+void describe(MarketLevel& level, ParameterVisitor& visitor) {
+  visitor.choice({"area", "What the market place covers.", Presence::kRequired}, level.area,
+                 kAreas);
+  choose(visitor, {"auction", "How it trades what the level below leaves over."}, level.auction,
+         is_auction);
+  visitor.number({"k", "k_pricing: weight of the marginal bid against the marginal ask."}, level.k,
+                 Range::between(0, 1));
+  visitor.number({"network_charge",
+                  "Charge for each kWh traded on this level, currency/kWh; buyer and seller pay "
+                  "half each."},
+                 level.network_charge, Range::at_least(0));
+  visitor.number({"gate_s", "Time from the gate closure below to this one."}, level.gate_s,
+                 Range::between(0.001, 86400));
+}
 
 void describe(MarketSettings& market, ParameterVisitor& visitor) {
   choose(visitor, {"mechanism", "How the prosumers of a neighbourhood trade."}, market.mechanism,
@@ -49,6 +76,8 @@ void describe(MarketSettings& market, ParameterVisitor& visitor) {
                  Range::between(0.001, 86400));
   visitor.number({"settlement_s", "Time before the end of a slot at which settlement begins."},
                  market.settlement_s, Range::between(0.001, 86400));
+  visit_sections(visitor, {"levels", "Market places above the neighbourhoods, upwards."},
+                 market.levels);
 }
 
 }  // namespace peerwatt::scenario

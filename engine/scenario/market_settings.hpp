@@ -1,12 +1,30 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "agents/market/mechanism_id.hpp"
 
 namespace peerwatt::scenario {
 
 class ParameterVisitor;
+
+// What a market place above the neighbourhoods covers.
+enum class MarketArea : std::uint8_t {
+  kFeeder,      // the zones behind one line of the root
+  kSubstation,  // all zones
+};
+
+// A level of the market above the neighbourhoods: what those below leave over is auctioned there.
+struct MarketLevel {
+  MarketArea area = MarketArea::kSubstation;
+  market::MechanismId auction = market::MechanismId::kTradeReduction;
+  double k = 0.5;             // of k_pricing
+  double network_charge = 0;  // currency/kWh, half of it paid by each side
+  double gate_s = 5;          // from the gate closure below
+
+  friend bool operator==(const MarketLevel&, const MarketLevel&) = default;
+};
 
 // The market place of every neighbourhood, and the timetable of a slot.
 struct MarketSettings {
@@ -16,10 +34,15 @@ struct MarketSettings {
   double gate_s = 5;
   double report_s = 5;
   double settlement_s = 30;
+  std::vector<MarketLevel> levels;  // upwards
+
+  // From a price announcement to the last gate closure, seconds.
+  double all_gates_s() const;
 
   friend bool operator==(const MarketSettings&, const MarketSettings&) = default;
 };
 
+void describe(MarketLevel& level, ParameterVisitor& visitor);
 void describe(MarketSettings& market, ParameterVisitor& visitor);
 
 }  // namespace peerwatt::scenario

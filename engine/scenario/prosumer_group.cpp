@@ -54,6 +54,10 @@ void describe(BatterySettings& battery, ParameterVisitor& visitor) {
   visitor.number({"initial_share", "State of charge at the start, as a share of the capacity."},
                  battery.initial_share, Range::between(0, 1));
   visitor.choice({"policy", "When the battery charges and discharges."}, battery.policy, kPolicies);
+  visitor.number({"sale_share",
+                  "Share of the energy above the reserve that is offered to others in each peak "
+                  "slot; what nobody buys is fed in."},
+                 battery.sale_share, Range::between(0, 1));
 }
 
 void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor) {
@@ -63,6 +67,18 @@ void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor) {
                         "w: value of the first flexible kWh, currency/kWh; above the "
                         "base tariff."},
                        flexible.choke_price, Range::above(0));
+}
+
+void describe(PreferenceSettings& preferences, ParameterVisitor& visitor) {
+  const auto premium = [&](const Field& field, Distribution& value) {
+    visitor.distribution(field, value, Range::at_least(0));
+  };
+  premium({"solar_premium", "What energy from PV is worth on top, currency/kWh."},
+          preferences.solar_premium);
+  premium({"storage_premium", "What energy from a battery is worth on top, currency/kWh."},
+          preferences.storage_premium);
+  premium({"local_premium", "What energy of the neighbourhood is worth on top, currency/kWh."},
+          preferences.local_premium);
 }
 
 void describe(ProsumerGroup& group, ParameterVisitor& visitor) {
@@ -87,6 +103,9 @@ void describe(ProsumerGroup& group, ParameterVisitor& visitor) {
                         "lambda: place of the reservation price between the "
                         "feed-in price (0) and the selling price (1)."},
                        group.reservation_lambda, Range::between(0, 1));
+  visit_section(visitor,
+                {"preferences", "What kinds of energy are worth more when bought in an auction."},
+                group.preferences);
 }
 
 }  // namespace peerwatt::scenario

@@ -38,6 +38,7 @@ struct BatterySettings {
   double reserve_share = 0.1;
   double initial_share = 0.5;
   BatteryPolicy policy = BatteryPolicy::kSelfConsumption;
+  double sale_share = 0;  // of the energy above the reserve, offered in each peak slot
 
   friend bool operator==(const BatterySettings&, const BatterySettings&) = default;
 };
@@ -47,6 +48,15 @@ struct FlexibleLoadSettings {
   Distribution choke_price = Distribution{Distribution::Kind::kUniform, {0.4, 1.0}};
 
   friend bool operator==(const FlexibleLoadSettings&, const FlexibleLoadSettings&) = default;
+};
+
+// What energy is worth to a buyer on top of its reservation price, currency/kWh.
+struct PreferenceSettings {
+  Distribution solar_premium = 0;
+  Distribution storage_premium = 0;
+  Distribution local_premium = 0;
+
+  friend bool operator==(const PreferenceSettings&, const PreferenceSettings&) = default;
 };
 
 enum class Forecast : std::uint8_t { kPerfect };
@@ -65,6 +75,7 @@ struct ProsumerGroup {
   Forecast forecast = Forecast::kPerfect;
   Reservation reservation = Reservation::kLambda;
   Distribution reservation_lambda = Distribution{Distribution::Kind::kUniform, {0.0, 1.0}};
+  PreferenceSettings preferences;
 
   friend bool operator==(const ProsumerGroup&, const ProsumerGroup&) = default;
 };
@@ -73,6 +84,7 @@ void describe(LoadSettings& load, ParameterVisitor& visitor);
 void describe(PvSettings& pv, ParameterVisitor& visitor);
 void describe(BatterySettings& battery, ParameterVisitor& visitor);
 void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor);
+void describe(PreferenceSettings& preferences, ParameterVisitor& visitor);
 void describe(ProsumerGroup& group, ParameterVisitor& visitor);
 
 }  // namespace peerwatt::scenario

@@ -28,6 +28,7 @@ constexpr ProsumerColumnName kColumns[] = {
     PEERWATT_COLUMN(auction_sold_kwh),
     PEERWATT_COLUMN(p2p_paid),
     PEERWATT_COLUMN(p2p_earned),
+    PEERWATT_COLUMN(network_charge),
     PEERWATT_COLUMN(grid_bought_kwh),
     PEERWATT_COLUMN(grid_sold_kwh),
     PEERWATT_COLUMN(curtailed_kwh),
@@ -48,16 +49,38 @@ constexpr SystemNumberName kSystemNumbers[] = {
     {"reserve_kwh", &SystemRecord::reserve_kwh},
     {"generation_cost", &SystemRecord::generation_cost},
     {"cps_balance", &SystemRecord::cps_balance},
+    {"operator_balance", &SystemRecord::operator_balance},
     {"auctioneer_balance", &SystemRecord::auctioneer_balance},
     {"p2p_energy_kwh", &SystemRecord::p2p_energy_kwh},
-    {"p2p_price_mean", &SystemRecord::p2p_price_mean},
-    {"p2p_price_min", &SystemRecord::p2p_price_min},
-    {"p2p_price_max", &SystemRecord::p2p_price_max},
     {"auction_energy_kwh", &SystemRecord::auction_energy_kwh},
     {"mid_market_energy_kwh", &SystemRecord::mid_market_energy_kwh},
     {"auction_welfare", &SystemRecord::auction_welfare},
     {"auction_max_welfare", &SystemRecord::auction_max_welfare},
+    {"p2p_welfare", &SystemRecord::p2p_welfare},
+    {"local_energy_kwh", &SystemRecord::local_energy_kwh},
+    {"feeder_energy_kwh", &SystemRecord::feeder_energy_kwh},
+    {"feeder_network_charge", &SystemRecord::feeder_network_charge},
+    {"substation_energy_kwh", &SystemRecord::substation_energy_kwh},
+    {"substation_network_charge", &SystemRecord::substation_network_charge},
+    {"solar_energy_kwh", &SystemRecord::solar_energy_kwh},
+    {"storage_energy_kwh", &SystemRecord::storage_energy_kwh},
     {"curtailed_kwh", &SystemRecord::curtailed_kwh},
+};
+
+struct SystemPriceName {
+  const char* name;
+  std::optional<double> SystemRecord::*member;
+};
+
+constexpr SystemPriceName kSystemPrices[] = {
+    {"p2p_price_mean", &SystemRecord::p2p_price_mean},
+    {"p2p_price_min", &SystemRecord::p2p_price_min},
+    {"p2p_price_max", &SystemRecord::p2p_price_max},
+    {"local_price_mean", &SystemRecord::local_price_mean},
+    {"feeder_price_mean", &SystemRecord::feeder_price_mean},
+    {"substation_price_mean", &SystemRecord::substation_price_mean},
+    {"solar_price_mean", &SystemRecord::solar_price_mean},
+    {"storage_price_mean", &SystemRecord::storage_price_mean},
 };
 
 bool same_bits(double a, double b) {
@@ -75,6 +98,9 @@ std::string slot_difference(const KeptSlot& a, const KeptSlot& b) {
   if (!same_counts(a.system, b.system)) return "a count or flag of the system";
   for (const SystemNumberName& number : kSystemNumbers) {
     if (!same_bits(a.system.*number.value, b.system.*number.value)) return number.name;
+  }
+  for (const SystemPriceName& price : kSystemPrices) {
+    if (a.system.*price.member != b.system.*price.member) return price.name;
   }
   if (a.prosumers.coalition != b.prosumers.coalition) return "coalition";
   for (const ProsumerColumnName& column : kColumns) {

@@ -28,6 +28,7 @@ struct ProsumerColumns {
   std::vector<double> auction_sold_kwh;
   std::vector<double> p2p_paid;
   std::vector<double> p2p_earned;
+  std::vector<double> network_charge;
   std::vector<double> grid_bought_kwh;
   std::vector<double> grid_sold_kwh;
   std::vector<double> curtailed_kwh;

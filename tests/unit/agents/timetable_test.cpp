@@ -15,7 +15,11 @@ Timetable timetable_from(const char* start, const char* zone, std::int64_t slot_
   clock.days = 2;
   clock.slot_s = slot_s;
   clock.time_zone = zone;
-  return Timetable{clock, {.gate_s = 10, .report_s = 6, .settlement_s = 30}};
+  scenario::MarketSettings market;
+  market.gate_s = 10;
+  market.report_s = 6;
+  market.settlement_s = 30;
+  return Timetable{clock, market};
 }
 
 }  // namespace

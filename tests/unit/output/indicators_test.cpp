@@ -58,7 +58,7 @@ struct TwoSlots {
     system.prosumer_supply_kwh = s == 1 ? 3 : 1;
     system.prosumer_supply_elastic_kwh = s == 1 ? 0.5 : 0.25;
     system.p2p_energy_kwh = s == 0 ? 1 : 0;
-    system.p2p_price_mean = system.p2p_price_min = system.p2p_price_max = s == 0 ? 0.2 : 99;
+    if (s == 0) system.p2p_price_mean = system.p2p_price_min = system.p2p_price_max = 0.2;
     system.auction_welfare = s == 0 ? 3 : 0;
     system.auction_max_welfare = s == 0 ? 4 : 0;
     system.capped = s == 1;

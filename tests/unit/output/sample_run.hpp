@@ -91,11 +91,17 @@ class SampleRun {
       std::visit([&](auto member) { set(record_.system.*member, uniform()); }, column.member);
     }
     record_.certificates = {uniform() * 1e-10, uniform() * 1e-8};
-    if (record_.index % 3 == 0) record_.system.p2p_energy_kwh = 0;
+    if (record_.index % 3 == 0) {
+      record_.system.p2p_energy_kwh = 0;
+      record_.system.p2p_price_mean.reset();
+      record_.system.p2p_price_min.reset();
+      record_.system.p2p_price_max.reset();
+    }
   }
 
   static void set(bool& value, double random) { value = random < 0.5; }
   static void set(double& value, double random) { value = random + 0.01; }
+  static void set(std::optional<double>& value, double random) { value = random + 0.01; }
   static void set(std::int64_t& value, double random) {
     value = static_cast<std::int64_t>(random * 1e6);
   }

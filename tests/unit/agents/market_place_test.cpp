@@ -1,4 +1,4 @@
-#include "agents/neighbourhood_market.hpp"
+#include "agents/market_place.hpp"
 
 #include <map>
 
@@ -10,6 +10,10 @@ using namespace peerwatt::agents;
 namespace {
 
 constexpr Prices kPrices{.sell = 0.5, .base = 0.3, .feed_in = 0.1};  // mid-market price 0.3
+
+MarketPlace the_scheme(const market::MechanismParameters& parameters) {
+  return {market::MechanismId::kAuctionThenMidMarket, parameters};
+}
 
 OrderMessage sell(double kwh, double limit) {
   return {.round = {},
@@ -26,7 +30,7 @@ OrderMessage buy(double kwh, double limit, double at_mid) {
           .pool_quantity_kwh = at_mid};
 }
 
-std::map<std::uint32_t, Award> awards(const NeighbourhoodMarket& market) {
+std::map<std::uint32_t, Award> awards(const MarketPlace& market) {
   std::map<std::uint32_t, Award> all;
   market.for_each_award([&](std::uint32_t prosumer, const Award& award) {
     CHECK(all.emplace(prosumer, award).second);
@@ -39,7 +43,7 @@ std::map<std::uint32_t, Award> awards(const NeighbourhoodMarket& market) {
 // Asks 0.15 (2 kWh), 0.20 (2), 0.25 (2); bids 0.45 (1), 0.40 (3), 0.30 (1.5). They cross at ask
 // 0.25 and bid 0.30, which stay out and set the prices: 4 kWh trade on both sides.
 TEST_CASE("trade reduction comes first, the rest trades at the mid-market price") {
-  NeighbourhoodMarket market{{.auction = market::MechanismId::kTradeReduction}};
+  MarketPlace market = the_scheme({});
   market.take(10, {}, sell(2, 0.15));
   market.take(11, {}, sell(2, 0.20));
   market.take(12, {}, sell(2, 0.25));
@@ -74,7 +78,7 @@ TEST_CASE("trade reduction comes first, the rest trades at the mid-market price"
 // The same crossing at k = 0.25: one price 0.25*0.30 + 0.75*0.25, all 5.5 kWh of demand trade, the
 // marginal seller is partly filled.
 TEST_CASE("k-pricing fills efficiently at one price") {
-  NeighbourhoodMarket market{{.auction = market::MechanismId::kKPricing, .k = 0.25}};
+  MarketPlace market = the_scheme({.k = 0.25, .auction = market::MechanismId::kKPricing});
   market.take(10, {}, sell(2, 0.15));
   market.take(11, {}, sell(2, 0.20));
   market.take(12, {}, sell(2, 0.25));
@@ -90,7 +94,7 @@ TEST_CASE("k-pricing fills efficiently at one price") {
 }
 
 TEST_CASE("a buyer who wants less at the mid-market price than it has takes nothing there") {
-  NeighbourhoodMarket market{{.auction = market::MechanismId::kKPricing}};
+  MarketPlace market = the_scheme({.auction = market::MechanismId::kKPricing});
   market.take(1, {}, sell(5, 0.12));
   market.take(2, {}, buy(2, 0.2, 1.5));  // its limit lies below the mid-market price
   const MarketTotals totals = market.clear(kPrices);
@@ -99,7 +103,7 @@ TEST_CASE("a buyer who wants less at the mid-market price than it has takes noth
 }
 
 TEST_CASE("one side alone makes no coalition") {
-  NeighbourhoodMarket market{{}};
+  MarketPlace market = the_scheme({});
   market.take(1, {}, sell(5, 0.12));
   CHECK_FALSE(market.clear(kPrices).has_coalition);
   market.take(2, {}, buy(0, 0.12, 1));
@@ -107,7 +111,7 @@ TEST_CASE("one side alone makes no coalition") {
 }
 
 TEST_CASE("orders of one round are gone in the next") {
-  NeighbourhoodMarket market{{}};
+  MarketPlace market = the_scheme({});
   market.take(1, {}, sell(5, 0.12));
   market.take(2, {}, buy(1, 0.4, 1));
   market.clear(kPrices);

@@ -1,0 +1,119 @@
+#include "agents/area_markets.hpp"
+
+namespace peerwatt::agents {
+
+using kernel::Batch;
+using kernel::Event;
+using kernel::Inbox;
+
+AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
+                         const Timetable& timetable, const Directory& directory,
+                         std::span<const scenario::MarketLevel> levels,
+                         kernel::Simulation& simulation, Channels& channels)
+    : community_{community},
+      tree_{tree},
+      timetable_{timetable},
+      directory_{directory},
+      simulation_{simulation},
+      channels_{channels} {
+  for (std::uint32_t place = tree.zone_count(); place < tree.place_count(); ++place) {
+    const scenario::MarketLevel& level = levels[tree.level(place) - 1];
+    areas_.push_back({.market = MarketPlace{level.auction, {.k = level.k}},
+                      .covers = level.area,
+                      .half_charge = level.network_charge / 2,
+                      .notice = {},
+                      .collecting = {},
+                      .totals = {}});
+  }
+  channels_.tariff_notice_area.deliver_to<&AreaMarkets::on_tariff_notice>(*this);
+  channels_.leftover.deliver_to<&AreaMarkets::on_leftover>(*this);
+  simulation_.on<&AreaMarkets::on_gate_closure>(phase::kAreaGateClosure, *this);
+}
+
+void AreaMarkets::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
+  for (const auto& [from, to, notice] : inbox) {
+    const std::uint32_t place = directory_.place_of(to);
+    area(place).notice = notice;
+    if (area(place).collecting < notice.round) start_round(area(place), notice.round);
+    const SimTime gate = timetable_.gate_closure(notice.announced_at, tree_.level(place));
+    simulation_.schedule(gate, phase::kAreaGateClosure, to, to, to_payload(notice.round));
+  }
+}
+
+void AreaMarkets::start_round(Area& area, RoundId round) {
+  area.collecting = round;
+  area.totals = {};
+  area.market.clear_orders();
+}
+
+void AreaMarkets::on_leftover(const Inbox<Leftover>& inbox) {
+  for (const auto& [from, to, rest] : inbox) {
+    Area& here = area(directory_.place_of(to));
+    if (here.collecting < rest.round) start_round(here, rest.round);
+    if (here.collecting != rest.round) continue;
+    const double charge = rest.side == market::Side::kSell ? here.half_charge : -here.half_charge;
+    OrderMessage order{.round = rest.round, .side = rest.side, .energy = rest.energy};
+    order.quantity_kwh = rest.quantity_kwh;
+    order.limit_price = rest.limit_price + charge;
+    order.lot = rest.lot;
+    here.market.take(rest.prosumer, simulation_.now(), order);
+  }
+}
+
+void AreaMarkets::on_gate_closure(Batch batch) {
+  for (const Event& event : batch) {
+    const std::uint32_t place = directory_.place_of(event.to());
+    if (round_of(event.payload) == area(place).collecting) clear(place);
+  }
+}
+
+void AreaMarkets::clear(std::uint32_t place) {
+  Area& here = area(place);
+  here.totals = here.market.clear(here.notice.prices);
+  if (here.totals.volume_kwh > 0) send_awards(place);
+  if (tree_.parent(place) != MarketTree::kNoPlace) pass_on(place);
+}
+
+void AreaMarkets::send_awards(std::uint32_t place) {
+  Area& here = area(place);
+  const AgentId self = directory_.auctioneer(place);
+  here.market.for_each_award([&](std::uint32_t prosumer, Award award) {
+    if (award.quantity_kwh <= 0) return;
+    award.network_charge = here.half_charge * award.quantity_kwh;
+    channels_.area_award.send(self, directory_.auctioneer(community_.zones[prosumer].index()),
+                              {here.collecting, prosumer, award});
+  });
+  for (const std::uint32_t zone : tree_.zones(place)) {
+    channels_.area_result.send(self, directory_.auctioneer(zone), {here.collecting});
+  }
+}
+
+void AreaMarkets::pass_on(std::uint32_t place) {
+  Area& here = area(place);
+  here.market.for_each_leftover([&](Leftover rest) {
+    rest.round = here.collecting;
+    rest.limit_price += rest.side == market::Side::kSell ? -here.half_charge : here.half_charge;
+    channels_.leftover.send(directory_.auctioneer(place),
+                            directory_.auctioneer(tree_.parent(place)), rest);
+  });
+}
+
+LevelTotals AreaMarkets::level_totals(scenario::MarketArea covering) const {
+  LevelTotals sum;
+  for (const Area& here : areas_) {
+    if (here.covers != covering) continue;
+    sum.energy_kwh += here.totals.volume_kwh;
+    sum.paid += here.totals.paid;
+    sum.earned += here.totals.earned;
+    sum.network_charge += 2 * here.half_charge * here.totals.volume_kwh;
+  }
+  return sum;
+}
+
+MarketTotals AreaMarkets::totals() const {
+  MarketTotals sum;
+  for (const Area& here : areas_) sum.add(here.totals);
+  return sum;
+}
+
+}  // namespace peerwatt::agents
