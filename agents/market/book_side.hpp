@@ -1,22 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "agents/market/order.hpp"
+#include "agents/market/quanta.hpp"
 
 namespace peerwatt::market {
-
-// The limit price as a cost: the smaller, the better. An ask and a bid can trade where the sum of
-// their merits is not above zero.
-inline double merit(double limit_price, Side side) {
-  return side == Side::kSell ? limit_price : -limit_price;
-}
-
-// A whole number of equal small parts of a kWh: adds up exactly, in any order.
-using Quanta = std::int64_t;
 
 struct Offer {
   double merit = 0;

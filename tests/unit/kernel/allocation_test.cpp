@@ -1,51 +1,11 @@
 #include <cstddef>
-#include <cstdlib>
-#include <new>
 
 #include "engine/kernel/transport.hpp"
 
+#include "tests/support/allocation_count.hpp"
 #include "tests/unit/kernel/sample_events.hpp"
 
 #include <doctest/doctest.h>
-
-namespace {
-
-std::size_t allocations = 0;
-
-void* counted(std::size_t size, std::size_t alignment) {
-  ++allocations;
-  const std::size_t rounded = (size + alignment - 1) / alignment * alignment;
-  if (void* memory = std::aligned_alloc(alignment, rounded == 0 ? alignment : rounded)) {
-    return memory;
-  }
-  throw std::bad_alloc{};
-}
-
-}  // namespace
-
-// The whole test program counts what it allocates.
-void* operator new(std::size_t size) {
-  return counted(size, alignof(std::max_align_t));
-}
-void* operator new(std::size_t size, std::align_val_t alignment) {
-  return counted(size, static_cast<std::size_t>(alignment));
-}
-void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
-  ++allocations;
-  return std::malloc(size);
-}
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::align_val_t) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
-  std::free(memory);
-}
 
 namespace peerwatt::kernel {
 namespace {
@@ -106,9 +66,9 @@ class Market {
 TEST_CASE("nothing is allocated once a run is warm") {
   Market market;
   market.run(300);
-  const std::size_t warm = allocations;
+  const std::size_t warm = allocation_count();
   market.run(500);
-  const std::size_t after = allocations;
+  const std::size_t after = allocation_count();
   CHECK(after == warm);
   CHECK(warm > 0);
   CHECK(market.received() > 900'000);
