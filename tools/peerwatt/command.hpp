@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
-#include <optional>
+#include <functional>
 #include <string>
-#include <vector>
 
-#include "engine/config/override.hpp"
+namespace CLI {
+class App;
+}
 
 namespace peerwatt::tools {
 
@@ -17,32 +17,12 @@ enum class ExitCode {
   kInterrupted = 130,  // ended by the user, as a shell reports SIGINT
 };
 
-// `--set key=value`; throws InputError where there is no `=`.
-config::Override parse_override(const std::string& assignment);
-std::vector<config::Override> parse_overrides(const std::vector<std::string>& assignments,
-                                              const std::optional<std::int64_t>& seed = {});
+// What a command does, once its arguments are read; it is told the whole command line.
+using Action = std::function<ExitCode(const std::string& command_line)>;
 
-struct RunArguments {
-  std::filesystem::path scenario;
-  std::filesystem::path output;  // empty: runs/<scenario>.h5
-  bool force = false;
-  bool quiet = false;
-  std::vector<std::string> settings;
-  std::optional<std::int64_t> seed;
-  std::string command_line;
-};
-ExitCode run(const RunArguments& arguments);
-
-struct ValidateArguments {
-  std::filesystem::path scenario;
-  bool print = false;
-  std::vector<std::string> settings;
-};
-ExitCode validate(const ValidateArguments& arguments);
-
-struct SchemaArguments {
-  std::filesystem::path docs;  // a Markdown file whose tables are rewritten, or empty
-};
-ExitCode schema(const SchemaArguments& arguments);
+// Each gives its command its options, and says what the command does.
+Action run_command(CLI::App& command);
+Action validate_command(CLI::App& command);
+Action schema_command(CLI::App& command);
 
 }  // namespace peerwatt::tools

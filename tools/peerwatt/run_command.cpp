@@ -1,5 +1,9 @@
 #include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/config/load_scenario.hpp"
@@ -12,9 +16,19 @@
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/progress.hpp"
 #include "tools/peerwatt/provenance.hpp"
+#include "tools/peerwatt/settings.hpp"
 
 namespace peerwatt::tools {
 namespace {
+
+struct RunArguments {
+  std::filesystem::path scenario;
+  std::filesystem::path output;  // empty: runs/<scenario>.h5
+  bool force = false;
+  bool quiet = false;
+  std::vector<std::string> settings;
+  std::optional<std::int64_t> seed;
+};
 
 // Shows progress, and ends the run when the user wants that.
 class Watcher final : public agents::SlotListener {
@@ -78,17 +92,21 @@ void make_default_folder(const RunArguments& arguments) {
   if (error) throw OutputError{fmt::format("runs: cannot be created ({})", error.message())};
 }
 
-}  // namespace
+std::vector<config::Override> overrides_of(const RunArguments& arguments) {
+  std::vector<config::Override> overrides = parse_settings(arguments.settings);
+  if (arguments.seed) overrides.push_back({"seed", std::to_string(*arguments.seed)});
+  return overrides;
+}
 
-ExitCode run(const RunArguments& arguments) {
-  const config::LoadedScenario loaded = config::load_scenario(
-      arguments.scenario, parse_overrides(arguments.settings, arguments.seed));
+ExitCode run(const RunArguments& arguments, const std::string& command_line) {
+  const config::LoadedScenario loaded =
+      config::load_scenario(arguments.scenario, overrides_of(arguments));
   const scenario::Scenario& scenario = loaded.scenario;
   const output::TraceOptions options = trace_options(scenario.trace, arguments);
   refuse_existing(options);
   agents::SimulationRun simulation = prepare_run(loaded);
   make_default_folder(arguments);
-  output::TraceWriter writer{options, provenance_of(loaded, arguments.command_line)};
+  output::TraceWriter writer{options, provenance_of(loaded, command_line)};
   const Interruption interruption;
   Progress progress{arguments.quiet ? Progress::Mode::kQuiet : Progress::Mode::kShown,
                     scenario.clock.slots(), scenario.prosumer_count()};
@@ -105,6 +123,20 @@ ExitCode run(const RunArguments& arguments) {
   }
   if (!arguments.quiet) fmt::print("trace: {}\n", options.file.string());
   return ExitCode::kSuccess;
+}
+
+}  // namespace
+
+Action run_command(CLI::App& command) {
+  const auto arguments = std::make_shared<RunArguments>();
+  command.add_option("scenario", arguments->scenario, "Scenario file (YAML)")->required();
+  command.add_option("-o,--output", arguments->output,
+                     "Trace file [runs/<name of the scenario>.h5]");
+  command.add_flag("-f,--force", arguments->force, "Overwrite an existing trace");
+  add_settings(command, arguments->settings);
+  command.add_option("--seed", arguments->seed, "Short for --set seed=N")->type_name("N");
+  command.add_flag("-q,--quiet", arguments->quiet, "No progress and no table");
+  return [arguments](const std::string& command_line) { return run(*arguments, command_line); };
 }
 
 }  // namespace peerwatt::tools

@@ -1,7 +1,10 @@
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/core/diagnostics.hpp"
@@ -27,15 +30,21 @@ void write_file(const std::filesystem::path& file, const std::string& text) {
   if (!stream) throw OutputError{file.string() + ": cannot be written"};
 }
 
-}  // namespace
-
-ExitCode schema(const SchemaArguments& arguments) {
-  if (arguments.docs.empty()) {
+ExitCode schema(const std::filesystem::path& docs) {
+  if (docs.empty()) {
     fmt::print("{}", config::json_schema());
   } else {
-    write_file(arguments.docs, config::with_parameter_tables(read_file(arguments.docs)));
+    write_file(docs, config::with_parameter_tables(read_file(docs)));
   }
   return ExitCode::kSuccess;
+}
+
+}  // namespace
+
+Action schema_command(CLI::App& command) {
+  const auto docs = std::make_shared<std::filesystem::path>();
+  command.add_option("--docs", *docs, "Rewrite the parameter tables of this Markdown file instead");
+  return [docs](const std::string&) { return schema(*docs); };
 }
 
 }  // namespace peerwatt::tools

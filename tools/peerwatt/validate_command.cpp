@@ -1,5 +1,8 @@
 #include <cstdio>
+#include <filesystem>
+#include <memory>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/config/load_scenario.hpp"
@@ -7,13 +10,21 @@
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/located.hpp"
+#include "tools/peerwatt/settings.hpp"
 
 namespace peerwatt::tools {
+namespace {
+
+struct ValidateArguments {
+  std::filesystem::path scenario;
+  bool print = false;
+  std::vector<std::string> settings;
+};
 
 // Building the run reads the profiles and checks latencies; nothing is simulated.
 ExitCode validate(const ValidateArguments& arguments) {
   const config::LoadedScenario loaded =
-      config::load_scenario(arguments.scenario, parse_overrides(arguments.settings));
+      config::load_scenario(arguments.scenario, parse_settings(arguments.settings));
   const agents::SimulationRun run = prepare_run(loaded);
   if (arguments.print) {
     fmt::print("{}", config::print_scenario(loaded.scenario));
@@ -23,6 +34,16 @@ ExitCode validate(const ValidateArguments& arguments) {
              loaded.scenario.prosumer_count(), run.description().network.zone_name.size(),
              loaded.scenario.clock.slots());
   return ExitCode::kSuccess;
+}
+
+}  // namespace
+
+Action validate_command(CLI::App& command) {
+  const auto arguments = std::make_shared<ValidateArguments>();
+  command.add_option("scenario", arguments->scenario, "Scenario file (YAML)")->required();
+  command.add_flag("--print", arguments->print, "Write the resolved scenario, which runs as it is");
+  add_settings(command, arguments->settings);
+  return [arguments](const std::string&) { return validate(*arguments); };
 }
 
 }  // namespace peerwatt::tools

@@ -1,0 +1,30 @@
+#include "tools/peerwatt/settings.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "engine/core/diagnostics.hpp"
+
+namespace peerwatt::tools {
+
+void add_settings(CLI::App& command, std::vector<std::string>& settings) {
+  command.add_option("--set", settings, "Change a parameter: key=value, as in YAML; repeatable")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
+}
+
+std::vector<config::Override> parse_settings(const std::vector<std::string>& settings) {
+  std::vector<config::Override> overrides;
+  Diagnostics diagnostics;
+  for (const std::string& setting : settings) {
+    const std::size_t sign = setting.find('=');
+    if (sign == std::string::npos || sign == 0) {
+      diagnostics.add({}, "--set " + setting + ": key=value expected");
+    } else {
+      overrides.push_back({setting.substr(0, sign), setting.substr(sign + 1)});
+    }
+  }
+  diagnostics.throw_if_any();
+  return overrides;
+}
+
+}  // namespace peerwatt::tools
