@@ -1,22 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
 #include "agents/market/order.hpp"
+#include "agents/market/quanta.hpp"
 
 namespace peerwatt::market {
-
-// The limit price as a cost: the smaller, the better. An ask and a bid can trade where the sum of
-// their merits is not above zero.
-inline double merit(double limit_price, Side side) {
-  return side == Side::kSell ? limit_price : -limit_price;
-}
-
-// A whole number of equal small parts of a kWh: adds up exactly, in any order.
-using Quanta = std::int64_t;
 
 struct Offer {
   double merit = 0;
@@ -42,12 +33,14 @@ class BookSide {
     Quanta before = 0;
   };
 
-  // Everything is open. The orders' quanta must not add up to 2^62 or more.
+  // Everything is open. A kWh is a power of two of quanta; those of all orders must not add up to
+  // 2^62 or more.
   void load(std::span<const Order> orders, Side side, double quanta_per_kwh);
 
   std::size_t open() const { return last_ - first_; }
   Quanta taken() const { return taken_; }
   Quanta quanta(double kwh) const { return static_cast<Quanta>(kwh * quanta_per_kwh_ + 0.5); }
+  double kwh(Quanta quanta) const { return static_cast<double>(quanta) / quanta_per_kwh_; }
 
   // A merit in the middle of the open ones, by a fixed sample.
   double pivot() const;
@@ -64,6 +57,7 @@ class BookSide {
   std::span<const Offer> better(const Marginal& marginal) const {
     return std::span{offers_}.first(marginal.first);
   }
+  const Offer& first_of(const Marginal& marginal) const { return offers_[marginal.first]; }
 
  private:
   std::vector<Offer> offers_;

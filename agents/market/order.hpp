@@ -6,6 +6,12 @@ namespace peerwatt::market {
 
 enum class Side : std::uint8_t { kBuy, kSell };
 
+// The limit price as a cost: the smaller, the better. An ask and a bid can trade where the sum of
+// their merits is not above zero.
+inline double merit(double limit_price, Side side) {
+  return side == Side::kSell ? limit_price : -limit_price;
+}
+
 // An offer to trade up to `quantity_kwh` at `limit_price` (currency/kWh) or better: a seller's ask
 // or a buyer's bid.
 struct Order {
