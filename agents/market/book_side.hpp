@@ -33,12 +33,14 @@ class BookSide {
     Quanta before = 0;
   };
 
-  // Everything is open. The orders' quanta must not add up to 2^62 or more.
+  // Everything is open. A kWh is a power of two of quanta; those of all orders must not add up to
+  // 2^62 or more.
   void load(std::span<const Order> orders, Side side, double quanta_per_kwh);
 
   std::size_t open() const { return last_ - first_; }
   Quanta taken() const { return taken_; }
   Quanta quanta(double kwh) const { return static_cast<Quanta>(kwh * quanta_per_kwh_ + 0.5); }
+  double kwh(Quanta quanta) const { return static_cast<double>(quanta) / quanta_per_kwh_; }
 
   // A merit in the middle of the open ones, by a fixed sample.
   double pivot() const;
@@ -55,6 +57,7 @@ class BookSide {
   std::span<const Offer> better(const Marginal& marginal) const {
     return std::span{offers_}.first(marginal.first);
   }
+  const Offer& first_of(const Marginal& marginal) const { return offers_[marginal.first]; }
 
  private:
   std::vector<Offer> offers_;

@@ -7,9 +7,10 @@
 
 #include "agents/market/auction_then_mid_market.hpp"
 #include "agents/market/class_auction.hpp"
+#include "agents/market/k_pricing.hpp"
 #include "agents/market/no_market.hpp"
 #include "agents/market/pools.hpp"
-#include "agents/market/uniform_auction.hpp"
+#include "agents/market/trade_reduction.hpp"
 
 namespace peerwatt::market {
 namespace {
@@ -20,12 +21,8 @@ template <class Rule>
 std::unique_ptr<Mechanism> make(const Parameters&) {
   return std::make_unique<Rule>();
 }
-std::unique_ptr<Mechanism> make_trade_reduction(const Parameters&) {
-  return std::make_unique<UniformAuction>(AuctionParameters{.rule = PricingRule::kTradeReduction});
-}
 std::unique_ptr<Mechanism> make_k_pricing(const Parameters& parameters) {
-  return std::make_unique<UniformAuction>(
-      AuctionParameters{.rule = PricingRule::kKPricing, .k = parameters.k});
+  return std::make_unique<KPricing>(parameters.k);
 }
 std::unique_ptr<Mechanism> make_auction_then_mid_market(const Parameters& parameters) {
   return std::make_unique<AuctionThenMidMarket>(make_mechanism(parameters.auction, parameters));
@@ -38,7 +35,7 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
     {MechanismId::kTradeReduction, "trade_reduction",
      "Double auction; the marginal pair stays out and sets the prices.", Role::kAuction,
      Bound::kLimitPrice, Budget::kSurplus, Incentive::kSingleOrders, Chance::kNone,
-     PoolPrice::kMidMarket, make_trade_reduction},
+     PoolPrice::kMidMarket, make<TradeReduction>},
     {MechanismId::kKPricing, "k_pricing",
      "Double auction; one price between the marginal ask and bid.", Role::kAuction,
      Bound::kLimitPrice, Budget::kBalanced, Incentive::kManipulable, Chance::kNone,

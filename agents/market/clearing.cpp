@@ -28,6 +28,12 @@ void widen(PriceRange& range, const Fills& fills) {
   }
 }
 
+void pay(Fills& fills, double price) {
+  for (std::size_t i = 0; i < fills.money.size(); ++i) {
+    fills.money[i] = price * fills.quantity_kwh[i];
+  }
+}
+
 double total(std::span<const Stage> stages, double Stage::*member) {
   double sum = 0;
   for (const Stage& stage : stages) sum += stage.*member;
@@ -66,6 +72,17 @@ double Clearing::welfare() const {
 
 double welfare(const CallMarket& market, const Stage& stage) {
   return value(market.bids, stage.bids) - value(market.asks, stage.asks);
+}
+
+void pay_uniformly(Stage& stage, double price_seller, double price_buyer) {
+  pay(stage.asks, price_seller);
+  pay(stage.bids, price_buyer);
+  stage.paid = stage.volume_kwh * price_buyer;
+  stage.earned = stage.volume_kwh * price_seller;
+  if (stage.volume_kwh <= 0) return;
+  stage.prices = {std::min(price_seller, price_buyer), std::max(price_seller, price_buyer)};
+  stage.price_seller = price_seller;
+  stage.price_buyer = price_buyer;
 }
 
 void sum_up(const CallMarket& market, Stage& stage) {

@@ -86,6 +86,9 @@ class Clearing {
 // Value of a stage's trades at the orders' limit prices, currency.
 double welfare(const CallMarket& market, const Stage& stage);
 
+// Lets everyone pay or earn the price of the own side, once quantities and volume are known.
+void pay_uniformly(Stage& stage, double price_seller, double price_buyer);
+
 // Sums up the fills of a stage: volume, money, welfare and range of prices.
 void sum_up(const CallMarket& market, Stage& stage);
 

@@ -1,21 +1,16 @@
 #pragma once
 
-#include "agents/market/call_auction.hpp"
-#include "agents/market/mechanism.hpp"
+#include "agents/market/one_stage.hpp"
 
 namespace peerwatt::market {
 
 // Nobody trades: the baseline of every comparison.
-class NoMarket final : public Mechanism {
+class NoMarket final : public OneStage {
  public:
-  void clear(const CallMarket& market, Clearing& clearing) override {
-    clearing.clear();
-    clearing.max_welfare = bound_.of(market);
-    clearing.add_stage(MechanismId::kNone, market);
-  }
+  NoMarket() : OneStage{MechanismId::kNone} {}
 
  private:
-  WelfareBound bound_;
+  void settle(const CallMarket&, const EfficientAllocation&, Stage&) override {}
 };
 
 }  // namespace peerwatt::market

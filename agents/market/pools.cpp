@@ -8,24 +8,11 @@ namespace peerwatt::market {
 void settle_in_pool(const CallMarket& market, const PoolSides& sides, double price, Stage& stage) {
   stage.volume_kwh = trade_in_pool(sides.offered_kwh, sides.wanted_kwh, stage.asks.quantity_kwh,
                                    stage.bids.quantity_kwh);
-  const auto pay = [price](Fills& fills) {
-    for (std::size_t i = 0; i < fills.money.size(); ++i) {
-      fills.money[i] = price * fills.quantity_kwh[i];
-    }
-  };
-  pay(stage.asks);
-  pay(stage.bids);
-  stage.paid = stage.earned = stage.volume_kwh * price;
+  pay_uniformly(stage, price, price);
   stage.welfare = welfare(market, stage);
-  if (stage.volume_kwh <= 0) return;
-  stage.prices = {price, price};
-  stage.price_seller = stage.price_buyer = price;
 }
 
-void Pool::clear(const CallMarket& market, Clearing& clearing) {
-  clearing.clear();
-  clearing.max_welfare = bound_.of(market);
-  Stage& stage = clearing.add_stage(id_, market);
+void Pool::settle(const CallMarket& market, const EfficientAllocation&, Stage& stage) {
   offered_.resize(market.asks.size());
   for (std::size_t i = 0; i < offered_.size(); ++i) offered_[i] = market.asks[i].quantity_kwh;
   const double offered = accurate_sum(offered_);

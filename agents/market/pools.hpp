@@ -3,8 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "agents/market/call_auction.hpp"
-#include "agents/market/mechanism.hpp"
+#include "agents/market/one_stage.hpp"
 
 namespace peerwatt::market {
 
@@ -19,20 +18,17 @@ void settle_in_pool(const CallMarket& market, const PoolSides& sides, double pri
 
 // A pool takes all that is offered and wanted, whatever the limit prices: the short side trades
 // everything, the long side shares pro rata and has its rest with the grid. All trade at one price.
-class Pool : public Mechanism {
- public:
-  void clear(const CallMarket& market, Clearing& clearing) override;
-
+class Pool : public OneStage {
  protected:
-  explicit Pool(MechanismId id) : id_{id} {}
+  using OneStage::OneStage;
 
  private:
+  void settle(const CallMarket& market, const EfficientAllocation& efficient,
+              Stage& stage) override;
   // The price between the prosumers, currency/kWh, within the grid's prices. Both quantities are
   // above zero.
   virtual double price(const GridPrices& grid, double offered_kwh, double wanted_kwh) const = 0;
 
-  MechanismId id_;
-  WelfareBound bound_;
   std::vector<double> offered_;
 };
 

@@ -15,8 +15,8 @@ namespace peerwatt::market {
 namespace {
 
 constexpr std::uint64_t kBooks = 400;
-constexpr AuctionParameters kReduction{.rule = PricingRule::kTradeReduction, .k = 0.5};
-constexpr AuctionParameters kSplit{.rule = PricingRule::kKPricing, .k = 0.3};
+constexpr Rule kReduction{.id = MechanismId::kTradeReduction, .parameters = {}};
+constexpr Rule kSplit{.id = MechanismId::kKPricing, .parameters = {.k = 0.3}};
 
 double sum(const std::vector<double>& values) {
   return static_cast<double>(std::accumulate(values.begin(), values.end(), 0.0L));
@@ -36,8 +36,8 @@ void for_all_books(Check&& check) {
   for (std::uint64_t seed = 1; seed <= kBooks; ++seed) {
     CAPTURE(seed);
     const Book book = random_book(seed);
-    for (const AuctionParameters& parameters : {kReduction, kSplit}) {
-      check(book, parameters, seed);
+    for (const Rule& rule : {kReduction, kSplit}) {
+      check(book, rule, seed);
     }
   }
 }
@@ -51,8 +51,8 @@ void check_close(const std::vector<double>& left, const std::vector<double>& rig
 }
 
 TEST_CASE("no buyer pays more and no seller gets less than the limit") {
-  for_all_books([](const Book& book, const AuctionParameters& parameters, std::uint64_t) {
-    const Cleared c = clear(book, parameters);
+  for_all_books([](const Book& book, const Rule& rule, std::uint64_t) {
+    const Cleared c = clear(book, rule);
     std::size_t wronged = 0;
     for (std::size_t i = 0; i < book.asks.size(); ++i) {
       wronged += c.sold[i] > 0 && c.outcome.price_seller < book.asks[i].limit_price ? 1 : 0;
@@ -66,8 +66,8 @@ TEST_CASE("no buyer pays more and no seller gets less than the limit") {
 }
 
 TEST_CASE("as much is sold as bought, and no one trades more than offered") {
-  for_all_books([](const Book& book, const AuctionParameters& parameters, std::uint64_t) {
-    const Cleared c = clear(book, parameters);
+  for_all_books([](const Book& book, const Rule& rule, std::uint64_t) {
+    const Cleared c = clear(book, rule);
     CHECK(std::abs(sum(c.sold) - c.outcome.volume_kwh) <= 1e-12 * c.outcome.volume_kwh);
     CHECK(std::abs(sum(c.bought) - c.outcome.volume_kwh) <= 1e-12 * c.outcome.volume_kwh);
     std::size_t wrong = 0;
@@ -82,10 +82,10 @@ TEST_CASE("as much is sold as bought, and no one trades more than offered") {
 }
 
 TEST_CASE("the outcome is that of the rule read word by word") {
-  for_all_books([](const Book& book, const AuctionParameters& parameters, std::uint64_t seed) {
+  for_all_books([](const Book& book, const Rule& rule, std::uint64_t seed) {
     if (!has_exact_quantities(seed)) return;
-    const Cleared c = clear(book, parameters);
-    const Cleared plain = clear_plainly(book, parameters);
+    const Cleared c = clear(book, rule);
+    const Cleared plain = clear_plainly(book, rule);
     check_close(c.sold, plain.sold, 1e-10);
     check_close(c.bought, plain.bought, 1e-10);
     CHECK(c.outcome.volume_kwh == doctest::Approx(plain.outcome.volume_kwh));
@@ -98,8 +98,8 @@ TEST_CASE("the outcome is that of the rule read word by word") {
 }
 
 TEST_CASE("welfare is that of the trades, and none is above the maximum") {
-  for_all_books([](const Book& book, const AuctionParameters& parameters, std::uint64_t) {
-    const Cleared c = clear(book, parameters);
+  for_all_books([](const Book& book, const Rule& rule, std::uint64_t) {
+    const Cleared c = clear(book, rule);
     const double welfare = value(book.bids, c.bought) - value(book.asks, c.sold);
     const double scale = value(book.bids, c.bought) + 1e-9;
     CHECK(std::abs(welfare - c.outcome.welfare) <= 1e-11 * scale);
@@ -111,7 +111,7 @@ TEST_CASE("welfare is that of the trades, and none is above the maximum") {
 // By duality: the most the orders can gain is the least, over prices, of what everyone would gain
 // at that price if all demand and all supply were met. The least lies at one of the limit prices.
 TEST_CASE("the maximum welfare is the optimum of the linear programme") {
-  for_all_books([](const Book& book, const AuctionParameters& parameters, std::uint64_t seed) {
+  for_all_books([](const Book& book, const Rule& rule, std::uint64_t seed) {
     if (seed % 8 != 0 && seed % 7 != 2) return;
     double least = book.asks.empty() || book.bids.empty() ? 0 : 1e300;
     for (const auto* side : {&book.asks, &book.bids}) {
@@ -126,12 +126,12 @@ TEST_CASE("the maximum welfare is the optimum of the linear programme") {
         least = std::min(least, gain);
       }
     }
-    CHECK(clear(book, parameters).outcome.max_welfare == doctest::Approx(least).epsilon(1e-9));
+    CHECK(clear(book, rule).outcome.max_welfare == doctest::Approx(least).epsilon(1e-9));
   });
 }
 
 TEST_CASE("shuffled orders get the same") {
-  for_all_books([](const Book& book, const AuctionParameters& parameters, std::uint64_t seed) {
+  for_all_books([](const Book& book, const Rule& rule, std::uint64_t seed) {
     Book turned = book;
     const auto turn = [seed](auto& values) {
       if (values.empty()) return;
@@ -141,8 +141,8 @@ TEST_CASE("shuffled orders get the same") {
     };
     turn(turned.asks);
     turn(turned.bids);
-    Cleared c = clear(book, parameters);
-    const Cleared after = clear(turned, parameters);
+    Cleared c = clear(book, rule);
+    const Cleared after = clear(turned, rule);
     turn(c.sold);
     turn(c.bought);
     check_close(after.sold, c.sold, 1e-12 * c.outcome.volume_kwh);
@@ -153,8 +153,8 @@ TEST_CASE("shuffled orders get the same") {
 }
 
 TEST_CASE("other units of price or quantity change nothing but the units") {
-  for_all_books([](const Book& book, const AuctionParameters& parameters, std::uint64_t) {
-    const Cleared c = clear(book, parameters);
+  for_all_books([](const Book& book, const Rule& rule, std::uint64_t) {
+    const Cleared c = clear(book, rule);
     for (const double unit : {1e-3, 0.7, 3.0, 1e6}) {
       Book priced = book, sized = book;
       for (auto* orders : {&priced.asks, &priced.bids}) {
@@ -163,12 +163,12 @@ TEST_CASE("other units of price or quantity change nothing but the units") {
       for (auto* orders : {&sized.asks, &sized.bids}) {
         for (Order& order : *orders) order.quantity_kwh *= unit;
       }
-      const Cleared in_prices = clear(priced, parameters);
+      const Cleared in_prices = clear(priced, rule);
       CHECK(in_prices.sold == c.sold);
       CHECK(in_prices.bought == c.bought);
       CHECK(in_prices.outcome.welfare == doctest::Approx(c.outcome.welfare * unit));
       CHECK(in_prices.outcome.price_buyer == doctest::Approx(c.outcome.price_buyer * unit));
-      Cleared in_sizes = clear(sized, parameters);
+      Cleared in_sizes = clear(sized, rule);
       for (auto* filled : {&in_sizes.sold, &in_sizes.bought}) {
         for (double& kwh : *filled) kwh /= unit;
       }

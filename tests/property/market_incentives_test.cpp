@@ -16,7 +16,7 @@
 namespace peerwatt::market {
 namespace {
 
-constexpr AuctionParameters kReduction{.rule = PricingRule::kTradeReduction, .k = 0.5};
+constexpr Rule kReduction{.id = MechanismId::kTradeReduction, .parameters = {}};
 
 double random_number(std::uint64_t seed, std::uint32_t draw) {
   return uniform({.seed = seed, .purpose = Purpose::kMarket, .owner = 78, .draw = draw});
@@ -44,8 +44,8 @@ std::vector<double> lies(const Book& book) {
 }
 
 // The largest gain any one order of the book can make by a lie.
-double largest_gain(Book book, AuctionParameters parameters) {
-  const Cleared honest = clear(book, parameters);
+double largest_gain(Book book, const Rule& rule) {
+  const Cleared honest = clear(book, rule);
   const std::vector<double> prices = lies(book);
   double largest = -1;
   for (std::size_t i = 0; i < book.asks.size(); ++i) {
@@ -55,7 +55,7 @@ double largest_gain(Book book, AuctionParameters parameters) {
     };
     for (const double lie : prices) {
       book.asks[i].limit_price = lie;
-      largest = std::max(largest, profit(clear(book, parameters)) - profit(honest));
+      largest = std::max(largest, profit(clear(book, rule)) - profit(honest));
     }
     book.asks[i].limit_price = cost;
   }
@@ -66,7 +66,7 @@ double largest_gain(Book book, AuctionParameters parameters) {
     };
     for (const double lie : prices) {
       book.bids[j].limit_price = lie;
-      largest = std::max(largest, profit(clear(book, parameters)) - profit(honest));
+      largest = std::max(largest, profit(clear(book, rule)) - profit(honest));
     }
     book.bids[j].limit_price = worth;
   }
@@ -83,7 +83,7 @@ TEST_CASE("under trade reduction no lie about a price pays") {
 TEST_CASE("under k-pricing some lie pays, so that the search for lies does find them") {
   double largest = 0;
   for (std::uint64_t seed = 0; seed < 30; ++seed) {
-    largest = std::max(largest, largest_gain(unit_book(seed), {PricingRule::kKPricing, 0.5}));
+    largest = std::max(largest, largest_gain(unit_book(seed), {MechanismId::kKPricing, {}}));
   }
   CHECK(largest > 0.01);
 }

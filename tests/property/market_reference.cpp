@@ -89,14 +89,20 @@ Book random_book(std::uint64_t seed) {
   return book;
 }
 
-Cleared clear(const Book& book, AuctionParameters parameters) {
-  Cleared cleared{{}, std::vector<double>(book.asks.size()), std::vector<double>(book.bids.size())};
-  CallAuction auction{parameters};
-  cleared.outcome = auction.clear(book.asks, book.bids, cleared.sold, cleared.bought);
-  return cleared;
+Cleared clear(const Book& book, const Rule& rule) {
+  Clearing clearing;
+  make_mechanism(rule.id, rule.parameters)->clear({book.asks, book.bids, {}, {}}, clearing);
+  const Stage& stage = clearing.stages().front();
+  return {.outcome = {.volume_kwh = stage.volume_kwh,
+                      .price_seller = stage.price_seller.value_or(0),
+                      .price_buyer = stage.price_buyer.value_or(0),
+                      .welfare = stage.welfare,
+                      .max_welfare = clearing.max_welfare},
+          .sold = stage.asks.quantity_kwh,
+          .bought = stage.bids.quantity_kwh};
 }
 
-Cleared clear_plainly(const Book& book, AuctionParameters parameters) {
+Cleared clear_plainly(const Book& book, const Rule& rule) {
   const auto& [asks, bids] = book;
   const std::vector<std::size_t> a = by_merit(asks, 1), b = by_merit(bids, -1);
   Cleared efficient{{}, std::vector<double>(asks.size()), std::vector<double>(bids.size())};
@@ -117,8 +123,8 @@ Cleared clear_plainly(const Book& book, AuctionParameters parameters) {
   }
   if (last_ask == asks.size()) return efficient;
   const double low = asks[a[last_ask]].limit_price, high = bids[b[last_bid]].limit_price;
-  if (parameters.rule == PricingRule::kKPricing) {
-    efficient.outcome.price_seller = parameters.k * high + (1 - parameters.k) * low;
+  if (rule.id == MechanismId::kKPricing) {
+    efficient.outcome.price_seller = rule.parameters.k * high + (1 - rule.parameters.k) * low;
     efficient.outcome.price_buyer = efficient.outcome.price_seller;
     return efficient;
   }

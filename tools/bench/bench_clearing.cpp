@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <ctime>
+#include <memory>
 #include <random>
 #include <span>
 #include <string_view>
@@ -11,8 +12,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/market/call_auction.hpp"
-#include "agents/market/pool_trade.hpp"
+#include "agents/market/catalogue.hpp"
 
 namespace peerwatt::market {
 namespace {
@@ -31,33 +31,34 @@ double median(std::vector<double> values) {
   return values[values.size() / 2];
 }
 
-// Asks at 4..30 and bids at 8..35 a kWh, 0.1..5 kWh each: about 58 % of them cross.
+// Asks at 4..30 and bids at 8..35 a kWh, 0.1..5 kWh each: about 58 % of them cross. Every owner has
+// one order.
 struct Book {
   std::vector<Order> asks;
   std::vector<Order> bids;
-  std::vector<double> offered, wanted, sold, bought;
+  std::vector<double> pool_wants;
 
   explicit Book(std::size_t count)
-      : asks(count - count / 2),
-        bids(count / 2),
-        offered(asks.size()),
-        wanted(bids.size()),
-        sold(asks.size()),
-        bought(bids.size()) {}
+      : asks(count - count / 2), bids(count / 2), pool_wants(bids.size()) {}
 
   void draw(std::mt19937_64& random) {
     std::uniform_real_distribution<double> uniform;
-    const auto fill = [&](std::vector<Order>& orders, std::vector<double>& quantities, double low,
-                          double range) {
-      for (std::size_t i = 0; i < orders.size(); ++i) {
-        quantities[i] = 0.1 + 4.9 * uniform(random);
-        orders[i] = {quantities[i], low + range * uniform(random), 0,
-                     static_cast<std::uint32_t>(i)};
+    std::uint32_t owner = 0;
+    const auto fill = [&](std::vector<Order>& orders, double low, double range) {
+      for (Order& order : orders) {
+        order = {.quantity_kwh = 0.1 + 4.9 * uniform(random),
+                 .limit_price = low + range * uniform(random),
+                 .arrival = 0,
+                 .owner = owner++,
+                 .lot = static_cast<std::uint32_t>(random() >> 32)};
       }
     };
-    fill(asks, offered, 4, 26);
-    fill(bids, wanted, 8, 27);
+    fill(asks, 4, 26);
+    fill(bids, 8, 27);
+    for (std::size_t i = 0; i < bids.size(); ++i) pool_wants[i] = bids[i].quantity_kwh;
   }
+
+  CallMarket market() const { return {asks, bids, pool_wants, {.sell = 36, .feed_in = 3}}; }
 };
 
 // Median seconds of `clear` on books drawn anew each time: on repeated data the branch predictor
@@ -95,59 +96,61 @@ double time_sort(std::size_t count, std::size_t lots, double& sink) {
   return median(seconds);
 }
 
-void print_row(std::string_view rule, std::size_t count, double seconds, double sort_seconds) {
-  const double ratio = seconds / sort_seconds;
-  const char* verdict = ratio <= kGoal          ? "goal met"
-                        : ratio <= kFirstTarget ? "first met"
-                                                : "MISSED";
-  fmt::print("{:>16} {:>9} {:>12.3f} {:>12.3f} {:>9.1f} {:>7.3f}  {}\n", rule, count, 1e6 * seconds,
-             1e6 * sort_seconds, 1e9 * seconds / static_cast<double>(count), ratio, verdict);
+// The target is for rules that clear orders; pools do not look at prices.
+std::string_view verdict(const MechanismEntry& rule, double ratio) {
+  if (rule.role != Role::kAuction && rule.role != Role::kComposite) return "";
+  return ratio <= kGoal ? "goal met" : ratio <= kFirstTarget ? "first met" : "MISSED";
 }
 
-double measure(std::size_t count, std::size_t lots) {
+double measure(std::size_t count, std::size_t lots, std::string_view only) {
   double sink = 0;
   const double sort_seconds = time_sort(count, lots, sink);
-  const auto auction = [&](std::string_view name, PricingRule rule) {
-    CallAuction call{{.rule = rule}};
-    const double seconds = time_per_book(count, lots, [&](Book& book) {
-      sink += call.clear(book.asks, book.bids, book.sold, book.bought).volume_kwh;
+  for (const MechanismEntry& rule : mechanisms()) {
+    if (!only.empty() && rule.name != only) continue;
+    const std::unique_ptr<Mechanism> mechanism = rule.make({});
+    Clearing clearing;
+    const double seconds = time_per_book(count, lots, [&](const Book& book) {
+      mechanism->clear(book.market(), clearing);
+      sink += clearing.volume_kwh();
     });
-    print_row(name, count, seconds, sort_seconds);
-  };
-  auction("trade_reduction", PricingRule::kTradeReduction);
-  auction("k_pricing", PricingRule::kKPricing);
-  const double seconds = time_per_book(count, lots, [&](Book& book) {
-    sink += trade_in_pool(book.offered, book.wanted, book.sold, book.bought);
-  });
-  print_row("mid_market", count, seconds, sort_seconds);
+    const double ratio = seconds / sort_seconds;
+    fmt::print("{:>25} {:>9} {:>12.3f} {:>12.3f} {:>9.1f} {:>7.3f}  {}\n", rule.name, count,
+               1e6 * seconds, 1e6 * sort_seconds, 1e9 * seconds / static_cast<double>(count), ratio,
+               verdict(rule, ratio));
+  }
   return sink;
 }
 
 int run(std::span<char*> arguments) {
   bool quick = false;
+  std::string_view only;
   for (const std::string_view argument : arguments.subspan(1)) {
     if (argument == "--quick") {
       quick = true;
+      continue;
+    }
+    if (find_mechanism(argument) != nullptr) {
+      only = argument;
       continue;
     }
     const bool help = argument == "--help" || argument == "-h";
     if (!help) fmt::print(stderr, "bench_clearing: unknown argument '{}'\n", argument);
     fmt::print(
         help ? stdout : stderr,
-        "Usage: bench_clearing [--quick]\n"
+        "Usage: bench_clearing [--quick] [rule]\n"
         "Clears N = 100 ... 1,000,000 fresh random orders, half asks and half bids, by each\n"
-        "rule, and sorts N (price, index) pairs with std::sort in the same run.\n"
+        "rule or by one, and sorts N (price, index) pairs with std::sort in the same run.\n"
         "Targets for clearing / sort: <= {} first, <= {} goal.\n"
         "  --quick  fewer repetitions, up to 10,000 orders\n",
         kFirstTarget, kGoal);
     return help ? 0 : 2;
   }
-  fmt::print("{:>16} {:>9} {:>12} {:>12} {:>9} {:>7}  target {} / goal {}\n", "rule", "orders",
+  fmt::print("{:>25} {:>9} {:>12} {:>12} {:>9} {:>7}  target {} / goal {}\n", "rule", "orders",
              "clear_us", "sort_us", "ns/order", "ratio", kFirstTarget, kGoal);
   double sink = 0;
   for (const std::size_t count : {100u, 1'000u, 10'000u, 100'000u, 1'000'000u}) {
     if (quick && count > 10'000) break;
-    sink += measure(count, quick ? 5 : count >= 1'000'000 ? 7 : 31);
+    sink += measure(count, quick ? 5 : count >= 1'000'000 ? 7 : 31, only);
   }
   fmt::print("checksum {:.6g}\n", sink);
   return 0;

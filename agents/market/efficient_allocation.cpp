@@ -1,0 +1,69 @@
+#include "agents/market/efficient_allocation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstddef>
+#include <span>
+
+namespace peerwatt::market {
+namespace {
+
+constexpr int kQuantaBits = 62;  // of the sum of all quantities
+constexpr int kLargestExponent = 1000;
+
+// A decimal quantity is off by 2^-53 of itself: 2^9 quanta in the sum.
+constexpr Quanta kInputRounding = 1 << 10;
+
+constexpr std::size_t kLanes = 4;  // independent chains: one need not wait for the other
+
+double largest_quantity(std::span<const Order> orders) {
+  std::array<double, kLanes> most{};
+  std::size_t i = 0;
+  for (; i + kLanes <= orders.size(); i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      most[lane] = std::max(most[lane], orders[i + lane].quantity_kwh);
+    }
+  }
+  for (; i < orders.size(); ++i) most[0] = std::max(most[0], orders[i].quantity_kwh);
+  return std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
+}
+
+// The power of two by which the quantities become integers whose sum stays below 2^62.
+double quanta_per_kwh(double largest, std::size_t count) {
+  int exponent = 0;
+  std::frexp(largest, &exponent);
+  return std::ldexp(1.0, std::min(kLargestExponent, kQuantaBits - exponent -
+                                                        static_cast<int>(std::bit_width(count))));
+}
+
+}  // namespace
+
+void EfficientAllocation::find(const CallMarket& market) {
+  const std::size_t count = market.asks.size() + market.bids.size();
+  const double scale =
+      quanta_per_kwh(std::max(largest_quantity(market.asks), largest_quantity(market.bids)), count);
+  const Quanta slack = kInputRounding + static_cast<Quanta>(count);
+  volume_ = efficient_volume(asks_.load(market.asks, scale), bids_.load(market.bids, scale));
+  max_welfare_ = 0;
+  if (volume_ <= slack) {
+    volume_ = 0;
+    return;
+  }
+  asks_.find_margin(market.asks, volume_, slack);
+  bids_.find_margin(market.bids, volume_, slack);
+  max_welfare_ = asks_.gain(EqualCut::none()) + bids_.gain(EqualCut::none()) +
+                 volume_kwh() * (bids_.marginal_price() - asks_.marginal_price());
+}
+
+void EfficientAllocation::fill(const CallMarket& market, Stage& stage) const {
+  asks_.fill(market.asks, EqualCut::none(), EfficientSide::Marginal::kTrades,
+             stage.asks.quantity_kwh);
+  bids_.fill(market.bids, EqualCut::none(), EfficientSide::Marginal::kTrades,
+             stage.bids.quantity_kwh);
+  stage.volume_kwh = volume_kwh();
+  stage.welfare = max_welfare_;
+}
+
+}  // namespace peerwatt::market
