@@ -1,0 +1,13 @@
+#pragma once
+
+#include "agents/bidding/strategy.hpp"
+
+namespace peerwatt::bidding {
+
+// Shouts the limit price.
+class Truthful final : public Strategy {
+ public:
+  double price(std::uint32_t trader, const Terms& terms, TraderRandom& random) override;
+};
+
+}  // namespace peerwatt::bidding
