@@ -18,7 +18,7 @@ AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
       channels_{channels} {
   for (std::uint32_t place = tree.zone_count(); place < tree.place_count(); ++place) {
     const scenario::MarketLevel& level = levels[tree.level(place) - 1];
-    areas_.push_back({.market = MarketPlace{level.auction, {.k = level.k}},
+    areas_.push_back({.market = {level.auction, {.k = level.k}},
                       .covers = level.area,
                       .half_charge = level.network_charge / 2,
                       .notice = {},
@@ -43,7 +43,7 @@ void AreaMarkets::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
 void AreaMarkets::start_round(Area& area, RoundId round) {
   area.collecting = round;
   area.totals = {};
-  area.market.clear_orders();
+  area.market.open(round);
 }
 
 void AreaMarkets::on_leftover(const Inbox<Leftover>& inbox) {
@@ -69,7 +69,7 @@ void AreaMarkets::on_gate_closure(Batch batch) {
 
 void AreaMarkets::clear(std::uint32_t place) {
   Area& here = area(place);
-  here.totals = here.market.clear(here.notice.prices);
+  here.totals = here.market.close(here.notice.prices);
   if (here.totals.volume_kwh > 0) send_awards(place);
   if (tree_.parent(place) != MarketTree::kNoPlace) pass_on(place);
 }
@@ -77,12 +77,13 @@ void AreaMarkets::clear(std::uint32_t place) {
 void AreaMarkets::send_awards(std::uint32_t place) {
   Area& here = area(place);
   const AgentId self = directory_.auctioneer(place);
-  here.market.for_each_award([&](std::uint32_t prosumer, Award award) {
-    if (award.quantity_kwh <= 0) return;
-    award.network_charge = here.half_charge * award.quantity_kwh;
-    channels_.area_award.send(self, directory_.auctioneer(community_.zones[prosumer].index()),
-                              {here.collecting, prosumer, award});
-  });
+  for (const OrderResult& result : here.market.results()) {
+    if (result.award.quantity_kwh <= 0) continue;
+    AreaAward award{here.collecting, result.prosumer, result.award};
+    award.award.network_charge = here.half_charge * award.award.quantity_kwh;
+    const std::uint32_t zone = community_.zones[result.prosumer].index();
+    channels_.area_award.send(self, directory_.auctioneer(zone), award);
+  }
   for (const std::uint32_t zone : tree_.zones(place)) {
     channels_.area_result.send(self, directory_.auctioneer(zone), {here.collecting});
   }
@@ -90,12 +91,14 @@ void AreaMarkets::send_awards(std::uint32_t place) {
 
 void AreaMarkets::pass_on(std::uint32_t place) {
   Area& here = area(place);
-  here.market.for_each_leftover([&](Leftover rest) {
-    rest.round = here.collecting;
-    rest.limit_price += rest.side == market::Side::kSell ? -here.half_charge : here.half_charge;
+  for (const OrderResult& result : here.market.results()) {
+    if (result.left_kwh() <= 0) continue;
+    const bool sells = result.award.side == market::Side::kSell;
+    const double limit = result.limit_price + (sells ? -here.half_charge : here.half_charge);
     channels_.leftover.send(directory_.auctioneer(place),
-                            directory_.auctioneer(tree_.parent(place)), rest);
-  });
+                            directory_.auctioneer(tree_.parent(place)),
+                            leftover(result, here.collecting, limit));
+  }
 }
 
 LevelTotals AreaMarkets::level_totals(scenario::MarketArea covering) const {

@@ -6,10 +6,10 @@
 
 #include "engine/kernel/simulation.hpp"
 
+#include "agents/call_market_place.hpp"
 #include "agents/channels.hpp"
 #include "agents/community.hpp"
 #include "agents/directory.hpp"
-#include "agents/market_place.hpp"
 #include "agents/market_tree.hpp"
 #include "agents/timetable.hpp"
 
@@ -38,7 +38,7 @@ class AreaMarkets {
 
  private:
   struct Area {
-    MarketPlace market;
+    CallMarketPlace market;
     scenario::MarketArea covers{};
     double half_charge = 0;  // currency/kWh
     TariffNotice notice;     // the last one heard

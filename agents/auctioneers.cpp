@@ -12,7 +12,8 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
                          const Timetable& timetable, const Directory& directory,
                          const scenario::MarketSettings& settings, kernel::Simulation& simulation,
                          Channels& channels)
-    : tree_{tree},
+    : continuous_{market::entry(settings.mechanism).role == market::Role::kContinuous},
+      tree_{tree},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
@@ -22,9 +23,11 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
   zones_.reserve(directory.zone_count());
   for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
     zones_.push_back({.members = {},
+                      .listeners = {},
                       .awards = {},
                       .notice = {},
-                      .market = MarketPlace{settings.mechanism, parameters},
+                      .call = {settings.mechanism, parameters},
+                      .book = {},
                       .collecting = {},
                       .cleared = {},
                       .totals = {},
@@ -36,9 +39,11 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
     member_number_.push_back(static_cast<std::uint32_t>(zone.members.size()));
     zone.members.push_back(prosumer);
     zone.awards.emplace_back();
+    if (community.learns_from_shouts(prosumer)) zone.listeners.push_back(prosumer);
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
   channels_.order.deliver_to<&Auctioneers::on_order>(*this);
+  channels_.book_order.deliver_to<&Auctioneers::on_book_order>(*this);
   channels_.area_award.deliver_to<&Auctioneers::on_area_award>(*this);
   channels_.area_result.deliver_to<&Auctioneers::on_area_result>(*this);
   simulation_.on<&Auctioneers::on_gate_closure>(phase::kGateClosure, *this);
@@ -62,7 +67,7 @@ void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
 void Auctioneers::start_round(Zone& zone, RoundId round) {
   zone.collecting = round;
   zone.gate_open = true;
-  zone.market.clear_orders();
+  market(zone).open(round);
 }
 
 // An order may overtake the announcement that its auctioneer is waiting for: it opens the round.
@@ -72,10 +77,47 @@ void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
     Zone& zone = zones_[directory_.place_of(to)];
     if (zone.collecting < order.round) start_round(zone, order.round);
     if (order.round == zone.collecting && zone.gate_open) {
-      zone.market.take(from.index(), now, order);
+      zone.call.take(from.index(), now, order);
     } else {
       ++late_orders_;
     }
+  }
+}
+
+void Auctioneers::on_book_order(const Inbox<BookOrder>& inbox) {
+  for (const auto& [from, to, order] : inbox) {
+    const std::uint32_t index = directory_.place_of(to);
+    Zone& zone = zones_[index];
+    if (zone.collecting < order.round) start_round(zone, order.round);
+    if (order.round != zone.collecting || !zone.gate_open) {
+      ++late_orders_;
+      continue;
+    }
+    const std::uint32_t prosumer = from.index();
+    const BookEffect effect =
+        zone.book.take(member_number_[prosumer], prosumer, simulation_.now(), order);
+    for (const BookTrade& trade : effect.trades) tell_of(index, order.side, trade);
+    if (effect.rests) cry(index, {order.side, order.limit_price, bidding::Response::kIgnored});
+  }
+}
+
+// A trade is the shout of the order that rested, accepted.
+void Auctioneers::tell_of(std::uint32_t index, market::Side incoming, const BookTrade& trade) {
+  const Zone& zone = zones_[index];
+  for (const std::uint32_t prosumer : {trade.seller, trade.buyer}) {
+    channels_.trade_notice.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
+                                {zone.collecting, trade.quantity_kwh});
+  }
+  const market::Side rested =
+      incoming == market::Side::kSell ? market::Side::kBuy : market::Side::kSell;
+  cry(index, {rested, trade.price, bidding::Response::kAccepted});
+}
+
+void Auctioneers::cry(std::uint32_t index, const bidding::Shout& shout) {
+  const Zone& zone = zones_[index];
+  for (const std::uint32_t prosumer : zone.listeners) {
+    channels_.shout.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
+                         {zone.collecting, shout});
   }
 }
 
@@ -92,14 +134,15 @@ void Auctioneers::close_gate(std::uint32_t index) {
   Zone& zone = zones_[index];
   zone.gate_open = false;
   zone.cleared = zone.collecting;
-  zone.totals = zone.market.clear(zone.notice.prices);
+  zone.totals = market(zone).close(zone.notice.prices);
   zone.coalition = zone.totals.has_coalition ? static_cast<std::int32_t>(index) : -1;
   zone.traded_above = false;
   std::fill(zone.awards.begin(), zone.awards.end(), Award{});
-  zone.market.for_each_award([&](std::uint32_t prosumer, const Award& award) {
-    zone.awards[member_number_[prosumer]].add(award);
-  });
-  zone.market.for_each_owner([&](std::uint32_t prosumer) { send_match_notice(index, prosumer); });
+  const std::span<const OrderResult> results = market(zone).results();
+  for (const OrderResult& result : results) {
+    zone.awards[member_number_[result.prosumer]].add(result.award);
+  }
+  for (const OrderResult& result : results) send_match_notice(index, result.prosumer);
   if (tree_.parent(index) != MarketTree::kNoPlace) offer_leftovers(index);
 }
 
@@ -111,11 +154,12 @@ void Auctioneers::send_match_notice(std::uint32_t index, std::uint32_t prosumer)
 
 void Auctioneers::offer_leftovers(std::uint32_t index) {
   const Zone& zone = zones_[index];
-  zone.market.for_each_leftover([&](Leftover rest) {
-    rest.round = zone.cleared;
+  for (const OrderResult& result : market(zone).results()) {
+    if (result.left_kwh() <= 0) continue;
     channels_.leftover.send(directory_.auctioneer(index),
-                            directory_.auctioneer(tree_.parent(index)), rest);
-  });
+                            directory_.auctioneer(tree_.parent(index)),
+                            leftover(result, zone.cleared, result.limit_elsewhere));
+  }
 }
 
 void Auctioneers::on_area_award(const Inbox<AreaAward>& inbox) {

@@ -6,10 +6,11 @@
 
 #include "engine/kernel/simulation.hpp"
 
+#include "agents/book_market_place.hpp"
+#include "agents/call_market_place.hpp"
 #include "agents/channels.hpp"
 #include "agents/community.hpp"
 #include "agents/directory.hpp"
-#include "agents/market_place.hpp"
 #include "agents/market_tree.hpp"
 #include "agents/timetable.hpp"
 
@@ -27,15 +28,24 @@ class Auctioneers {
   // Of the trades of the slot within the zones.
   MarketTotals totals() const;
   std::int64_t coalition_count() const;
+
+  std::uint32_t zone_count() const { return static_cast<std::uint32_t>(zones_.size()); }
+  RoundId cleared_round(std::uint32_t zone) const { return zones_[zone].cleared; }
+  // Of that round.
+  std::span<const OrderResult> results(std::uint32_t zone) const {
+    return market(zones_[zone]).results();
+  }
   std::int64_t late_orders() const { return late_orders_; }  // since the start of the run
 
  private:
   // What an auctioneer knows about its zone.
   struct Zone {
     std::vector<std::uint32_t> members;
-    std::vector<Award> awards;  // by member, of the clearing that stands
-    TariffNotice notice;        // the last one heard
-    MarketPlace market;
+    std::vector<std::uint32_t> listeners;  // members who learn from what is shouted
+    std::vector<Award> awards;             // by member, of the clearing that stands
+    TariffNotice notice;                   // the last one heard
+    CallMarketPlace call;                  // one of the two is in use
+    BookMarketPlace book;
     RoundId collecting;  // orders of this round are taken until gate closure
     RoundId cleared;
     MarketTotals totals;          // of that round
@@ -46,17 +56,27 @@ class Auctioneers {
 
   void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);
   void on_order(const kernel::Inbox<OrderMessage>& inbox);
+  void on_book_order(const kernel::Inbox<BookOrder>& inbox);
   void on_gate_closure(kernel::Batch batch);
   void on_area_award(const kernel::Inbox<AreaAward>& inbox);
   void on_area_result(const kernel::Inbox<AreaResult>& inbox);
   void on_settlement(kernel::Batch batch);
 
   void start_round(Zone& zone, RoundId round);
+  MarketPlace& market(Zone& zone) const {
+    return continuous_ ? static_cast<MarketPlace&>(zone.book) : zone.call;
+  }
+  const MarketPlace& market(const Zone& zone) const {
+    return continuous_ ? static_cast<const MarketPlace&>(zone.book) : zone.call;
+  }
+  void tell_of(std::uint32_t index, market::Side incoming, const BookTrade& trade);
+  void cry(std::uint32_t index, const bidding::Shout& shout);
   void close_gate(std::uint32_t index);
   void send_match_notice(std::uint32_t index, std::uint32_t prosumer);
   void offer_leftovers(std::uint32_t index);
   void send_statements(std::uint32_t index);
 
+  bool continuous_;
   const MarketTree& tree_;
   const Timetable& timetable_;
   const Directory& directory_;

@@ -21,6 +21,9 @@ struct Channels {
         leftover{simulation, transport, phase::kLeftover, kernel::Delivery::kReliable},
         area_award{simulation, transport, phase::kAreaAward, kernel::Delivery::kReliable},
         area_result{simulation, transport, phase::kAreaResult, kernel::Delivery::kReliable},
+        book_order{simulation, transport, phase::kBookOrder},
+        trade_notice{simulation, transport, phase::kTradeNotice},
+        shout{simulation, transport, phase::kShout},
         match_notice{simulation, transport, phase::kMatchNotice},
         residual_report{simulation, transport, phase::kResidualReport},
         statement{simulation, transport, phase::kStatement, kernel::Delivery::kReliable},
@@ -33,6 +36,9 @@ struct Channels {
   kernel::Channel<Leftover> leftover;
   kernel::Channel<AreaAward> area_award;
   kernel::Channel<AreaResult> area_result;
+  kernel::Channel<BookOrder> book_order;
+  kernel::Channel<TradeNotice> trade_notice;
+  kernel::Channel<ShoutNotice> shout;
   kernel::Channel<MatchNotice> match_notice;
   kernel::Channel<ResidualReport> residual_report;
   kernel::Channel<Statement> statement;

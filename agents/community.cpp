@@ -27,6 +27,7 @@ enum class Draw : std::uint32_t {
   kSolarPremium,
   kStoragePremium,
   kLocalPremium,
+  kFirstVisit,
 };
 constexpr std::uint32_t kDrawSpacing = 1 << 13;
 
@@ -81,6 +82,15 @@ devices::BatteryParameters draw_battery(const scenario::BatterySettings& setting
                         : devices::BatteryPolicy::kSelfConsumption};
 }
 
+BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const Dice& dice) {
+  return {.strategy = bidding::StrategyId{static_cast<std::uint32_t>(settings.strategy)},
+          .arrivals = settings.arrivals,
+          .visits_per_gate = settings.visits_per_gate,
+          .first_at = dice.sample(settings.first_at, Draw::kFirstVisit),
+          .revise_s = settings.revise_s,
+          .patience_s = settings.patience_s};
+}
+
 void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, ZoneId zone,
                 std::uint64_t seed, Community& community) {
   const std::uint64_t owner = identity(group.name, member);
@@ -105,6 +115,7 @@ void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, Zon
        dice.sample(group.preferences.storage_premium, Draw::kStoragePremium)});
   community.local_premium.push_back(
       dice.sample(group.preferences.local_premium, Draw::kLocalPremium));
+  community.bidding.push_back(draw_habits(group.bidding, dice));
 }
 
 }  // namespace
@@ -114,6 +125,11 @@ market::ClassHandling Community::class_handling() const {
     return of_classes != market::ClassPremiums{};
   });
   return apart ? market::ClassHandling::kApart : market::ClassHandling::kTogether;
+}
+
+bool Community::learns_from_shouts(std::uint32_t prosumer) const {
+  const auto& strategy = bidding::catalogue()[bidding[prosumer].strategy.index()];
+  return strategy.learning == bidding::Learning::kFromShouts;
 }
 
 Community make_community(const scenario::Scenario& scenario,

@@ -7,6 +7,7 @@
 #include "engine/network/distribution_network.hpp"
 #include "engine/scenario/scenario.hpp"
 
+#include "agents/bidding/catalogue.hpp"
 #include "agents/devices/battery_bank.hpp"
 #include "agents/market/catalogue.hpp"
 
@@ -16,6 +17,16 @@ namespace peerwatt::agents {
 struct CommunityGroup {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
+};
+
+// How a prosumer acts in a continuous double auction.
+struct BiddingHabits {
+  bidding::StrategyId strategy;
+  scenario::Arrivals arrivals{};
+  double visits_per_gate = 0;
+  double first_at = 0;  // part of the time until the gate closes
+  double revise_s = 0;
+  double patience_s = 0;
 };
 
 // The prosumers as the scenario's groups make them, by column: who lives where, and what is drawn
@@ -37,9 +48,11 @@ struct Community {
   std::vector<double> battery_sale_share;       // of the energy above the reserve, per peak slot
   std::vector<market::ClassPremiums> premiums;  // currency/kWh
   std::vector<double> local_premium;
+  std::vector<BiddingHabits> bidding;
 
   // Classes of energy are traded apart where they are worth different prices to anyone.
   market::ClassHandling class_handling() const;
+  bool learns_from_shouts(std::uint32_t prosumer) const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(names.size()); }
 };

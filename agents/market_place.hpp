@@ -1,69 +1,48 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <memory>
+#include <span>
 #include <vector>
 
-#include "agents/market/catalogue.hpp"
 #include "agents/market_totals.hpp"
 #include "agents/messages.hpp"
 
 namespace peerwatt::agents {
 
-// The orders at one place of the market, and the rule that clears them.
+// What became of an order.
+struct OrderResult {
+  std::uint32_t prosumer = 0;
+  SimTime arrival;
+  double quantity_kwh = 0;
+  double limit_price = 0;
+  market::EnergyClass energy = market::EnergyClass::kSolar;  // that was offered
+  std::uint32_t lot = 0;
+  double limit_elsewhere = 0;  // without what local energy is worth on top
+  Award award;
+
+  double left_kwh() const { return quantity_kwh - award.quantity_kwh; }
+};
+
+// What it left, as it is offered elsewhere.
+Leftover leftover(const OrderResult& result, RoundId round, double limit_price);
+
+// One place of the market: takes the orders of a round, until its gate closes.
 class MarketPlace {
  public:
-  MarketPlace(market::MechanismId rule, const market::MechanismParameters& parameters);
+  virtual ~MarketPlace() = default;
+  // A new round begins; the orders of the one before are gone.
+  virtual void open(RoundId round) = 0;
+  virtual MarketTotals close(const Prices& prices) = 0;
 
-  void clear_orders();
-  void take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order);
-  MarketTotals clear(const Prices& prices);
+  // Of the round that was closed last; of a prosumer's own they add up.
+  std::span<const OrderResult> results() const { return results_; }
 
-  std::size_t order_count() const { return asks_.size() + bids_.size(); }
-  const market::Clearing& clearing() const { return clearing_; }
-  // Calls `receive(prosumer, award)` for every order of the last clearing; of a prosumer's own they
-  // add up.
-  template <class Receiver>
-  void for_each_award(Receiver&& receive) const {
-    for (std::size_t i = 0; i < asks_.size(); ++i) {
-      receive(asks_[i].owner, award(market::Side::kSell, i));
-    }
-    for (std::size_t i = 0; i < bids_.size(); ++i) {
-      receive(bids_[i].owner, award(market::Side::kBuy, i));
-    }
-  }
-  // Calls `receive(prosumer)` for every order of the last clearing.
-  template <class Receiver>
-  void for_each_owner(Receiver&& receive) const {
-    for (const market::Order& ask : asks_) receive(ask.owner);
-    for (const market::Order& bid : bids_) receive(bid.owner);
-  }
-  // Calls `receive(leftover)` for what the last clearing did not fill of each order.
-  template <class Receiver>
-  void for_each_leftover(Receiver&& receive) const {
-    for (std::size_t i = 0; i < asks_.size(); ++i) pass_on(market::Side::kSell, i, receive);
-    for (std::size_t i = 0; i < bids_.size(); ++i) pass_on(market::Side::kBuy, i, receive);
-  }
+ protected:
+  MarketPlace() = default;
+  MarketPlace(MarketPlace&&) = default;
+  MarketPlace& operator=(MarketPlace&&) = default;
 
- private:
-  template <class Receiver>
-  void pass_on(market::Side side, std::size_t order, Receiver&& receive) const {
-    const Leftover rest = leftover(side, order);
-    if (rest.quantity_kwh > 0) receive(rest);
-  }
-  Award award(market::Side side, std::size_t order) const;
-  Leftover leftover(market::Side side, std::size_t order) const;
-  void count_classes(MarketTotals& totals) const;
-
-  std::unique_ptr<market::Mechanism> mechanism_;
-  std::vector<market::Order> asks_;
-  std::vector<market::EnergyClass> ask_classes_;
-  std::vector<market::Order> bids_;
-  std::vector<double> pool_wants_;               // by bid
-  std::vector<market::ClassPremiums> premiums_;  // by bid
-  std::vector<double> limit_elsewhere_;          // by bid: without the worth of local energy
-  market::Clearing clearing_;
+  std::vector<OrderResult> results_;
 };
 
 }  // namespace peerwatt::agents

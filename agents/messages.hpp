@@ -6,6 +6,7 @@
 
 #include "engine/kernel/event.hpp"
 
+#include "agents/bidding/terms.hpp"
 #include "agents/game/flexible_demand.hpp"
 #include "agents/market/energy_class.hpp"
 #include "agents/market/order.hpp"
@@ -16,26 +17,33 @@ namespace peerwatt::agents {
 // opens, and an order that arrives at gate closure is in time. Phases are timers of an agent or
 // messages to one.
 namespace phase {
-inline constexpr kernel::Phase kSample = 0;            // the observer
-inline constexpr kernel::Phase kSlotStarts = 1;        // prosumers
-inline constexpr kernel::Phase kSlotOpens = 2;         // the CPS
-inline constexpr kernel::Phase kTariffNotice = 3;      // to prosumers
-inline constexpr kernel::Phase kTariffNoticeZone = 4;  // to auctioneers
-inline constexpr kernel::Phase kOrder = 5;             // to auctioneers
-inline constexpr kernel::Phase kGateClosure = 6;       // auctioneers of neighbourhoods
-inline constexpr kernel::Phase kTariffNoticeArea = 7;  // to auctioneers above them
-inline constexpr kernel::Phase kLeftover = 8;          // to auctioneers above them
-inline constexpr kernel::Phase kAreaGateClosure = 9;   // auctioneers above them
-inline constexpr kernel::Phase kAreaAward = 10;        // to auctioneers of neighbourhoods
-inline constexpr kernel::Phase kAreaResult = 11;       // to auctioneers of neighbourhoods
-inline constexpr kernel::Phase kMatchNotice = 12;      // to prosumers
-inline constexpr kernel::Phase kReportDue = 13;        // prosumers
-inline constexpr kernel::Phase kResidualReport = 14;   // to the CPS
-inline constexpr kernel::Phase kRoundEnds = 15;        // the CPS
-inline constexpr kernel::Phase kSettlement = 16;       // auctioneers of neighbourhoods
-inline constexpr kernel::Phase kStatement = 17;        // to prosumers
-inline constexpr kernel::Phase kMeterReading = 18;     // prosumers
-inline constexpr kernel::Phase kMeterReport = 19;      // to the CPS
+enum : kernel::Phase {
+  kSample,            // the observer
+  kSlotStarts,        // prosumers
+  kSlotOpens,         // the CPS
+  kTariffNotice,      // to prosumers
+  kTariffNoticeZone,  // to auctioneers of neighbourhoods
+  kTraderArrives,     // prosumers
+  kPatienceEnds,      // prosumers
+  kOrder,             // to auctioneers of neighbourhoods
+  kBookOrder,         // to auctioneers of neighbourhoods
+  kGateClosure,       // auctioneers of neighbourhoods
+  kTariffNoticeArea,  // to auctioneers above them
+  kLeftover,          // to auctioneers above them
+  kAreaGateClosure,   // auctioneers above them
+  kAreaAward,         // to auctioneers of neighbourhoods
+  kAreaResult,        // to auctioneers of neighbourhoods
+  kTradeNotice,       // to prosumers
+  kShout,             // to prosumers
+  kMatchNotice,       // to prosumers
+  kReportDue,         // prosumers
+  kResidualReport,    // to the CPS
+  kRoundEnds,         // the CPS
+  kSettlement,        // auctioneers of neighbourhoods
+  kStatement,         // to prosumers
+  kMeterReading,      // prosumers
+  kMeterReport,       // to the CPS
+};
 }  // namespace phase
 
 // Which announcement of which slot something refers to.
@@ -86,6 +94,30 @@ struct OrderMessage {
   // What kinds of energy are worth to a buyer on top of its limit price, currency/kWh.
   market::ClassPremiums premiums{};
   double local_premium = 0;
+};
+
+enum class BookAction : std::uint8_t { kPlace, kReplace, kCancel };
+
+// Prosumer -> auctioneer of an order book: its one order, or what it changes it to. The quantity
+// counts what has been traded already.
+struct BookOrder {
+  RoundId round;
+  BookAction action = BookAction::kPlace;
+  market::Side side = market::Side::kBuy;
+  double quantity_kwh = 0;
+  double limit_price = 0;
+};
+
+// Auctioneer -> prosumer: its order has traded.
+struct TradeNotice {
+  RoundId round;
+  double energy_kwh = 0;
+};
+
+// Auctioneer -> prosumers who learn from it: a price that was heard in the market.
+struct ShoutNotice {
+  RoundId round;
+  bidding::Shout shout;
 };
 
 // Market place -> the one above it: what it could not fill of an order. Repeated until heard.

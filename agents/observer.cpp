@@ -117,8 +117,11 @@ recording::SystemRecord Observer::cps_record() const {
   return system;
 }
 
-void Observer::add_markets(recording::SystemRecord& system) const {
-  const MarketTotals zones = view_.auctioneers.totals();
+void Observer::add_markets(recording::SystemRecord& system) {
+  MarketTotals zones = view_.auctioneers.totals();
+  if (const BookTraders* traders = view_.prosumers.book_traders()) {
+    book_welfare_.add_to(zones, view_.community, traders->positions(), view_.auctioneers);
+  }
   MarketTotals all = zones;
   all.add(view_.areas.totals());
   system.auctioneer_balance = all.earned - all.paid;

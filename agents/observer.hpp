@@ -7,6 +7,7 @@
 
 #include "agents/area_markets.hpp"
 #include "agents/auctioneers.hpp"
+#include "agents/book_welfare.hpp"
 #include "agents/cps.hpp"
 #include "agents/prosumers.hpp"
 
@@ -22,6 +23,7 @@ class SlotListener {
 
 // Everything there is to see.
 struct View {
+  const Community& community;
   const EnergyMeters& meters;
   const Prosumers& prosumers;
   const Auctioneers& auctioneers;
@@ -45,7 +47,7 @@ class Observer {
   recording::ProsumerRecord prosumer_record() const;
   recording::SystemRecord system_record();
   recording::SystemRecord cps_record() const;
-  void add_markets(recording::SystemRecord& system) const;
+  void add_markets(recording::SystemRecord& system);
   void add_levels(recording::SystemRecord& system) const;
   void count_messages(recording::SystemRecord& system);
 
@@ -55,6 +57,7 @@ class Observer {
   kernel::Simulation& simulation_;
   recording::TraceSink& sink_;
   SlotListener& listener_;
+  BookWelfare book_welfare_;
   std::int32_t slots_recorded_ = 0;
   std::uint64_t messages_before_ = 0;
   std::uint64_t lost_before_ = 0;

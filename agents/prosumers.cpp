@@ -34,6 +34,9 @@ Prosumers::Prosumers(const Community& community, EnergyMeters& meters, const Tim
       flexible_served_kwh_(community.size()),
       matched_kwh_(community.size()),
       ledger_{community.size()} {
+  if (mechanism.role == market::Role::kContinuous) {
+    book_traders_.emplace(community, timetable, directory, seed, simulation, channels);
+  }
   channels_.tariff_notice.deliver_to<&Prosumers::on_tariff_notice>(*this);
   channels_.match_notice.deliver_to<&Prosumers::on_match_notice>(*this);
   channels_.statement.deliver_to<&Prosumers::on_statement>(*this);
@@ -119,27 +122,27 @@ void Prosumers::place_order(std::uint32_t prosumer, const TariffNotice& notice) 
   order.limit_price = reservation_price(prosumer, notice.prices);
   if (mechanism_.chance == market::Chance::kDraws) order.lot = lot(prosumer, notice.round);
   if (surplus_kwh_[prosumer] > 0) {
-    offer(prosumer, order);
+    offer(prosumer, notice, order);
   } else if (deficiency_kwh_[prosumer] > 0) {
-    bid(prosumer, notice.prices, order);
+    bid(prosumer, notice, order);
   }
 }
 
 // Energy from the sun and out of the battery are offered apart.
-void Prosumers::offer(std::uint32_t prosumer, OrderMessage order) {
-  const AgentId auctioneer = directory_.auctioneer(community_.zones[prosumer].index());
-  const auto send = [&](market::EnergyClass energy, double kwh) {
+void Prosumers::offer(std::uint32_t prosumer, const TariffNotice& notice, OrderMessage order) {
+  const auto sell = [&](market::EnergyClass energy, double kwh) {
     if (kwh <= 0) return;
     order.side = market::Side::kSell;
     order.energy = energy;
     order.quantity_kwh = order.pool_quantity_kwh = kwh;
-    channels_.order.send(directory_.prosumer(prosumer), auctioneer, order);
+    send(prosumer, notice, order);
   };
-  send(market::EnergyClass::kSolar, surplus_kwh_[prosumer] - for_sale_kwh_[prosumer]);
-  send(market::EnergyClass::kStorage, for_sale_kwh_[prosumer]);
+  sell(market::EnergyClass::kSolar, surplus_kwh_[prosumer] - for_sale_kwh_[prosumer]);
+  sell(market::EnergyClass::kStorage, for_sale_kwh_[prosumer]);
 }
 
-void Prosumers::bid(std::uint32_t prosumer, const Prices& prices, OrderMessage order) {
+void Prosumers::bid(std::uint32_t prosumer, const TariffNotice& notice, OrderMessage order) {
+  const Prices& prices = notice.prices;
   const game::ResidualDemand demand = own_residual(prosumer, prices.base);
   order.quantity_kwh = demand.at(order.limit_price);
   order.pool_quantity_kwh = demand.at(highest_pool_price(prices));
@@ -147,8 +150,17 @@ void Prosumers::bid(std::uint32_t prosumer, const Prices& prices, OrderMessage o
   order.local_premium =
       std::min(community_.local_premium[prosumer], prices.sell - order.limit_price);
   if (order.quantity_kwh <= 0 && order.pool_quantity_kwh <= 0) return;
-  const AgentId auctioneer = directory_.auctioneer(community_.zones[prosumer].index());
-  channels_.order.send(directory_.prosumer(prosumer), auctioneer, order);
+  send(prosumer, notice, order);
+}
+
+void Prosumers::send(std::uint32_t prosumer, const TariffNotice& notice,
+                     const OrderMessage& order) {
+  if (book_traders_) {
+    book_traders_->enter(prosumer, notice, order);
+  } else {
+    channels_.order.send(directory_.prosumer(prosumer),
+                         directory_.auctioneer(community_.zones[prosumer].index()), order);
+  }
 }
 
 // The same number for all orders of a prosumer in a round.

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engine/kernel/simulation.hpp"
 
+#include "agents/book_traders.hpp"
 #include "agents/channels.hpp"
 #include "agents/community.hpp"
 #include "agents/devices/battery_bank.hpp"
@@ -31,6 +33,8 @@ class Prosumers {
 
   const devices::BatteryBank& batteries() const { return batteries_; }
   const ProsumerLedger& ledger() const { return ledger_; }
+  // Null unless there is a continuous double auction.
+  const BookTraders* book_traders() const { return book_traders_ ? &*book_traders_ : nullptr; }
   // Energy of the present slot.
   std::span<const double> deficiency_kwh() const { return deficiency_kwh_; }
   std::span<const double> surplus_kwh() const { return surplus_kwh_; }
@@ -46,8 +50,9 @@ class Prosumers {
   void open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
   double highest_pool_price(const Prices& prices) const;
   void place_order(std::uint32_t prosumer, const TariffNotice& notice);
-  void offer(std::uint32_t prosumer, OrderMessage order);
-  void bid(std::uint32_t prosumer, const Prices& prices, OrderMessage order);
+  void offer(std::uint32_t prosumer, const TariffNotice& notice, OrderMessage order);
+  void bid(std::uint32_t prosumer, const TariffNotice& notice, OrderMessage order);
+  void send(std::uint32_t prosumer, const TariffNotice& notice, const OrderMessage& order);
   std::uint32_t lot(std::uint32_t prosumer, RoundId round) const;
   double reservation_price(std::uint32_t prosumer, const Prices& prices) const;
   void watch_deadlines(const TariffNotice& notice);
@@ -75,7 +80,8 @@ class Prosumers {
   std::vector<double> flexible_served_kwh_;  // by own supply
   std::vector<double> matched_kwh_;          // in the round
   ProsumerLedger ledger_;
-  RoundId watched_round_;  // deadlines are set up to here
+  std::optional<BookTraders> book_traders_;  // in a continuous double auction
+  RoundId watched_round_;                    // deadlines are set up to here
   std::int32_t watched_slot_ = -1;
 };
 

@@ -133,7 +133,7 @@ const recording::RunDescription& SimulationRun::description() const {
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
   Observer observer{
-      {world.meters, world.prosumers, world.auctioneers, world.areas, world.cps, world.transport},
+      {world.community, world.meters, world.prosumers, world.auctioneers, world.areas, world.cps, world.transport},
       world.timetable,
       world.directory,
       world.simulation,

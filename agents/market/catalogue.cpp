@@ -7,6 +7,7 @@
 
 #include "agents/market/auction_then_mid_market.hpp"
 #include "agents/market/class_auction.hpp"
+#include "agents/market/continuous_double_auction.hpp"
 #include "agents/market/k_pricing.hpp"
 #include "agents/market/no_market.hpp"
 #include "agents/market/pools.hpp"
@@ -56,6 +57,11 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      "A double auction first; what is left over trades at the mid-market price.", Role::kComposite,
      Bound::kGridPrices, Budget::kSurplus, Incentive::kManipulable, Chance::kNone,
      PoolPrice::kMidMarket, make_auction_then_mid_market},
+    {MechanismId::kContinuousDoubleAuction, "continuous_double_auction",
+     "An order book, open from the announcement to gate closure; trades at the resting order's "
+     "price.",
+     Role::kContinuous, Bound::kLimitPrice, Budget::kBalanced, Incentive::kManipulable,
+     Chance::kNone, PoolPrice::kMidMarket, make<ContinuousDoubleAuction>},
 });
 
 }  // namespace

@@ -22,6 +22,7 @@ enum class Role : std::uint8_t {
   kAuction,    // orders set the prices; can be the first stage of auction_then_mid_market
   kPool,       // everyone trades at one price that the grid's prices and the quantities give
   kComposite,  // an auction, then a pool
+  kContinuous,  // orders meet as they come
 };
 // What nobody is asked to go beyond: the limit price of an order, or the grid's prices.
 enum class Bound : std::uint8_t { kLimitPrice, kGridPrices };

@@ -20,11 +20,11 @@ struct CallMarket {
   std::span<const Order> asks;
   std::span<const Order> bids;
   // By bid: what its owner would take altogether at a price that no order sets (a pool's), kWh.
-  std::span<const double> pool_wants_kwh;
-  GridPrices grid;
+  std::span<const double> pool_wants_kwh{};
+  GridPrices grid{};
   // By ask and by bid, for rules that keep the classes of energy apart; else empty.
-  std::span<const EnergyClass> ask_classes;
-  std::span<const ClassPremiums> bid_premiums;
+  std::span<const EnergyClass> ask_classes{};
+  std::span<const ClassPremiums> bid_premiums{};
 };
 
 // A market rule: a pure function of the orders (model, section 3). Who trades what at which price

@@ -13,6 +13,7 @@ enum class MechanismId : std::uint8_t {
   kSupplyDemandRatio,
   kBillSharing,
   kAuctionThenMidMarket,
+  kContinuousDoubleAuction,
 };
 
 }  // namespace peerwatt::market

@@ -16,6 +16,7 @@ enum class Purpose : std::uint32_t {
   kForecast = 5,
   kMessageLoss = 6,
   kMarket = 7,
+  kArrival = 8,
 };
 
 // The address of a random number. Numbers are looked up, not consumed: asking for one changes no

@@ -121,6 +121,27 @@ void check_market_levels(const Scenario& scenario, Checker& check) {
   }
 }
 
+bool trades_classes(const ProsumerGroup& group) {
+  return group.battery.sale_share > 0 || group.preferences.solar_premium.most() > 0 ||
+         group.preferences.storage_premium.most() > 0;
+}
+
+void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) {
+  const bool continuous =
+      scenario.market.mechanism == market::MechanismId::kContinuousDoubleAuction;
+  const ProsumerGroup& group = scenario.prosumers[index];
+  const std::string path = fmt::format("prosumers[{}]", index);
+  check.require(continuous || group.bidding.strategy == 0,
+                About(path + ".bidding.strategy", {"market.mechanism"}),
+                "strategies other than truthful need market.mechanism continuous_double_auction");
+  check.require(
+      !continuous || !trades_classes(group),
+      About(path + (group.battery.sale_share > 0 ? ".battery.sale_share" : ".preferences"),
+            {"market.mechanism"}),
+      "an order book knows no classes of energy: sell out of batteries and value solar "
+      "or stored energy under another market.mechanism");
+}
+
 void check_source(const Scenario& scenario, const std::string& path, const std::string& profile,
                   bool has_columns, const char* column_key, Checker& check) {
   if (profile.empty()) {
@@ -224,6 +245,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   const Places places{scenario.network.feeder};
   for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
     check_group(scenario, places, i, check);
+    check_bidding(scenario, i, check);
   }
   return check.take();
 }

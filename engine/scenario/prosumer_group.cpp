@@ -1,8 +1,11 @@
 #include "engine/scenario/prosumer_group.hpp"
 
 #include <array>
+#include <vector>
 
 #include "engine/scenario/parameter_visitor.hpp"
+
+#include "agents/bidding/catalogue.hpp"
 
 namespace peerwatt::scenario {
 namespace {
@@ -10,6 +13,10 @@ namespace {
 constexpr std::array kPolicies{
     Choice{"self_consumption", "Stores what PV leaves over and gives it back as soon as needed."},
     Choice{"peak_reserve", "Stores what PV leaves over and gives it back in peak slots only."},
+};
+constexpr std::array kArrivals{
+    Choice{"poisson", "At random times."},
+    Choice{"scheduled", "At a time of their own, and then at regular intervals."},
 };
 constexpr std::array kForecasts{
     Choice{"perfect", "Orders rest on the load and generation that then come true."},
@@ -69,6 +76,27 @@ void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor) {
                        flexible.choke_price, Range::above(0));
 }
 
+void describe(BiddingSettings& bidding, ParameterVisitor& visitor) {
+  std::vector<Choice> strategies;
+  for (const auto& strategy : bidding::catalogue()) {
+    strategies.push_back({strategy.name, strategy.help});
+  }
+  visitor.choice({"strategy", "How they choose the prices that they shout."}, bidding.strategy,
+                 strategies);
+  visitor.choice({"arrivals", "When they come to the market."}, bidding.arrivals, kArrivals);
+  visitor.number({"visits_per_gate", "poisson: mean number of visits until the gate closes."},
+                 bidding.visits_per_gate, {.least = 0, .most = 1e4, .least_bound = Bound::kOpen});
+  visitor.distribution(
+      {"first_at", "scheduled: the first visit, as a part of the time until the gate closes."},
+      bidding.first_at, Range::between(0, 1));
+  visitor.number({"revise_s", "scheduled: time from visit to visit; 0 = a single one."},
+                 bidding.revise_s, Range::at_least(0));
+  visitor.number({"patience_s",
+                  "An order that is not filled by then is cancelled, until the next visit; 0 = "
+                  "it stays until the gate closes."},
+                 bidding.patience_s, Range::at_least(0));
+}
+
 void describe(PreferenceSettings& preferences, ParameterVisitor& visitor) {
   const auto premium = [&](const Field& field, Distribution& value) {
     visitor.distribution(field, value, Range::at_least(0));
@@ -106,6 +134,8 @@ void describe(ProsumerGroup& group, ParameterVisitor& visitor) {
   visit_section(visitor,
                 {"preferences", "What kinds of energy are worth more when bought in an auction."},
                 group.preferences);
+  visit_section(visitor, {"bidding", "How the members act in a continuous double auction."},
+                group.bidding);
 }
 
 }  // namespace peerwatt::scenario

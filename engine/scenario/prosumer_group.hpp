@@ -59,6 +59,20 @@ struct PreferenceSettings {
   friend bool operator==(const PreferenceSettings&, const PreferenceSettings&) = default;
 };
 
+enum class Arrivals : std::uint8_t { kPoisson, kScheduled };
+
+// How the members act in a continuous double auction.
+struct BiddingSettings {
+  std::size_t strategy = 0;  // in bidding::catalogue()
+  Arrivals arrivals = Arrivals::kPoisson;
+  double visits_per_gate = 3;  // Poisson: mean number between opening and closure
+  Distribution first_at = Distribution{Distribution::Kind::kUniform, {0.0, 1.0}};
+  double revise_s = 0;    // scheduled: time between visits, 0 = one visit
+  double patience_s = 0;  // an order not filled by then is cancelled, 0 = never
+
+  friend bool operator==(const BiddingSettings&, const BiddingSettings&) = default;
+};
+
 enum class Forecast : std::uint8_t { kPerfect };
 enum class Reservation : std::uint8_t { kLambda };
 
@@ -76,6 +90,7 @@ struct ProsumerGroup {
   Reservation reservation = Reservation::kLambda;
   Distribution reservation_lambda = Distribution{Distribution::Kind::kUniform, {0.0, 1.0}};
   PreferenceSettings preferences;
+  BiddingSettings bidding;
 
   friend bool operator==(const ProsumerGroup&, const ProsumerGroup&) = default;
 };
@@ -84,6 +99,7 @@ void describe(LoadSettings& load, ParameterVisitor& visitor);
 void describe(PvSettings& pv, ParameterVisitor& visitor);
 void describe(BatterySettings& battery, ParameterVisitor& visitor);
 void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor);
+void describe(BiddingSettings& bidding, ParameterVisitor& visitor);
 void describe(PreferenceSettings& preferences, ParameterVisitor& visitor);
 void describe(ProsumerGroup& group, ParameterVisitor& visitor);
 

@@ -1,4 +1,4 @@
-#include "agents/market_place.hpp"
+#include "agents/call_market_place.hpp"
 
 #include <map>
 
@@ -11,7 +11,7 @@ namespace {
 
 constexpr Prices kPrices{.sell = 0.5, .base = 0.3, .feed_in = 0.1};  // mid-market price 0.3
 
-MarketPlace the_scheme(const market::MechanismParameters& parameters) {
+CallMarketPlace the_scheme(const market::MechanismParameters& parameters) {
   return {market::MechanismId::kAuctionThenMidMarket, parameters};
 }
 
@@ -32,9 +32,9 @@ OrderMessage buy(double kwh, double limit, double at_mid) {
 
 std::map<std::uint32_t, Award> awards(const MarketPlace& market) {
   std::map<std::uint32_t, Award> all;
-  market.for_each_award([&](std::uint32_t prosumer, const Award& award) {
-    CHECK(all.emplace(prosumer, award).second);
-  });
+  for (const OrderResult& result : market.results()) {
+    CHECK(all.emplace(result.prosumer, result.award).second);
+  }
   return all;
 }
 
@@ -43,15 +43,15 @@ std::map<std::uint32_t, Award> awards(const MarketPlace& market) {
 // Asks 0.15 (2 kWh), 0.20 (2), 0.25 (2); bids 0.45 (1), 0.40 (3), 0.30 (1.5). They cross at ask
 // 0.25 and bid 0.30, which stay out and set the prices: 4 kWh trade on both sides.
 TEST_CASE("trade reduction comes first, the rest trades at the mid-market price") {
-  MarketPlace market = the_scheme({});
+  CallMarketPlace market = the_scheme({});
   market.take(10, {}, sell(2, 0.15));
   market.take(11, {}, sell(2, 0.20));
   market.take(12, {}, sell(2, 0.25));
   market.take(20, {}, buy(1, 0.45, 1.2));
   market.take(21, {}, buy(3, 0.40, 3.5));
   market.take(22, {}, buy(1.5, 0.30, 1.5));
-  CHECK(market.order_count() == 6);
-  const MarketTotals totals = market.clear(kPrices);
+  const MarketTotals totals = market.close(kPrices);
+  CHECK(market.results().size() == 6);
   CHECK(totals.has_coalition);
   CHECK(totals.auction_kwh == doctest::Approx(4));
   CHECK(totals.prices.least == 0.25);
@@ -78,14 +78,14 @@ TEST_CASE("trade reduction comes first, the rest trades at the mid-market price"
 // The same crossing at k = 0.25: one price 0.25*0.30 + 0.75*0.25, all 5.5 kWh of demand trade, the
 // marginal seller is partly filled.
 TEST_CASE("k-pricing fills efficiently at one price") {
-  MarketPlace market = the_scheme({.k = 0.25, .auction = market::MechanismId::kKPricing});
+  CallMarketPlace market = the_scheme({.k = 0.25, .auction = market::MechanismId::kKPricing});
   market.take(10, {}, sell(2, 0.15));
   market.take(11, {}, sell(2, 0.20));
   market.take(12, {}, sell(2, 0.25));
   market.take(20, {}, buy(1, 0.45, 1));
   market.take(21, {}, buy(3, 0.40, 3));
   market.take(22, {}, buy(1.5, 0.30, 1.5));
-  const MarketTotals totals = market.clear(kPrices);
+  const MarketTotals totals = market.close(kPrices);
   CHECK(totals.auction_kwh == doctest::Approx(5.5));
   CHECK(totals.prices.least == doctest::Approx(0.2625));
   CHECK(totals.prices.most == totals.prices.least);
@@ -94,30 +94,30 @@ TEST_CASE("k-pricing fills efficiently at one price") {
 }
 
 TEST_CASE("a buyer who wants less at the mid-market price than it has takes nothing there") {
-  MarketPlace market = the_scheme({.auction = market::MechanismId::kKPricing});
+  CallMarketPlace market = the_scheme({.auction = market::MechanismId::kKPricing});
   market.take(1, {}, sell(5, 0.12));
   market.take(2, {}, buy(2, 0.2, 1.5));  // its limit lies below the mid-market price
-  const MarketTotals totals = market.clear(kPrices);
+  const MarketTotals totals = market.close(kPrices);
   CHECK(totals.auction_kwh == doctest::Approx(2));
   CHECK(totals.mid_market_kwh == 0);
 }
 
 TEST_CASE("one side alone makes no coalition") {
-  MarketPlace market = the_scheme({});
+  CallMarketPlace market = the_scheme({});
   market.take(1, {}, sell(5, 0.12));
-  CHECK_FALSE(market.clear(kPrices).has_coalition);
+  CHECK_FALSE(market.close(kPrices).has_coalition);
   market.take(2, {}, buy(0, 0.12, 1));
-  CHECK(market.clear(kPrices).has_coalition);
+  CHECK(market.close(kPrices).has_coalition);
 }
 
 TEST_CASE("orders of one round are gone in the next") {
-  MarketPlace market = the_scheme({});
+  CallMarketPlace market = the_scheme({});
   market.take(1, {}, sell(5, 0.12));
   market.take(2, {}, buy(1, 0.4, 1));
-  market.clear(kPrices);
-  market.clear_orders();
-  CHECK(market.order_count() == 0);
-  const MarketTotals totals = market.clear(kPrices);
+  market.close(kPrices);
+  market.open({});
+  CHECK(market.results().empty());
+  const MarketTotals totals = market.close(kPrices);
   CHECK(totals.mid_market_kwh == 0);
   CHECK(totals.auction_kwh == 0);
   CHECK(awards(market).empty());

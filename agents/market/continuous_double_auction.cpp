@@ -1,0 +1,55 @@
+#include "agents/market/continuous_double_auction.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace peerwatt::market {
+
+void ContinuousDoubleAuction::settle(const CallMarket& market, const EfficientAllocation&,
+                                     Stage& stage) {
+  book_.clear();
+  line_up(market);
+  for (const Arrival& incoming : arrivals_) trade(incoming, stage);
+  sum_up(market, stage);
+}
+
+void ContinuousDoubleAuction::line_up(const CallMarket& market) {
+  arrivals_.clear();
+  const auto add = [this](std::span<const Order> orders, Side side) {
+    for (std::uint32_t i = 0; i < orders.size(); ++i) arrivals_.push_back({orders[i], side, i});
+  };
+  add(market.asks, Side::kSell);
+  add(market.bids, Side::kBuy);
+  const auto key = [](const Arrival& a) {
+    return std::tuple{a.order.arrival, a.order.owner, a.side == Side::kBuy, a.order.limit_price,
+                      a.order.quantity_kwh};
+  };
+  std::sort(arrivals_.begin(), arrivals_.end(),
+            [key](const Arrival& a, const Arrival& b) { return key(a) < key(b); });
+}
+
+void ContinuousDoubleAuction::trade(const Arrival& incoming, Stage& stage) {
+  const bool sells = incoming.side == Side::kSell;
+  const Receipt receipt = book_.submit({.side = incoming.side,
+                                        .quantity_kwh = incoming.order.quantity_kwh,
+                                        .limit_price = incoming.order.limit_price,
+                                        .owner = incoming.order.owner});
+  for (const Execution& execution : receipt.executions) {
+    const std::uint32_t resting = place_of_[execution.resting.slot];
+    const Pair pair{.ask = sells ? incoming.place : resting,
+                    .bid = sells ? resting : incoming.place,
+                    .quantity_kwh = execution.quantity_kwh,
+                    .price_buyer = execution.price,
+                    .price_seller = execution.price};
+    stage.pairs.push_back(pair);
+    stage.asks.quantity_kwh[pair.ask] += pair.quantity_kwh;
+    stage.asks.money[pair.ask] += pair.quantity_kwh * pair.price_seller;
+    stage.bids.quantity_kwh[pair.bid] += pair.quantity_kwh;
+    stage.bids.money[pair.bid] += pair.quantity_kwh * pair.price_buyer;
+  }
+  if (receipt.state != OrderState::kResting) return;
+  if (receipt.ticket.slot >= place_of_.size()) place_of_.resize(receipt.ticket.slot + 1);
+  place_of_[receipt.ticket.slot] = incoming.place;
+}
+
+}  // namespace peerwatt::market
