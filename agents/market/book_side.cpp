@@ -56,17 +56,26 @@ class Sweep {
 
 }  // namespace
 
+void BookSide::open_all(double quanta_per_kwh) {
+  worse_.resize(offers_.size());
+  first_ = 0;
+  last_ = offers_.size();
+  taken_ = 0;
+  quanta_per_kwh_ = quanta_per_kwh;
+}
+
 void BookSide::load(std::span<const Order> orders, Side side, double quanta_per_kwh) {
   offers_.resize(orders.size());
-  worse_.resize(orders.size());
   const double sign = side == Side::kSell ? 1.0 : -1.0;
   for (std::size_t i = 0; i < orders.size(); ++i) {
     offers_[i] = {sign * orders[i].limit_price, orders[i].quantity_kwh};
   }
-  first_ = 0;
-  last_ = orders.size();
-  taken_ = 0;
-  quanta_per_kwh_ = quanta_per_kwh;
+  open_all(quanta_per_kwh);
+}
+
+void BookSide::load(std::span<const Offer> offers, double quanta_per_kwh) {
+  offers_.assign(offers.begin(), offers.end());
+  open_all(quanta_per_kwh);
 }
 
 double BookSide::pivot() const {
@@ -146,6 +155,14 @@ BookSide::Marginal BookSide::find_marginal(Quanta target) {
     marginal.before += equal;
   }
   return marginal;
+}
+
+std::span<const Offer> BookSide::sort_best(Quanta target) {
+  const Marginal marginal = find_marginal(target);
+  last_ = marginal.first + marginal.count;
+  first_ = 0;
+  taken_ = 0;
+  return sort_open();
 }
 
 // At a price p, asks <= p are the supply and bids >= p the demand. Where supply covers demand, all
