@@ -1,6 +1,7 @@
 #include "agents/market/book_side.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace {
 // So few offers are sorted faster than halved (bench_clearing).
 constexpr std::size_t kFew = 12;
 constexpr std::size_t kMany = 256;
+constexpr std::size_t kLanes = 4;  // independent chains: one need not wait for the other
 
 double median(double a, double b, double c) {
   return std::max(std::min(a, b), std::min(std::max(a, b), c));
@@ -55,6 +57,18 @@ class Sweep {
 };
 
 }  // namespace
+
+double largest_quantity(std::span<const Order> orders) {
+  std::array<double, kLanes> most{};
+  std::size_t i = 0;
+  for (; i + kLanes <= orders.size(); i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      most[lane] = std::max(most[lane], orders[i + lane].quantity_kwh);
+    }
+  }
+  for (; i < orders.size(); ++i) most[0] = std::max(most[0], orders[i].quantity_kwh);
+  return std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
+}
 
 void BookSide::open_all(double quanta_per_kwh) {
   worse_.resize(offers_.size());

@@ -9,6 +9,8 @@
 
 namespace peerwatt::market {
 
+double largest_quantity(std::span<const Order> orders);  // kWh
+
 struct Offer {
   double merit = 0;
   double quantity_kwh = 0;

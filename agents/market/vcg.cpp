@@ -6,8 +6,6 @@ void Vcg::settle(const CallMarket& market, const EfficientAllocation& efficient,
   if (!efficient.trades()) return;
   efficient.fill(market, stage);
   prices_.settle(market, efficient, stage);
-  sum_up(market, stage);
-  stage.welfare = efficient.max_welfare();
 }
 
 }  // namespace peerwatt::market

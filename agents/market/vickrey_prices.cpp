@@ -2,119 +2,85 @@
 
 #include <algorithm>
 
+#include "agents/market/summation.hpp"
+
 namespace peerwatt::market {
 namespace {
 
 // What can make up for energy that somebody else no longer buys: bids take it, or asks withdraw,
 // the highest price first. For what is no longer sold: asks deliver it, or bids withdraw, the
 // lowest first.
-template <class Holding>
-Offer replacement(const Holding& holding, Side lost) {
-  return {merit(holding.above_middle, lost),
+Offer replacement(const Holding& holding, Side lost, double middle) {
+  return {merit(holding.limit_price - middle, lost),
           holding.side == lost ? holding.rest_kwh : holding.filled_kwh};
+}
+
+double traded(std::span<const Holding> owner, Side side) {
+  double kwh = 0;
+  for (const Holding& each : owner) kwh += each.side == side ? each.filled_kwh : 0.0;
+  return kwh;
 }
 
 }  // namespace
 
 void VickreyPrices::settle(const CallMarket& market, const EfficientAllocation& efficient,
                            Stage& stage) {
-  const double lowest = efficient.asks().marginal_price();
-  const double highest = efficient.bids().marginal_price();
-  const double middle = lowest / 2 + highest / 2;
-  gather(market, stage, middle);
-  build_ladders(efficient.asks().book().quanta_per_kwh());
-  for_each_owner([&](Owner owner) {
-    const Prices above = prices(owner);
-    const double price_buyer = std::min(middle + above.buyer, highest);
-    const double price_seller = std::max(middle + above.seller, lowest);
-    for (const Holding& holding : owner) {
-      if (holding.side == Side::kSell) {
-        stage.asks.money[holding.place] = price_seller * holding.filled_kwh;
-      } else {
-        stage.bids.money[holding.place] = price_buyer * holding.filled_kwh;
-      }
-    }
-  });
+  lowest_ = efficient.asks().marginal_price();
+  highest_ = efficient.bids().marginal_price();
+  middle_ = lowest_ / 2 + highest_ / 2;
+  holdings_.group(market);
+  build_ladders(market, stage, efficient.asks().book().quanta_per_kwh());
+  stage.prices = {highest_, lowest_};  // no price is lower, or higher
+  holdings_.for_each_owner(market, stage, [&](Owner owner) { pay(owner, stage); });
+  stage.paid = accurate_sum(stage.bids.money);
+  stage.earned = accurate_sum(stage.asks.money);
 }
 
-void VickreyPrices::gather(const CallMarket& market, const Stage& stage, double middle) {
-  by_owner_.clear();
-  for (const std::span<const Order> orders : {market.asks, market.bids}) {
-    for (const Order& order : orders) by_owner_.push_back(keyed(order.owner, by_owner_.size()));
-  }
-  sort_.sort(by_owner_);
-  holdings_.resize(by_owner_.size());
-  const std::size_t asks = market.asks.size();
-  for (std::size_t i = 0; i < holdings_.size(); ++i) {
-    const std::size_t number = place_of(by_owner_[i]);
-    const Side side = number < asks ? Side::kSell : Side::kBuy;
-    const std::size_t place = side == Side::kSell ? number : number - asks;
-    const Order& order = side == Side::kSell ? market.asks[place] : market.bids[place];
-    const Fills& fills = side == Side::kSell ? stage.asks : stage.bids;
-    holdings_[i] = {.above_middle = order.limit_price - middle,
-                    .filled_kwh = fills.quantity_kwh[place],
-                    .rest_kwh = order.quantity_kwh - fills.quantity_kwh[place],
-                    .owner = order.owner,
-                    .place = static_cast<std::uint32_t>(place),
-                    .side = side};
-  }
-}
-
-template <class Visit>
-void VickreyPrices::for_each_owner(Visit&& visit) const {
-  for (std::size_t first = 0; first < holdings_.size();) {
-    std::size_t last = first + 1;
-    while (last < holdings_.size() && holdings_[last].owner == holdings_[first].owner) ++last;
-    visit(Owner{holdings_}.subspan(first, last - first));
-    first = last;
+void VickreyPrices::pay(Owner owner, Stage& stage) {
+  const Prices its = prices(owner);
+  for (const Holding& each : owner) {
+    if (each.filled_kwh <= 0) continue;
+    const double price = each.side == Side::kSell ? its.seller : its.buyer;
+    Fills& fills = each.side == Side::kSell ? stage.asks : stage.bids;
+    fills.money[each.place] = each.filled_kwh * price;
+    stage.prices.least = std::min(stage.prices.least, price);
+    stage.prices.most = std::max(stage.prices.most, price);
   }
 }
 
 // They must reach as deep as the largest net position, past all offers of its owner.
-void VickreyPrices::build_ladders(double quanta_per_kwh) {
-  unbought_.clear();
-  unsold_.clear();
-  for (const Holding& holding : holdings_) {
-    unbought_.add(replacement(holding, Side::kBuy));
-    unsold_.add(replacement(holding, Side::kSell));
-  }
-  double most_wanted = 0;
-  double most_offered = 0;
-  for_each_owner([&](Owner owner) {
-    const Position its = position(owner);
-    if (its.bought_kwh > its.sold_kwh) most_wanted = std::max(most_wanted, its.wanted_kwh);
-    if (its.sold_kwh > its.bought_kwh) most_offered = std::max(most_offered, its.offered_kwh);
-  });
-  unbought_.build(most_wanted, quanta_per_kwh);
-  unsold_.build(most_offered, quanta_per_kwh);
-}
-
-VickreyPrices::Position VickreyPrices::position(Owner owner) {
-  Position position;
-  for (const Holding& holding : owner) {
-    const bool sells = holding.side == Side::kSell;
-    (sells ? position.sold_kwh : position.bought_kwh) += holding.filled_kwh;
-    (sells ? position.offered_kwh : position.wanted_kwh) += holding.filled_kwh + holding.rest_kwh;
-  }
-  return position;
+void VickreyPrices::build_ladders(const CallMarket& market, const Stage& stage,
+                                  double quanta_per_kwh) {
+  unbought_.open(holdings_.most_wanted(), quanta_per_kwh);
+  unsold_.open(holdings_.most_offered(), quanta_per_kwh);
+  const auto add = [&](const Holding& each) {
+    unbought_.add(replacement(each, Side::kBuy, middle_));
+    unsold_.add(replacement(each, Side::kSell, middle_));
+  };
+  for (std::size_t i = 0; i < market.asks.size(); ++i) add(ask_holding(market, stage, i));
+  for (std::size_t j = 0; j < market.bids.size(); ++j) add(bid_holding(market, stage, j));
+  unbought_.close();
+  unsold_.close();
 }
 
 VickreyPrices::Prices VickreyPrices::prices(Owner owner) {
-  const Position its = position(owner);
-  const double net = its.bought_kwh - its.sold_kwh;
-  if (net > 0) {
-    return {.buyer = -unbought_.sum(net, own_replacements(owner, Side::kBuy)) / its.bought_kwh};
+  const double bought = traded(owner, Side::kBuy);
+  const double sold = traded(owner, Side::kSell);
+  Prices prices{middle_, middle_};
+  if (bought > sold) {
+    const double others = unbought_.sum(bought - sold, own_replacements(owner, Side::kBuy));
+    prices.buyer = std::min(middle_ - others / bought, highest_);
+  } else if (sold > bought) {
+    const double others = unsold_.sum(sold - bought, own_replacements(owner, Side::kSell));
+    prices.seller = std::max(middle_ + others / sold, lowest_);
   }
-  if (net < 0) {
-    return {.seller = unsold_.sum(-net, own_replacements(owner, Side::kSell)) / its.sold_kwh};
-  }
-  return {};
+  return prices;
 }
 
 std::span<const Offer> VickreyPrices::own_replacements(Owner owner, Side lost) {
   own_.clear();
-  for (const Holding& holding : owner) {
-    const Offer offer = replacement(holding, lost);
+  for (const Holding& each : owner) {
+    const Offer offer = replacement(each, lost, middle_);
     if (offer.quantity_kwh > 0) own_.push_back(offer);
   }
   std::sort(own_.begin(), own_.end(),
