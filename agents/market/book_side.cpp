@@ -1,6 +1,7 @@
 #include "agents/market/book_side.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace {
 // So few offers are sorted faster than halved (bench_clearing).
 constexpr std::size_t kFew = 12;
 constexpr std::size_t kMany = 256;
+constexpr std::size_t kLanes = 4;  // independent chains: one need not wait for the other
 
 double median(double a, double b, double c) {
   return std::max(std::min(a, b), std::min(std::max(a, b), c));
@@ -56,17 +58,38 @@ class Sweep {
 
 }  // namespace
 
+double largest_quantity(std::span<const Order> orders) {
+  std::array<double, kLanes> most{};
+  std::size_t i = 0;
+  for (; i + kLanes <= orders.size(); i += kLanes) {
+    for (std::size_t lane = 0; lane < kLanes; ++lane) {
+      most[lane] = std::max(most[lane], orders[i + lane].quantity_kwh);
+    }
+  }
+  for (; i < orders.size(); ++i) most[0] = std::max(most[0], orders[i].quantity_kwh);
+  return std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
+}
+
+void BookSide::open_all(double quanta_per_kwh) {
+  worse_.resize(offers_.size());
+  first_ = 0;
+  last_ = offers_.size();
+  taken_ = 0;
+  quanta_per_kwh_ = quanta_per_kwh;
+}
+
 void BookSide::load(std::span<const Order> orders, Side side, double quanta_per_kwh) {
   offers_.resize(orders.size());
-  worse_.resize(orders.size());
   const double sign = side == Side::kSell ? 1.0 : -1.0;
   for (std::size_t i = 0; i < orders.size(); ++i) {
     offers_[i] = {sign * orders[i].limit_price, orders[i].quantity_kwh};
   }
-  first_ = 0;
-  last_ = orders.size();
-  taken_ = 0;
-  quanta_per_kwh_ = quanta_per_kwh;
+  open_all(quanta_per_kwh);
+}
+
+void BookSide::load(std::span<const Offer> offers, double quanta_per_kwh) {
+  offers_.assign(offers.begin(), offers.end());
+  open_all(quanta_per_kwh);
 }
 
 double BookSide::pivot() const {
@@ -146,6 +169,14 @@ BookSide::Marginal BookSide::find_marginal(Quanta target) {
     marginal.before += equal;
   }
   return marginal;
+}
+
+std::span<const Offer> BookSide::sort_best(Quanta target) {
+  const Marginal marginal = find_marginal(target);
+  last_ = marginal.first + marginal.count;
+  first_ = 0;
+  taken_ = 0;
+  return sort_open();
 }
 
 // At a price p, asks <= p are the supply and bids >= p the demand. Where supply covers demand, all

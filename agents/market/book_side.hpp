@@ -9,6 +9,8 @@
 
 namespace peerwatt::market {
 
+double largest_quantity(std::span<const Order> orders);  // kWh
+
 struct Offer {
   double merit = 0;
   double quantity_kwh = 0;
@@ -36,9 +38,11 @@ class BookSide {
   // Everything is open. A kWh is a power of two of quanta; those of all orders must not add up to
   // 2^62 or more.
   void load(std::span<const Order> orders, Side side, double quanta_per_kwh);
+  void load(std::span<const Offer> offers, double quanta_per_kwh);
 
   std::size_t open() const { return last_ - first_; }
   Quanta taken() const { return taken_; }
+  double quanta_per_kwh() const { return quanta_per_kwh_; }
   Quanta quanta(double kwh) const { return static_cast<Quanta>(kwh * quanta_per_kwh_ + 0.5); }
   double kwh(Quanta quanta) const { return static_cast<double>(quanta) / quanta_per_kwh_; }
 
@@ -54,12 +58,16 @@ class BookSide {
   // Where the quanta of the offers, best first, reach `target`, which is at least one and no more
   // than all of those not dropped.
   Marginal find_marginal(Quanta target);
+  // The offers, best first, up to the marginal ones for `target`; all, where it is more than that.
+  std::span<const Offer> sort_best(Quanta target);
   std::span<const Offer> better(const Marginal& marginal) const {
     return std::span{offers_}.first(marginal.first);
   }
   const Offer& first_of(const Marginal& marginal) const { return offers_[marginal.first]; }
 
  private:
+  void open_all(double quanta_per_kwh);
+
   std::vector<Offer> offers_;
   std::vector<Offer> worse_;  // part of a split under way
   std::size_t first_ = 0;     // the open offers

@@ -9,9 +9,11 @@
 #include "agents/market/class_auction.hpp"
 #include "agents/market/continuous_double_auction.hpp"
 #include "agents/market/k_pricing.hpp"
+#include "agents/market/mcafee.hpp"
 #include "agents/market/no_market.hpp"
 #include "agents/market/pools.hpp"
 #include "agents/market/trade_reduction.hpp"
+#include "agents/market/vcg.hpp"
 
 namespace peerwatt::market {
 namespace {
@@ -37,10 +39,18 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      "Double auction; the marginal pair stays out and sets the prices.", Role::kAuction,
      Bound::kLimitPrice, Budget::kSurplus, Incentive::kSingleOrders, Chance::kNone,
      PoolPrice::kMidMarket, make<TradeReduction>},
+    {MechanismId::kMcAfee, "mcafee",
+     "Double auction; one price that the next orders beyond the margin set, else trade_reduction.",
+     Role::kAuction, Bound::kLimitPrice, Budget::kSurplus, Incentive::kUnitOrders, Chance::kNone,
+     PoolPrice::kMidMarket, make<McAfee>},
     {MechanismId::kKPricing, "k_pricing",
      "Double auction; one price between the marginal ask and bid.", Role::kAuction,
      Bound::kLimitPrice, Budget::kBalanced, Incentive::kManipulable, Chance::kNone,
      PoolPrice::kMidMarket, make_k_pricing},
+    {MechanismId::kVcg, "vcg",
+     "Double auction; everyone pays what the others lose by it. The auctioneer bears the deficit.",
+     Role::kAuction, Bound::kLimitPrice, Budget::kDeficit, Incentive::kStrategyProof, Chance::kNone,
+     PoolPrice::kMidMarket, make<Vcg>},
     {MechanismId::kMidMarketRate, "mid_market_rate",
      "Everyone trades half-way between the grid's prices; the long side shares its rest.",
      Role::kPool, Bound::kGridPrices, Budget::kBalanced, Incentive::kStrategyProof, Chance::kNone,

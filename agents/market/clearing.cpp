@@ -20,11 +20,11 @@ double value(std::span<const Order> orders, const Fills& fills) {
 }
 
 void widen(PriceRange& range, const Fills& fills) {
-  for (std::size_t i = 0; i < fills.quantity_kwh.size(); ++i) {
-    if (fills.quantity_kwh[i] <= 0) continue;
+  for (std::size_t i = 0; i < fills.quantity_kwh.size(); ++i) {  // no branch to mispredict
     const double price = fills.money[i] / fills.quantity_kwh[i];
-    range.least = std::min(range.least, price);
-    range.most = std::max(range.most, price);
+    const bool traded = fills.quantity_kwh[i] > 0;
+    range.least = std::min(range.least, traded ? price : range.least);
+    range.most = std::max(range.most, traded ? price : range.most);
   }
 }
 

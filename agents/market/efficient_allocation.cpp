@@ -1,7 +1,6 @@
 #include "agents/market/efficient_allocation.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -15,20 +14,6 @@ constexpr int kLargestExponent = 1000;
 
 // A decimal quantity is off by 2^-53 of itself: 2^9 quanta in the sum.
 constexpr Quanta kInputRounding = 1 << 10;
-
-constexpr std::size_t kLanes = 4;  // independent chains: one need not wait for the other
-
-double largest_quantity(std::span<const Order> orders) {
-  std::array<double, kLanes> most{};
-  std::size_t i = 0;
-  for (; i + kLanes <= orders.size(); i += kLanes) {
-    for (std::size_t lane = 0; lane < kLanes; ++lane) {
-      most[lane] = std::max(most[lane], orders[i + lane].quantity_kwh);
-    }
-  }
-  for (; i < orders.size(); ++i) most[0] = std::max(most[0], orders[i].quantity_kwh);
-  return std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
-}
 
 // The power of two by which the quantities become integers whose sum stays below 2^62.
 double quanta_per_kwh(double largest, std::size_t count) {

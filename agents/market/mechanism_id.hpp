@@ -8,7 +8,9 @@ namespace peerwatt::market {
 enum class MechanismId : std::uint8_t {
   kNone,
   kTradeReduction,
+  kMcAfee,
   kKPricing,
+  kVcg,
   kMidMarketRate,
   kSupplyDemandRatio,
   kBillSharing,

@@ -49,7 +49,7 @@ struct Book {
         order = {.quantity_kwh = 0.1 + 4.9 * uniform(random),
                  .limit_price = low + range * uniform(random),
                  .arrival = 0,
-                 .owner = owner++,
+                 .owner = owner++ * 2654435761u,  // odd: no number twice
                  .lot = static_cast<std::uint32_t>(random() >> 32)};
       }
     };

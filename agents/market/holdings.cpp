@@ -1,0 +1,48 @@
+#include "agents/market/holdings.hpp"
+
+#include <algorithm>
+
+#include "agents/market/book_side.hpp"
+
+namespace peerwatt::market {
+
+void Holdings::group(const CallMarket& market) {
+  by_owner_.clear();
+  for (const std::span<const Order> orders : {market.asks, market.bids}) {
+    for (const Order& order : orders) by_owner_.push_back(keyed(order.owner, by_owner_.size()));
+  }
+  is_alone_.assign(by_owner_.size(), 1);
+  sort_.sort(by_owner_);
+  std::size_t shared = 0;
+  bool follows = false;
+  for (std::size_t i = 0; i < by_owner_.size(); ++i) {
+    const KeyedPlace item = by_owner_[i];
+    const bool leads = i + 1 < by_owner_.size() && key_of(by_owner_[i + 1]) == key_of(item);
+    if (leads || follows) {
+      is_alone_[place_of(item)] = 0;
+      by_owner_[shared++] = item;
+    }
+    follows = leads;
+  }
+  by_owner_.resize(shared);
+  measure(market);
+}
+
+void Holdings::measure(const CallMarket& market) {
+  most_offered_ = largest_quantity(market.asks);
+  most_wanted_ = largest_quantity(market.bids);
+  double offered = 0;
+  double wanted = 0;
+  for (std::size_t i = 0; i < by_owner_.size(); ++i) {
+    if (i == 0 || key_of(by_owner_[i]) != key_of(by_owner_[i - 1])) offered = wanted = 0;
+    const std::size_t number = place_of(by_owner_[i]);
+    const std::size_t asks = market.asks.size();
+    if (number < asks) {
+      most_offered_ = std::max(most_offered_, offered += market.asks[number].quantity_kwh);
+    } else {
+      most_wanted_ = std::max(most_wanted_, wanted += market.bids[number - asks].quantity_kwh);
+    }
+  }
+}
+
+}  // namespace peerwatt::market

@@ -1,0 +1,30 @@
+#include "agents/market/mcafee.hpp"
+
+#include <optional>
+
+namespace peerwatt::market {
+namespace {
+
+std::optional<double> price_of_all(const CallMarket& market, const EfficientAllocation& efficient) {
+  const std::optional<double> next_ask = efficient.asks().next_price(market.asks);
+  const std::optional<double> next_bid = efficient.bids().next_price(market.bids);
+  if (!next_ask || !next_bid) return std::nullopt;
+  const double price = *next_ask / 2 + *next_bid / 2;
+  const bool within =
+      efficient.asks().marginal_price() <= price && price <= efficient.bids().marginal_price();
+  return within ? std::optional{price} : std::nullopt;
+}
+
+}  // namespace
+
+void McAfee::settle(const CallMarket& market, const EfficientAllocation& efficient, Stage& stage) {
+  if (!efficient.trades()) return;
+  if (const std::optional<double> price = price_of_all(market, efficient)) {
+    efficient.fill(market, stage);
+    pay_uniformly(stage, *price, *price);
+  } else {
+    reduction_.settle(market, efficient, stage);
+  }
+}
+
+}  // namespace peerwatt::market

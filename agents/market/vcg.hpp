@@ -1,0 +1,20 @@
+#pragma once
+
+#include "agents/market/one_stage.hpp"
+#include "agents/market/vickrey_prices.hpp"
+
+namespace peerwatt::market {
+
+// The efficient allocation at Vickrey prices: no lie pays, and the auctioneer bears the deficit.
+class Vcg final : public OneStage {
+ public:
+  Vcg() : OneStage{MechanismId::kVcg} {}
+
+ private:
+  void settle(const CallMarket& market, const EfficientAllocation& efficient,
+              Stage& stage) override;
+
+  VickreyPrices prices_;
+};
+
+}  // namespace peerwatt::market
