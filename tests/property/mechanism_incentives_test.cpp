@@ -19,7 +19,7 @@
 namespace peerwatt::market {
 namespace {
 
-constexpr std::uint64_t kMarkets = 40;
+constexpr std::uint64_t kMarkets = 100;
 constexpr std::uint32_t kMostOrders = 11;
 
 // The widest class of markets in which nobody gains by a misreport, if there is one.

@@ -70,7 +70,7 @@ Action audit_command(CLI::App& command) {
           "--orders", arguments->orders,
           fmt::format("Search so many orders, drawn by the seed [all, up to {}]", kMostOrders))
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 40));
   command.add_flag("--json", arguments->json, "For programs");
   return [arguments](const std::string&) { return audit(*arguments); };
 }

@@ -16,8 +16,8 @@ struct AuditReport {
   std::string mechanism;
   std::size_t orders = 0;  // searched
   std::uint64_t clearings = 0;
-  std::optional<std::size_t> row;  // of the order, where some misreport pays
-  market::Misreport best;          // and what it is
+  std::optional<std::size_t> row{};  // of the order, where some misreport pays
+  market::Misreport best{};          // and what it is
 };
 
 AuditReport audit_market(const FileMarket& opened, const std::vector<std::size_t>& rows);

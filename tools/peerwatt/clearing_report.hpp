@@ -13,11 +13,11 @@ namespace peerwatt::tools {
 // other side together, who are then null.
 struct Trade {
   market::MechanismId rule{};
-  std::optional<std::uint32_t> seller;  // owner
-  std::optional<std::uint32_t> buyer;
+  std::optional<std::uint32_t> seller{};  // owner
+  std::optional<std::uint32_t> buyer{};
   double quantity_kwh = 0;
-  std::optional<double> price_seller;  // currency/kWh
-  std::optional<double> price_buyer;
+  std::optional<double> price_seller{};  // currency/kWh
+  std::optional<double> price_buyer{};
 };
 
 // What a row of the file came to, over all stages.
@@ -37,8 +37,8 @@ struct ClearingReport {
   double surplus_sellers = 0;
   double surplus_buyers = 0;
   double auctioneer_surplus = 0;
-  std::vector<Trade> trades;
-  std::vector<Fill> fills;  // by row
+  std::vector<Trade> trades{};
+  std::vector<Fill> fills{};  // by row
 
   std::optional<double> efficiency() const {
     return max_welfare > 0 ? std::optional{welfare / max_welfare} : std::nullopt;

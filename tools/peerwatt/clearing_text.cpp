@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -8,24 +9,36 @@
 namespace peerwatt::tools {
 namespace {
 
+constexpr double kNoise = 1e-13;
+
 using Cells = std::array<std::string, 6>;
 
 std::string printed(const std::optional<double>& number) {
   return number ? fmt::format("{:.6g}", *number + 0.0) : std::string{"–"};  // + 0: no -0
 }
 
+// Sums of money, of which a rounding is left where they should be nothing.
+double without_noise(double money, const ClearingReport& report) {
+  double moved = 0;
+  for (const Fill& fill : report.fills) moved += std::abs(fill.money);
+  return std::abs(money) <= kNoise * moved ? 0 : money;
+}
+
 std::string summary(const ClearingReport& report) {
   const auto line = [](const char* label, const std::optional<double>& number, const char* unit) {
     return fmt::format("{:<22}{:>13}{}\n", label, printed(number), unit);
+  };
+  const auto money = [&](const char* label, double sum) {
+    return line(label, without_noise(sum, report), "");
   };
   const std::optional<double> efficiency = report.efficiency();
   return line("Volume", report.volume_kwh, " kW h") +
          line("Price, sellers", report.price_seller, " per kW h") +
          line("Price, buyers", report.price_buyer, " per kW h") +
-         line("Surplus, sellers", report.surplus_sellers, "") +
-         line("Surplus, buyers", report.surplus_buyers, "") +
-         line("Surplus, auctioneer", report.auctioneer_surplus, "") +
-         line("Welfare", report.welfare, "") + line("Welfare, largest", report.max_welfare, "") +
+         money("Surplus, sellers", report.surplus_sellers) +
+         money("Surplus, buyers", report.surplus_buyers) +
+         money("Surplus, auctioneer", report.auctioneer_surplus) +
+         money("Welfare", report.welfare) + money("Welfare, largest", report.max_welfare) +
          line("Efficiency", efficiency ? std::optional{100 * *efficiency} : std::nullopt, " %");
 }
 

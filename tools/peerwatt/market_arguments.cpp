@@ -69,16 +69,20 @@ bool needs_grid(const market::MechanismEntry& rule) {
 
 market::GridPrices read_grid(const MarketArguments& arguments, const market::MechanismEntry& rule,
                              Diagnostics& complaints) {
-  const auto check = [&](const std::optional<double>& price, std::string_view option) {
-    if (!price && needs_grid(rule)) {
-      complaints.add(
-          {}, fmt::format("{} trades at a price between the grid's: add {}", rule.name, option));
-    } else if (price && !(std::isfinite(*price) && *price >= 0)) {
+  std::vector<std::string> missing;
+  const auto check = [&](const std::optional<double>& price, const std::string& option) {
+    if (!price) {
+      missing.push_back(option + " P");
+    } else if (!(std::isfinite(*price) && *price >= 0)) {
       complaints.add({}, fmt::format("{} {}: must be finite and 0 or more", option, *price));
     }
   };
   check(arguments.price_sell, "--price-sell");
   check(arguments.price_feed_in, "--price-feed-in");
+  if (needs_grid(rule) && !missing.empty()) {
+    complaints.add({}, fmt::format("--mechanism {}: its prices follow the grid's: add {}",
+                                   rule.name, fmt::join(missing, " ")));
+  }
   if (arguments.price_sell && arguments.price_feed_in &&
       *arguments.price_sell <= *arguments.price_feed_in) {
     complaints.add({}, fmt::format("--price-sell {}: must be above --price-feed-in {}",
