@@ -18,8 +18,8 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
       directory_{directory},
       simulation_{simulation},
       channels_{channels} {
-  const market::MechanismParameters parameters{
-      .k = settings.k, .auction = settings.auction, .classes = community.class_handling()};
+  market::MechanismParameters parameters = scenario::mechanism_parameters(settings);
+  parameters.classes = community.class_handling();
   zones_.reserve(directory.zone_count());
   for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
     zones_.push_back({.members = {},

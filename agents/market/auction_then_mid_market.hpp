@@ -14,6 +14,9 @@ class AuctionThenMidMarket final : public Mechanism {
   explicit AuctionThenMidMarket(std::unique_ptr<Mechanism> auction)
       : auction_{std::move(auction)} {}
   void clear(const CallMarket& market, Clearing& clearing) override;
+  void add_breakpoints(const CallMarket& market, std::vector<double>& prices) override {
+    auction_->add_breakpoints(market, prices);
+  }
 
  private:
   std::unique_ptr<Mechanism> auction_;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
+#include <vector>
 
 #include "agents/market/clearing.hpp"
 #include "agents/market/energy_class.hpp"
@@ -34,6 +34,11 @@ class Mechanism {
  public:
   virtual ~Mechanism() = default;
   virtual void clear(const CallMarket& market, Clearing& clearing) = 0;
+  // While one order's limit price moves between two neighbouring prices (limits of other orders, or
+  // of the grid), its owner's trades stay the same and their money is an affine function of it.
+  // A rule that compares a limit price with anything else appends those prices as well, as they are
+  // for the market as it stands.
+  virtual void add_breakpoints(const CallMarket&, std::vector<double>&) {}
 
  protected:
   Mechanism() = default;

@@ -6,8 +6,6 @@
 
 #include "engine/scenario/parameter_visitor.hpp"
 
-#include "agents/market/catalogue.hpp"
-
 namespace peerwatt::scenario {
 namespace {
 
@@ -47,6 +45,10 @@ double MarketSettings::all_gates_s() const {
   double sum = gate_s;
   for (const MarketLevel& level : levels) sum += level.gate_s;
   return sum;
+}
+
+market::MechanismParameters mechanism_parameters(const MarketSettings& market) {
+  return {.k = market.k, .auction = market.auction};
 }
 
 void describe(MarketLevel& level, ParameterVisitor& visitor) {

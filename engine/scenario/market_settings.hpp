@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "agents/market/mechanism_id.hpp"
+#include "agents/market/catalogue.hpp"
 
 namespace peerwatt::scenario {
 
@@ -41,6 +41,9 @@ struct MarketSettings {
 
   friend bool operator==(const MarketSettings&, const MarketSettings&) = default;
 };
+
+// What the settings say of the neighbourhoods' rule.
+market::MechanismParameters mechanism_parameters(const MarketSettings& market);
 
 void describe(MarketLevel& level, ParameterVisitor& visitor);
 void describe(MarketSettings& market, ParameterVisitor& visitor);

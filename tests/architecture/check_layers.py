@@ -15,7 +15,7 @@ INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 LIBRARY_HOMES = {
     r"boost/graph/|boost/": {"engine/network"},
     r"yaml-cpp/": {"engine/config"},
-    r"nlohmann/": {"engine/config"},
+    r"nlohmann/": {"engine/config", "tools/peerwatt"},
     r"hdf5|H5": {"output", "tools/bench", "tests/unit/output"},
     r"libdeflate": {"output", "tests/unit/output"},
     r"openssl/": {"output"},

@@ -24,5 +24,7 @@ using Action = std::function<ExitCode(const std::string& command_line)>;
 Action run_command(CLI::App& command);
 Action validate_command(CLI::App& command);
 Action schema_command(CLI::App& command);
+Action clear_command(CLI::App& command);
+Action audit_command(CLI::App& command);
 
 }  // namespace peerwatt::tools

@@ -1,0 +1,184 @@
+#include "agents/market/misreport_search.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <tuple>
+
+#include "engine/core/contracts.hpp"
+
+namespace peerwatt::market {
+namespace {
+
+constexpr double kRounding = 1e-9;         // of the money of an owner's orders
+constexpr double kRoundingOfSums = 1e-13;  // of the money of all orders
+// A gain must be larger by this part of the rounding to take the place of one found before.
+constexpr double kSignificance = 1e-3;
+// What "just below" is off by, as a part of the largest price: rules round what they compare.
+constexpr double kStep = 8 * std::numeric_limits<double>::epsilon();
+
+void assign_worths(std::span<const double> given, std::span<const Order> orders,
+                   std::vector<double>& worths) {
+  PEERWATT_EXPECTS(given.empty() || given.size() == orders.size());
+  worths.assign(given.begin(), given.end());
+  worths.resize(orders.size());
+  for (std::size_t i = given.size(); i < orders.size(); ++i) worths[i] = orders[i].limit_price;
+}
+
+void sort_once(std::vector<double>& prices) {
+  std::sort(prices.begin(), prices.end());
+  prices.erase(std::unique(prices.begin(), prices.end()), prices.end());
+}
+
+}  // namespace
+
+void MisreportSearch::load(const CallMarket& market, const Worths& worths) {
+  asks_.assign(market.asks.begin(), market.asks.end());
+  bids_.assign(market.bids.begin(), market.bids.end());
+  wants_.assign(market.pool_wants_kwh.begin(), market.pool_wants_kwh.end());
+  grid_ = market.grid;
+  assign_worths(worths.asks, market.asks, ask_worths_);
+  assign_worths(worths.bids, market.bids, bid_worths_);
+  collect_prices();
+  mechanism_.clear(this->market(), clearing_);
+  clearings_ = 1;
+  collect_owners();
+}
+
+void MisreportSearch::collect_prices() {
+  prices_.assign({grid_.sell, grid_.feed_in, (grid_.sell + grid_.feed_in) / 2});
+  total_kwh_ = 0;
+  for (const std::vector<Order>* orders : {&asks_, &bids_}) {
+    for (const Order& order : *orders) {
+      prices_.push_back(order.limit_price);
+      total_kwh_ += order.quantity_kwh;
+    }
+  }
+  sort_once(prices_);
+  largest_price_ = std::max(std::abs(prices_.front()), std::abs(prices_.back()));
+}
+
+void MisreportSearch::collect_owners() {
+  owned_.clear();
+  places_.clear();
+  const auto add = [this](std::span<const Order> orders, Side side) {
+    for (std::uint32_t i = 0; i < orders.size(); ++i) {
+      places_.push_back({side, i});
+      owned_.push_back({orders[i].owner, {side, i}, utility_of({side, i})});
+    }
+  };
+  add(asks_, Side::kSell);
+  add(bids_, Side::kBuy);
+  std::sort(owned_.begin(), owned_.end(), [](const Owned& a, const Owned& b) {
+    return std::tie(a.owner, a.order.side, a.order.index) <
+           std::tie(b.owner, b.order.side, b.order.index);
+  });
+}
+
+CallMarket MisreportSearch::market() const {
+  return {.asks = asks_, .bids = bids_, .pool_wants_kwh = wants_, .grid = grid_};
+}
+
+Order& MisreportSearch::at(OrderPlace place) {
+  std::vector<Order>& orders = place.side == Side::kSell ? asks_ : bids_;
+  PEERWATT_EXPECTS(place.index < orders.size());
+  return orders[place.index];
+}
+
+double MisreportSearch::utility_of(OrderPlace place) const {
+  double utility = 0;
+  for (const Stage& stage : clearing_.stages()) {
+    utility += place.side == Side::kSell
+                   ? stage.asks.money[place.index] -
+                         ask_worths_[place.index] * stage.asks.quantity_kwh[place.index]
+                   : bid_worths_[place.index] * stage.bids.quantity_kwh[place.index] -
+                         stage.bids.money[place.index];
+  }
+  return utility;
+}
+
+Misreport MisreportSearch::truth(OrderPlace place) {
+  const Order& order = at(place);
+  const auto [first, last] =
+      std::equal_range(owned_.begin(), owned_.end(), Owned{order.owner, {}},
+                       [](const Owned& a, const Owned& b) { return a.owner < b.owner; });
+  own_ = {first, last};
+  double utility = 0, kwh = 0;
+  for (const Owned& own : own_) {
+    utility += own.honest_utility;
+    kwh += at(own.order).quantity_kwh;
+  }
+  return {.order = place,
+          .true_price = order.limit_price,
+          .reported_price = order.limit_price,
+          .near_price = order.limit_price,
+          .utility = utility,
+          .utility_misreporting = utility,
+          .rounding = largest_price_ * (kRounding * kwh + kRoundingOfSums * total_kwh_)};
+}
+
+Misreport MisreportSearch::best_for(OrderPlace place) {
+  Misreport best = truth(place);
+  for (const double price : prices_) try_report(price, best);
+  const double beyond = 4 * largest_price_ + 1;  // any rule's breakpoints are nearer
+  double low = prices_.front() - beyond;
+  for (const double high : prices_) {
+    try_between({low, high}, best);
+    low = high;
+  }
+  try_between({low, low + beyond}, best);
+  at(place).limit_price = best.true_price;
+  return best;
+}
+
+Misreport MisreportSearch::best_of_all() {
+  return best_of(places_);
+}
+
+Misreport MisreportSearch::best_of(std::span<const OrderPlace> orders) {
+  PEERWATT_EXPECTS(!orders.empty());
+  Misreport best = best_for(orders.front());
+  for (const OrderPlace order : orders.subspan(1)) {
+    const Misreport next = best_for(order);
+    if (next.gain() > best.gain()) best = next;
+  }
+  return best;
+}
+
+void MisreportSearch::try_between(Range range, Misreport& best) {
+  at(best.order).limit_price = (range.low + range.high) / 2;
+  inner_.clear();
+  mechanism_.add_breakpoints(market(), inner_);
+  std::erase_if(inner_, [range](double p) { return !(range.low < p && p < range.high); });
+  sort_once(inner_);
+  for (const double price : inner_) try_report(price, best);
+  inner_.push_back(range.high);
+  double low = range.low;
+  for (const double high : inner_) {
+    try_inside({low, high}, best);
+    low = high;
+  }
+}
+
+void MisreportSearch::try_inside(Range range, Misreport& best) {
+  const double step = std::min(kStep * largest_price_, (range.high - range.low) / 4);
+  try_report((range.low + range.high) / 2, best);
+  try_report(range.low + step, best, range.low, Approach::kJustAbove);
+  try_report(range.high - step, best, range.high, Approach::kJustBelow);
+}
+
+void MisreportSearch::try_report(double price, Misreport& best, double near_price,
+                                 Approach approach) {
+  at(best.order).limit_price = price;
+  mechanism_.clear(market(), clearing_);
+  ++clearings_;
+  double utility = 0;
+  for (const Owned& own : own_) utility += utility_of(own.order);
+  if (utility <= best.utility_misreporting + kSignificance * best.rounding) return;
+  best.reported_price = price;
+  best.near_price = near_price;
+  best.approach = approach;
+  best.utility_misreporting = utility;
+}
+
+}  // namespace peerwatt::market

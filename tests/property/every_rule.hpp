@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "agents/market/catalogue.hpp"
+
+#include "sample_markets.hpp"
+
+#include <doctest/doctest.h>
+
+namespace peerwatt::market {
+
+// One rule's clearing of one market.
+struct Case {
+  const MechanismEntry& rule;
+  const SampleMarket& sample;
+  const Clearing& clearing;
+  std::uint64_t seed;
+};
+
+// Lets every rule of the catalogue clear the same markets, each with one object of its own.
+template <class Check>
+void for_all_markets(Check&& check) {
+  constexpr std::uint64_t kMarkets = 150;
+  constexpr std::uint32_t kMostOrders = 60;
+  for (const MechanismEntry& rule : mechanisms()) {
+    CAPTURE(rule.name);
+    const std::unique_ptr<Mechanism> mechanism = make_mechanism(rule.id, {});
+    Clearing clearing;
+    for (std::uint64_t seed = 1; seed <= kMarkets; ++seed) {
+      CAPTURE(seed);
+      const SampleMarket sample = sample_market(seed, Owners::kAny, kMostOrders);
+      mechanism->clear(sample.market(), clearing);
+      check(Case{rule, sample, clearing, seed});
+    }
+  }
+}
+
+}  // namespace peerwatt::market

@@ -1,0 +1,150 @@
+#include "tools/orders/orders_file.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "engine/core/random.hpp"
+
+#include "engine/csv/cells.hpp"
+
+namespace peerwatt::orders {
+namespace {
+
+using market::Order;
+using market::Side;
+
+constexpr std::array<std::string_view, 4> kRequired{"side", "quantity_kwh", "limit_price", "owner"};
+constexpr std::string_view kArrival = "arrival";
+// Beyond any market's; sums of products of two such numbers are finite.
+constexpr double kLargest = 1e15;
+
+struct Row {
+  Side side{};
+  double quantity_kwh = 0;
+  double limit_price = 0;
+  std::string owner;
+  double arrival = 0;
+};
+
+struct Columns {
+  std::array<std::size_t, kRequired.size()> required{};
+  std::optional<std::size_t> arrival;
+};
+
+std::optional<Columns> find_columns(const csv::Table& table, Diagnostics& complaints) {
+  const auto required = csv::required_columns(table, kRequired, complaints);
+  std::vector<std::string> known{kRequired.begin(), kRequired.end()};
+  known.emplace_back(kArrival);
+  for (std::size_t i = 0; i < table.columns(); ++i) {
+    const std::string& name = table.header()[i];
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    complaints.add(table.header_position(i),
+                   fmt::format("unknown column '{}'{}; an order has {}", name,
+                               did_you_mean(name, known), fmt::join(known, ", ")));
+  }
+  if (!required) return std::nullopt;
+  return Columns{*required, table.find(kArrival)};
+}
+
+Side side_at(const csv::Table& table, std::size_t row, std::size_t column,
+             Diagnostics& complaints) {
+  const std::string_view text = csv::trimmed(table.cell(row, column));
+  if (text != "buy" && text != "sell") {
+    complaints.add(table.position(row, column),
+                   fmt::format("side: must be buy or sell (got '{}')", text));
+  }
+  return text == "sell" ? Side::kSell : Side::kBuy;
+}
+
+double bounded_number(const csv::Table& table, std::size_t row, std::size_t column,
+                      csv::Range range, Diagnostics& complaints) {
+  const double value = csv::number_at(table, row, column, range, complaints).value_or(0);
+  if (value < -kLargest || value > kLargest) {
+    complaints.add(table.position(row, column),
+                   fmt::format("{0}: must be between -{1:g} and {1:g} (got '{2}')",
+                               table.header()[column], kLargest, table.cell(row, column)));
+  }
+  return value;
+}
+
+Row read_row(const csv::Table& table, std::size_t row, const Columns& columns,
+             Diagnostics& complaints) {
+  const auto [side, quantity, limit, owner] = columns.required;
+  Row read;
+  read.side = side_at(table, row, side, complaints);
+  read.quantity_kwh = bounded_number(table, row, quantity, csv::Range::kNonNegative, complaints);
+  read.limit_price = bounded_number(table, row, limit, csv::Range::kAny, complaints);
+  read.owner = csv::text_at(table, row, owner, complaints).value_or("");
+  if (columns.arrival) {
+    read.arrival =
+        csv::number_at(table, row, *columns.arrival, csv::Range::kAny, complaints).value_or(0);
+  }
+  return read;
+}
+
+// Numbers come before texts and rank by value.
+auto label_rank(const std::string& label) {
+  const std::optional<double> number = csv::parse_number(label);
+  return std::tuple{!number.has_value(), number.value_or(0), std::string_view{label}};
+}
+
+struct ByLabel {
+  bool operator()(const std::string& a, const std::string& b) const {
+    return label_rank(a) < label_rank(b);
+  }
+};
+
+// The place of each key among all.
+template <class Map>
+void number_keys(Map& map) {
+  typename Map::mapped_type place = 0;
+  for (auto& [key, number] : map) number = place++;
+}
+
+OrderBook make_book(const std::vector<Row>& rows, std::uint64_t seed) {
+  std::map<std::string, std::uint32_t, ByLabel> owners;
+  std::map<double, std::int64_t> arrivals;
+  for (const Row& row : rows) {
+    owners[row.owner];
+    arrivals[row.arrival];
+  }
+  number_keys(owners);
+  number_keys(arrivals);
+  OrderBook book;
+  for (const auto& [label, number] : owners) book.owners.push_back(label);
+  for (const Row& row : rows) {
+    std::vector<Order>& orders = row.side == Side::kSell ? book.asks : book.bids;
+    book.rows.push_back({row.side, static_cast<std::uint32_t>(orders.size())});
+    orders.push_back(
+        {.quantity_kwh = row.quantity_kwh,
+         .limit_price = row.limit_price,
+         .arrival = arrivals.at(row.arrival),
+         .owner = owners.at(row.owner),
+         .lot = random_bits(
+             {.seed = seed, .purpose = Purpose::kMarket, .owner = identity(row.owner, 0)})[0]});
+    if (row.side == Side::kBuy) book.pool_wants_kwh.push_back(row.quantity_kwh);
+  }
+  return book;
+}
+
+}  // namespace
+
+OrderBook read_orders(const csv::Table& table, std::uint64_t seed) {
+  Diagnostics complaints;
+  std::vector<Row> rows;
+  if (const std::optional<Columns> columns = find_columns(table, complaints)) {
+    for (std::size_t i = 0; i < table.rows(); ++i) {
+      rows.push_back(read_row(table, i, *columns, complaints));
+    }
+  }
+  complaints.throw_if_any();
+  return make_book(rows, seed);
+}
+
+}  // namespace peerwatt::orders

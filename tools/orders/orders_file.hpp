@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "engine/csv/table.hpp"
+
+#include "agents/market/mechanism.hpp"
+#include "agents/market/misreport_search.hpp"
+
+namespace peerwatt::orders {
+
+// The orders of one market, as a file gives them.
+struct OrderBook {
+  std::vector<market::Order> asks;
+  std::vector<market::Order> bids;
+  // By bid. A pool takes an order whole, whatever its limit price.
+  std::vector<double> pool_wants_kwh;
+  std::vector<market::OrderPlace> rows;  // where each row of the file, from 0, has gone
+  std::vector<std::string> owners;       // labels by owner: numbers by value, then texts
+
+  market::CallMarket market(const market::GridPrices& grid) const {
+    return {.asks = asks, .bids = bids, .pool_wants_kwh = pool_wants_kwh, .grid = grid};
+  }
+  const market::Order& order(std::size_t row) const {
+    return (rows[row].side == market::Side::kSell ? asks : bids)[rows[row].index];
+  }
+};
+
+// Reads the columns side (buy or sell), quantity_kwh, limit_price, owner and, if it is there,
+// arrival. Owners and arrivals become numbers whose order does not depend on that of the rows; the
+// lots come from the seed and the owner's label. Throws InputError with everything that is wrong.
+OrderBook read_orders(const csv::Table& table, std::uint64_t seed);
+
+}  // namespace peerwatt::orders

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <numeric>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "engine/core/diagnostics.hpp"
+#include "engine/core/random.hpp"
+
+#include "tools/peerwatt/audit_report.hpp"
+#include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/market_arguments.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+constexpr std::size_t kMostOrders = 200;  // searched without being asked to
+
+struct AuditArguments {
+  MarketArguments market;
+  std::optional<std::size_t> orders;
+  bool json = false;
+};
+
+void refuse_many(const AuditArguments& arguments, std::size_t count) {
+  if (arguments.orders || count <= kMostOrders) return;
+  throw InputError{
+      fmt::format("{0}: has {1} orders, and more than {2} take long: --orders {2} draws so many of "
+                  "them, --orders {1} searches all",
+                  arguments.market.file.string(), count, kMostOrders)};
+}
+
+// All rows, or as many as are wanted, drawn by the seed.
+std::vector<std::size_t> chosen_rows(const AuditArguments& arguments, std::size_t count) {
+  std::vector<std::size_t> rows(count);
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  if (!arguments.orders || *arguments.orders >= count) return rows;
+  std::vector<double> draws(count);
+  for (const std::size_t row : rows) {
+    draws[row] = uniform({.seed = arguments.market.seed,
+                          .purpose = Purpose::kMarket,
+                          .owner = identity("audited order", row)});
+  }
+  std::sort(rows.begin(), rows.end(),
+            [&](std::size_t a, std::size_t b) { return draws[a] < draws[b]; });
+  rows.resize(*arguments.orders);
+  std::sort(rows.begin(), rows.end());
+  return rows;
+}
+
+ExitCode audit(const AuditArguments& arguments) {
+  const FileMarket opened = open_market(arguments.market);
+  const std::size_t count = opened.book.rows.size();
+  refuse_many(arguments, count);
+  const AuditReport report = audit_market(opened, chosen_rows(arguments, count));
+  fmt::print("{}",
+             arguments.json ? report_json(report, opened.book) : report_text(report, opened.book));
+  return ExitCode::kSuccess;
+}
+
+}  // namespace
+
+Action audit_command(CLI::App& command) {
+  const auto arguments = std::make_shared<AuditArguments>();
+  add_market_options(command, arguments->market);
+  command
+      .add_option(
+          "--orders", arguments->orders,
+          fmt::format("Search so many orders, drawn by the seed [all, up to {}]", kMostOrders))
+      ->type_name("N")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 40));
+  command.add_flag("--json", arguments->json, "For programs");
+  return [arguments](const std::string&) { return audit(*arguments); };
+}
+
+}  // namespace peerwatt::tools

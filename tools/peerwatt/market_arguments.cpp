@@ -1,0 +1,139 @@
+#include "tools/peerwatt/market_arguments.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "engine/config/catalogue.hpp"
+#include "engine/config/section_reader.hpp"
+#include "engine/scenario/market_settings.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+// What a scenario may say of the rule; its timetable is left out.
+std::vector<config::Parameter> rule_parameters() {
+  for (config::Parameter& parameter : config::scenario_parameters()) {
+    if (parameter.key != "market") continue;
+    std::erase_if(parameter.parts,
+                  [](const config::Parameter& part) { return part.key.ends_with("_s"); });
+    return std::move(parameter.parts);
+  }
+  return {};
+}
+
+std::string list_of_rules() {
+  std::string list = "Market rules:\n";
+  for (const market::MechanismEntry& rule : market::mechanisms()) {
+    list += fmt::format("  {:<26}{}\n", rule.name, rule.help);
+  }
+  return list;
+}
+
+std::string option_of(const std::string& key) {
+  std::string option = "--" + key;
+  std::replace(option.begin(), option.end(), '_', '-');
+  return option;
+}
+
+config::Node node_of(const std::string& key, const std::string& text) {
+  config::Node node;
+  node.kind = config::NodeKind::kScalar;
+  node.text = text;
+  node.source =
+      std::make_shared<const config::Source>(config::Source{option_of(key) + ' ' + text, {}});
+  return node;
+}
+
+scenario::MarketSettings read_settings(const MarketArguments& arguments, Diagnostics& complaints) {
+  config::Node given;
+  given.kind = config::NodeKind::kMap;
+  for (const auto& [key, text] : arguments.parameters) {
+    if (text) given.entries.push_back({.key = key, .value = node_of(key, *text)});
+  }
+  scenario::MarketSettings settings;
+  scenario::SettingsSection section{settings};
+  config::Reading reading;
+  config::read_section(reading, {given, "", {}}, section);
+  for (const Diagnostic& complaint : reading.complaints.list()) {
+    complaints.add(complaint.position, complaint.message);
+  }
+  return settings;
+}
+
+bool needs_grid(const market::MechanismEntry& rule) {
+  return rule.role == market::Role::kPool || rule.role == market::Role::kComposite;
+}
+
+market::GridPrices read_grid(const MarketArguments& arguments, const market::MechanismEntry& rule,
+                             Diagnostics& complaints) {
+  std::vector<std::string> missing;
+  const auto check = [&](const std::optional<double>& price, const std::string& option) {
+    if (!price) {
+      missing.push_back(option + " P");
+    } else if (!(std::isfinite(*price) && *price >= 0)) {
+      complaints.add({}, fmt::format("{} {}: must be finite and 0 or more", option, *price));
+    }
+  };
+  check(arguments.price_sell, "--price-sell");
+  check(arguments.price_feed_in, "--price-feed-in");
+  if (needs_grid(rule) && !missing.empty()) {
+    complaints.add({}, fmt::format("--mechanism {}: its prices follow the grid's: add {}",
+                                   rule.name, fmt::join(missing, " ")));
+  }
+  if (arguments.price_sell && arguments.price_feed_in &&
+      *arguments.price_sell <= *arguments.price_feed_in) {
+    complaints.add({}, fmt::format("--price-sell {}: must be above --price-feed-in {}",
+                                   *arguments.price_sell, *arguments.price_feed_in));
+  }
+  return {arguments.price_sell.value_or(0), arguments.price_feed_in.value_or(0)};
+}
+
+orders::OrderBook read_book(const MarketArguments& arguments, Diagnostics& complaints) {
+  try {
+    return orders::read_orders(csv::Table::read(arguments.file), arguments.seed);
+  } catch (const InputError& error) {
+    complaints.add(error);
+    return {};
+  }
+}
+
+}  // namespace
+
+void add_market_options(CLI::App& command, MarketArguments& arguments) {
+  command
+      .add_option("orders", arguments.file,
+                  "Orders (CSV): side,quantity_kwh,limit_price,owner[,arrival]")
+      ->required();
+  for (const config::Parameter& parameter : rule_parameters()) {
+    command
+        .add_option(option_of(parameter.key), arguments.parameters[parameter.key], parameter.help)
+        ->type_name(parameter.type == config::ParameterType::kChoice ? "NAME" : "NUMBER")
+        ->required(parameter.key == "mechanism");
+  }
+  command
+      .add_option("--price-sell", arguments.price_sell,
+                  "What the grid sells at, per kWh; pools need both")
+      ->type_name("PRICE");
+  command.add_option("--price-feed-in", arguments.price_feed_in, "What the grid buys at, per kWh")
+      ->type_name("PRICE");
+  command.add_option("--seed", arguments.seed, "Of the lots, for rules that draw [1]")
+      ->type_name("N");
+  command.footer(list_of_rules());
+}
+
+FileMarket open_market(const MarketArguments& arguments) {
+  Diagnostics complaints;
+  const scenario::MarketSettings settings = read_settings(arguments, complaints);
+  const market::MechanismEntry& rule = market::entry(settings.mechanism);
+  const market::GridPrices grid =
+      complaints.empty() ? read_grid(arguments, rule, complaints) : market::GridPrices{};
+  orders::OrderBook book = read_book(arguments, complaints);
+  complaints.throw_if_any();
+  return {rule, market::make_mechanism(rule.id, scenario::mechanism_parameters(settings)), grid,
+          std::move(book)};
+}
+
+}  // namespace peerwatt::tools
