@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -181,6 +183,12 @@ bool TraceReader::has(const std::string& variable) const {
 
 std::string TraceReader::unit(const std::string& variable) const {
   return file_->guarded([&] { return text_of(file_->open(variable).get(), "units"); });
+}
+
+std::vector<std::string> TraceReader::flag_meanings(const std::string& variable) const {
+  std::istringstream words{
+      file_->guarded([&] { return text_of(file_->open(variable).get(), "flag_meanings"); })};
+  return {std::istream_iterator<std::string>{words}, {}};
 }
 
 SeriesBlock TraceReader::read(const std::string& variable) const {
