@@ -78,7 +78,8 @@ recording::RunDescription describe_run(const scenario::Scenario& scenario,
           .slots_per_day = scenario.clock.slots_per_day(),
           .prosumers = prosumer_statics(community),
           .network = network_statics(network),
-          .inputs = input_statics(library)};
+          .inputs = input_statics(library),
+          .mechanism_names = {}};
 }
 
 }  // namespace peerwatt::agents

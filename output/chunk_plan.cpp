@@ -10,6 +10,8 @@ constexpr std::int64_t kBufferBytes = std::int64_t{64} << 20;
 constexpr std::int64_t kMaxRows = 1024;
 // A flush costs about as much as recording so many prosumers for a slot, and then 20 times less.
 constexpr std::int64_t kFlushProsumerSlots = 100'000;
+constexpr std::int64_t kFewestEvents = 1024;
+constexpr std::int64_t kMostEvents = 32768;  // 6 MiB in the columns of all events
 
 std::int64_t largest_divisor(std::int64_t number, std::int64_t limit) {
   for (std::int64_t divisor = std::min(number, limit); divisor > 1; --divisor) {
@@ -51,7 +53,9 @@ ChunkPlan plan_chunks(const ChunkDemand& demand) {
           .agent_rows = static_cast<std::size_t>(used_rows),
           .agent_width = static_cast<std::size_t>(rounded_up(prosumers, parts)),
           .daily_rows = static_cast<std::size_t>(used_daily),
-          .daily_width = static_cast<std::size_t>(rounded_up(prosumers, daily_parts))};
+          .daily_width = static_cast<std::size_t>(rounded_up(prosumers, daily_parts)),
+          .event_rows = static_cast<std::size_t>(
+              std::clamp(prosumers * std::min(flush, slots), kFewestEvents, kMostEvents))};
 }
 
 }  // namespace peerwatt::output

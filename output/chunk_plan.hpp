@@ -22,6 +22,7 @@ struct ChunkPlan {
   std::size_t agent_width = 1;  // prosumers
   std::size_t daily_rows = 1;
   std::size_t daily_width = 1;
+  std::size_t event_rows = 1;  // about as many as there are orders between two flushes
 };
 
 // Chunks of the agents' series hold about 1 MiB, and the chunks being filled stay below 64 MiB

@@ -63,6 +63,11 @@ H5Handle write_values(hid_t parent, const std::string& name, std::span<const std
 H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::string> values);
 void write_text(hid_t parent, const std::string& name, const std::string& text);
 
+// Text of an attribute; empty when there is none.
+std::string text_of(hid_t object, const char* name);
+std::vector<std::string> texts_of(hid_t dataset);
+std::vector<hsize_t> extent_of(hid_t dataset);
+
 void make_scale(hid_t dataset, const std::string& name);
 void attach_scale(hid_t dataset, hid_t scale, unsigned axis);
 // A second name for an object, in a group that uses it too.

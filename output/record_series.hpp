@@ -2,25 +2,11 @@
 
 #include <vector>
 
-#include "output/chunk_plan.hpp"
-#include "output/series_column.hpp"
+#include "output/series_storage.hpp"
 #include "output/static_tables.hpp"
 
 // The growing groups of a trace, each a set of columns declared in schema.hpp.
 namespace peerwatt::output {
-
-// How the series of one trace are stored.
-struct SeriesStorage {
-  ChunkPlan plan;
-  FloatWidth floats = FloatWidth::kFloat64;
-  int compression = 1;
-  ChunkEncoder* encoder = nullptr;  // outlives the series; null with compression 0
-  std::string currency;
-  std::size_t prosumers = 0;
-  std::int64_t every = 1;
-};
-
-enum class TimeAxis { kShared, kOwn };
 
 // Creates the dimension `name` that grows with the rows of a series.
 SeriesColumn time_column(hid_t group, const char* name, const char* long_name,

@@ -233,33 +233,6 @@ constexpr auto kInputs = std::to_array<InputColumn>({
 
 }  // namespace
 
-std::string unit_text(Unit unit, const std::string& currency) {
-  switch (unit) {
-    case Unit::kNone:
-      return "";
-    case Unit::kCount:
-    case Unit::kShare:
-      return "1";
-    case Unit::kPercent:
-      return "percent";
-    case Unit::kEnergy:
-      return "kW h";
-    case Unit::kPower:
-      return "kW";
-    case Unit::kPrice:
-      return currency + "/(kW h)";
-    case Unit::kMoney:
-      return currency;
-    case Unit::kLength:
-      return "km";
-    case Unit::kResistance:
-      return "ohm";
-    case Unit::kApparentPower:
-      return "kV A";
-  }
-  return "";
-}
-
 std::span<const SystemColumn> system_columns() {
   return kSystem;
 }

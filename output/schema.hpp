@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -34,11 +35,15 @@ enum class Unit {
   kPercent,
   kLength,
   kResistance,
-  kApparentPower
+  kApparentPower,
+  kInstant  // whole microseconds
 };
 
 // As CF spells it; money needs the run's currency.
 std::string unit_text(Unit unit, const std::string& currency);
+
+// Of meanings separated by single blanks, as CF has them.
+std::size_t flag_count(std::string_view flag_meanings);
 
 enum class Missing { kNever, kFill };
 
@@ -47,7 +52,7 @@ struct ColumnText {
   Unit unit;
   const char* long_name;
   const char* cell_methods = "";
-  const char* flag_meanings = "";  // of 0, 1, ...; makes the column a flag
+  const char* flag_meanings = "";  // of 0, 1, ...; words make the column a flag
   Missing missing = Missing::kNever;
 };
 
@@ -98,6 +103,19 @@ struct InputColumn {
   std::vector<std::int64_t> recording::InputStatics::*member;
 };
 
+// A column of a table of events: one value of each record.
+template <class Record, class... Values>
+struct EventColumn {
+  ColumnText text;
+  std::variant<Values Record::*...> member;
+};
+using OrderColumn = EventColumn<recording::OrderRecord, std::int64_t, SimTime, std::int32_t, double,
+                                recording::Side, recording::EnergyClass, recording::Outcome>;
+using TradeColumn = EventColumn<recording::TradeRecord, std::int64_t, SimTime, std::int32_t, double,
+                                recording::EnergyClass, std::int8_t>;
+using QuoteColumn =
+    EventColumn<recording::QuoteRecord, std::int64_t, SimTime, std::int32_t, std::optional<double>>;
+
 std::span<const SystemColumn> system_columns();
 std::span<const CertificateColumn> certificate_columns();
 std::span<const ProsumerColumn> prosumer_columns();
@@ -105,6 +123,10 @@ std::span<const DailyColumn> daily_columns();
 std::span<const ProsumerStaticColumn> prosumer_static_columns();
 std::span<const NetworkColumn> network_columns();
 std::span<const InputColumn> input_columns();
+std::span<const OrderColumn> order_columns();
+// The flags of `mechanism` are named by the run.
+std::span<const TradeColumn> trade_columns();
+std::span<const QuoteColumn> quote_columns();
 
 // The tables above and those of the indicators, as Markdown.
 std::string schema_markdown();

@@ -1,3 +1,5 @@
+#include <numeric>
+
 #include <fmt/format.h>
 
 #include "output/indicator_table.hpp"
@@ -43,6 +45,19 @@ struct TypeName {
   const char* operator()(std::vector<std::int64_t> R::*) const {
     return "int64";
   }
+  template <class R>
+  const char* operator()(std::int32_t R::*) const {
+    return "int32";
+  }
+  template <class R>
+  const char* operator()(SimTime R::*) const {
+    return "int64";
+  }
+  template <class R, class Flag>
+  const char* operator()(Flag R::*) const {
+    static_assert(sizeof(Flag) == 1);
+    return "int8";
+  }
   template <class... Members>
   const char* operator()(const std::variant<Members...>& member) const {
     return std::visit(*this, member);
@@ -56,9 +71,15 @@ std::string heading(const char* group, const char* axes) {
       group, axes);
 }
 
+std::string flags(std::string_view meanings) {
+  std::vector<std::size_t> values(flag_count(meanings));
+  std::iota(values.begin(), values.end(), std::size_t{0});
+  return fmt::format("; {} = `{}`", fmt::join(values, ", "), meanings);
+}
+
 std::string row(const ColumnText& text, const char* type) {
   std::string meaning = text.long_name;
-  if (*text.flag_meanings != '\0') meaning += fmt::format("; 0, 1 = `{}`", text.flag_meanings);
+  if (*text.flag_meanings != '\0') meaning += flags(text.flag_meanings);
   if (text.missing == Missing::kFill) meaning += "; fill value when there is none";
   return fmt::format("| `{}` | {} | {} | {} |\n", text.name, type, unit_text(text.unit, "currency"),
                      meaning);
@@ -100,6 +121,9 @@ std::string schema_markdown() {
          table("/system/certificates", "time", certificate_columns()) +
          table("/prosumers", "time, prosumer", prosumer_columns()) +
          table("/prosumers/static", "prosumer", prosumer_static_columns()) + network_table() +
+         table("/events/orders", "order", order_columns()) +
+         table("/events/trades", "trade", trade_columns()) +
+         table("/events/quotes", "quote", quote_columns()) +
          table("/daily", "day, prosumer", daily_columns()) +
          table("/inputs", "input", input_columns()) + indicator_rows();
 }

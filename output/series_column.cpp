@@ -157,6 +157,40 @@ void SeriesColumn::append(bool value) {
   append_as<std::int8_t>(std::span<const bool>{&value, 1});
 }
 
+template <class Stored, class Given>
+void SeriesColumn::append_rows_as(std::span<const Given> values) {
+  PEERWATT_EXPECTS(shape_.width == 1 && shape_.chunk_rows > 1);
+  while (!values.empty()) {
+    const std::size_t size = std::min(values.size(), shape_.chunk_rows - filled_rows_);
+    auto* out = reinterpret_cast<Stored*>(chunks_.data()) + filled_rows_;
+    for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<Stored>(values[i]);
+    filled_rows_ += size;
+    if (filled_rows_ == shape_.chunk_rows) finish();
+    values = values.subspan(size);
+  }
+}
+
+void SeriesColumn::append_rows(std::span<const double> values) {
+  if (type_ == ValueType::kFloat32) return append_rows_as<float>(values);
+  PEERWATT_EXPECTS(type_ == ValueType::kFloat64);
+  append_rows_as<double>(values);
+}
+
+void SeriesColumn::append_rows(std::span<const std::int64_t> values) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt64);
+  append_rows_as<std::int64_t>(values);
+}
+
+void SeriesColumn::append_rows(std::span<const std::int32_t> values) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt32);
+  append_rows_as<std::int32_t>(values);
+}
+
+void SeriesColumn::append_rows(std::span<const std::int8_t> values) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt8);
+  append_rows_as<std::int8_t>(values);
+}
+
 void SeriesColumn::finish() {
   if (filled_rows_ == 0) return;
   grow();

@@ -39,6 +39,11 @@ class SeriesColumn {
   void append(std::span<const std::int32_t> row);
   void append(std::span<const std::int64_t> row);
   void append(bool value);
+  // Many rows at once, of a series of one value a row and more than one row a chunk.
+  void append_rows(std::span<const double> values);
+  void append_rows(std::span<const std::int64_t> values);
+  void append_rows(std::span<const std::int32_t> values);
+  void append_rows(std::span<const std::int8_t> values);
   void append(double value) { append(std::span<const double>{&value, 1}); }
   void append(std::int64_t value) { append(std::span<const std::int64_t>{&value, 1}); }
 
@@ -47,6 +52,8 @@ class SeriesColumn {
  private:
   template <class Stored, class Given>
   void append_as(std::span<const Given> row);
+  template <class Stored, class Given>
+  void append_rows_as(std::span<const Given> values);
   void grow();
   void write_chunk(std::size_t part, std::byte* chunk);
   void check_finite(std::size_t part, const std::byte* chunk) const;

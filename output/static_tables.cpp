@@ -10,6 +10,8 @@ namespace {
 
 using recording::RunDescription;
 
+constexpr const char* kCalendar = "proleptic_gregorian";
+
 void write_names(hid_t root, const Dimension& dimension, const std::vector<std::string>& names,
                  const char* long_name) {
   const H5Handle dataset = write_values(root, dimension.name + "_name", names);
@@ -37,10 +39,12 @@ void describe_column(hid_t dataset, const ColumnText& text, const std::string& c
   write_attribute(dataset, "long_name", text.long_name);
   const std::string unit = unit_text(text.unit, currency);
   if (!unit.empty()) write_attribute(dataset, "units", unit);
+  if (text.unit == Unit::kInstant) write_attribute(dataset, "calendar", kCalendar);
   if (*text.cell_methods != '\0') write_attribute(dataset, "cell_methods", text.cell_methods);
   if (*text.flag_meanings != '\0') {
-    constexpr std::array<std::int8_t, 2> kValues{0, 1};
-    write_attribute(dataset, "flag_values", std::span<const std::int8_t>{kValues});
+    std::vector<std::int8_t> values(flag_count(text.flag_meanings));
+    std::iota(values.begin(), values.end(), std::int8_t{0});
+    write_attribute(dataset, "flag_values", std::span<const std::int8_t>{values});
     write_attribute(dataset, "flag_meanings", text.flag_meanings);
   }
 }
@@ -49,7 +53,7 @@ void describe_time(hid_t dataset, const char* long_name) {
   write_attribute(dataset, "standard_name", "time");
   write_attribute(dataset, "long_name", long_name);
   write_attribute(dataset, "units", "seconds since 1970-01-01T00:00:00Z");
-  write_attribute(dataset, "calendar", "proleptic_gregorian");
+  write_attribute(dataset, "calendar", kCalendar);
   write_attribute(dataset, "axis", "T");
 }
 

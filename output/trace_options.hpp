@@ -8,7 +8,8 @@
 
 namespace peerwatt::output {
 
-enum class TraceLevel { kSummary, kAgents };
+// Each holds what those before it hold.
+enum class TraceLevel { kSummary, kAgents, kOrders };
 enum class FloatWidth { kFloat64, kFloat32 };
 enum class Existing { kRefuse, kOverwrite };
 

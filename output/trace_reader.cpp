@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -12,38 +14,6 @@
 
 namespace peerwatt::output {
 namespace {
-
-std::string text_of(hid_t object, const char* name) {
-  if (H5Aexists(object, name) <= 0) return {};
-  const H5Handle attribute = owned(H5Aopen(object, name, H5P_DEFAULT), "open an attribute");
-  const H5Handle type = owned(H5Aget_type(attribute.get()), "get a type");
-  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) > 0) return {};
-  std::string text(H5Tget_size(type.get()), '\0');
-  check(H5Aread(attribute.get(), type.get(), text.data()), "read an attribute");
-  text.resize(std::min(text.size(), text.find('\0')));
-  return text;
-}
-
-std::vector<hsize_t> extent_of(hid_t dataset) {
-  const H5Handle space = owned(H5Dget_space(dataset), "get a space");
-  std::vector<hsize_t> extent(
-      static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space.get()))));
-  if (!extent.empty()) H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr);
-  return extent;
-}
-
-std::vector<std::string> texts_of(hid_t dataset) {
-  const H5Handle type = owned(H5Dget_type(dataset), "get a type");
-  if (H5Tis_variable_str(type.get()) <= 0) throw H5Failure{"the variable holds no text"};
-  const H5Handle space = owned(H5Dget_space(dataset), "get a space");
-  std::vector<char*> values(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space.get())));
-  check(H5Dread(dataset, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read texts");
-  std::vector<std::string> texts;
-  texts.reserve(values.size());
-  for (const char* value : values) texts.emplace_back(value == nullptr ? "" : value);
-  H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, values.data());
-  return texts;
-}
 
 herr_t collect_dataset(hid_t, const char* name, const H5L_info_t*, void* list) {
   static_cast<std::vector<std::string>*>(list)->emplace_back(name);
@@ -213,6 +183,12 @@ bool TraceReader::has(const std::string& variable) const {
 
 std::string TraceReader::unit(const std::string& variable) const {
   return file_->guarded([&] { return text_of(file_->open(variable).get(), "units"); });
+}
+
+std::vector<std::string> TraceReader::flag_meanings(const std::string& variable) const {
+  std::istringstream words{
+      file_->guarded([&] { return text_of(file_->open(variable).get(), "flag_meanings"); })};
+  return {std::istream_iterator<std::string>{words}, {}};
 }
 
 SeriesBlock TraceReader::read(const std::string& variable) const {

@@ -47,6 +47,8 @@ class TraceReader {
   bool has(const std::string& variable) const;
   std::vector<std::string> variables() const;  // paths in alphabetical order, links included
   std::string unit(const std::string& variable) const;  // empty when it has none
+  // What 0, 1, ... stand for; empty when the variable is no flag.
+  std::vector<std::string> flag_meanings(const std::string& variable) const;
 
   // All rows, or those of a range; of all prosumers, or of a range of them.
   SeriesBlock read(const std::string& variable) const;

@@ -9,6 +9,7 @@
 #include "engine/core/contracts.hpp"
 #include "engine/core/diagnostics.hpp"
 
+#include "output/event_series.hpp"
 #include "output/record_series.hpp"
 
 namespace peerwatt::output {
@@ -87,7 +88,10 @@ class TraceWriter::File {
     write_root_attributes(root(), run);
     system_.emplace(root(), storage_);
     write_root_dimensions(root(), run, dimensions_);
-    if (options.level == TraceLevel::kAgents) add_agents(run);
+    if (options.level >= TraceLevel::kAgents) add_agents(run);
+    if (options.level >= TraceLevel::kOrders) {
+      events_.emplace(root(), run.mechanism_names, storage_);
+    }
     write_inputs(root(), run.inputs);
     create_group(root(), "summary");
     write_provenance(root(), provenance);
@@ -101,6 +105,7 @@ class TraceWriter::File {
       days_->add(slot);
       if (days_->day_complete()) daily_->append(days_->take_day());
     }
+    if (events_) events_->append(slot);
     if (++slots_ % storage_.plan.flush_slots == 0) flush();
   }
 
@@ -109,6 +114,7 @@ class TraceWriter::File {
     system_->finish();
     if (prosumers_) prosumers_->finish();
     if (daily_) daily_->finish();
+    if (events_) events_->finish();
     write_summary(root(), indicators);
     set_run_status(root(), status);
     {
@@ -141,6 +147,7 @@ class TraceWriter::File {
   // Everything of the file has to go before the file does.
   void close() {
     flush();
+    events_.reset();
     daily_.reset();
     prosumers_.reset();
     dimensions_ = {};
@@ -158,6 +165,7 @@ class TraceWriter::File {
   std::optional<ProsumerSeries> prosumers_;
   std::optional<DailySeries> daily_;
   std::optional<DailyAccumulator> days_;
+  std::optional<EventSeries> events_;
   std::size_t slots_ = 0;
 };
 

@@ -56,6 +56,7 @@ struct RunDescription {
   ProsumerStatics prosumers;
   NetworkStatics network;
   InputStatics inputs;
+  std::vector<std::string> mechanism_names;  // words; what TradeRecord::mechanism stands for
 };
 
 }  // namespace peerwatt::recording

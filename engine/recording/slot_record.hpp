@@ -6,6 +6,8 @@
 
 #include "engine/core/simulated_time.hpp"
 
+#include "engine/recording/event_records.hpp"
+
 namespace peerwatt::recording {
 
 // What the system as a whole did in a slot. Energies in kWh, prices in currency/kWh, balances in
@@ -94,6 +96,10 @@ struct SlotRecord {
   SystemRecord system;
   CertificateRecord certificates;
   ProsumerRecord prosumers;
+  // Each in the order of `sequence`; empty when the run is not recorded to that level.
+  std::span<const OrderRecord> orders;
+  std::span<const TradeRecord> trades;
+  std::span<const QuoteRecord> quotes;
 };
 
 }  // namespace peerwatt::recording

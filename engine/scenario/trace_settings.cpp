@@ -10,6 +10,7 @@ namespace {
 constexpr std::array kLevels{
     Choice{"summary", "Series of the system as a whole, and the indicators."},
     Choice{"agents", "Also the series of every prosumer."},
+    Choice{"orders", "Also every order, trade and quote."},
 };
 constexpr std::array kWidths{
     Choice{"float64", "Eight bytes a value."},
@@ -22,7 +23,7 @@ void describe(TraceSettings& trace, ParameterVisitor& visitor) {
   visitor.choice({"level", "How much is written."}, trace.level, kLevels);
   visitor.integer({"every", "Write the prosumers' series in every n-th slot only."}, trace.every,
                   Range::between(1, 1e6));
-  visitor.choice({"precision", "Precision of the prosumers' series."}, trace.precision, kWidths);
+  visitor.choice({"precision", "Precision of the series."}, trace.precision, kWidths);
   visitor.integer({"compression", "Deflate level of the series, 0 = none."}, trace.compression,
                   Range::between(0, 9));
 }

@@ -6,7 +6,7 @@ namespace peerwatt::scenario {
 
 class ParameterVisitor;
 
-enum class TraceLevel : std::uint8_t { kSummary, kAgents };
+enum class TraceLevel : std::uint8_t { kSummary, kAgents, kOrders };
 enum class FloatWidth : std::uint8_t { kFloat64, kFloat32 };
 
 // How much of the run is written down. It changes no result.

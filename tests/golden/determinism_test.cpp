@@ -56,6 +56,7 @@ TEST_CASE("the same scenario twice gives the same bytes") {
   const scenario::Scenario scenario = eventful();
   for (const TraceOptions& options :
        {TraceOptions{}, TraceOptions{.file = {}, .level = TraceLevel::kSummary},
+        TraceOptions{.file = {}, .level = TraceLevel::kOrders},
         TraceOptions{.file = {}, .compression = 0},
         TraceOptions{.file = {}, .floats = FloatWidth::kFloat32}}) {
     TraceOptions first = options, second = options;
@@ -117,6 +118,7 @@ TEST_CASE("how much is written changes no system series") {
   };
   const std::vector<double> expected = with({});
   CHECK(with({.file = {}, .level = TraceLevel::kSummary}) == expected);
+  CHECK(with({.file = {}, .level = TraceLevel::kOrders}) == expected);
   CHECK(with({.file = {}, .every = 7}) == expected);
   CHECK(with({.file = {}, .compression = 0}) == expected);
   CHECK(with({.file = {}, .compression = 9}) == expected);

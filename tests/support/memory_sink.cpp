@@ -93,6 +93,14 @@ bool same_counts(const SystemRecord& a, const SystemRecord& b) {
          a.late_orders == b.late_orders && a.lost_messages == b.lost_messages;
 }
 
+// Bit for bit, but for the sign of a zero.
+std::string event_difference(const KeptSlot& a, const KeptSlot& b) {
+  if (a.orders != b.orders) return "orders";
+  if (a.trades != b.trades) return "trades";
+  if (a.quotes != b.quotes) return "quotes";
+  return {};
+}
+
 std::string slot_difference(const KeptSlot& a, const KeptSlot& b) {
   if (a.index != b.index || a.start != b.start) return "which slot it is";
   if (!same_counts(a.system, b.system)) return "a count or flag of the system";
@@ -111,7 +119,7 @@ std::string slot_difference(const KeptSlot& a, const KeptSlot& b) {
       if (!same_bits(left[i], right[i])) return fmt::format("{}[{}]", column.name, i);
     }
   }
-  return {};
+  return event_difference(a, b);
 }
 
 }  // namespace
@@ -135,6 +143,9 @@ void MemorySink::record(const recording::SlotRecord& slot) {
     const std::span<const double> values = slot.prosumers.*column.recorded;
     (kept.prosumers.*column.kept).assign(values.begin(), values.end());
   }
+  kept.orders.assign(slot.orders.begin(), slot.orders.end());
+  kept.trades.assign(slot.trades.begin(), slot.trades.end());
+  kept.quotes.assign(slot.quotes.begin(), slot.quotes.end());
 }
 
 MemorySink run_in_memory(const scenario::Scenario& scenario) {

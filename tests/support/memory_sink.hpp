@@ -58,6 +58,9 @@ struct KeptSlot {
   recording::SystemRecord system;
   recording::CertificateRecord certificates;
   ProsumerColumns prosumers;
+  std::vector<recording::OrderRecord> orders;
+  std::vector<recording::TradeRecord> trades;
+  std::vector<recording::QuoteRecord> quotes;
 };
 
 // Keeps everything a run shows.

@@ -54,11 +54,22 @@ std::filesystem::path default_output(const std::filesystem::path& scenario) {
   return std::filesystem::path{"runs"} / scenario.stem().concat(".h5");
 }
 
+output::TraceLevel trace_level(scenario::TraceLevel level) {
+  switch (level) {
+    case scenario::TraceLevel::kSummary:
+      return output::TraceLevel::kSummary;
+    case scenario::TraceLevel::kAgents:
+      return output::TraceLevel::kAgents;
+    case scenario::TraceLevel::kOrders:
+      return output::TraceLevel::kOrders;
+  }
+  return output::TraceLevel::kAgents;
+}
+
 output::TraceOptions trace_options(const scenario::TraceSettings& settings,
                                    const RunArguments& arguments) {
   return {.file = arguments.output.empty() ? default_output(arguments.scenario) : arguments.output,
-          .level = settings.level == scenario::TraceLevel::kSummary ? output::TraceLevel::kSummary
-                                                                    : output::TraceLevel::kAgents,
+          .level = trace_level(settings.level),
           .every = settings.every,
           .floats = settings.precision == scenario::FloatWidth::kFloat32
                         ? output::FloatWidth::kFloat32

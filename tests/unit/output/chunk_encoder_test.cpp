@@ -83,6 +83,8 @@ TEST_CASE("chunks fit the run: about 1 MiB, whole flushes, bounded memory") {
         CAPTURE(day);
         CHECK(plan.agent_rows * plan.agent_width <= 131072);
         CHECK(plan.agent_rows >= 1);
+        CHECK(plan.event_rows >= 1024);
+        CHECK(plan.event_rows <= 32768);
         if (plan.agent_rows > 1) {
           CHECK(plan.agent_rows * static_cast<std::size_t>(prosumers) * 8 * 19 <= 64 << 20);
         }

@@ -86,6 +86,38 @@ def check_thinned(path, engine, load):
     assert dict(xr.open_dataset(path, group="system", engine=engine).sizes) == {"time": SLOTS}
 
 
+def check_events(path, engine):
+    with h5py.File(path) as trace:
+        raw = {name: table[:] for name, table in trace["events/orders"].items()}
+        sold = trace["events/trades/quantity_kwh"][:].sum()
+        assert trace["events/orders/limit_price"].shuffle
+    orders = xr.open_dataset(path, group="events/orders", engine=engine)
+    assert orders.limit_price.dims == ("order",) and orders.limit_price.attrs["units"] == "EUR/(kW h)"
+    assert np.array_equal(orders.order.values, np.arange(orders.sizes["order"]))
+    microseconds = orders.time.values.astype("datetime64[us]").astype(np.int64)
+    assert np.array_equal(microseconds, raw["time"]) and (microseconds % 1_000_000).any()
+    assert orders.time.values[0] - START == np.timedelta64(1810_984_120, "us")
+    for name, dtype in [("sequence", np.int64), ("slot", np.int32), ("prosumer", np.int32), ("side", np.int8)]:
+        assert orders[name].dtype == dtype and np.array_equal(orders[name].values, raw[name]), name
+    assert orders.outcome.attrs["flag_meanings"] == "unfilled partly_filled filled late replaced cancelled"
+    assert list(orders.outcome.attrs["flag_values"]) == [0, 1, 2, 3, 4, 5]
+    frame = xr.open_dataset(path, group="events/trades", engine=engine).to_dataframe()
+    assert frame.quantity_kwh.sum() == sold and set(frame.buyer) == {-1, 0, 1, 2, 3, 4}
+    mechanism = xr.open_dataset(path, group="events/trades", engine=engine).mechanism
+    assert mechanism.attrs["flag_meanings"] == "k_pricing continuous_double_auction"
+    quotes = xr.open_dataset(path, group="events/quotes", engine=engine)
+    assert np.isnan(quotes.best_bid.values).any() and np.nanmax(quotes.best_bid.values) < 1
+    merged = np.concatenate([orders.sequence, frame.sequence, quotes.sequence])
+    assert np.unique(merged).size == merged.size
+
+
+def check_no_events(path, engine):
+    for table, row in [("orders", "order"), ("trades", "trade"), ("quotes", "quote")]:
+        empty = xr.open_dataset(path, group="events/" + table, engine=engine)
+        assert dict(empty.sizes) == {row: 0} and empty.zone.dtype == np.int32
+        assert len(empty.to_dataframe()) == 0
+
+
 def check_ncdump(path):
     text = subprocess.run(["ncdump", "-h", path], check=True, capture_output=True, text=True).stdout
     for line in ["time = UNLIMITED ; // (100 currently)", "prosumer = 5 ;", "string prosumer_name(prosumer) ;",
@@ -100,12 +132,22 @@ with tempfile.TemporaryDirectory() as folder:
     full = written(folder, "full.h5")
     thinned = written(folder, "thinned.h5", "3", "float32")
     summary = written(folder, "summary.h5", "summary")
+    events = written(folder, "events.h5", "orders", "continuous")
+    quiet = written(folder, "quiet.h5", "orders")
     load, price = check_h5py(full)
     for engine in ["h5netcdf", "netcdf4"]:
         check_xarray(full, engine, load, price)
         check_thinned(thinned, engine, load)
         assert dict(xr.open_dataset(summary, group="system", engine=engine).sizes) == {"time": SLOTS}
+        check_events(events, engine)
+        check_no_events(quiet, engine)
     check_ncdump(full)
+    for path, size in [(events, 1000), (quiet, 0)]:
+        text = subprocess.run(["ncdump", path], check=True, capture_output=True, text=True).stdout
+        assert f"order = UNLIMITED ; // ({size} currently)" in text
+        assert "byte outcome(order) ;" in text and "phony" not in text
     with h5py.File(summary) as trace:
         assert "prosumers" not in trace and "daily" not in trace
+    with h5py.File(full) as trace:
+        assert "events" not in trace
 print("ok")

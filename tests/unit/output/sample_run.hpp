@@ -13,12 +13,15 @@
 #include "output/schema.hpp"
 #include "output/trace_options.hpp"
 
+#include "tests/unit/output/sample_market.hpp"
+
 namespace peerwatt::output::test {
 
 struct SampleSize {
   std::size_t prosumers = 5;
   std::int64_t slots = 10;
   std::int64_t slots_per_day = 48;
+  Market market = Market::kNone;
 };
 
 inline std::vector<std::string> numbered(const char* stem, std::size_t count) {
@@ -48,6 +51,7 @@ inline recording::RunDescription describe(const SampleSize& size) {
                    std::vector<double>(n, 0.5)};
   run.network = {{"slack", "büs"}, {-1, 0}, {"line"}, {0}, {1}, {0.2}, {0.1}, {0.05}, {0}, {"z"}};
   run.inputs = {{"load:kw", "pv:kw"}, {1, 0}, {0, 2}, {0, 0}, {3, 0}};
+  run.mechanism_names = {"k_pricing", "continuous_double_auction"};
   return run;
 }
 
@@ -55,7 +59,10 @@ inline recording::RunDescription describe(const SampleSize& size) {
 class SampleRun {
  public:
   explicit SampleRun(const SampleSize& size, std::uint64_t seed = 1)
-      : run_{describe(size)}, seed_{seed}, columns_(prosumer_columns().size()) {}
+      : run_{describe(size)},
+        seed_{seed},
+        columns_(prosumer_columns().size()),
+        market_{size.market, size.prosumers, seed} {}
 
   const recording::RunDescription& run() const { return run_; }
 
@@ -65,6 +72,10 @@ class SampleRun {
     record_.index = index;
     record_.start = run_.start + index * run_.slot;
     fill_system(uniform);
+    market_.play(index, record_.start);
+    record_.orders = market_.orders;
+    record_.trades = market_.trades;
+    record_.quotes = market_.quotes;
     const bool night = index % 4 == 0;
     coalition_.assign(run_.prosumers.name.size(), 0);
     for (auto& id : coalition_) id = static_cast<std::int32_t>(random() % 5) - 1;
@@ -121,6 +132,7 @@ class SampleRun {
   std::uint64_t seed_;
   std::vector<std::vector<double>> columns_;
   std::vector<std::int32_t> coalition_;
+  SampleMarket market_;
   recording::SlotRecord record_;
 };
 

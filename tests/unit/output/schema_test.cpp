@@ -30,5 +30,11 @@ TEST_CASE("no two columns of a group and no two indicators share a name") {
   names.clear();
   for (const auto& column : prosumer_columns()) CHECK(names.insert(column.text.name).second);
   names.clear();
+  for (const auto& column : order_columns()) CHECK(names.insert(column.text.name).second);
+  names.clear();
+  for (const auto& column : trade_columns()) CHECK(names.insert(column.text.name).second);
+  names.clear();
+  for (const auto& column : quote_columns()) CHECK(names.insert(column.text.name).second);
+  names.clear();
   for (const auto& indicator : indicator_definitions()) CHECK(names.insert(indicator.key).second);
 }

@@ -22,7 +22,7 @@ std::string bytes_of(const std::filesystem::path& file) {
 }
 
 void write(const TraceOptions& options, const Provenance& provenance, std::uint64_t seed = 1) {
-  SampleRun run{{300, 130}, seed};
+  SampleRun run{{.prosumers = 300, .slots = 130, .market = test::Market::kCall}, seed};
   TraceWriter writer{options, provenance};
   run.play(writer);
 }
@@ -31,7 +31,7 @@ void write(const TraceOptions& options, const Provenance& provenance, std::uint6
 
 TEST_CASE("two equal runs with one provenance give the same bytes") {
   const test::TemporaryFolder folder;
-  for (const TraceLevel level : {TraceLevel::kSummary, TraceLevel::kAgents}) {
+  for (const TraceLevel level : {TraceLevel::kSummary, TraceLevel::kAgents, TraceLevel::kOrders}) {
     write({.file = folder / "a.h5", .level = level, .existing = Existing::kOverwrite},
           test::sample_provenance());
     // HDF5's time stamps, if there were any, count whole seconds.

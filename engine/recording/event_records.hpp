@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/core/simulated_time.hpp"
+
+// What happened at the market places, event by event. `sequence` numbers the events of all kinds,
+// over the whole run, in the order in which they happened. Prices in currency/kWh; ids are indices,
+// -1 = none.
+namespace peerwatt::recording {
+
+// The trace holds the numbers of these.
+enum class Side : std::int8_t { kBuy, kSell };
+enum class EnergyClass : std::int8_t { kAny, kSolar, kStorage };
+enum class Outcome : std::int8_t {
+  kUnfilled,
+  kPartlyFilled,
+  kFilled,
+  kLate,  // came after gate closure
+  kReplaced,
+  kCancelled,
+};
+
+// An order, when it came to the market place, and what became of it.
+struct OrderRecord {
+  std::int64_t sequence = 0;
+  SimTime time;
+  std::int32_t slot = 0;
+  std::int32_t round = 0;
+  std::int32_t prosumer = -1;
+  std::int32_t zone = -1;
+  Side side = Side::kBuy;
+  EnergyClass energy_class = EnergyClass::kAny;
+  double quantity_kwh = 0;
+  double limit_price = 0;
+  Outcome outcome = Outcome::kUnfilled;
+
+  friend bool operator==(const OrderRecord&, const OrderRecord&) = default;
+};
+
+// A trade that stands. Who trades with everybody together has no partner: -1.
+struct TradeRecord {
+  std::int64_t sequence = 0;
+  SimTime time;
+  std::int32_t slot = 0;
+  std::int32_t zone = -1;
+  std::int32_t coalition = -1;
+  std::int32_t seller = -1;
+  std::int32_t buyer = -1;
+  double quantity_kwh = 0;
+  double price_buyer = 0;
+  double price_seller = 0;
+  std::int8_t mechanism = 0;  // index into RunDescription::mechanism_names
+  EnergyClass energy_class = EnergyClass::kAny;
+
+  friend bool operator==(const TradeRecord&, const TradeRecord&) = default;
+};
+
+// The best limit prices in an order book after an event; none where a side is empty.
+struct QuoteRecord {
+  std::int64_t sequence = 0;
+  SimTime time;
+  std::int32_t slot = 0;
+  std::int32_t round = 0;
+  std::int32_t zone = -1;
+  std::optional<double> best_bid = std::nullopt;
+  std::optional<double> best_ask = std::nullopt;
+
+  friend bool operator==(const QuoteRecord&, const QuoteRecord&) = default;
+};
+
+}  // namespace peerwatt::recording
