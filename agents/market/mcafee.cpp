@@ -17,6 +17,19 @@ std::optional<double> price_of_all(const CallMarket& market, const EfficientAllo
 
 }  // namespace
 
+void McAfee::add_breakpoints(const CallMarket& market, std::vector<double>& prices) {
+  probe_.find(market);
+  if (!probe_.trades()) return;
+  const std::optional<double> next_ask = probe_.asks().next_price(market.asks);
+  const std::optional<double> next_bid = probe_.bids().next_price(market.bids);
+  if (!next_ask || !next_bid) return;
+  prices.push_back(*next_ask / 2 + *next_bid / 2);
+  for (const double marginal : {probe_.asks().marginal_price(), probe_.bids().marginal_price()}) {
+    prices.push_back(2 * marginal - *next_ask);
+    prices.push_back(2 * marginal - *next_bid);
+  }
+}
+
 void McAfee::settle(const CallMarket& market, const EfficientAllocation& efficient, Stage& stage) {
   if (!efficient.trades()) return;
   if (const std::optional<double> price = price_of_all(market, efficient)) {

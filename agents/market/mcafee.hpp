@@ -11,12 +11,15 @@ namespace peerwatt::market {
 class McAfee final : public OneStage {
  public:
   McAfee() : OneStage{MechanismId::kMcAfee} {}
+  // Where p0 meets a_L or b_M, whichever of the four orders it is that moves.
+  void add_breakpoints(const CallMarket& market, std::vector<double>& prices) override;
 
  private:
   void settle(const CallMarket& market, const EfficientAllocation& efficient,
               Stage& stage) override;
 
   Reduction reduction_;
+  EfficientAllocation probe_;
 };
 
 }  // namespace peerwatt::market

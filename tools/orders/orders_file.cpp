@@ -21,8 +21,7 @@ using market::Side;
 
 constexpr std::array<std::string_view, 4> kRequired{"side", "quantity_kwh", "limit_price", "owner"};
 constexpr std::string_view kArrival = "arrival";
-// Beyond any market's; sums of products of two such numbers are finite.
-constexpr double kLargest = 1e15;
+constexpr double kLargest = 1e9;  // kWh, or currency/kWh: beyond any market's
 
 struct Row {
   Side side{};
@@ -62,13 +61,13 @@ Side side_at(const csv::Table& table, std::size_t row, std::size_t column,
   return text == "sell" ? Side::kSell : Side::kBuy;
 }
 
-double bounded_number(const csv::Table& table, std::size_t row, std::size_t column,
-                      csv::Range range, Diagnostics& complaints) {
-  const double value = csv::number_at(table, row, column, range, complaints).value_or(0);
-  if (value < -kLargest || value > kLargest) {
+double bounded_number(const csv::Table& table, std::size_t row, std::size_t column, double least,
+                      Diagnostics& complaints) {
+  const double value = csv::number_at(table, row, column, csv::Range::kAny, complaints).value_or(0);
+  if (value < least || value > kLargest) {
     complaints.add(table.position(row, column),
-                   fmt::format("{0}: must be between -{1:g} and {1:g} (got '{2}')",
-                               table.header()[column], kLargest, table.cell(row, column)));
+                   fmt::format("{}: must be between {:g} and {:g} (got '{}')",
+                               table.header()[column], least, kLargest, table.cell(row, column)));
   }
   return value;
 }
@@ -78,8 +77,8 @@ Row read_row(const csv::Table& table, std::size_t row, const Columns& columns,
   const auto [side, quantity, limit, owner] = columns.required;
   Row read;
   read.side = side_at(table, row, side, complaints);
-  read.quantity_kwh = bounded_number(table, row, quantity, csv::Range::kNonNegative, complaints);
-  read.limit_price = bounded_number(table, row, limit, csv::Range::kAny, complaints);
+  read.quantity_kwh = bounded_number(table, row, quantity, 0, complaints);
+  read.limit_price = bounded_number(table, row, limit, -kLargest, complaints);
   read.owner = csv::text_at(table, row, owner, complaints).value_or("");
   if (columns.arrival) {
     read.arrival =

@@ -13,12 +13,14 @@
 namespace peerwatt::tools {
 namespace {
 
-// What a scenario may say of the rule; its timetable is left out.
+// What a scenario may say of the rule of a neighbourhood; its timetable and the levels above it are
+// left out.
 std::vector<config::Parameter> rule_parameters() {
   for (config::Parameter& parameter : config::scenario_parameters()) {
     if (parameter.key != "market") continue;
-    std::erase_if(parameter.parts,
-                  [](const config::Parameter& part) { return part.key.ends_with("_s"); });
+    std::erase_if(parameter.parts, [](const config::Parameter& part) {
+      return part.key.ends_with("_s") || part.type == config::ParameterType::kSections;
+    });
     return std::move(parameter.parts);
   }
   return {};

@@ -103,14 +103,14 @@ TEST_CASE("everything wrong with the rows is said at once, with its place") {
   CHECK(complaints("side,quantity_kwh,limit_price,owner,arrival\n"
                    "bid,1,0.5,a,0\n"
                    "sell,-1,nan,,soon\n"
-                   "buy,x,1e16,b,0\n") ==
+                   "buy,2e9,-1.1e9,b,0\n") ==
         "orders.csv:2:1: side: must be buy or sell (got 'bid')\n"
-        "orders.csv:3:6: quantity_kwh: must be 0 or more (got '-1')\n"
+        "orders.csv:3:6: quantity_kwh: must be between 0 and 1e+09 (got '-1')\n"
         "orders.csv:3:9: limit_price: must be a finite number (got 'nan')\n"
         "orders.csv:3:13: owner: must not be empty\n"
         "orders.csv:3:14: arrival: must be a finite number (got 'soon')\n"
-        "orders.csv:4:5: quantity_kwh: must be a finite number (got 'x')\n"
-        "orders.csv:4:7: limit_price: must be between -1e+15 and 1e+15 (got '1e16')");
+        "orders.csv:4:5: quantity_kwh: must be between 0 and 1e+09 (got '2e9')\n"
+        "orders.csv:4:9: limit_price: must be between -1e+09 and 1e+09 (got '-1.1e9')");
 }
 
 TEST_CASE("columns that are missing or unknown are named, with what was probably meant") {
