@@ -1,5 +1,7 @@
 #include "agents/area_markets.hpp"
 
+#include "agents/market_records.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -23,7 +25,8 @@ AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
                       .half_charge = level.network_charge / 2,
                       .notice = {},
                       .collecting = {},
-                      .totals = {}});
+                      .totals = {},
+                      .cleared_at = {}});
   }
   channels_.tariff_notice_area.deliver_to<&AreaMarkets::on_tariff_notice>(*this);
   channels_.leftover.deliver_to<&AreaMarkets::on_leftover>(*this);
@@ -69,6 +72,7 @@ void AreaMarkets::on_gate_closure(Batch batch) {
 
 void AreaMarkets::clear(std::uint32_t place) {
   Area& here = area(place);
+  here.cleared_at = simulation_.now();
   here.totals = here.market.close(here.notice.prices);
   if (here.totals.volume_kwh > 0) send_awards(place);
   if (tree_.parent(place) != MarketTree::kNoPlace) pass_on(place);
@@ -111,6 +115,16 @@ LevelTotals AreaMarkets::level_totals(scenario::MarketArea covering) const {
     sum.network_charge += 2 * here.half_charge * here.totals.volume_kwh;
   }
   return sum;
+}
+
+void AreaMarkets::log_trades(const Auctioneers& zones, EventLog& log) const {
+  for (const Area& here : areas_) {
+    if (here.totals.volume_kwh <= 0) continue;
+    const auto coalition_of = [&](std::int32_t prosumer) {
+      return zones.coalition(community_.zones[static_cast<std::size_t>(prosumer)].index());
+    };
+    agents::log_trades(here.market, {here.cleared_at, here.collecting, -1}, coalition_of, log);
+  }
 }
 
 MarketTotals AreaMarkets::totals() const {

@@ -6,6 +6,7 @@
 
 #include "engine/kernel/simulation.hpp"
 
+#include "agents/auctioneers.hpp"
 #include "agents/call_market_place.hpp"
 #include "agents/channels.hpp"
 #include "agents/community.hpp"
@@ -35,6 +36,8 @@ class AreaMarkets {
   // Of the last round that was cleared.
   LevelTotals level_totals(scenario::MarketArea covering) const;
   MarketTotals totals() const;
+  // Writes down the trades that stand.
+  void log_trades(const Auctioneers& zones, EventLog& log) const;
 
  private:
   struct Area {
@@ -44,6 +47,7 @@ class AreaMarkets {
     TariffNotice notice;     // the last one heard
     RoundId collecting;
     MarketTotals totals;  // of the last clearing
+    SimTime cleared_at;
   };
 
   void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);

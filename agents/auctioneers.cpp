@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agents/market_records.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -11,25 +13,27 @@ using kernel::Inbox;
 Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
                          const Timetable& timetable, const Directory& directory,
                          const scenario::MarketSettings& settings, kernel::Simulation& simulation,
-                         Channels& channels)
+                         Channels& channels, EventLog& log)
     : continuous_{market::entry(settings.mechanism).role == market::Role::kContinuous},
+      classes_{community.class_handling()},
       tree_{tree},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
-      channels_{channels} {
+      channels_{channels},
+      log_{log} {
   market::MechanismParameters parameters = scenario::mechanism_parameters(settings);
-  parameters.classes = community.class_handling();
+  parameters.classes = classes_;
   zones_.reserve(directory.zone_count());
   for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
     zones_.push_back({.members = {},
-                      .listeners = {},
                       .awards = {},
                       .notice = {},
                       .call = {settings.mechanism, parameters},
-                      .book = {},
+                      .book = {zone, {directory, simulation, channels, log}},
                       .collecting = {},
                       .cleared = {},
+                      .cleared_at = {},
                       .totals = {},
                       .coalition = -1,
                       .traded_above = false});
@@ -39,7 +43,7 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
     member_number_.push_back(static_cast<std::uint32_t>(zone.members.size()));
     zone.members.push_back(prosumer);
     zone.awards.emplace_back();
-    if (community.learns_from_shouts(prosumer)) zone.listeners.push_back(prosumer);
+    if (community.learns_from_shouts(prosumer)) zone.book.add_listener(prosumer);
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
   channels_.order.deliver_to<&Auctioneers::on_order>(*this);
@@ -67,7 +71,11 @@ void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
 void Auctioneers::start_round(Zone& zone, RoundId round) {
   zone.collecting = round;
   zone.gate_open = true;
-  market(zone).open(round);
+  if (continuous_) {
+    zone.book.open(round);
+  } else {
+    zone.call.open(round);
+  }
 }
 
 // An order may overtake the announcement that its auctioneer is waiting for: it opens the round.
@@ -80,6 +88,8 @@ void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
       zone.call.take(from.index(), now, order);
     } else {
       ++late_orders_;
+      log_late({order.round, BookAction::kPlace, order.side, order.quantity_kwh, order.limit_price},
+               from, to);
     }
   }
 }
@@ -91,34 +101,18 @@ void Auctioneers::on_book_order(const Inbox<BookOrder>& inbox) {
     if (zone.collecting < order.round) start_round(zone, order.round);
     if (order.round != zone.collecting || !zone.gate_open) {
       ++late_orders_;
+      log_late(order, from, to);
       continue;
     }
-    const std::uint32_t prosumer = from.index();
-    const BookEffect effect =
-        zone.book.take(member_number_[prosumer], prosumer, simulation_.now(), order);
-    for (const BookTrade& trade : effect.trades) tell_of(index, order.side, trade);
-    if (effect.rests) cry(index, {order.side, order.limit_price, bidding::Response::kIgnored});
+    zone.book.take(member_number_[from.index()], from.index(), order);
   }
 }
 
-// A trade is the shout of the order that rested, accepted.
-void Auctioneers::tell_of(std::uint32_t index, market::Side incoming, const BookTrade& trade) {
-  const Zone& zone = zones_[index];
-  for (const std::uint32_t prosumer : {trade.seller, trade.buyer}) {
-    channels_.trade_notice.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
-                                {zone.collecting, trade.quantity_kwh});
-  }
-  const market::Side rested =
-      incoming == market::Side::kSell ? market::Side::kBuy : market::Side::kSell;
-  cry(index, {rested, trade.price, bidding::Response::kAccepted});
-}
-
-void Auctioneers::cry(std::uint32_t index, const bidding::Shout& shout) {
-  const Zone& zone = zones_[index];
-  for (const std::uint32_t prosumer : zone.listeners) {
-    channels_.shout.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
-                         {zone.collecting, shout});
-  }
+void Auctioneers::log_late(const BookOrder& order, AgentId from, AgentId to) {
+  recording::OrderRecord record =
+      book_order_record(order, from.index(), directory_.place_of(to), simulation_.now());
+  record.outcome = recording::Outcome::kLate;
+  log_.add(record);
 }
 
 void Auctioneers::on_gate_closure(Batch batch) {
@@ -134,7 +128,9 @@ void Auctioneers::close_gate(std::uint32_t index) {
   Zone& zone = zones_[index];
   zone.gate_open = false;
   zone.cleared = zone.collecting;
-  zone.totals = market(zone).close(zone.notice.prices);
+  zone.cleared_at = simulation_.now();
+  zone.totals =
+      continuous_ ? zone.book.close(zone.notice.prices) : zone.call.close(zone.notice.prices);
   zone.coalition = zone.totals.has_coalition ? static_cast<std::int32_t>(index) : -1;
   zone.traded_above = false;
   std::fill(zone.awards.begin(), zone.awards.end(), Award{});
@@ -144,6 +140,9 @@ void Auctioneers::close_gate(std::uint32_t index) {
   }
   for (const OrderResult& result : results) send_match_notice(index, result.prosumer);
   if (tree_.parent(index) != MarketTree::kNoPlace) offer_leftovers(index);
+  if (!continuous_ && log_.is_on()) {
+    log_orders(zone.call, {zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)}, log_);
+  }
 }
 
 void Auctioneers::send_match_notice(std::uint32_t index, std::uint32_t prosumer) {
@@ -204,6 +203,20 @@ void Auctioneers::send_statements(std::uint32_t index) {
   for (std::size_t i = 0; i < zone.members.size(); ++i) {
     statement.award = stands ? zone.awards[i] : Award{};
     channels_.statement.send(self, directory_.prosumer(zone.members[i]), statement);
+  }
+}
+
+void Auctioneers::log_trades() const {
+  for (std::uint32_t index = 0; index < zones_.size(); ++index) {
+    const Zone& zone = zones_[index];
+    if (zone.totals.volume_kwh <= 0) continue;
+    if (continuous_) {
+      zone.book.log_trades(zone.cleared, zone.coalition);
+      continue;
+    }
+    agents::log_trades(
+        zone.call, {zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)},
+        [&](std::int32_t) { return zone.coalition; }, log_);
   }
 }
 

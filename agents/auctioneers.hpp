@@ -6,7 +6,7 @@
 
 #include "engine/kernel/simulation.hpp"
 
-#include "agents/book_market_place.hpp"
+#include "agents/book_desk.hpp"
 #include "agents/call_market_place.hpp"
 #include "agents/channels.hpp"
 #include "agents/community.hpp"
@@ -23,7 +23,7 @@ class Auctioneers {
  public:
   Auctioneers(const Community& community, const MarketTree& tree, const Timetable& timetable,
               const Directory& directory, const scenario::MarketSettings& settings,
-              kernel::Simulation& simulation, Channels& channels);
+              kernel::Simulation& simulation, Channels& channels, EventLog& log);
 
   // Of the trades of the slot within the zones.
   MarketTotals totals() const;
@@ -35,19 +35,28 @@ class Auctioneers {
   std::span<const OrderResult> results(std::uint32_t zone) const {
     return market(zones_[zone]).results();
   }
+  // The call market of a zone as it was cleared last.
+  market::CallMarket call_market(std::uint32_t zone) const {
+    return zones_[zone].call.call_market(zones_[zone].notice.prices);
+  }
+  bool trades_classes_apart() const { return classes_ == market::ClassHandling::kApart; }
+  std::int32_t coalition(std::uint32_t zone) const { return zones_[zone].coalition; }
+  // Writes down the trades that stand.
+  void log_trades() const;
+
   std::int64_t late_orders() const { return late_orders_; }  // since the start of the run
 
  private:
   // What an auctioneer knows about its zone.
   struct Zone {
     std::vector<std::uint32_t> members;
-    std::vector<std::uint32_t> listeners;  // members who learn from what is shouted
-    std::vector<Award> awards;             // by member, of the clearing that stands
-    TariffNotice notice;                   // the last one heard
-    CallMarketPlace call;                  // one of the two is in use
-    BookMarketPlace book;
+    std::vector<Award> awards;  // by member, of the clearing that stands
+    TariffNotice notice;        // the last one heard
+    CallMarketPlace call;       // one of the two is in use
+    BookDesk book;
     RoundId collecting;  // orders of this round are taken until gate closure
     RoundId cleared;
+    SimTime cleared_at;
     MarketTotals totals;          // of that round
     std::int32_t coalition = -1;  // of its traders: a market place
     bool traded_above = false;
@@ -63,25 +72,23 @@ class Auctioneers {
   void on_settlement(kernel::Batch batch);
 
   void start_round(Zone& zone, RoundId round);
-  MarketPlace& market(Zone& zone) const {
-    return continuous_ ? static_cast<MarketPlace&>(zone.book) : zone.call;
-  }
   const MarketPlace& market(const Zone& zone) const {
-    return continuous_ ? static_cast<const MarketPlace&>(zone.book) : zone.call;
+    return continuous_ ? static_cast<const MarketPlace&>(zone.book.market()) : zone.call;
   }
-  void tell_of(std::uint32_t index, market::Side incoming, const BookTrade& trade);
-  void cry(std::uint32_t index, const bidding::Shout& shout);
+  void log_late(const BookOrder& order, AgentId from, AgentId to);
   void close_gate(std::uint32_t index);
   void send_match_notice(std::uint32_t index, std::uint32_t prosumer);
   void offer_leftovers(std::uint32_t index);
   void send_statements(std::uint32_t index);
 
   bool continuous_;
+  market::ClassHandling classes_;
   const MarketTree& tree_;
   const Timetable& timetable_;
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
+  EventLog& log_;
   std::vector<Zone> zones_;
   std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
   std::int64_t late_orders_ = 0;

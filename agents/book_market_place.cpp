@@ -16,6 +16,7 @@ void enter(double quantity_kwh, double price, OrderResult& result) {
 void BookMarketPlace::open(RoundId) {
   book_.clear();
   results_.clear();
+  members_.clear();
   trades_.clear();
   standing_.assign(standing_.size(), {});
 }
@@ -26,6 +27,7 @@ BookEffect BookMarketPlace::take(std::uint32_t member, std::uint32_t prosumer, S
   Standing& standing = standing_[member];
   if (standing.result == kNone) {
     standing.result = static_cast<std::uint32_t>(results_.size());
+    members_.push_back(member);
     results_.push_back({.prosumer = prosumer, .arrival = now, .award = {.side = order.side}});
   }
   OrderResult& result = result_of(member);

@@ -37,6 +37,10 @@ class BookMarketPlace final : public MarketPlace {
 
   const market::OrderBook& book() const { return book_; }
   std::span<const BookTrade> trades() const { return trades_; }  // of the round
+  // Whose order a result of the round is about.
+  std::uint32_t member_of(const OrderResult& result) const {
+    return members_[static_cast<std::size_t>(&result - results_.data())];
+  }
 
  private:
   static constexpr std::uint32_t kNone = 0xffffffff;
@@ -50,7 +54,8 @@ class BookMarketPlace final : public MarketPlace {
   void settle(std::uint32_t member, SimTime now, const market::Execution& execution);
 
   market::OrderBook book_;
-  std::vector<Standing> standing_;  // by member
+  std::vector<Standing> standing_;      // by member
+  std::vector<std::uint32_t> members_;  // by result
   std::vector<BookTrade> trades_;
 };
 

@@ -26,6 +26,11 @@ MarketTotals totals_of(const market::Stage& stage) {
 
 }  // namespace
 
+recording::EnergyClass record(market::EnergyClass energy) {
+  return energy == market::EnergyClass::kSolar ? recording::EnergyClass::kSolar
+                                               : recording::EnergyClass::kStorage;
+}
+
 CallMarketPlace::CallMarketPlace(market::MechanismId rule,
                                  const market::MechanismParameters& parameters)
     : mechanism_{market::make_mechanism(rule, parameters)} {}
@@ -58,14 +63,17 @@ void CallMarketPlace::take(std::uint32_t prosumer, SimTime arrival, const OrderM
   }
 }
 
+market::CallMarket CallMarketPlace::call_market(const Prices& prices) const {
+  return {.asks = asks_,
+          .bids = bids_,
+          .pool_wants_kwh = pool_wants_,
+          .grid = {prices.sell, prices.feed_in},
+          .ask_classes = ask_classes_,
+          .bid_premiums = premiums_};
+}
+
 MarketTotals CallMarketPlace::close(const Prices& prices) {
-  mechanism_->clear({.asks = asks_,
-                     .bids = bids_,
-                     .pool_wants_kwh = pool_wants_,
-                     .grid = {prices.sell, prices.feed_in},
-                     .ask_classes = ask_classes_,
-                     .bid_premiums = premiums_},
-                    clearing_);
+  mechanism_->clear(call_market(prices), clearing_);
   MarketTotals totals;
   for (const market::Stage& stage : clearing_.stages()) totals.add(totals_of(stage));
   totals.max_welfare = clearing_.max_welfare;
@@ -85,6 +93,33 @@ void CallMarketPlace::count_classes(MarketTotals& totals) const {
           {stage.asks.quantity_kwh[i], stage.asks.money[i]});
     }
   }
+}
+
+recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage,
+                                              const market::Pair& pair) const {
+  recording::TradeRecord trade;
+  trade.seller = static_cast<std::int32_t>(asks_[pair.ask].owner);
+  trade.buyer = static_cast<std::int32_t>(bids_[pair.bid].owner);
+  trade.quantity_kwh = pair.quantity_kwh;
+  trade.price_buyer = pair.price_buyer;
+  trade.price_seller = pair.price_seller;
+  trade.mechanism = static_cast<std::int8_t>(stage.rule);
+  trade.energy_class = record(ask_classes_[pair.ask]);
+  return trade;
+}
+
+recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage, market::Side side,
+                                              std::size_t order) const {
+  const bool sells = side == market::Side::kSell;
+  const market::Fills& fills = sells ? stage.asks : stage.bids;
+  recording::TradeRecord trade;
+  (sells ? trade.seller : trade.buyer) =
+      static_cast<std::int32_t>(sells ? asks_[order].owner : bids_[order].owner);
+  trade.quantity_kwh = fills.quantity_kwh[order];
+  trade.price_buyer = trade.price_seller = fills.money[order] / trade.quantity_kwh;
+  trade.mechanism = static_cast<std::int8_t>(stage.rule);
+  if (sells) trade.energy_class = record(ask_classes_[order]);
+  return trade;
 }
 
 void CallMarketPlace::write_results() {

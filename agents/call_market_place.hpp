@@ -3,10 +3,15 @@
 #include <memory>
 #include <vector>
 
+#include "engine/recording/event_records.hpp"
+
 #include "agents/market/catalogue.hpp"
 #include "agents/market_place.hpp"
 
 namespace peerwatt::agents {
+
+// The class of energy as the trace has it.
+recording::EnergyClass record(market::EnergyClass energy);
 
 // A market place where all orders of a round are cleared at once.
 class CallMarketPlace final : public MarketPlace {
@@ -17,9 +22,28 @@ class CallMarketPlace final : public MarketPlace {
 
   void open(RoundId round) override;
   MarketTotals close(const Prices& prices) override;
-  const market::Clearing& clearing() const { return clearing_; }
+  // The market as the rule saw it last.
+  market::CallMarket call_market(const Prices& prices) const;
+  // Calls `receive(trade)` for every trade of the last clearing: seller, buyer, quantity, prices,
+  // rule and class are filled in. Who trades with all others together has no partner.
+  template <class Receiver>
+  void for_each_trade(Receiver&& receive) const {
+    for (const market::Stage& stage : clearing_.stages()) {
+      for (const market::Pair& pair : stage.pairs) receive(trade(stage, pair));
+      if (!stage.pairs.empty()) continue;
+      for (std::size_t i = 0; i < asks_.size(); ++i) {
+        if (stage.asks.quantity_kwh[i] > 0) receive(trade(stage, market::Side::kSell, i));
+      }
+      for (std::size_t i = 0; i < bids_.size(); ++i) {
+        if (stage.bids.quantity_kwh[i] > 0) receive(trade(stage, market::Side::kBuy, i));
+      }
+    }
+  }
 
  private:
+  recording::TradeRecord trade(const market::Stage& stage, const market::Pair& pair) const;
+  recording::TradeRecord trade(const market::Stage& stage, market::Side side,
+                               std::size_t order) const;
   void write_results();
   OrderResult result(market::Side side, std::size_t order) const;
   void count_classes(MarketTotals& totals) const;

@@ -83,7 +83,7 @@ devices::BatteryParameters draw_battery(const scenario::BatterySettings& setting
 }
 
 BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const Dice& dice) {
-  return {.strategy = bidding::StrategyId{static_cast<std::uint32_t>(settings.strategy)},
+  return {.strategy = settings.strategy,
           .arrivals = settings.arrivals,
           .visits_per_gate = settings.visits_per_gate,
           .first_at = dice.sample(settings.first_at, Draw::kFirstVisit),
@@ -128,8 +128,7 @@ market::ClassHandling Community::class_handling() const {
 }
 
 bool Community::learns_from_shouts(std::uint32_t prosumer) const {
-  const auto& strategy = bidding::catalogue()[bidding[prosumer].strategy.index()];
-  return strategy.learning == bidding::Learning::kFromShouts;
+  return bidding::entry(bidding[prosumer].strategy).learning == bidding::Learning::kFromShouts;
 }
 
 Community make_community(const scenario::Scenario& scenario,

@@ -21,7 +21,7 @@ struct CommunityGroup {
 
 // How a prosumer acts in a continuous double auction.
 struct BiddingHabits {
-  bidding::StrategyId strategy;
+  bidding::StrategyId strategy{};
   scenario::Arrivals arrivals{};
   double visits_per_gate = 0;
   double first_at = 0;  // part of the time until the gate closes

@@ -26,14 +26,12 @@ void add_classes(const MarketTotals& totals, recording::SystemRecord& system) {
 }  // namespace
 
 Observer::Observer(const View& view, const Timetable& timetable, const Directory& directory,
-                   kernel::Simulation& simulation, recording::TraceSink& sink,
-                   SlotListener& listener)
+                   kernel::Simulation& simulation, const Instruments& instruments)
     : view_{view},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
-      sink_{sink},
-      listener_{listener} {
+      instruments_{instruments} {
   simulation_.on<&Observer::on_sample>(phase::kSample, *this);
 }
 
@@ -50,16 +48,30 @@ void Observer::on_sample(kernel::Batch) {
   record.prosumers = prosumer_record();
   record.system = system_record();
   record.certificates = {
+      .misreport_gain = instruments_.audit.gain(slot, view_.auctioneers),
       .energy_residual_kwh = energy_residual_kwh(record.prosumers, directory_.place_count()),
       .money_residual = money_residual(record.system, record.prosumers)};
-  sink_.record(record);
+  add_events(record);
+  instruments_.sink.record(record);
+  instruments_.log.clear();
   const bool last = slots_recorded_ == timetable_.slots();
-  if (listener_.slot_done(slot) == SlotListener::Verdict::kStop) {
+  if (instruments_.listener.slot_done(slot) == SlotListener::Verdict::kStop) {
     simulation_.request_stop();
   } else if (!last) {
     simulation_.schedule(timetable_.end(slot + 1), phase::kSample, directory_.observer(),
                          directory_.observer());
   }
+}
+
+void Observer::add_events(recording::SlotRecord& record) {
+  EventLog& log = instruments_.log;
+  if (!log.is_on()) return;
+  view_.auctioneers.log_trades();
+  view_.areas.log_trades(view_.auctioneers, log);
+  log.finish_slot();
+  record.orders = log.orders();
+  record.trades = log.trades();
+  record.quotes = log.quotes();
 }
 
 recording::ProsumerRecord Observer::prosumer_record() const {

@@ -9,6 +9,8 @@
 #include "agents/auctioneers.hpp"
 #include "agents/book_welfare.hpp"
 #include "agents/cps.hpp"
+#include "agents/event_log.hpp"
+#include "agents/misreport_audit.hpp"
 #include "agents/prosumers.hpp"
 
 namespace peerwatt::agents {
@@ -32,11 +34,19 @@ struct View {
   const kernel::Transport& transport;
 };
 
+// What the observer works with, and for.
+struct Instruments {
+  EventLog& log;
+  MisreportAudit& audit;
+  recording::TraceSink& sink;
+  SlotListener& listener;
+};
+
 // Looks at all agents at the end of a slot and writes down what it sees. Nobody depends on it.
 class Observer {
  public:
   Observer(const View& view, const Timetable& timetable, const Directory& directory,
-           kernel::Simulation& simulation, recording::TraceSink& sink, SlotListener& listener);
+           kernel::Simulation& simulation, const Instruments& instruments);
 
   // Schedules the end of the first slot.
   void start();
@@ -49,14 +59,14 @@ class Observer {
   recording::SystemRecord cps_record() const;
   void add_markets(recording::SystemRecord& system);
   void add_levels(recording::SystemRecord& system) const;
+  void add_events(recording::SlotRecord& record);
   void count_messages(recording::SystemRecord& system);
 
   View view_;
   const Timetable& timetable_;
   const Directory& directory_;
   kernel::Simulation& simulation_;
-  recording::TraceSink& sink_;
-  SlotListener& listener_;
+  Instruments instruments_;
   BookWelfare book_welfare_;
   std::int32_t slots_recorded_ = 0;
   std::uint64_t messages_before_ = 0;

@@ -1,5 +1,7 @@
 #include "agents/run_statics.hpp"
 
+#include "agents/market/catalogue.hpp"
+
 namespace peerwatt::agents {
 namespace {
 
@@ -64,6 +66,12 @@ recording::InputStatics input_statics(const ProfileLibrary& library) {
   return statics;
 }
 
+std::vector<std::string> mechanism_names() {
+  std::vector<std::string> names;
+  for (const market::MechanismEntry& rule : market::mechanisms()) names.emplace_back(rule.name);
+  return names;
+}
+
 }  // namespace
 
 recording::RunDescription describe_run(const scenario::Scenario& scenario,
@@ -79,7 +87,7 @@ recording::RunDescription describe_run(const scenario::Scenario& scenario,
           .prosumers = prosumer_statics(community),
           .network = network_statics(network),
           .inputs = input_statics(library),
-          .mechanism_names = {}};
+          .mechanism_names = mechanism_names()};
 }
 
 }  // namespace peerwatt::agents

@@ -45,6 +45,8 @@ struct SimulationRun::World {
   kernel::Simulation simulation;
   kernel::Transport transport;
   Channels channels;
+  EventLog log;
+  MisreportAudit audit;
   Prosumers prosumers;
   Auctioneers auctioneers;
   AreaMarkets areas;
@@ -68,6 +70,9 @@ SimulationRun::World::World(const scenario::Scenario& described)
                 latency,
                 {scenario.network.loss_probability, static_cast<std::uint64_t>(scenario.seed)}},
       channels{simulation, transport},
+      log{scenario.trace.level == scenario::TraceLevel::kOrders ? EventLog::Mode::kOn
+                                                                : EventLog::Mode::kOff},
+      audit{scenario},
       prosumers{community,
                 meters,
                 timetable,
@@ -76,7 +81,8 @@ SimulationRun::World::World(const scenario::Scenario& described)
                 static_cast<std::uint64_t>(scenario.seed),
                 simulation,
                 channels},
-      auctioneers{community, tree, timetable, directory, scenario.market, simulation, channels},
+      auctioneers{community,       tree,       timetable, directory,
+                  scenario.market, simulation, channels,  log},
       areas{community, tree, timetable, directory, scenario.market.levels, simulation, channels},
       cps{scenario.cps, scenario.leader, other_demand, timetable, directory, simulation, channels} {
   check_latencies();
@@ -132,13 +138,12 @@ const recording::RunDescription& SimulationRun::description() const {
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
-  Observer observer{
-      {world.community, world.meters, world.prosumers, world.auctioneers, world.areas, world.cps, world.transport},
-      world.timetable,
-      world.directory,
-      world.simulation,
-      sink,
-      listener};
+  Observer observer{{world.community, world.meters, world.prosumers, world.auctioneers, world.areas,
+                     world.cps, world.transport},
+                    world.timetable,
+                    world.directory,
+                    world.simulation,
+                    {world.log, world.audit, sink, listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

@@ -89,7 +89,8 @@ void SystemSeries::append(const recording::SlotRecord& slot) {
   }
   const auto certificates = certificate_columns();
   for (std::size_t i = 0; i < certificates.size(); ++i) {
-    certificates_[i].append(slot.certificates.*certificates[i].member);
+    std::visit([&](auto member) { certificates_[i].append(or_fill(slot.certificates.*member)); },
+               certificates[i].member);
   }
 }
 

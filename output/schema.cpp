@@ -117,6 +117,10 @@ constexpr auto kSystem = std::to_array<SystemColumn>({
 });
 
 constexpr auto kCertificates = std::to_array<CertificateColumn>({
+    {{"misreport_gain", Unit::kMoney,
+      "most that one prosumer, drawn at random, could gain by stating another price", kSum, "",
+      Missing::kFill},
+     &CertificateRecord::misreport_gain},
     {{"energy_residual_kwh", Unit::kEnergy, "largest violation of an energy balance",
       "time: maximum"},
      &CertificateRecord::energy_residual_kwh},

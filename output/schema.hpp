@@ -66,7 +66,9 @@ struct SystemColumn {
 
 struct CertificateColumn {
   ColumnText text;
-  double recording::CertificateRecord::*member;
+  std::variant<double recording::CertificateRecord::*,
+               std::optional<double> recording::CertificateRecord::*>
+      member;
 };
 
 struct ProsumerColumn {

@@ -17,6 +17,7 @@ enum class Purpose : std::uint32_t {
   kMessageLoss = 6,
   kMarket = 7,
   kArrival = 8,
+  kAudit = 9,
 };
 
 // The address of a random number. Numbers are looked up, not consumed: asking for one changes no

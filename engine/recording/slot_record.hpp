@@ -61,6 +61,9 @@ struct SystemRecord {
 };
 
 struct CertificateRecord {
+  // The best that one prosumer, drawn at random, could have gained by stating another price;
+  // nothing where it was not searched. Currency.
+  std::optional<double> misreport_gain;
   double energy_residual_kwh = 0;  // largest violation of an energy balance of the slot
   double money_residual = 0;       // |sum of all balances|, currency
 };

@@ -131,7 +131,7 @@ void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) 
       scenario.market.mechanism == market::MechanismId::kContinuousDoubleAuction;
   const ProsumerGroup& group = scenario.prosumers[index];
   const std::string path = fmt::format("prosumers[{}]", index);
-  check.require(continuous || group.bidding.strategy == 0,
+  check.require(continuous || group.bidding.strategy == bidding::StrategyId::kTruthful,
                 About(path + ".bidding.strategy", {"market.mechanism"}),
                 "strategies other than truthful need market.mechanism continuous_double_auction");
   check.require(

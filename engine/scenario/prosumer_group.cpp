@@ -78,7 +78,7 @@ void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor) {
 
 void describe(BiddingSettings& bidding, ParameterVisitor& visitor) {
   std::vector<Choice> strategies;
-  for (const auto& strategy : bidding::catalogue()) {
+  for (const auto& strategy : bidding::strategies()) {
     strategies.push_back({strategy.name, strategy.help});
   }
   visitor.choice({"strategy", "How they choose the prices that they shout."}, bidding.strategy,

@@ -6,6 +6,8 @@
 
 #include "engine/scenario/distribution.hpp"
 
+#include "agents/bidding/strategy_id.hpp"
+
 namespace peerwatt::scenario {
 
 class ParameterVisitor;
@@ -63,7 +65,7 @@ enum class Arrivals : std::uint8_t { kPoisson, kScheduled };
 
 // How the members act in a continuous double auction.
 struct BiddingSettings {
-  std::size_t strategy = 0;  // in bidding::catalogue()
+  bidding::StrategyId strategy = bidding::StrategyId::kTruthful;
   Arrivals arrivals = Arrivals::kPoisson;
   double visits_per_gate = 3;  // Poisson: mean number between opening and closure
   Distribution first_at = Distribution{Distribution::Kind::kUniform, {0.0, 1.0}};

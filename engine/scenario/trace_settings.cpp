@@ -26,6 +26,10 @@ void describe(TraceSettings& trace, ParameterVisitor& visitor) {
   visitor.choice({"precision", "Precision of the series."}, trace.precision, kWidths);
   visitor.integer({"compression", "Deflate level of the series, 0 = none."}, trace.compression,
                   Range::between(0, 9));
+  visitor.integer({"audit_every",
+                   "In every n-th slot, search the prices that one prosumer could have stated "
+                   "instead of its own (misreport_gain); 0 = never. Not at level summary."},
+                  trace.audit_every, Range::between(0, 1e6));
 }
 
 }  // namespace peerwatt::scenario

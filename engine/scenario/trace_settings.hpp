@@ -15,6 +15,7 @@ struct TraceSettings {
   std::int64_t every = 1;
   FloatWidth precision = FloatWidth::kFloat64;
   std::int64_t compression = 1;
+  std::int64_t audit_every = 16;  // slots; 0 = never
 
   friend bool operator==(const TraceSettings&, const TraceSettings&) = default;
 };

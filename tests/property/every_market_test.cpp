@@ -45,7 +45,7 @@ void add_tastes(scenario::ProsumerGroup& group) {
 }
 
 void add_habits(scenario::ProsumerGroup& group, std::size_t strategy) {
-  group.bidding.strategy = strategy % bidding::catalogue().size();
+  group.bidding.strategy = bidding::strategies()[strategy % bidding::strategies().size()].id;
   group.bidding.visits_per_gate = 4;
   if (strategy % 3 == 1) {
     group.bidding.arrivals = scenario::Arrivals::kScheduled;

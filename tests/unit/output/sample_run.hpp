@@ -101,7 +101,10 @@ class SampleRun {
     for (const SystemColumn& column : system_columns()) {
       std::visit([&](auto member) { set(record_.system.*member, uniform()); }, column.member);
     }
-    record_.certificates = {uniform() * 1e-10, uniform() * 1e-8};
+    record_.certificates = {.misreport_gain = {},
+                            .energy_residual_kwh = uniform() * 1e-10,
+                            .money_residual = uniform() * 1e-8};
+    if (record_.index % 2 == 0) record_.certificates.misreport_gain = uniform();
     if (record_.index % 3 == 0) {
       record_.system.p2p_energy_kwh = 0;
       record_.system.p2p_price_mean.reset();
