@@ -110,6 +110,15 @@ std::vector<output::ComparedRun> Comparison::rows() const {
   return rows;
 }
 
+std::vector<std::string> Comparison::beside_market() const {
+  std::vector<std::string> paths;
+  for (const config::Difference& difference : differences) {
+    if (is_immaterial(difference.path) || is_of_market(difference.path)) continue;
+    paths.push_back(difference.path);
+  }
+  return paths;
+}
+
 Comparison compare(std::vector<std::string> names, std::vector<output::RunResult> runs,
                    const Baselines& baselines) {
   output::require_comparable(runs);
@@ -131,19 +140,17 @@ Comparison compare(std::vector<std::string> names, std::vector<output::RunResult
 }
 
 std::string report(const Comparison& comparison) {
-  std::vector<std::string> all, beside_market;
+  std::vector<std::string> differing;
   for (const config::Difference& difference : comparison.differences) {
-    all.push_back(difference.path);
-    if (!is_immaterial(difference.path) && !is_of_market(difference.path)) {
-      beside_market.push_back(difference.path);
-    }
+    differing.push_back(difference.path);
   }
+  const std::vector<std::string> beside_market = comparison.beside_market();
   std::string text;
   if (!beside_market.empty()) {
     text += fmt::format("warning: the runs differ in more than the market: {}\n",
                         listed(beside_market));
   }
-  if (!all.empty()) text += fmt::format("differing parameters: {}\n", listed(all));
+  if (!differing.empty()) text += fmt::format("differing parameters: {}\n", listed(differing));
   text += baselines_in_words(comparison) + '\n';
   return text + output::comparison_table(comparison.rows(), kTextWidth);
 }

@@ -25,6 +25,9 @@ struct Comparison {
   std::vector<output::Savings> savings;
 
   std::vector<output::ComparedRun> rows() const;
+  // Of the differences, those that make more than the market differ: not in `market`, nor in what
+  // changes no result.
+  std::vector<std::string> beside_market() const;
 };
 
 // Throws InputError if the runs do not have the same prosumers, slots and currency. Without

@@ -45,7 +45,8 @@ std::string json_of(const Comparison& comparison, WithProsumers prosumers) {
   const output::RunResult& first = comparison.runs.front();
   Json json{{"currency", first.currency},
             {"slots", first.slot_start_s.size()},
-            {"slot_length_s", first.slot_length_s}};
+            {"slot_length_s", first.slot_length_s},
+            {"differing_beside_market", comparison.beside_market()}};
   if (prosumers == WithProsumers::kYes) json["prosumers"] = first.prosumers;
   json["runs"] = Json::array();
   for (std::size_t i = 0; i < comparison.runs.size(); ++i) {
