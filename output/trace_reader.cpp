@@ -15,6 +15,13 @@
 namespace peerwatt::output {
 namespace {
 
+double number_of(hid_t object, const char* name) {
+  const H5Handle attribute = owned(H5Aopen(object, name, H5P_DEFAULT), "open an attribute");
+  double value = 0;
+  check(H5Aread(attribute.get(), H5T_NATIVE_DOUBLE, &value), "read an attribute");
+  return value;
+}
+
 herr_t collect_dataset(hid_t, const char* name, const H5L_info_t*, void* list) {
   static_cast<std::vector<std::string>*>(list)->emplace_back(name);
   return 0;
@@ -163,6 +170,10 @@ std::string TraceReader::currency() const {
   return file_->guarded([&] { return text_of(file_->id(), "currency"); });
 }
 
+double TraceReader::slot_length_s() const {
+  return file_->guarded([&] { return number_of(file_->id(), "slot_length_s"); });
+}
+
 std::int64_t TraceReader::slots() const {
   return file_->guarded(
       [&] { return static_cast<std::int64_t>(extent_of(file_->open("time").get()).at(0)); });
@@ -237,7 +248,9 @@ std::map<std::string, double> TraceReader::summary() const {
 }
 
 std::string TraceReader::config_yaml() const {
-  return read_texts("provenance/config_yaml").at(0);
+  const std::vector<std::string> texts = read_texts("provenance/config_yaml");
+  if (texts.empty()) file_->complain("holds no scenario");
+  return texts.front();
 }
 
 }  // namespace peerwatt::output

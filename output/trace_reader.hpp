@@ -41,6 +41,7 @@ class TraceReader {
   std::string status() const;  // running, complete, interrupted
   std::string title() const;
   std::string currency() const;
+  double slot_length_s() const;
   std::int64_t slots() const;
   std::int64_t prosumers() const;
 

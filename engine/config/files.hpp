@@ -11,6 +11,7 @@ namespace peerwatt::config {
 // The header that each file begins with: `format: peerwatt-...` and `version: 1`.
 constexpr std::string_view kScenarioFormat = "peerwatt-scenario";
 constexpr std::string_view kFeederFormat = "peerwatt-feeder";
+constexpr std::string_view kStudyFormat = "peerwatt-study";
 constexpr int kFormatVersion = 1;
 
 // Reads a YAML file, checks its header and takes it off. Throws InputError; where the file cannot

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/config/files.hpp"
+#include "engine/config/override.hpp"
 #include "engine/config/section_reader.hpp"
 
 namespace peerwatt::config {
@@ -89,13 +90,13 @@ class LayerReader {
 
 }  // namespace
 
-Layers read_layers(const fs::path& file, std::span<const Override> overrides) {
+Layers read_layers(const fs::path& file, std::span<const Entry> changes, Diagnostics& complaints) {
   LayerReader reader;
   Layers layers;
   layers.root = reader.read(file, {});
-  reader.complaints().throw_if_any();
+  reader.complaints().throw_sorted_if_any();
   layers.files = reader.take_files();
-  for (const Override& override : overrides) apply(override, layers.root, layers.complaints);
+  for (const Entry& change : changes) apply(change, layers.root, complaints);
   return layers;
 }
 

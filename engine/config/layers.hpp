@@ -5,18 +5,17 @@
 #include <vector>
 
 #include "engine/config/node.hpp"
-#include "engine/config/override.hpp"
 
 namespace peerwatt::config {
 
 struct Layers {
-  Node root;  // of the scenario file, merged over the files it extends, with the overrides in
+  Node root;  // of the scenario file, merged over the files it extends, with the changes in
   std::vector<std::filesystem::path> files;  // read, each once, bases before what extends them
-  Diagnostics complaints;                    // of overrides that could not be applied
 };
 
-// Throws InputError with everything wrong in the files' headers, `extends` and syntax: without them
-// there is no tree to look at.
-Layers read_layers(const std::filesystem::path& file, std::span<const Override> overrides);
+// Complains of changes that cannot be made. Throws InputError with everything wrong in the files'
+// headers, `extends` and syntax: without them there is no tree to look at.
+Layers read_layers(const std::filesystem::path& file, std::span<const Entry> changes,
+                   Diagnostics& complaints);
 
 }  // namespace peerwatt::config

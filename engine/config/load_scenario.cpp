@@ -1,7 +1,6 @@
 #include "engine/config/load_scenario.hpp"
 
 #include <algorithm>
-#include <tuple>
 
 #include <fmt/format.h>
 
@@ -61,35 +60,10 @@ void add_inconsistencies(const scenario::Scenario& scenario, Reading& reading) {
   }
 }
 
-void throw_sorted(std::vector<Diagnostic> list) {
-  const auto key = [](const Diagnostic& complaint) {
-    const SourcePosition& at = complaint.position;
-    return std::tie(at.file, at.line, at.column);
-  };
-  std::stable_sort(list.begin(), list.end(),
-                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-  const auto same = [&](const Diagnostic& a, const Diagnostic& b) {
-    return key(a) == key(b) && a.message == b.message;
-  };
-  list.erase(std::unique(list.begin(), list.end(), same), list.end());
-  if (!list.empty()) throw InputError{std::move(list)};
-}
-
-Layers layers_of(const fs::path& file, std::span<const Override> overrides) {
-  try {
-    return read_layers(file, overrides);
-  } catch (const InputError& error) {
-    throw_sorted(error.diagnostics());
-    throw;
-  }
-}
-
-}  // namespace
-
-LoadedScenario load_scenario(const fs::path& file, std::span<const Override> overrides) {
-  Layers layers = layers_of(file, overrides);
+LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagnostics complaints) {
   Reading reading;
-  reading.complaints = std::move(layers.complaints);
+  reading.complaints = std::move(complaints);
+  Layers layers = read_layers(file, changes, reading.complaints);
   reading.files = std::move(layers.files);
   scenario::Scenario scenario;
   scenario.data_dir = file.parent_path().string();
@@ -100,8 +74,20 @@ LoadedScenario load_scenario(const fs::path& file, std::span<const Override> ove
   scenario.data_dir = absolute_folder(scenario.data_dir);
   resolve_profiles(scenario, reading);
   add_inconsistencies(scenario, reading);
-  throw_sorted(reading.complaints.list());
+  reading.complaints.throw_sorted_if_any();
   return {std::move(scenario), std::move(reading.files), std::move(reading.positions)};
+}
+
+}  // namespace
+
+LoadedScenario load_scenario(const fs::path& file, std::span<const Override> overrides) {
+  Diagnostics complaints;
+  const std::vector<Entry> changes = changes_of(overrides, complaints);
+  return load(file, changes, std::move(complaints));
+}
+
+LoadedScenario load_changed(const fs::path& file, std::span<const Entry> changes) {
+  return load(file, changes, {});
 }
 
 }  // namespace peerwatt::config

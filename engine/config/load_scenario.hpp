@@ -21,4 +21,7 @@ struct LoadedScenario {
 LoadedScenario load_scenario(const std::filesystem::path& file,
                              std::span<const Override> overrides = {});
 
+// The same with changes that know where they were asked for.
+LoadedScenario load_changed(const std::filesystem::path& file, std::span<const Entry> changes);
+
 }  // namespace peerwatt::config

@@ -17,31 +17,10 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-// `a[0].b` -> a, 0, b. Empty if it is not a path.
-std::vector<std::string> steps_of(const std::string& key) {
-  std::vector<std::string> steps{""};
-  for (std::size_t i = 0; i < key.size(); ++i) {
-    const char c = key[i];
-    if (c == '.' || c == '[') {
-      if (steps.back().empty() || (c == '.' && i + 1 == key.size())) return {};
-      steps.emplace_back();
-    } else if (c == ']') {
-      const std::string& index = steps.back();
-      if (index.empty() || !std::all_of(index.begin(), index.end(), is_digit)) return {};
-      const bool ends = i + 1 == key.size() || key[i + 1] == '.' || key[i + 1] == '[';
-      if (!ends) return {};
-    } else {
-      steps.back() += c;
-    }
-  }
-  if (steps.back().empty() || steps.size() > kDeepestKey) return {};
-  return steps;
-}
-
 // Walks down the tree, making maps where there is nothing yet.
 class Walk {
  public:
-  Walk(Node& root, std::shared_ptr<const Source> source) : at_{&root}, source_{std::move(source)} {}
+  Walk(Node& root, const Entry& change) : at_{&root}, change_{change} {}
 
   // False where the step leads nowhere; then problem() says why.
   bool step(const std::string& step) {
@@ -49,9 +28,9 @@ class Walk {
     if (moved) path_ += at_is_item_ ? fmt::format("[{}]", step) : (path_.empty() ? "" : ".") + step;
     return moved;
   }
-  // Where the walk has come to; what is put there has no line.
+  // Where the walk has come to. The change is what gives its value now.
   Node& destination() {
-    if (entry_ != nullptr) entry_->line = entry_->column = 0;
+    if (entry_ != nullptr) place(*entry_);
     return *at_;
   }
   const std::string& problem() const { return problem_; }
@@ -81,14 +60,16 @@ class Walk {
       }
       *at_ = Node{};
       at_->kind = NodeKind::kMap;
-      at_->source = source_;
+      place(*at_);
+      at_->source = change_.value.source;
     }
     Entry* entry = at_->find(step);
     if (entry == nullptr) {
       at_->entries.emplace_back();
       entry = &at_->entries.back();
       entry->key = step;
-      entry->value.source = source_;
+      entry->value.source = change_.value.source;
+      place(*entry);
     }
     at_ = &entry->value;
     entry_ = entry;
@@ -96,9 +77,16 @@ class Walk {
     return true;
   }
 
+  // Where the key of the change stands.
+  template <class Part>
+  void place(Part& part) const {
+    part.line = change_.line;
+    part.column = change_.column;
+  }
+
   Node* at_;
   Entry* entry_ = nullptr;  // that holds it, if a map does
-  std::shared_ptr<const Source> source_;
+  const Entry& change_;
   std::string path_;
   std::string problem_;
   bool at_is_item_ = false;
@@ -113,36 +101,65 @@ void forget_lines(Node& node) {
   }
 }
 
-}  // namespace
-
-void apply(const Override& override, Node& root, Diagnostics& complaints) {
+Node value_of(const Override& override) {
   const auto source = std::make_shared<const Source>(
       Source{fmt::format("--set {}={}", override.key, override.value), {}});
-  const std::vector<std::string> steps = steps_of(override.key);
-  if (steps.empty()) {
-    complaints.add({source->name, 0, 0},
-                   "the key must be a path like market.k or prosumers[0].count");
-    return;
-  }
-  Node value;
-  try {
-    value = parse_yaml(override.value, source);
-  } catch (const InputError& error) {
-    for (const Diagnostic& complaint : error.diagnostics()) {
-      complaints.add({source->name, 0, 0}, complaint.message);
-    }
-    return;
-  }
+  Node value = parse_yaml(override.value, source);
   forget_lines(value);
   value.source = source;
-  Walk walk{root, source};
+  return value;
+}
+
+}  // namespace
+
+std::vector<std::string> steps_of(const std::string& path) {
+  std::vector<std::string> steps{""};
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const char c = path[i];
+    if (c == '.' || c == '[') {
+      if (steps.back().empty() || (c == '.' && i + 1 == path.size())) return {};
+      steps.emplace_back();
+    } else if (c == ']') {
+      const std::string& index = steps.back();
+      if (index.empty() || !std::all_of(index.begin(), index.end(), is_digit)) return {};
+      const bool ends = i + 1 == path.size() || path[i + 1] == '.' || path[i + 1] == '[';
+      if (!ends) return {};
+    } else {
+      steps.back() += c;
+    }
+  }
+  if (steps.back().empty() || steps.size() > kDeepestKey) return {};
+  return steps;
+}
+
+void apply(const Entry& change, Node& root, Diagnostics& complaints) {
+  const std::vector<std::string> steps = steps_of(change.key);
+  if (steps.empty()) {
+    complaints.add(change.position(), "the key must be a path like market.k or prosumers[0].count");
+    return;
+  }
+  Walk walk{root, change};
   for (const std::string& step : steps) {
     if (!walk.step(step)) {
-      complaints.add({source->name, 0, 0}, walk.problem());
+      complaints.add(change.position(), walk.problem());
       return;
     }
   }
-  merge(walk.destination(), std::move(value));
+  merge(walk.destination(), change.value);
+}
+
+std::vector<Entry> changes_of(std::span<const Override> overrides, Diagnostics& complaints) {
+  std::vector<Entry> changes;
+  for (const Override& override : overrides) {
+    try {
+      changes.push_back({override.key, 0, 0, value_of(override)});
+    } catch (const InputError& error) {
+      for (const Diagnostic& complaint : error.diagnostics()) {
+        complaints.add({complaint.position.file, 0, 0}, complaint.message);
+      }
+    }
+  }
+  return changes;
 }
 
 }  // namespace peerwatt::config

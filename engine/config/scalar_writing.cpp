@@ -56,4 +56,23 @@ std::string write_distribution(const scenario::Distribution& value) {
                      fmt::join(value.values(), ", "));
 }
 
+std::string write_flow(const Node& node) {
+  std::vector<std::string> parts;
+  switch (node.kind) {
+    case NodeKind::kNull:
+      return "null";
+    case NodeKind::kScalar:
+      return node.quoting == Quoting::kQuoted ? write_text(node.text) : node.text;
+    case NodeKind::kList:
+      for (const Node& item : node.items) parts.push_back(write_flow(item));
+      return fmt::format("[{}]", fmt::join(parts, ", "));
+    case NodeKind::kMap:
+      for (const Entry& entry : node.entries) {
+        parts.push_back(fmt::format("{}: {}", entry.key, write_flow(entry.value)));
+      }
+      return fmt::format("{{{}}}", fmt::join(parts, ", "));
+  }
+  return {};
+}
+
 }  // namespace peerwatt::config

@@ -36,6 +36,7 @@ std::string write_number(double value);  // the shortest text that reads back to
 std::string write_text(const std::string& text);
 std::string write_time_of_day(std::int64_t minutes);
 std::string write_distribution(const scenario::Distribution& value);
+std::string write_flow(const Node& node);  // any value, on one line: `{uniform: [2, 8]}`
 
 // The form of a distribution that is called by this key, and back.
 std::optional<scenario::Distribution::Kind> distribution_kind(std::string_view key);

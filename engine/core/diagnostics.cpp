@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <tuple>
 
 namespace peerwatt {
 namespace {
@@ -60,6 +61,21 @@ void Diagnostics::add(const InputError& error) {
 
 void Diagnostics::throw_if_any() const {
   if (!list_.empty()) throw InputError{list_};
+}
+
+void Diagnostics::throw_sorted_if_any() const {
+  const auto place = [](const Diagnostic& complaint) {
+    const SourcePosition& at = complaint.position;
+    return std::tie(at.file, at.line, at.column);
+  };
+  std::vector<Diagnostic> list = list_;
+  std::stable_sort(list.begin(), list.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
+  const auto same = [&](const Diagnostic& a, const Diagnostic& b) {
+    return place(a) == place(b) && a.message == b.message;
+  };
+  list.erase(std::unique(list.begin(), list.end(), same), list.end());
+  if (!list.empty()) throw InputError{std::move(list)};
 }
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates) {

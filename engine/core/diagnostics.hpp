@@ -56,6 +56,8 @@ class Diagnostics {
   const std::vector<Diagnostic>& list() const { return list_; }
   // Throws an InputError with everything collected, if there is anything.
   void throw_if_any() const;
+  // The same, sorted by position, each complaint once.
+  void throw_sorted_if_any() const;
 
  private:
   std::vector<Diagnostic> list_;

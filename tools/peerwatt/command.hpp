@@ -23,6 +23,8 @@ using Action = std::function<ExitCode(const std::string& command_line)>;
 // Each gives its command its options, and says what the command does.
 Action run_command(CLI::App& command);
 Action validate_command(CLI::App& command);
+Action sweep_command(CLI::App& command);
+Action compare_command(CLI::App& command);
 Action schema_command(CLI::App& command);
 Action clear_command(CLI::App& command);
 Action audit_command(CLI::App& command);

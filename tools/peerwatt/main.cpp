@@ -1,15 +1,11 @@
 #include <array>
 #include <csignal>
-#include <cstdio>
-#include <exception>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
-
-#include "engine/core/diagnostics.hpp"
 
 #include "tools/peerwatt/build_info.hpp"
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/failures.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -34,17 +30,14 @@ struct Command {
 constexpr auto kCommands = std::to_array<Command>({
     {"run", "Run a scenario and write its trace", run_command},
     {"validate", "Check a scenario and everything it refers to", validate_command},
+    {"sweep", "Run all variants of a study, and compare them", sweep_command},
+    {"compare", "Compare runs by their traces", compare_command},
     {"schema", "Write the JSON Schema of scenario files, for editors", schema_command},
     {"clear", "Clear a file of orders by a market rule", clear_command},
     {"audit", "Search what lies about prices would gain under a market rule", audit_command},
 });
 
-int complain(const std::exception& error, ExitCode code) {
-  fmt::print(stderr, "{}\n", error.what());
-  return static_cast<int>(code);
-}
-
-int main_of(int argc, char** argv) {
+ExitCode main_of(int argc, char** argv) {
   CLI::App app{kAbout, "peerwatt"};
   app.set_version_flag("--version", std::string{"peerwatt "} + build_info::kVersion + " (" +
                                         build_info::kGitCommit + ")");
@@ -57,31 +50,16 @@ int main_of(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? 0 : static_cast<int>(ExitCode::kBadInput);
+    return app.exit(error) == 0 ? ExitCode::kSuccess : ExitCode::kBadInput;
   }
-  return static_cast<int>(chosen(joined(argc, argv)));
+  return chosen(joined(argc, argv));
 }
 
 }  // namespace
 }  // namespace peerwatt::tools
 
 int main(int argc, char** argv) {
-  using namespace peerwatt;
-  using tools::ExitCode;
+  using namespace peerwatt::tools;
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is then an error like a full disk
-  try {
-    return tools::main_of(argc, argv);
-  } catch (const InputError& error) {
-    return tools::complain(error, ExitCode::kBadInput);
-  } catch (const OutputError& error) {
-    return tools::complain(error, ExitCode::kFailure);
-  } catch (const std::bad_alloc&) {
-    return tools::complain(
-        OutputError{"out of memory: run fewer prosumers, or trace.level summary"},
-        ExitCode::kFailure);
-  } catch (const std::exception& error) {
-    fmt::print(stderr, "peerwatt: internal error: {}\nPlease report this.\n", error.what());
-    return static_cast<int>(ExitCode::kFailure);
-  }
+  return static_cast<int>(outcome_of([&] { return main_of(argc, argv); }));
 }

@@ -1,34 +1,18 @@
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "engine/core/diagnostics.hpp"
-
 #include "engine/config/json_schema.hpp"
 #include "engine/config/parameter_tables.hpp"
 
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/text_file.hpp"
 
 namespace peerwatt::tools {
 namespace {
-
-std::string read_file(const std::filesystem::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream) throw InputError{file.string() + ": cannot be read"};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
-
-void write_file(const std::filesystem::path& file, const std::string& text) {
-  std::ofstream stream{file, std::ios::binary};
-  stream << text;
-  stream.close();
-  if (!stream) throw OutputError{file.string() + ": cannot be written"};
-}
 
 ExitCode schema(const std::filesystem::path& docs) {
   if (docs.empty()) {

@@ -1,10 +1,8 @@
-#include <algorithm>
-#include <filesystem>
+#include "tests/unit/config/error_corpus.hpp"
+
 #include <sstream>
 
 #include "engine/config/load_scenario.hpp"
-
-#include "tests/unit/config/files_for_tests.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,15 +12,6 @@ namespace peerwatt::config {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<fs::path> cases(const fs::path& folder) {
-  std::vector<fs::path> found;
-  for (const auto& file : fs::directory_iterator{folder}) {
-    if (file.path().extension() == ".yaml") found.push_back(file.path());
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
 
 std::vector<Override> overrides_in(const fs::path& file) {
   const std::string kMark = "# --set ";
@@ -36,37 +25,13 @@ std::vector<Override> overrides_in(const fs::path& file) {
   return overrides;
 }
 
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-  for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) {
-    text.replace(at, from.size(), to);
-  }
-}
-
-// What it says wherever the repository lies.
-std::string seen_from(const fs::path& folder, std::string text) {
-  replace_all(text, folder.string() + '/', "");
-  replace_all(text, folder.string(), ".");
-  return text;
-}
-
-std::string complaints_about(const fs::path& file) {
-  try {
-    load_scenario(file, overrides_in(file));
-  } catch (const InputError& error) {
-    return std::string{error.what()} + '\n';
-  }
-  return "no complaint\n";
-}
-
 TEST_CASE("every bad scenario gets exactly the complaints written beside it") {
-  const fs::path folder = fs::path{PEERWATT_SOURCE_DIR} / "tests/config_errors";
-  const std::vector<fs::path> files = cases(folder);
-  CHECK(files.size() >= 25);
-  for (const fs::path& file : files) {
+  const ErrorCorpus corpus{"config_errors"};
+  CHECK(corpus.files().size() >= 25);
+  for (const fs::path& file : corpus.files()) {
     CAPTURE(file.filename().string());
-    fs::path expected = file;
-    expected.replace_extension(".expected");
-    CHECK(seen_from(folder, complaints_about(file)) == content_of(expected));
+    CHECK(corpus.complaints([&] { load_scenario(file, overrides_in(file)); }) ==
+          corpus.expected(file));
   }
 }
 

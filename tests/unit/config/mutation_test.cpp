@@ -2,6 +2,7 @@
 #include <random>
 
 #include "engine/config/load_scenario.hpp"
+#include "engine/config/study.hpp"
 
 #include "tests/unit/config/files_for_tests.hpp"
 
@@ -62,6 +63,33 @@ TEST_CASE("a damaged file is refused or read, nothing else") {
     }
   }
   CHECK(refused > 1000);
+  CHECK(read > 10);
+}
+
+TEST_CASE("a damaged study is refused, or its variants are read or refused") {
+  const TestFolder folder{"study_mutations"};
+  folder.put("base.yaml", std::string{kHeader} + kSmallest);
+  const std::string original =
+      "format: peerwatt-study\nversion: 1\ntitle: All\nbase: base.yaml\n"
+      "set: {clock.days: 2, \"prosumers[0].count\": 3}\n"
+      "grid:\n  market.k: [0, 0.5, 1]\n  prosumers.0.pv: [{share: 1}, null]\n"
+      "zip: {market.gate_s: [1, 2], market.report_s: [1, 2]}\nseeds: 1..2\n"
+      "baseline: {market.k: 0.5}\n";
+  std::mt19937 random{78};
+  int refused = 0;
+  int read = 0;
+  for (int round = 0; round < 2000; ++round) {
+    const auto file = folder.put("study.yaml", mutated(original, random));
+    try {
+      const Study study = read_study(file);
+      load_variant(study, study.variants.size() - 1);
+      ++read;
+    } catch (const InputError& error) {
+      ++refused;
+      REQUIRE_FALSE(error.diagnostics().empty());
+    }
+  }
+  CHECK(refused > 500);
   CHECK(read > 10);
 }
 

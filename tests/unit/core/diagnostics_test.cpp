@@ -28,6 +28,25 @@ TEST_CASE("all complaints are thrown together, one line each") {
   }
 }
 
+TEST_CASE("sorted complaints come by file, line and column, and each once") {
+  Diagnostics diagnostics;
+  CHECK_NOTHROW(diagnostics.throw_sorted_if_any());
+  diagnostics.add({"b.yaml", 1, 1}, "four");
+  diagnostics.add({"a.yaml", 10, 1}, "three");
+  diagnostics.add({"a.yaml", 2, 9}, "two");
+  diagnostics.add({"a.yaml", 2, 9}, "also two");
+  diagnostics.add({"a.yaml", 2, 1}, "one");
+  diagnostics.add({"a.yaml", 10, 1}, "three");
+  try {
+    diagnostics.throw_sorted_if_any();
+    FAIL("nothing was thrown");
+  } catch (const InputError& error) {
+    CHECK(std::string{error.what()} ==
+          "a.yaml:2:1: one\na.yaml:2:9: two\na.yaml:2:9: also two\na.yaml:10:1: three\n"
+          "b.yaml:1:1: four");
+  }
+}
+
 TEST_CASE("a close word is suggested, a far one is not") {
   const std::vector<std::string> keys{"capacity_kwh", "power_kw", "share"};
   CHECK(did_you_mean("capacity_kw", keys) == " (did you mean capacity_kwh?)");

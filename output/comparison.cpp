@@ -1,0 +1,51 @@
+#include "output/comparison.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/core/contracts.hpp"
+
+namespace peerwatt::output {
+namespace {
+
+using Number = Indicators::Number;
+
+Number total(const RunResult& run, const char* mean_bill) {
+  const Number mean = run.indicator(mean_bill);
+  if (!mean) return std::nullopt;
+  return *mean * static_cast<double>(run.prosumers.size());
+}
+
+void fill_prosumers(Savings& savings, const std::vector<double>& bill,
+                    const std::vector<double>& baseline) {
+  PEERWATT_VALIDATE(bill.size() == baseline.size());
+  std::int64_t losers = 0;
+  for (std::size_t i = 0; i < bill.size(); ++i) {
+    const double saving = baseline[i] - bill[i];
+    savings.by_prosumer.push_back(saving);
+    if (-saving > kLeastLossShare * std::abs(baseline[i])) ++losers;
+  }
+  savings.losers = losers;
+  savings.gini = gini_index(savings.by_prosumer);
+}
+
+}  // namespace
+
+Savings savings_of(const RunResult& run, const RunResult* baseline) {
+  Savings savings;
+  savings.bill = total(run, "bill_mean");
+  const Number reference =
+      baseline == nullptr ? total(run, "bill_without_p2p_mean") : total(*baseline, "bill_mean");
+  if (savings.bill && reference && *reference != 0) {
+    savings.saving_percent = 100 * (*reference - *savings.bill) / std::abs(*reference);
+  }
+  const std::vector<double>& bills = baseline == nullptr ? run.bill_without_p2p : baseline->bill;
+  if (!run.bill.empty() && !bills.empty()) {
+    fill_prosumers(savings, run.bill, bills);
+  } else if (baseline == nullptr) {
+    savings.gini = run.indicator("savings_gini");
+  }
+  return savings;
+}
+
+}  // namespace peerwatt::output

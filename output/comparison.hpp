@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "output/run_result.hpp"
+
+namespace peerwatt::output {
+
+// What prosumers saved in a run, in currency and against a baseline.
+struct Savings {
+  Indicators::Number bill;             // of all prosumers together
+  Indicators::Number saving_percent;   // 100 (B0 - B) / |B0|, of their sums
+  Indicators::Number gini;             // index of the savings, see gini_index
+  std::optional<std::int64_t> losers;  // prosumers whose bill is higher than in the baseline
+  std::vector<double> by_prosumer;     // empty where a trace has no prosumers, as at level summary
+};
+
+// A bill is higher only by more than this share of the baseline's: the rest is rounding, of traces
+// in float32 too.
+inline constexpr double kLeastLossShare = 1e-6;
+
+// Against another run with the same prosumers; or, without one, against what each would have paid
+// in the same run without P2P, at the base tariff.
+Savings savings_of(const RunResult& run, const RunResult* baseline);
+
+}  // namespace peerwatt::output

@@ -1,0 +1,116 @@
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "engine/core/diagnostics.hpp"
+
+#include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/comparison.hpp"
+#include "tools/peerwatt/text_file.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct CompareArguments {
+  std::vector<fs::path> traces;
+  fs::path baseline;  // empty: chosen among the traces
+  bool prosumers = false;
+  bool json = false;
+  fs::path csv;  // empty: none
+};
+
+bool same_file(const fs::path& a, const fs::path& b) {
+  std::error_code ignored;
+  return a == b || fs::equivalent(a, b, ignored);
+}
+
+// The traces, the baseline before them unless it is among them.
+std::vector<fs::path> files_of(const CompareArguments& arguments) {
+  std::vector<fs::path> files = arguments.traces;
+  const auto is_baseline = [&](const fs::path& file) {
+    return same_file(file, arguments.baseline);
+  };
+  const bool among = std::any_of(files.begin(), files.end(), is_baseline);
+  if (!arguments.baseline.empty() && !among) files.insert(files.begin(), arguments.baseline);
+  Diagnostics complaints;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const auto again = [&](const fs::path& file) { return same_file(file, files[i]); };
+    if (std::any_of(files.begin(), files.begin() + static_cast<std::ptrdiff_t>(i), again)) {
+      complaints.add({}, fmt::format("{}: is given twice", files[i].string()));
+    }
+  }
+  complaints.throw_if_any();
+  return files;
+}
+
+// Files by their names alone where that tells them apart.
+std::vector<std::string> names_of(const std::vector<fs::path>& files) {
+  std::vector<std::string> names;
+  for (const fs::path& file : files) {
+    const auto same = [&](const fs::path& other) { return other.stem() == file.stem(); };
+    const bool unique = std::count_if(files.begin(), files.end(), same) == 1;
+    names.push_back(unique ? file.stem().string() : file.string());
+  }
+  return names;
+}
+
+Baselines baselines_of(const CompareArguments& arguments, const std::vector<fs::path>& files) {
+  if (arguments.baseline.empty()) return {};
+  const auto is_baseline = [&](const fs::path& file) {
+    return same_file(file, arguments.baseline);
+  };
+  const auto at = std::find_if(files.begin(), files.end(), is_baseline);
+  return Baselines(files.size(), static_cast<std::size_t>(at - files.begin()));
+}
+
+void require_prosumers(const Comparison& comparison) {
+  Diagnostics complaints;
+  for (const output::RunResult& run : comparison.runs) {
+    if (run.bill.size() == run.prosumers.size()) continue;
+    complaints.add({}, fmt::format("{}: holds no prosumers: run with --set trace.level=agents",
+                                   run.file.string()));
+  }
+  complaints.throw_if_any();
+}
+
+ExitCode compare_traces(const CompareArguments& arguments) {
+  const std::vector<fs::path> files = files_of(arguments);
+  const Comparison comparison =
+      compare(names_of(files), output::read_runs(files), baselines_of(arguments, files));
+  if (arguments.prosumers || !arguments.csv.empty()) require_prosumers(comparison);
+  const std::vector<output::ComparedRun> rows = comparison.rows();
+  if (!arguments.csv.empty()) write_file(arguments.csv, output::savings_csv(rows));
+  if (arguments.json) {
+    fmt::print("{}",
+               json_of(comparison, arguments.prosumers ? WithProsumers::kYes : WithProsumers::kNo));
+    return ExitCode::kSuccess;
+  }
+  fmt::print("{}", report(comparison));
+  if (arguments.prosumers) fmt::print("\n{}", output::savings_table(rows, kTextWidth));
+  return ExitCode::kSuccess;
+}
+
+}  // namespace
+
+Action compare_command(CLI::App& command) {
+  const auto arguments = std::make_shared<CompareArguments>();
+  command.add_option("traces", arguments->traces, "Traces of the runs (HDF5)")->required();
+  command
+      .add_option("--baseline", arguments->baseline,
+                  "Trace that savings are measured against [the one without a market, if there is "
+                  "one]")
+      ->type_name("FILE");
+  command.add_flag("--prosumers", arguments->prosumers, "Show what each prosumer saves");
+  command.add_flag("--json", arguments->json, "Write JSON, with every indicator, and no tables");
+  command.add_option("--csv", arguments->csv, "Write what each prosumer saves to this file")
+      ->type_name("FILE");
+  return [arguments](const std::string&) { return compare_traces(*arguments); };
+}
+
+}  // namespace peerwatt::tools

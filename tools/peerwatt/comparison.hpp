@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/config/differences.hpp"
+
+#include "output/comparison.hpp"
+#include "output/comparison_table.hpp"
+#include "output/run_result.hpp"
+
+namespace peerwatt::tools {
+
+// For each run, the index of the one that it is measured against; none: its own bills without P2P.
+using Baselines = std::vector<std::optional<std::size_t>>;
+
+// Runs beside each other, and what can be said of them together.
+struct Comparison {
+  std::vector<std::string> names;
+  std::vector<output::RunResult> runs;
+  std::vector<config::Difference> differences;  // of their scenarios, but for where their data is
+  Baselines baselines;
+  std::vector<output::Savings> savings;
+
+  std::vector<output::ComparedRun> rows() const;
+  // Of the differences, those that make more than the market differ: not in `market`, nor in what
+  // changes no result.
+  std::vector<std::string> beside_market() const;
+};
+
+// Throws InputError if the runs do not have the same prosumers, slots and currency. Without
+// baselines, each run is measured against that without a market which is otherwise the same; or,
+// where there is only one without a market, against that; else against its own bills without P2P.
+Comparison compare(std::vector<std::string> names, std::vector<output::RunResult> runs,
+                   const Baselines& baselines = {});
+
+// Of terminals, in characters.
+constexpr std::size_t kTextWidth = 120;
+
+// A table with a row for each run; before it, what to know before reading it: in what the runs
+// differ, and what savings are measured against.
+std::string report(const Comparison& comparison);
+
+enum class WithProsumers { kNo, kYes };
+
+// All that is known, every indicator of the traces included.
+std::string json_of(const Comparison& comparison, WithProsumers prosumers);
+
+}  // namespace peerwatt::tools

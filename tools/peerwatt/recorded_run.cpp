@@ -1,0 +1,87 @@
+#include "tools/peerwatt/recorded_run.hpp"
+
+#include <fmt/format.h>
+
+#include "output/trace_writer.hpp"
+
+#include "tools/peerwatt/interruption.hpp"
+#include "tools/peerwatt/provenance.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+// Shows progress, and ends the run when the user wants that.
+class Watcher final : public agents::SlotListener {
+ public:
+  Watcher(Progress& progress, const Interruption& interruption,
+          const scenario::ClockSettings& clock)
+      : progress_{progress}, interruption_{interruption}, clock_{clock} {}
+  std::int64_t slots_done() const { return slots_done_; }
+  Verdict slot_done(std::int32_t slot) override {
+    slots_done_ = slot + 1;
+    progress_.slot_done(slots_done_, clock_.slot_start(slot));
+    return interruption_.requested() ? Verdict::kStop : Verdict::kContinue;
+  }
+
+ private:
+  Progress& progress_;
+  const Interruption& interruption_;
+  const scenario::ClockSettings& clock_;
+  std::int64_t slots_done_ = 0;
+};
+
+output::TraceLevel trace_level(scenario::TraceLevel level) {
+  switch (level) {
+    case scenario::TraceLevel::kSummary:
+      return output::TraceLevel::kSummary;
+    case scenario::TraceLevel::kAgents:
+      return output::TraceLevel::kAgents;
+    case scenario::TraceLevel::kOrders:
+      return output::TraceLevel::kOrders;
+  }
+  return output::TraceLevel::kAgents;
+}
+
+}  // namespace
+
+output::TraceOptions trace_options(const scenario::TraceSettings& settings,
+                                   std::filesystem::path file, output::Existing existing) {
+  return {.file = std::move(file),
+          .level = trace_level(settings.level),
+          .every = settings.every,
+          .floats = settings.precision == scenario::FloatWidth::kFloat32
+                        ? output::FloatWidth::kFloat32
+                        : output::FloatWidth::kFloat64,
+          .compression = static_cast<int>(settings.compression),
+          .existing = existing};
+}
+
+void check_existing(const output::TraceOptions& options, Diagnostics& complaints) {
+  if (options.existing == output::Existing::kOverwrite) return;
+  std::error_code ignored;
+  const std::filesystem::path partial = options.file.string() + ".partial";
+  if (std::filesystem::is_regular_file(options.file, ignored)) {
+    complaints.add({},
+                   fmt::format("{}: exists already (-o writes elsewhere, --force overwrites it)",
+                               options.file.string()));
+  } else if (std::filesystem::exists(partial, ignored)) {
+    complaints.add({}, fmt::format("{}: left by a run that goes on or did not end (-o writes "
+                                   "elsewhere, --force overwrites it)",
+                                   partial.string()));
+  }
+}
+
+RecordedRun record_run(agents::SimulationRun& run, const config::LoadedScenario& loaded,
+                       const output::TraceOptions& options, const std::string& command_line,
+                       Progress::Mode mode) {
+  const scenario::Scenario& scenario = loaded.scenario;
+  output::TraceWriter writer{options, provenance_of(loaded, command_line)};
+  const Interruption interruption;
+  Progress progress{mode, scenario.clock.slots(), scenario.prosumer_count()};
+  Watcher watcher{progress, interruption, scenario.clock};
+  const recording::RunStatus status = run.execute(writer, watcher);
+  progress.finish(watcher.slots_done());
+  return {status, writer.indicators(), writer.partial_file()};
+}
+
+}  // namespace peerwatt::tools

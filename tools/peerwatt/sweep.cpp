@@ -1,0 +1,150 @@
+#include "tools/peerwatt/sweep.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "engine/core/diagnostics.hpp"
+
+#include "engine/config/scalars.hpp"
+#include "engine/config/variant_complaints.hpp"
+
+#include "tools/peerwatt/failures.hpp"
+#include "tools/peerwatt/located.hpp"
+#include "tools/peerwatt/recorded_run.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text_of(const std::vector<config::Entry>& changes) {
+  std::string text;
+  for (const config::Entry& change : changes) {
+    text += fmt::format("{}{}={}", text.empty() ? "" : " ", change.key,
+                        config::write_flow(change.value));
+  }
+  return text;
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    throw OutputError{fmt::format("{}: cannot be created ({})", folder.string(), error.message())};
+  }
+}
+
+}  // namespace
+
+Sweep::Sweep(config::Study study, SweepOptions options)
+    : study_{std::move(study)},
+      options_{std::move(options)},
+      states_(study_.variants.size(), State::kWaiting),
+      began_(study_.variants.size()) {}
+
+fs::path Sweep::file_of(std::size_t variant) const {
+  return options_.folder / (study_.variants[variant].name + ".h5");
+}
+
+std::vector<std::size_t> Sweep::finished() const {
+  std::vector<std::size_t> variants;
+  for (std::size_t i = 0; i < states_.size(); ++i) {
+    if (states_[i] == State::kFinished) variants.push_back(i);
+  }
+  return variants;
+}
+
+void Sweep::check() const {
+  config::VariantComplaints wrong{study_};
+  Diagnostics existing;
+  for (std::size_t i = 0; i < study_.variants.size(); ++i) {
+    try {
+      const config::LoadedScenario loaded = load_variant(study_, i);
+      prepare_run(loaded);
+      check_existing(trace_options(loaded.scenario.trace, file_of(i), options_.existing), existing);
+    } catch (const InputError& error) {
+      wrong.add(i, error);
+    }
+  }
+  wrong.throw_if_any();
+  existing.throw_if_any();
+}
+
+std::string Sweep::list() const {
+  const std::string common = text_of(study_.common);
+  std::string text = study_.title.empty() ? "" : study_.title + '\n';
+  text += fmt::format("{} runs of {}{}{}\n", study_.variants.size(), study_.base.string(),
+                      common.empty() ? "" : " with ", common);
+  std::size_t width = 0;
+  for (std::size_t i = 0; i < study_.variants.size(); ++i) {
+    width = std::max(width, file_of(i).string().size());
+  }
+  for (std::size_t i = 0; i < study_.variants.size(); ++i) {
+    const config::Variant& variant = study_.variants[i];
+    text += fmt::format("{:<{}}  {}{}\n", file_of(i).string(), width, text_of(variant.changes),
+                        variant.baseline == i ? "  (baseline)" : "");
+  }
+  return text;
+}
+
+ExitCode Sweep::run() {
+  make_folder(options_.folder);
+  Processes processes;
+  std::size_t next = 0;
+  while (true) {
+    while (next < states_.size() && processes.running() < options_.jobs &&
+           !processes.interrupted()) {
+      began_[next] = Clock::now();
+      processes.start(next, [&] {
+        return outcome_of([&] { return run_variant(next); }, study_.variants[next].name + ": ");
+      });
+      ++next;
+    }
+    if (processes.running() == 0) break;
+    note(processes.wait());
+  }
+  if (processes.interrupted()) return ExitCode::kInterrupted;
+  return finished().size() == states_.size() ? ExitCode::kSuccess : ExitCode::kFailure;
+}
+
+// In a process of its own.
+ExitCode Sweep::run_variant(std::size_t variant) const {
+  const config::LoadedScenario loaded = load_variant(study_, variant);
+  agents::SimulationRun run = prepare_run(loaded);
+  const RecordedRun recorded = record_run(
+      run, loaded, trace_options(loaded.scenario.trace, file_of(variant), options_.existing),
+      options_.command_line, Progress::Mode::kQuiet);
+  return recorded.status == recording::RunStatus::kComplete ? ExitCode::kSuccess
+                                                            : ExitCode::kInterrupted;
+}
+
+void Sweep::note(const Processes::Ended& ended) {
+  ++ended_;
+  State& state = states_[ended.task];
+  if (ended.exit_code == static_cast<int>(ExitCode::kSuccess)) {
+    state = State::kFinished;
+    const std::chrono::duration<double> elapsed = Clock::now() - began_[ended.task];
+    tell(ended.task, fmt::format("{:.2f} s", elapsed.count()));
+  } else if (ended.exit_code == static_cast<int>(ExitCode::kInterrupted) ||
+             ended.signal == SIGINT || ended.signal == SIGTERM) {
+    state = State::kInterrupted;
+    tell(ended.task, "interrupted");
+  } else {
+    state = State::kFailed;
+    tell(ended.task, ended.signal == 0 ? "failed"
+                                       : fmt::format("failed: killed by signal {} ({})",
+                                                     ended.signal, strsignal(ended.signal)));
+  }
+}
+
+void Sweep::tell(std::size_t variant, const std::string& what) const {
+  if (options_.progress == Progress::Mode::kQuiet && states_[variant] != State::kFailed) return;
+  const std::string total = std::to_string(states_.size());
+  fmt::print(stderr, "[{:>{}}/{}] {}  {}\n", ended_, total.size(), total,
+             study_.variants[variant].name, what);
+}
+
+}  // namespace peerwatt::tools

@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "engine/core/diagnostics.hpp"
+
+#include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/comparison.hpp"
+#include "tools/peerwatt/sweep.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct SweepArguments {
+  fs::path study;
+  fs::path output;  // empty: runs/<study>
+  bool force = false;
+  bool quiet = false;
+  bool list = false;
+  std::size_t jobs = 0;  // 0: one for each core
+};
+
+SweepOptions options_of(const SweepArguments& arguments, const std::string& command_line) {
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  return {.folder = arguments.output.empty() ? fs::path{"runs"} / arguments.study.stem()
+                                             : arguments.output,
+          .existing = arguments.force || arguments.list ? output::Existing::kOverwrite
+                                                        : output::Existing::kRefuse,
+          .progress = arguments.quiet ? Progress::Mode::kQuiet : Progress::Mode::kShown,
+          .jobs = arguments.jobs > 0 ? arguments.jobs : cores,
+          .command_line = command_line};
+}
+
+// The finished runs beside each other, each measured against its baseline in the study as far as
+// that is finished too.
+Comparison comparison_of(const Sweep& sweep) {
+  const std::vector<std::size_t> finished = sweep.finished();
+  std::vector<std::string> names;
+  std::vector<fs::path> files;
+  Baselines baselines;
+  for (const std::size_t variant : finished) {
+    names.push_back(sweep.study().variants[variant].name);
+    files.push_back(sweep.file_of(variant));
+    const std::optional<std::size_t> baseline = sweep.study().variants[variant].baseline;
+    const auto at = std::find(finished.begin(), finished.end(), baseline);
+    if (at != finished.end()) baselines.emplace_back(at - finished.begin());
+  }
+  if (baselines.size() < finished.size()) baselines.clear();
+  return compare(std::move(names), output::read_runs(files), baselines);
+}
+
+void print_comparison(const Sweep& sweep) {
+  if (sweep.finished().empty()) return;
+  try {
+    fmt::print("\n{}", report(comparison_of(sweep)));
+  } catch (const InputError& error) {
+    fmt::print(stderr, "no table of the runs:\n{}\n", error.what());
+  }
+}
+
+ExitCode sweep(const SweepArguments& arguments, const std::string& command_line) {
+  Sweep sweep{config::read_study(arguments.study), options_of(arguments, command_line)};
+  sweep.check();
+  if (arguments.list) {
+    fmt::print("{}", sweep.list());
+    return ExitCode::kSuccess;
+  }
+  const ExitCode code = sweep.run();
+  if (code == ExitCode::kInterrupted) {
+    fmt::print(stderr,
+               "interrupted; finished traces stay in {}, what others have so far is there in "
+               "files that end in .partial\n",
+               sweep.folder().string());
+  }
+  if (!arguments.quiet) print_comparison(sweep);
+  return code;
+}
+
+}  // namespace
+
+Action sweep_command(CLI::App& command) {
+  const auto arguments = std::make_shared<SweepArguments>();
+  command.add_option("study", arguments->study, "Study file (YAML)")->required();
+  command.add_option("-o,--output", arguments->output,
+                     "Folder of the traces [runs/<name of the study>]");
+  command.add_flag("-f,--force", arguments->force, "Overwrite existing traces");
+  command.add_flag("-q,--quiet", arguments->quiet, "No progress and no table");
+  command.add_option("--jobs", arguments->jobs, "Runs at a time [one for each core]")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1000));
+  command.add_flag("--list", arguments->list, "Check all, say what would be run, and run nothing");
+  return [arguments](const std::string& line) { return sweep(*arguments, line); };
+}
+
+}  // namespace peerwatt::tools
