@@ -10,6 +10,7 @@
 #include "agents/market/continuous_double_auction.hpp"
 #include "agents/market/k_pricing.hpp"
 #include "agents/market/mcafee.hpp"
+#include "agents/market/muda.hpp"
 #include "agents/market/no_market.hpp"
 #include "agents/market/pools.hpp"
 #include "agents/market/trade_reduction.hpp"
@@ -51,6 +52,10 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      "Double auction; everyone pays what the others lose by it. The auctioneer bears the deficit.",
      Role::kAuction, Bound::kLimitPrice, Budget::kDeficit, Incentive::kStrategyProof, Chance::kNone,
      PoolPrice::kMidMarket, make<Vcg>},
+    {MechanismId::kMuda, "muda",
+     "Owners are split in two halves by lot; each half trades at the crossing price of the other.",
+     Role::kAuction, Bound::kLimitPrice, Budget::kSurplus, Incentive::kStrategyProof,
+     Chance::kDraws, PoolPrice::kMidMarket, make<Muda>},
     {MechanismId::kMidMarketRate, "mid_market_rate",
      "Everyone trades half-way between the grid's prices; the long side shares its rest.",
      Role::kPool, Bound::kGridPrices, Budget::kBalanced, Incentive::kStrategyProof, Chance::kNone,

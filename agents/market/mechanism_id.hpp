@@ -11,6 +11,7 @@ enum class MechanismId : std::uint8_t {
   kMcAfee,
   kKPricing,
   kVcg,
+  kMuda,
   kMidMarketRate,
   kSupplyDemandRatio,
   kBillSharing,

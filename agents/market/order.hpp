@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 namespace peerwatt::market {
 
@@ -11,6 +12,9 @@ enum class Side : std::uint8_t { kBuy, kSell };
 inline double merit(double limit_price, Side side) {
   return side == Side::kSell ? limit_price : -limit_price;
 }
+
+// An owner that no order has.
+constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
 
 // An offer to trade up to `quantity_kwh` at `limit_price` (currency/kWh) or better: a seller's ask
 // or a buyer's bid.
