@@ -38,8 +38,7 @@ double median(std::vector<double> values) {
 struct OrderEvent {
   enum class Kind : std::uint8_t { kSubmit, kCancel, kReplace };
   Kind kind = Kind::kSubmit;
-  std::uint32_t order = 0;  // the how-manieth submitted
-  LimitOrder terms;
+  LimitOrder terms;  // owner: the trader, who has no more than one order at a time
 };
 
 // Events on a book in which the same number of orders rests all the time: of ten, six rest or
@@ -53,7 +52,7 @@ class EventTape {
   }
   std::span<const OrderEvent> opening() const { return std::span{events_}.first(opening_); }
   std::span<const OrderEvent> events() const { return std::span{events_}.subspan(opening_); }
-  std::size_t orders() const { return tickets_.size(); }
+  std::size_t traders() const { return tickets_.size(); }
 
  private:
   void draw(std::size_t resting) {
@@ -61,39 +60,50 @@ class EventTape {
     if (what < 0.1) return submit(kReach, 1);
     if (what < 0.4) return replace();
     if (book_.size() < resting) return submit(kDepth, -1);
-    const std::uint32_t order = pick();
-    book_.cancel(tickets_[order]);
-    events_.push_back({OrderEvent::Kind::kCancel, order, {}});
+    const std::uint32_t trader = pick();
+    book_.cancel(tickets_[trader]);
+    idle_.push_back(trader);
+    events_.push_back({OrderEvent::Kind::kCancel, {.owner = trader}});
   }
   void submit(double depth, double direction) {
-    const auto order = static_cast<std::uint32_t>(tickets_.size());
-    const LimitOrder terms =
-        draw_terms(order, random_() % 2 == 0 ? Side::kBuy : Side::kSell, depth, direction);
-    tickets_.push_back(book_.submit(terms).ticket);
-    sides_.push_back(terms.side);
-    open_.push_back(order);
-    events_.push_back({OrderEvent::Kind::kSubmit, order, terms});
+    if (idle_.empty()) {
+      idle_.push_back(static_cast<std::uint32_t>(tickets_.size()));
+      tickets_.emplace_back();
+      sides_.emplace_back();
+    }
+    const std::uint32_t trader = idle_.back();
+    idle_.pop_back();
+    sides_[trader] = random_() % 2 == 0 ? Side::kBuy : Side::kSell;
+    const LimitOrder terms = draw_terms(trader, depth, direction);
+    note(trader, book_.submit(terms));
+    events_.push_back({OrderEvent::Kind::kSubmit, terms});
   }
   void replace() {
-    const std::uint32_t order = pick();
-    const LimitOrder terms = draw_terms(order, sides_[order], kDepth, -1);
-    tickets_[order] = book_.replace(tickets_[order], terms.quantity_kwh, terms.limit_price).ticket;
-    events_.push_back({OrderEvent::Kind::kReplace, order, terms});
+    const std::uint32_t trader = pick();
+    const LimitOrder terms = draw_terms(trader, kDepth, -1);
+    note(trader, book_.replace(tickets_[trader], terms.quantity_kwh, terms.limit_price));
+    events_.push_back({OrderEvent::Kind::kReplace, terms});
   }
-  // One that rests.
-  std::uint32_t pick() {
-    for (;;) {
-      std::uint32_t& order = open_[random_() % open_.size()];
-      if (book_.left_kwh(tickets_[order]) > 0) return order;
-      order = open_.back();
-      open_.pop_back();
+  void note(std::uint32_t trader, const Receipt& receipt) {
+    tickets_[trader] = receipt.ticket;
+    if (receipt.state == OrderState::kDone) idle_.push_back(trader);
+    for (const Execution& execution : receipt.executions) {
+      if (execution.resting_left_kwh == 0) idle_.push_back(execution.resting_owner);
     }
   }
-  LimitOrder draw_terms(std::uint32_t owner, Side side, double depth, double direction) {
-    const double away = (side == Side::kBuy ? direction : -direction) * depth * uniform_(random_);
-    const double price = kMiddle + away;
+  // One whose order rests.
+  std::uint32_t pick() {
+    for (;;) {
+      const auto trader = static_cast<std::uint32_t>(random_() % tickets_.size());
+      if (book_.left_kwh(tickets_[trader]) > 0) return trader;
+    }
+  }
+  LimitOrder draw_terms(std::uint32_t trader, double depth, double direction) {
+    const bool buys = sides_[trader] == Side::kBuy;
+    const double price = kMiddle + (buys ? direction : -direction) * depth * uniform_(random_);
     const double quantity_kwh = std::round(1e8 + 4.9e9 * uniform_(random_)) / 1e9;
-    return {side, quantity_kwh, tick_ > 0 ? tick_ * std::round(price / tick_) : price, owner};
+    return {sides_[trader], quantity_kwh, tick_ > 0 ? tick_ * std::round(price / tick_) : price,
+            trader};
   }
 
   double tick_;
@@ -101,9 +111,9 @@ class EventTape {
   std::mt19937_64 random_{1};
   std::uniform_real_distribution<double> uniform_;
   std::vector<OrderEvent> events_;
-  std::vector<Ticket> tickets_;  // by order
+  std::vector<Ticket> tickets_;  // by trader
   std::vector<Side> sides_;
-  std::vector<std::uint32_t> open_;  // orders that rest, and some that do not
+  std::vector<std::uint32_t> idle_;  // traders without an order
   std::size_t opening_ = 0;
 };
 
@@ -118,9 +128,9 @@ struct Tally {
 
 class Subject {
  public:
-  explicit Subject(std::size_t orders) : tickets_(orders) {}
+  explicit Subject(std::size_t traders) : tickets_(traders) {}
   void play(const OrderEvent& event) {
-    Ticket& ticket = tickets_[event.order];
+    Ticket& ticket = tickets_[event.terms.owner];
     switch (event.kind) {
       case OrderEvent::Kind::kSubmit:
         return note(ticket, book_.submit(event.terms));
@@ -151,12 +161,13 @@ class Subject {
 // What one would write first: price levels in a red-black tree, each a list of orders.
 class Yardstick {
  public:
-  explicit Yardstick(std::size_t orders) : resting_(orders) {}
+  explicit Yardstick(std::size_t traders) : resting_(traders) {}
   void play(const OrderEvent& event) {
-    Resting& order = resting_[event.order];
+    Resting& order = resting_[event.terms.owner];
     if (event.kind == OrderEvent::Kind::kSubmit) {
       order.side = event.terms.side;
-      return enter(event.order, event.terms, quanta(event.terms.quantity_kwh));
+      order.executed = 0;
+      return enter(event.terms, quanta(event.terms.quantity_kwh));
     }
     if (!order.rests) return;
     if (event.kind == OrderEvent::Kind::kCancel) return leave(order);
@@ -167,13 +178,13 @@ class Yardstick {
       return;
     }
     leave(order);
-    if (left > 0) enter(event.order, event.terms, left);
+    if (left > 0) enter(event.terms, left);
   }
   Tally tally() const { return tally_; }
 
  private:
   struct Line {
-    std::uint32_t order = 0;
+    std::uint32_t trader = 0;
     std::int64_t left = 0;
   };
   using Level = std::list<Line>;
@@ -190,8 +201,8 @@ class Yardstick {
   static double sign(Side side) { return side == Side::kSell ? 1 : -1; }
   Levels& levels(Side side) { return side == Side::kSell ? asks_ : bids_; }
 
-  void enter(std::uint32_t number, const LimitOrder& terms, std::int64_t left) {
-    Resting& order = resting_[number];
+  void enter(const LimitOrder& terms, std::int64_t left) {
+    Resting& order = resting_[terms.owner];
     const double price = sign(order.side) * terms.limit_price;
     Levels& others = levels(order.side == Side::kSell ? Side::kBuy : Side::kSell);
     while (left > 0 && !others.empty() && price + others.begin()->first <= 0) {
@@ -200,11 +211,11 @@ class Yardstick {
     order.rests = left > 0;
     if (!order.rests) return;
     order.level = levels(order.side).try_emplace(price).first;
-    order.place = order.level->second.insert(order.level->second.end(), {number, left});
+    order.place = order.level->second.insert(order.level->second.end(), {terms.owner, left});
   }
   void trade(Resting& order, Levels::value_type& level, std::int64_t& left) {
     Line& first = level.second.front();
-    Resting& resting = resting_[first.order];
+    Resting& resting = resting_[first.trader];
     const std::int64_t traded = std::min(left, first.left);
     left -= traded;
     first.left -= traded;
@@ -240,8 +251,8 @@ bool measure(std::size_t resting, std::size_t events, double tick, int repetitio
   const EventTape tape{resting, events, tick};
   std::vector<double> ours, theirs;
   for (int i = 0; i < repetitions; ++i) {
-    Subject book{tape.orders()};
-    Yardstick yardstick{tape.orders()};
+    Subject book{tape.traders()};
+    Yardstick yardstick{tape.traders()};
     ours.push_back(1e9 * time_events(book, tape));
     theirs.push_back(1e9 * time_events(yardstick, tape));
     if (book.tally() == yardstick.tally()) continue;
