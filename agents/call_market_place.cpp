@@ -24,6 +24,11 @@ MarketTotals totals_of(const market::Stage& stage) {
           .has_coalition = stage.volume_kwh > 0};
 }
 
+// A pool has no auction that could be efficient or not.
+bool is_pool(const market::Clearing& clearing) {
+  return market::entry(clearing.stages().front().rule).role == market::Role::kPool;
+}
+
 }  // namespace
 
 recording::EnergyClass record(market::EnergyClass energy) {
@@ -76,7 +81,7 @@ MarketTotals CallMarketPlace::close(const Prices& prices) {
   mechanism_->clear(call_market(prices), clearing_);
   MarketTotals totals;
   for (const market::Stage& stage : clearing_.stages()) totals.add(totals_of(stage));
-  totals.max_welfare = clearing_.max_welfare;
+  if (!is_pool(clearing_)) totals.max_welfare = clearing_.max_welfare;
   game::CoalitionValue value;
   for (const market::Order& ask : asks_) value.sales_kwh += ask.quantity_kwh;
   value.wants_kwh = std::accumulate(pool_wants_.begin(), pool_wants_.end(), 0.0);

@@ -27,6 +27,7 @@ constexpr auto kColumns = std::to_array<Column>({
     {"price\nmax", 3, [](const ComparedRun& r) { return r.result.indicator("p2p_price_max"); }},
     {"auct.\neff.", 3,
      [](const ComparedRun& r) { return r.result.indicator("auction_efficiency"); }},
+    {"welfare\n¤", 2, [](const ComparedRun& r) { return r.result.indicator("p2p_welfare"); }},
     {"bill\n¤", 2, [](const ComparedRun& r) { return r.savings.bill; }},
     {"saving\n%", 2, [](const ComparedRun& r) { return r.savings.saving_percent; }},
     {"Gini", 3, [](const ComparedRun& r) { return r.savings.gini; }},

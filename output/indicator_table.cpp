@@ -80,6 +80,7 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
      &I::p2p_price_max},
     {"auction_efficiency", Unit::kShare, "Auction efficiency",
      "sum of auction_welfare / sum of auction_max_welfare", 4, &I::auction_efficiency},
+    {"p2p_welfare", Unit::kMoney, "Welfare of P2P trade", "sum of p2p_welfare", 2, &I::p2p_welfare},
     {"savings_gini", Unit::kShare, "Gini index of savings",
      "of g = balance_without_p2p - balance per prosumer over the run: sum over all ordered pairs "
      "of |g_i - g_j| / (2 (n - 1) sum |g_i|), 0 .. 1 for gains and losses alike (Raffinetti, "

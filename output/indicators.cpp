@@ -127,6 +127,7 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   if (const auto most = system.p2p_price_max) {
     totals_.p2p_price_max = std::max(totals_.p2p_price_max.value_or(*most), *most);
   }
+  totals_.p2p_welfare += system.p2p_welfare;
   welfare_ += system.auction_welfare;
   max_welfare_ += system.auction_max_welfare;
   messages_ += system.messages;

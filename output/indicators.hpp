@@ -49,6 +49,7 @@ struct Indicators {
   Number p2p_price_min;
   Number p2p_price_max;
   Number auction_efficiency;
+  double p2p_welfare = 0;
   Number savings_gini;
   Number participation_rate;
   Number messages_per_slot;
