@@ -29,8 +29,9 @@ void add(const market::Stage& stage, MarketTotals& totals) {
 }  // namespace
 
 NeighbourhoodMarket::NeighbourhoodMarket(const scenario::MarketSettings& settings)
-    : mechanism_{market::make_mechanism(settings.mechanism,
-                                        {.k = settings.k, .auction = settings.auction})} {}
+    : mechanism_{market::make_mechanism(
+          settings.mechanism,
+          {.k = settings.k, .pair_price = settings.pair_price, .auction = settings.auction})} {}
 
 void NeighbourhoodMarket::clear_orders() {
   asks_.clear();

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "agents/market/mechanism_id.hpp"
+#include "agents/market/pair_price.hpp"
 
 namespace peerwatt::scenario {
 
@@ -13,6 +14,7 @@ struct MarketSettings {
   market::MechanismId mechanism = market::MechanismId::kAuctionThenMidMarket;
   market::MechanismId auction = market::MechanismId::kTradeReduction;
   double k = 0.5;  // of k_pricing
+  market::PairPrice pair_price = market::PairPrice::kByRule;
   double gate_s = 5;
   double report_s = 5;
   double settlement_s = 30;
