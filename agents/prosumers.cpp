@@ -12,13 +12,14 @@ using kernel::Batch;
 using kernel::Inbox;
 
 Prosumers::Prosumers(const Community& community, EnergyMeters& meters, const Timetable& timetable,
-                     const Directory& directory, const market::MechanismEntry& mechanism,
+                     const Directory& directory, const scenario::MarketSettings& market,
                      std::uint64_t seed, kernel::Simulation& simulation, Channels& channels)
     : community_{community},
       meters_{meters},
       timetable_{timetable},
       directory_{directory},
-      mechanism_{mechanism},
+      mechanism_{market::entry(market.mechanism)},
+      draws_lots_{market.draws_lots()},
       seed_{seed},
       simulation_{simulation},
       channels_{channels},
@@ -34,7 +35,7 @@ Prosumers::Prosumers(const Community& community, EnergyMeters& meters, const Tim
       flexible_served_kwh_(community.size()),
       matched_kwh_(community.size()),
       ledger_{community.size()} {
-  if (mechanism.role == market::Role::kContinuous) {
+  if (mechanism_.role == market::Role::kContinuous) {
     book_traders_.emplace(community, timetable, directory, seed, simulation, channels);
   }
   channels_.tariff_notice.deliver_to<&Prosumers::on_tariff_notice>(*this);
@@ -120,7 +121,7 @@ double Prosumers::reservation_price(std::uint32_t prosumer, const Prices& prices
 void Prosumers::place_order(std::uint32_t prosumer, const TariffNotice& notice) {
   OrderMessage order{.round = notice.round};
   order.limit_price = reservation_price(prosumer, notice.prices);
-  if (mechanism_.chance == market::Chance::kDraws) order.lot = lot(prosumer, notice.round);
+  if (draws_lots_) order.lot = lot(prosumer, notice.round);
   if (surplus_kwh_[prosumer] > 0) {
     offer(prosumer, notice, order);
   } else if (deficiency_kwh_[prosumer] > 0) {

@@ -25,7 +25,7 @@ namespace peerwatt::agents {
 class Prosumers {
  public:
   Prosumers(const Community& community, EnergyMeters& meters, const Timetable& timetable,
-            const Directory& directory, const market::MechanismEntry& mechanism, std::uint64_t seed,
+            const Directory& directory, const scenario::MarketSettings& market, std::uint64_t seed,
             kernel::Simulation& simulation, Channels& channels);
 
   // Schedules the first slot.
@@ -64,6 +64,7 @@ class Prosumers {
   const Timetable& timetable_;
   const Directory& directory_;
   const market::MechanismEntry& mechanism_;
+  bool draws_lots_;
   std::uint64_t seed_;
   kernel::Simulation& simulation_;
   Channels& channels_;

@@ -12,7 +12,9 @@
 #include "agents/market/mcafee.hpp"
 #include "agents/market/muda.hpp"
 #include "agents/market/no_market.hpp"
+#include "agents/market/pay_as_bid.hpp"
 #include "agents/market/pools.hpp"
+#include "agents/market/random_bilateral.hpp"
 #include "agents/market/trade_reduction.hpp"
 #include "agents/market/vcg.hpp"
 
@@ -24,6 +26,10 @@ using Parameters = MechanismParameters;
 template <class Rule>
 std::unique_ptr<Mechanism> make(const Parameters&) {
   return std::make_unique<Rule>();
+}
+template <class Rule>
+std::unique_ptr<Mechanism> make_paired(const Parameters& parameters) {
+  return std::make_unique<Rule>(parameters.pair_price);
 }
 std::unique_ptr<Mechanism> make_k_pricing(const Parameters& parameters) {
   return std::make_unique<KPricing>(parameters.k);
@@ -56,6 +62,14 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      "Owners are split in two halves by lot; each half trades at the crossing price of the other.",
      Role::kAuction, Bound::kLimitPrice, Budget::kSurplus, Incentive::kStrategyProof,
      Chance::kDraws, PoolPrice::kMidMarket, make<Muda>},
+    {MechanismId::kPayAsBid, "pay_as_bid",
+     "The best ask trades with the best bid, and so on; each pair at the bid's price.",
+     Role::kAuction, Bound::kLimitPrice, Budget::kBalanced, Incentive::kManipulable, Chance::kNone,
+     PoolPrice::kMidMarket, make_paired<PayAsBid>},
+    {MechanismId::kRandomBilateral, "random_bilateral",
+     "Sellers and buyers meet at random, a few times; each pair agrees on a price of its own.",
+     Role::kAuction, Bound::kLimitPrice, Budget::kBalanced, Incentive::kManipulable, Chance::kDraws,
+     PoolPrice::kMidMarket, make_paired<RandomBilateral>},
     {MechanismId::kMidMarketRate, "mid_market_rate",
      "Everyone trades half-way between the grid's prices; the long side shares its rest.",
      Role::kPool, Bound::kGridPrices, Budget::kBalanced, Incentive::kStrategyProof, Chance::kNone,

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "agents/market/mechanism.hpp"
+#include "agents/market/pair_price.hpp"
 
 namespace peerwatt::market {
 
@@ -13,6 +14,7 @@ enum class ClassHandling : std::uint8_t { kTogether, kApart };
 
 struct MechanismParameters {
   double k = 0.5;  // k_pricing: weight of the marginal bid, in [0, 1]
+  PairPrice pair_price = PairPrice::kByRule;
   MechanismId auction = MechanismId::kTradeReduction;  // first stage of auction_then_mid_market
   ClassHandling classes = ClassHandling::kTogether;    // of auctions
 };

@@ -42,11 +42,15 @@ void EfficientAllocation::find(const CallMarket& market) {
                  volume_kwh() * (bids_.marginal_price() - asks_.marginal_price());
 }
 
+void EfficientAllocation::fill(const CallMarket& market, std::span<double> sold_kwh,
+                               std::span<double> bought_kwh) const {
+  constexpr auto kTrades = EfficientSide::Marginal::kTrades;
+  asks_.fill(market.asks, EqualCut::none(), kTrades, sold_kwh);
+  bids_.fill(market.bids, EqualCut::none(), kTrades, bought_kwh);
+}
+
 void EfficientAllocation::fill(const CallMarket& market, Stage& stage) const {
-  asks_.fill(market.asks, EqualCut::none(), EfficientSide::Marginal::kTrades,
-             stage.asks.quantity_kwh);
-  bids_.fill(market.bids, EqualCut::none(), EfficientSide::Marginal::kTrades,
-             stage.bids.quantity_kwh);
+  fill(market, stage.asks.quantity_kwh, stage.bids.quantity_kwh);
   stage.volume_kwh = volume_kwh();
   stage.welfare = max_welfare_;
 }

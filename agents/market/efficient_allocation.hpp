@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "agents/market/clearing.hpp"
 #include "agents/market/efficient_side.hpp"
 #include "agents/market/mechanism.hpp"
@@ -23,7 +25,10 @@ class EfficientAllocation {
   double volume_kwh() const { return asks_.book().kwh(volume_); }
   const EfficientSide& asks() const { return asks_; }
   const EfficientSide& bids() const { return bids_; }
-  // Lets everyone trade it, the marginal order of the long side in part.
+  // What each ask sells and each bid buys: the marginal order of the long side in part.
+  void fill(const CallMarket& market, std::span<double> sold_kwh,
+            std::span<double> bought_kwh) const;
+  // Lets everyone trade that.
   void fill(const CallMarket& market, Stage& stage) const;
 
  private:

@@ -5,6 +5,14 @@
 #include "agents/market/book_side.hpp"
 
 namespace peerwatt::market {
+namespace {
+
+double largest_owned(std::span<const Order> orders) {
+  const bool is_nobodys = orders.size() == 1 && orders.front().owner == kNobody;
+  return is_nobodys ? 0 : largest_quantity(orders);
+}
+
+}  // namespace
 
 void Holdings::group(const CallMarket& market) {
   by_owner_.clear();
@@ -29,8 +37,8 @@ void Holdings::group(const CallMarket& market) {
 }
 
 void Holdings::measure(const CallMarket& market) {
-  most_offered_ = largest_quantity(market.asks);
-  most_wanted_ = largest_quantity(market.bids);
+  most_offered_ = largest_owned(market.asks);
+  most_wanted_ = largest_owned(market.bids);
   double offered = 0;
   double wanted = 0;
   for (std::size_t i = 0; i < by_owner_.size(); ++i) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -27,5 +29,16 @@ class KeySort {
  private:
   std::vector<KeyedPlace> scratch_;
 };
+
+// Sorts items of equal key among each other; they must stand together.
+template <class Less>
+void sort_equal_keys(std::vector<KeyedPlace>& items, Less&& less) {
+  for (auto first = items.begin(); first != items.end();) {
+    auto last = first + 1;
+    while (last != items.end() && key_of(*last) == key_of(*first)) ++last;
+    if (last - first > 1) std::sort(first, last, less);
+    first = last;
+  }
+}
 
 }  // namespace peerwatt::market

@@ -12,6 +12,8 @@ enum class MechanismId : std::uint8_t {
   kKPricing,
   kVcg,
   kMuda,
+  kPayAsBid,
+  kRandomBilateral,
   kMidMarketRate,
   kSupplyDemandRatio,
   kBillSharing,

@@ -12,6 +12,12 @@ namespace {
 using market::MechanismEntry;
 using market::MechanismId;
 
+constexpr auto kPairPrices = std::to_array<Choice>(
+    {{"by_rule",
+      "As the rule is known: `pay_as_bid` at the bid's price, `random_bilateral` at one "
+      "drawn between ask and bid."},
+     {"midpoint", "Half-way between ask and bid."}});
+
 // A choice among the rules that are wanted.
 void choose(ParameterVisitor& visitor, const Field& field, MechanismId& value,
             bool (*wanted)(const MechanismEntry&)) {
@@ -51,6 +57,15 @@ market::MechanismParameters mechanism_parameters(const MarketSettings& market) {
   return {.k = market.k, .auction = market.auction};
 }
 
+bool MarketSettings::draws_lots() const {
+  const auto draws = [](MechanismId rule) {
+    return market::entry(rule).chance == market::Chance::kDraws;
+  };
+  return draws(mechanism) || draws(auction) ||
+         std::any_of(levels.begin(), levels.end(),
+                     [draws](const MarketLevel& level) { return draws(level.auction); });
+}
+
 void describe(MarketLevel& level, ParameterVisitor& visitor) {
   visitor.choice({"area", "What the market place covers.", Presence::kRequired}, level.area,
                  kAreas);
@@ -72,6 +87,8 @@ void describe(MarketSettings& market, ParameterVisitor& visitor) {
   choose(visitor, {"auction", "auction_then_mid_market: the auction."}, market.auction, is_auction);
   visitor.number({"k", "k_pricing: weight of the marginal bid against the marginal ask."}, market.k,
                  Range::between(0, 1));
+  visitor.choice({"pair_price", "pay_as_bid, random_bilateral: the price of a pair."},
+                 market.pair_price, kPairPrices);
   visitor.number({"gate_s", "Time from a price announcement to gate closure."}, market.gate_s,
                  Range::between(0.001, 86400));
   visitor.number({"report_s", "Time from gate closure to the end of the round."}, market.report_s,

@@ -31,6 +31,7 @@ struct MarketSettings {
   market::MechanismId mechanism = market::MechanismId::kAuctionThenMidMarket;
   market::MechanismId auction = market::MechanismId::kTradeReduction;
   double k = 0.5;  // of k_pricing
+  market::PairPrice pair_price = market::PairPrice::kByRule;
   double gate_s = 5;
   double report_s = 5;
   double settlement_s = 30;
@@ -38,6 +39,8 @@ struct MarketSettings {
 
   // From a price announcement to the last gate closure, seconds.
   double all_gates_s() const;
+  // Whether any rule at any place needs lots.
+  bool draws_lots() const;
 
   friend bool operator==(const MarketSettings&, const MarketSettings&) = default;
 };
