@@ -17,8 +17,8 @@ MisreportAudit::MisreportAudit(const scenario::Scenario& scenario)
     : seed_{static_cast<std::uint64_t>(scenario.seed)},
       every_{scenario.trace.audit_every},
       possible_{is_searchable(scenario)},
-      mechanism_{market::make_mechanism(
-          scenario.market.mechanism, {.k = scenario.market.k, .auction = scenario.market.auction})},
+      mechanism_{market::make_mechanism(scenario.market.mechanism,
+                                        scenario::mechanism_parameters(scenario.market))},
       search_{*mechanism_} {}
 
 bool MisreportAudit::is_due(std::int32_t slot) const {

@@ -20,10 +20,10 @@ struct MechanismParameters {
 };
 
 enum class Role : std::uint8_t {
-  kNone,       // nobody trades
-  kAuction,    // orders set the prices; can be the first stage of auction_then_mid_market
-  kPool,       // everyone trades at one price that the grid's prices and the quantities give
-  kComposite,  // an auction, then a pool
+  kNone,        // nobody trades
+  kAuction,     // orders set the prices; can be the first stage of auction_then_mid_market
+  kPool,        // everyone trades at one price that the grid's prices and the quantities give
+  kComposite,   // an auction, then a pool
   kContinuous,  // orders meet as they come
 };
 // What nobody is asked to go beyond: the limit price of an order, or the grid's prices.

@@ -1,13 +1,31 @@
 #include "agents/market/continuous_double_auction.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
+#include "agents/market/book_side.hpp"
+
 namespace peerwatt::market {
+namespace {
+
+// The largest order stands in the book as 2^19 kWh or more, but less than 2^20: so a book's grain
+// is a rounding of it, whatever the unit.
+constexpr int kExponentInBook = 20;
+constexpr int kLargestExponent = 1000;
+
+double book_scale(const CallMarket& market) {
+  int exponent = 0;
+  std::frexp(std::max(largest_quantity(market.asks), largest_quantity(market.bids)), &exponent);
+  return std::ldexp(1.0, std::min(kExponentInBook - exponent, kLargestExponent));
+}
+
+}  // namespace
 
 void ContinuousDoubleAuction::settle(const CallMarket& market, const EfficientAllocation&,
                                      Stage& stage) {
   book_.clear();
+  scale_ = book_scale(market);
   line_up(market);
   for (const Arrival& incoming : arrivals_) trade(incoming, stage);
   sum_up(market, stage);
@@ -31,14 +49,14 @@ void ContinuousDoubleAuction::line_up(const CallMarket& market) {
 void ContinuousDoubleAuction::trade(const Arrival& incoming, Stage& stage) {
   const bool sells = incoming.side == Side::kSell;
   const Receipt receipt = book_.submit({.side = incoming.side,
-                                        .quantity_kwh = incoming.order.quantity_kwh,
+                                        .quantity_kwh = incoming.order.quantity_kwh * scale_,
                                         .limit_price = incoming.order.limit_price,
                                         .owner = incoming.order.owner});
   for (const Execution& execution : receipt.executions) {
     const std::uint32_t resting = place_of_[execution.resting.slot];
     const Pair pair{.ask = sells ? incoming.place : resting,
                     .bid = sells ? resting : incoming.place,
-                    .quantity_kwh = execution.quantity_kwh,
+                    .quantity_kwh = execution.quantity_kwh / scale_,
                     .price_buyer = execution.price,
                     .price_seller = execution.price};
     stage.pairs.push_back(pair);

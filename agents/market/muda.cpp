@@ -28,26 +28,36 @@ double left_over(const EfficientSide& side, std::span<const Order> orders, doubl
 
 }  // namespace
 
+void Muda::add_breakpoints(const CallMarket& market, std::vector<double>& prices) {
+  split(market);
+  for (const Half& half : halves_) {
+    if (half.price) prices.push_back(*half.price);
+  }
+}
+
 void Muda::settle(const CallMarket& market, const EfficientAllocation& efficient, Stage& stage) {
-  split(market.asks, &Half::asks);
-  split(market.bids, &Half::bids);
-  for (Half& half : halves_) half.price = price(half);
+  split(market);
   if (halves_[1].price) trade(halves_[0], *halves_[1].price, stage);
   if (halves_[0].price) trade(halves_[1], *halves_[0].price, stage);
   sum_up(market, stage);
   stage.welfare = std::min(stage.welfare, efficient.max_welfare());
 }
 
-void Muda::split(std::span<const Order> orders, Orders Half::*side) {
-  for (Half& half : halves_) {
-    (half.*side).orders.clear();
-    (half.*side).places.clear();
-  }
-  for (std::size_t i = 0; i < orders.size(); ++i) {
-    Orders& drawn = halves_[orders[i].lot >> 31].*side;
-    drawn.orders.push_back(orders[i]);
-    drawn.places.push_back(static_cast<std::uint32_t>(i));
-  }
+void Muda::split(const CallMarket& market) {
+  const auto draw = [this](std::span<const Order> orders, Orders Half::*side) {
+    for (Half& half : halves_) {
+      (half.*side).orders.clear();
+      (half.*side).places.clear();
+    }
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+      Orders& drawn = halves_[orders[i].lot >> 31].*side;
+      drawn.orders.push_back(orders[i]);
+      drawn.places.push_back(static_cast<std::uint32_t>(i));
+    }
+  };
+  draw(market.asks, &Half::asks);
+  draw(market.bids, &Half::bids);
+  for (Half& half : halves_) half.price = price(half);
 }
 
 // The middle of the prices at which supply meets demand: no ask below and no bid above is left.

@@ -15,10 +15,12 @@ namespace peerwatt::market {
 // split them in two halves. Each half has its trade at the price at which supply meets demand in
 // the other, so that nobody has a say in the own price: the short side trades all it offers at that
 // price; of the long side the best orders trade, at Vickrey prices with the price as a reserve, and
-// what these exceed it by is the auctioneer's.
+// what these exceed it by is the auctioneer's. An owner with orders on both sides can gain by a
+// misreport, as it has a say in which side is long.
 class Muda final : public OneStage {
  public:
   Muda() : OneStage{MechanismId::kMuda} {}
+  void add_breakpoints(const CallMarket& market, std::vector<double>& prices) override;
 
  private:
   struct Orders {
@@ -33,7 +35,7 @@ class Muda final : public OneStage {
 
   void settle(const CallMarket& market, const EfficientAllocation& efficient,
               Stage& stage) override;
-  void split(std::span<const Order> orders, Orders Half::*side);
+  void split(const CallMarket& market);
   std::optional<double> price(const Half& half);
   void trade(Half& half, double price, Stage& stage);
   double keep_willing(Orders& drawn, Side side, double price);

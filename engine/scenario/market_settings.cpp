@@ -54,7 +54,7 @@ double MarketSettings::all_gates_s() const {
 }
 
 market::MechanismParameters mechanism_parameters(const MarketSettings& market) {
-  return {.k = market.k, .auction = market.auction};
+  return {.k = market.k, .pair_price = market.pair_price, .auction = market.auction};
 }
 
 bool MarketSettings::draws_lots() const {
