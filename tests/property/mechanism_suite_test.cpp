@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <map>
 #include <vector>
 
 #include "every_rule.hpp"
@@ -11,7 +12,12 @@
 namespace peerwatt::market {
 namespace {
 
-constexpr double kRounding = 1e-11;  // of sums of up to 60 products
+constexpr double kRounding = 1e-11;  // of sums of up to 400 products
+
+struct Extremes {
+  double least = 0;
+  double most = 0;
+};
 
 double sum(const std::vector<double>& values) {
   long double total = 0;
@@ -168,6 +174,20 @@ TEST_CASE("the auctioneer keeps what the rule says") {
     if (c.rule.budget == Budget::kBalanced) CHECK(std::abs(kept) <= most);
     if (c.rule.budget == Budget::kSurplus) CHECK(kept >= -most);
   });
+}
+
+TEST_CASE("where something may be left with the auctioneer, sometimes it is") {
+  std::map<MechanismId, Extremes> kept;
+  for_all_markets([&](const Case& c) {
+    Extremes& range = kept[c.rule.id];
+    range.least = std::min(range.least, c.clearing.paid() - c.clearing.earned());
+    range.most = std::max(range.most, c.clearing.paid() - c.clearing.earned());
+  });
+  for (const MechanismEntry& rule : mechanisms()) {
+    CAPTURE(rule.name);
+    if (rule.budget == Budget::kSurplus) CHECK(kept[rule.id].most > 0.01);
+    if (rule.budget == Budget::kDeficit) CHECK(kept[rule.id].least < -0.01);
+  }
 }
 
 }  // namespace
