@@ -113,8 +113,6 @@ void check_timetable(const Scenario& scenario, Checker& check) {
 
 void check_market_levels(const Scenario& scenario, Checker& check) {
   const std::vector<MarketLevel>& levels = scenario.market.levels;
-  check.require(levels.empty() || scenario.market.mechanism != market::MechanismId::kNone,
-                About("market.levels", {"market.mechanism"}), "nobody trades under mechanism none");
   for (std::size_t i = 1; i < levels.size(); ++i) {
     check.require(levels[i - 1].area < levels[i].area, fmt::format("market.levels[{}].area", i),
                   "must cover more than the level below it (feeder, then substation)");
@@ -131,9 +129,6 @@ void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) 
       scenario.market.mechanism == market::MechanismId::kContinuousDoubleAuction;
   const ProsumerGroup& group = scenario.prosumers[index];
   const std::string path = fmt::format("prosumers[{}]", index);
-  check.require(continuous || group.bidding.strategy == bidding::StrategyId::kTruthful,
-                About(path + ".bidding.strategy", {"market.mechanism"}),
-                "strategies other than truthful need market.mechanism continuous_double_auction");
   check.require(
       !continuous || !trades_classes(group),
       About(path + (group.battery.sale_share > 0 ? ".battery.sale_share" : ".preferences"),
