@@ -96,6 +96,16 @@ TEST_CASE("nothing happens where a side is missing, or there is one order only")
   });
 }
 
+TEST_CASE("an ask and a bid alone trade where no rule needs more of them") {
+  for_every_rule([](const MechanismEntry& rule) {
+    const Cleared c = clear(rule.id, {{2, 0.1, 0, 1, 0}}, {{3, 0.3, 0, 2, kOtherHalf}});
+    const bool needs_more = rule.id == MechanismId::kTradeReduction ||
+                            rule.id == MechanismId::kMcAfee || rule.id == MechanismId::kMuda;
+    CHECK(c.volume() ==
+          (needs_more || rule.role == Role::kNone || rule.role == Role::kComposite ? 0 : 2));
+  });
+}
+
 TEST_CASE("without crossing only a pool trades") {
   std::vector<Order> asks = some_asks();
   for (Order& ask : asks) ask.limit_price += 0.21;

@@ -1,4 +1,13 @@
+#include "agents/market/muda.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <vector>
+
+#include "engine/core/random.hpp"
+
+#include "agents/market/misreport_search.hpp"
 
 #include "sample_books.hpp"
 
@@ -75,6 +84,30 @@ TEST_CASE("the orders of an owner on the long side displace no orders of its own
   for (Order& bid : bids) bid.owner = 3;
   const Cleared c = clear(both(kFirstAsks, kSecondAsks), both(bids, kSecondBids));
   CHECK(c.paid() == std::vector<double>{3, 3, 0, 6});
+}
+
+TEST_CASE("no misreport pays for an owner of several orders, as long as they are on one side") {
+  Muda muda;
+  MisreportSearch search{muda};
+  double most_traded = 0;
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    CAPTURE(seed);
+    std::vector<Order> asks, bids;
+    for (std::uint32_t i = 0; i < 14; ++i) {
+      const auto at = [&](std::uint32_t draw) {
+        return uniform({.seed = seed, .purpose = Purpose::kMarket, .owner = i, .draw = draw});
+      };
+      const auto owner = static_cast<std::uint32_t>(7 * at(0));
+      const double kwh = 1 + std::floor(4 * at(1));
+      const double price = seed % 3 == 0 ? std::floor(8 * at(2)) : 8 * at(2);
+      const std::uint32_t lot = (owner + seed) % 3 == 0 ? kSecond : kFirst;
+      (owner % 2 == 0 ? asks : bids).push_back({kwh, price, 0, owner, lot});
+    }
+    search.load({.asks = asks, .bids = bids});
+    CHECK_FALSE(search.best_of_all().pays());
+    most_traded = std::max(most_traded, clear(asks, bids).volume());
+  }
+  CHECK(most_traded > 5);
 }
 
 }  // namespace
