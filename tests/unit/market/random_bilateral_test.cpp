@@ -36,10 +36,11 @@ TEST_CASE("sellers and buyers meet in the order of their lots") {
 }
 
 TEST_CASE("who does not agree goes on to the next, around the ring") {
-  // The first buyer finds the seller opposite too dear; the second and third sellers are left to
-  // it. The second buyer has the third seller's rest, then goes on to the first, too dear as well.
+  // The first buyer finds the seller opposite too dear, and trades with the next two. The second
+  // one has the rest of the third seller; the first seller, to whom it comes around the ring, is
+  // too dear for it, too. The third buyer has that one, when the others are sold out.
   const std::vector<Order> asks{{1, 8, 0, 1, 1}, {1, 3, 0, 2, 2}, {2, 4, 0, 3, 3}};
-  const std::vector<Order> bids{{2, 6, 0, 4, 1}, {2, 7, 0, 5, 2}, {1, 9, 0, 6, 3}};
+  const std::vector<Order> bids{{2, 6, 0, 4, 1}, {2, 7, 0, 5, 2}, {2, 9, 0, 6, 3}};
   const Cleared c = clear(asks, bids);
   CHECK(who_met(c) ==
         std::vector<std::pair<std::uint32_t, std::uint32_t>>{{1, 0}, {2, 0}, {2, 1}, {0, 2}});
@@ -60,6 +61,14 @@ TEST_CASE("a buyer meets so many sellers and no more") {
   };
   CHECK(market_with_cheap_seller_at(kMeetings - 1) == 1);
   CHECK(market_with_cheap_seller_at(kMeetings) == 0);
+}
+
+TEST_CASE("the next buyer begins with the next seller") {
+  // The seller at 6 is too dear for the first buyer; the second one does not meet it any more.
+  std::vector<Order> asks{{1, 6, 0, 50, 0}};
+  for (std::uint32_t i = 1; i < 20; ++i) asks.push_back({1, 9, 0, i, i});
+  CHECK(clear(asks, {{1, 5, 0, 98, 0}, {1, 7, 0, 99, 1}}).volume() == 0);
+  CHECK(clear(asks, {{1, 7, 0, 98, 0}, {1, 5, 0, 99, 1}}).volume() == 1);
 }
 
 TEST_CASE("nobody trades with itself, but with the next") {
