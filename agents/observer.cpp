@@ -75,14 +75,14 @@ void Observer::add_events(recording::SlotRecord& record) {
 }
 
 recording::ProsumerRecord Observer::prosumer_record() const {
-  const Prosumers& prosumers = view_.prosumers;
-  const ProsumerLedger& ledger = prosumers.ledger();
-  return {.load_kwh = view_.meters.load_kwh(),
-          .generation_kwh = view_.meters.generation_kwh(),
-          .battery_energy_kwh = prosumers.batteries().energy_kwh(),
-          .battery_charged_kwh = prosumers.batteries().charged_kwh(),
-          .deficiency_kwh = prosumers.deficiency_kwh(),
-          .surplus_kwh = prosumers.surplus_kwh(),
+  const Households& households = view_.households;
+  const ProsumerLedger& ledger = view_.prosumers.ledger();
+  return {.load_kwh = households.load_kwh(),
+          .generation_kwh = households.generation_kwh(),
+          .battery_energy_kwh = households.batteries().energy_kwh(),
+          .battery_charged_kwh = households.batteries().charged_kwh(),
+          .deficiency_kwh = households.deficiency_kwh(),
+          .surplus_kwh = households.surplus_kwh(),
           .reservation_price = ledger.reservation_price,
           .coalition = ledger.coalition,
           .p2p_bought_kwh = ledger.p2p_bought_kwh,

@@ -26,7 +26,7 @@ class SlotListener {
 // Everything there is to see.
 struct View {
   const Community& community;
-  const EnergyMeters& meters;
+  const Households& households;
   const Prosumers& prosumers;
   const Auctioneers& auctioneers;
   const AreaMarkets& areas;

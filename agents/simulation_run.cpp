@@ -40,6 +40,7 @@ struct SimulationRun::World {
   Timetable timetable;
   Directory directory;
   EnergyMeters meters;
+  Households households;
   OtherDemand other_demand;
   NetworkLatency latency;
   kernel::Simulation simulation;
@@ -63,6 +64,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
       timetable{scenario.clock, scenario.market},
       directory{community.size(), tree.zone_count(), tree.place_count() - tree.zone_count()},
       meters{scenario, community, library},
+      households{community, meters, timetable.slot_length().hours()},
       other_demand{scenario, library},
       latency{scenario.network.latency, network, places(community, tree, network, directory)},
       simulation{scenario.clock.start, directory.agent_count()},
@@ -73,7 +75,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
       log{scenario.trace.level == scenario::TraceLevel::kOrders ? EventLog::Mode::kOn
                                                                 : EventLog::Mode::kOff},
       audit{scenario},
-      prosumers{community,  meters,          timetable,
+      prosumers{community,  households,      timetable,
                 directory,  scenario.market, static_cast<std::uint64_t>(scenario.seed),
                 simulation, channels},
       auctioneers{community,       tree,       timetable, directory,
@@ -133,8 +135,8 @@ const recording::RunDescription& SimulationRun::description() const {
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
-  Observer observer{{world.community, world.meters, world.prosumers, world.auctioneers, world.areas,
-                     world.cps, world.transport},
+  Observer observer{{world.community, world.households, world.prosumers, world.auctioneers,
+                     world.areas, world.cps, world.transport},
                     world.timetable,
                     world.directory,
                     world.simulation,

@@ -1,0 +1,49 @@
+#include "agents/households.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::agents {
+
+Households::Households(const Community& community, EnergyMeters& meters, double slot_hours)
+    : community_{community},
+      meters_{meters},
+      batteries_{community.batteries, slot_hours},
+      slot_(community.size(), -1),
+      deficiency_kwh_(community.size()),
+      surplus_kwh_(community.size()),
+      for_sale_kwh_(community.size()),
+      must_missing_kwh_(community.size()),
+      flexible_kwh_(community.size()),
+      flexible_served_kwh_(community.size()) {}
+
+bool Households::open(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
+  if (slot_[prosumer] == slot) return false;
+  slot_[prosumer] = slot;
+  const double load = meters_.load_kwh()[prosumer];
+  const double generation = meters_.generation_kwh()[prosumer];
+  const double direct = std::min(load, generation);
+  const devices::BatteryAction battery =
+      batteries_.operate(prosumer, generation - direct, load - direct, is_peak);
+  const double own = direct + battery.discharged_kwh;
+  const double flexible = community_.flexible_share[prosumer] * load;
+  const double must = load - flexible;
+  deficiency_kwh_[prosumer] = std::max(0.0, load - own);
+  for_sale_kwh_[prosumer] =
+      is_peak ? batteries_.sell(prosumer, community_.battery_sale_share[prosumer]) : 0.0;
+  surplus_kwh_[prosumer] =
+      std::max(0.0, generation - direct - battery.charged_kwh) + for_sale_kwh_[prosumer];
+  flexible_kwh_[prosumer] = flexible;
+  must_missing_kwh_[prosumer] = std::min(std::max(0.0, must - own), deficiency_kwh_[prosumer]);
+  flexible_served_kwh_[prosumer] = std::clamp(own - must, 0.0, flexible);
+  return true;
+}
+
+game::ResidualDemand Households::residual(std::uint32_t prosumer, double reference_price) const {
+  return {.must_kwh = must_missing_kwh_[prosumer],
+          .served_kwh = flexible_served_kwh_[prosumer],
+          .flexible = {.most_kwh = flexible_kwh_[prosumer],
+                       .choke_price = community_.choke_price[prosumer],
+                       .reference_price = reference_price}};
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,68 @@
+#include "agents/order_terms.hpp"
+
+#include <algorithm>
+
+#include "engine/core/random.hpp"
+
+#include "agents/market/pool_trade.hpp"
+
+namespace peerwatt::agents {
+
+OrderTerms::OrderTerms(const Community& community, const Households& households,
+                       const scenario::MarketSettings& market, std::uint64_t seed)
+    : community_{community},
+      households_{households},
+      mechanism_{market::entry(market.mechanism)},
+      draws_lots_{market.draws_lots()},
+      seed_{seed} {}
+
+double OrderTerms::reservation_price(std::uint32_t prosumer, const Prices& prices) const {
+  return prices.feed_in + community_.reservation_lambda[prosumer] * (prices.sell - prices.feed_in);
+}
+
+OrderMessage OrderTerms::blank(std::uint32_t prosumer, RoundId round, const Prices& prices) const {
+  OrderMessage order{.round = round};
+  order.limit_price = reservation_price(prosumer, prices);
+  if (draws_lots_) order.lot = lot(prosumer, round);
+  return order;
+}
+
+OrderMessage OrderTerms::offer(std::uint32_t prosumer, RoundId round, const Prices& prices,
+                               market::EnergyClass energy) const {
+  OrderMessage order = blank(prosumer, round, prices);
+  order.side = market::Side::kSell;
+  order.energy = energy;
+  const double stored = households_.for_sale_kwh(prosumer);
+  order.quantity_kwh = order.pool_quantity_kwh = energy == market::EnergyClass::kStorage
+                                                     ? stored
+                                                     : households_.surplus_kwh()[prosumer] - stored;
+  return order;
+}
+
+OrderMessage OrderTerms::bid(std::uint32_t prosumer, RoundId round, const Prices& prices) const {
+  OrderMessage order = blank(prosumer, round, prices);
+  const game::ResidualDemand demand = households_.residual(prosumer, prices.base);
+  order.quantity_kwh = demand.at(order.limit_price);
+  order.pool_quantity_kwh = demand.at(highest_pool_price(prices));
+  order.premiums = community_.premiums[prosumer];
+  order.local_premium =
+      std::min(community_.local_premium[prosumer], prices.sell - order.limit_price);
+  return order;
+}
+
+// What a buyer states must be worth the price to it, whatever the price will be.
+double OrderTerms::highest_pool_price(const Prices& prices) const {
+  return mechanism_.pool_price == market::PoolPrice::kSell
+             ? prices.sell
+             : market::mid_market_price(prices.sell, prices.feed_in);
+}
+
+// The same number for all orders of a prosumer in a round.
+std::uint32_t OrderTerms::lot(std::uint32_t prosumer, RoundId round) const {
+  constexpr std::uint32_t kRoundsPerSlot = 4096;
+  const auto draw = static_cast<std::uint32_t>(round.slot) * kRoundsPerSlot +
+                    static_cast<std::uint32_t>(round.round) % kRoundsPerSlot;
+  return random_bits({seed_, Purpose::kMarket, community_.identities[prosumer], draw})[0];
+}
+
+}  // namespace peerwatt::agents
