@@ -121,7 +121,7 @@ void AreaMarkets::log_trades(const Auctioneers& zones, EventLog& log) const {
   for (const Area& here : areas_) {
     if (here.totals.volume_kwh <= 0) continue;
     const auto coalition_of = [&](std::int32_t prosumer) {
-      return zones.coalition(community_.zones[static_cast<std::size_t>(prosumer)].index());
+      return zones.coalition(static_cast<std::uint32_t>(prosumer));
     };
     agents::log_trades(here.market, {here.cleared_at, here.collecting, -1}, coalition_of, log);
   }

@@ -11,38 +11,35 @@ using kernel::Event;
 using kernel::Inbox;
 
 Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
-                         const Timetable& timetable, const Directory& directory,
-                         const scenario::MarketSettings& settings, kernel::Simulation& simulation,
-                         Channels& channels, EventLog& log)
-    : continuous_{market::entry(settings.mechanism).role == market::Role::kContinuous},
+                         std::span<const ZoneTree> zone_trees, const Timetable& timetable,
+                         const Directory& directory, const AuctionRules& rules,
+                         kernel::Simulation& simulation, Channels& channels, EventLog& log)
+    : continuous_{market::entry(rules.market.mechanism).role == market::Role::kContinuous},
       classes_{community.class_handling()},
       tree_{tree},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
-      log_{log} {
-  market::MechanismParameters parameters = scenario::mechanism_parameters(settings);
-  parameters.classes = classes_;
+      log_{log},
+      accounts_{rules.coalition, rules.seed} {
+  NeighbourhoodRules trading{rules.market.mechanism, scenario::mechanism_parameters(rules.market),
+                             rules.coalition};
+  trading.parameters.classes = classes_;
   zones_.reserve(directory.zone_count());
   for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
-    zones_.push_back({.members = {},
-                      .awards = {},
-                      .notice = {},
-                      .call = {settings.mechanism, parameters},
+    zones_.push_back({.notice = {},
+                      .call = {trading, zone_trees[zone]},
                       .book = {zone, {directory, simulation, channels, log}},
                       .collecting = {},
                       .cleared = {},
                       .cleared_at = {},
-                      .totals = {},
-                      .coalition = -1,
-                      .traded_above = false});
+                      .trades = ZoneTrades{zone}});
   }
   for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
-    Zone& zone = zones_[community.zones[prosumer].index()];
-    member_number_.push_back(static_cast<std::uint32_t>(zone.members.size()));
-    zone.members.push_back(prosumer);
-    zone.awards.emplace_back();
+    zone_.push_back(community.zones[prosumer].index());
+    Zone& zone = zones_[zone_.back()];
+    member_number_.push_back(zone.trades.add_member(prosumer, community.identities[prosumer]));
     if (community.learns_from_shouts(prosumer)) zone.book.add_listener(prosumer);
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
@@ -85,7 +82,7 @@ void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
     Zone& zone = zones_[directory_.place_of(to)];
     if (zone.collecting < order.round) start_round(zone, order.round);
     if (order.round == zone.collecting && zone.gate_open) {
-      zone.call.take(from.index(), now, order);
+      zone.call.take(member_number_[from.index()], from.index(), now, order);
     } else {
       ++late_orders_;
       log_late({order.round, BookAction::kPlace, order.side, order.quantity_kwh, order.limit_price},
@@ -129,31 +126,30 @@ void Auctioneers::close_gate(std::uint32_t index) {
   zone.gate_open = false;
   zone.cleared = zone.collecting;
   zone.cleared_at = simulation_.now();
-  zone.totals =
+  const MarketTotals totals =
       continuous_ ? zone.book.close(zone.notice.prices) : zone.call.close(zone.notice.prices);
-  zone.coalition = zone.totals.has_coalition ? static_cast<std::int32_t>(index) : -1;
-  zone.traded_above = false;
-  std::fill(zone.awards.begin(), zone.awards.end(), Award{});
-  const std::span<const OrderResult> results = market(zone).results();
-  for (const OrderResult& result : results) {
-    zone.awards[member_number_[result.prosumer]].add(result.award);
+  zone.trades.start(totals, zone.call.partition(), directory_.place_count());
+  const std::span<const OrderResult> cleared = results(zone);
+  for (const OrderResult& result : cleared) {
+    zone.trades.add(member_number_[result.prosumer], result.award);
   }
-  for (const OrderResult& result : results) send_match_notice(index, result.prosumer);
+  for (const OrderResult& result : cleared) send_match_notice(index, result.prosumer);
   if (tree_.parent(index) != MarketTree::kNoPlace) offer_leftovers(index);
   if (!continuous_ && log_.is_on()) {
-    log_orders(zone.call, {zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)}, log_);
+    log_orders(cleared, {zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)}, log_);
   }
 }
 
 void Auctioneers::send_match_notice(std::uint32_t index, std::uint32_t prosumer) {
   const Zone& zone = zones_[index];
-  channels_.match_notice.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
-                              {zone.cleared, zone.awards[member_number_[prosumer]].quantity_kwh});
+  channels_.match_notice.send(
+      directory_.auctioneer(index), directory_.prosumer(prosumer),
+      {zone.cleared, zone.trades.award(member_number_[prosumer]).quantity_kwh});
 }
 
 void Auctioneers::offer_leftovers(std::uint32_t index) {
   const Zone& zone = zones_[index];
-  for (const OrderResult& result : market(zone).results()) {
+  for (const OrderResult& result : results(zone)) {
     if (result.left_kwh() <= 0) continue;
     channels_.leftover.send(directory_.auctioneer(index),
                             directory_.auctioneer(tree_.parent(index)),
@@ -166,19 +162,15 @@ void Auctioneers::on_area_award(const Inbox<AreaAward>& inbox) {
     const std::uint32_t index = directory_.place_of(to);
     Zone& zone = zones_[index];
     if (award.round != zone.cleared) continue;
-    zone.awards[member_number_[award.prosumer]].add(award.award);
-    zone.traded_above = true;
+    zone.trades.add_from_above(member_number_[award.prosumer], award.award);
     send_match_notice(index, award.prosumer);
   }
 }
 
-// Who trades above the neighbourhood belongs to the coalition of the highest place that traded:
-// those below it that did have traded with each other.
 void Auctioneers::on_area_result(const Inbox<AreaResult>& inbox) {
   for (const auto& [from, to, result] : inbox) {
     Zone& zone = zones_[directory_.place_of(to)];
-    if (result.round != zone.cleared || !zone.traded_above) continue;
-    zone.coalition = std::max(zone.coalition, static_cast<std::int32_t>(directory_.place_of(from)));
+    if (result.round == zone.cleared) zone.trades.join_above(directory_.place_of(from));
   }
 }
 
@@ -189,49 +181,70 @@ void Auctioneers::on_settlement(Batch batch) {
 // Trades stand if they were made at the prices announced last.
 void Auctioneers::send_statements(std::uint32_t index) {
   Zone& zone = zones_[index];
-  const bool stands = zone.cleared == zone.notice.round;
-  if (!stands) {
-    zone.totals = {};
-    zone.coalition = -1;
+  const TariffNotice& notice = zone.notice;
+  if (zone.cleared == notice.round) {
+    zone.trades.settle(accounts_, zone.call, notice.prices, notice.round.slot);
+  } else {
+    zone.trades.annul();
   }
   const AgentId self = directory_.auctioneer(index);
-  Statement statement{.slot = zone.notice.round.slot,
-                      .coalition = zone.coalition,
-                      .is_peak = zone.notice.is_peak,
-                      .prices = zone.notice.prices,
+  Statement statement{.slot = notice.round.slot,
+                      .coalition = -1,
+                      .is_peak = notice.is_peak,
+                      .prices = notice.prices,
                       .award = {}};
-  for (std::size_t i = 0; i < zone.members.size(); ++i) {
-    statement.award = stands ? zone.awards[i] : Award{};
-    channels_.statement.send(self, directory_.prosumer(zone.members[i]), statement);
+  for (std::uint32_t member = 0; member < zone.trades.members().size(); ++member) {
+    statement.coalition = zone.trades.coalitions()[member];
+    statement.award = zone.trades.award(member);
+    channels_.statement.send(self, directory_.prosumer(zone.trades.members()[member]), statement);
   }
 }
 
 void Auctioneers::log_trades() const {
+  const auto coalition_of = [this](std::int32_t prosumer) {
+    return coalition(static_cast<std::uint32_t>(prosumer));
+  };
   for (std::uint32_t index = 0; index < zones_.size(); ++index) {
     const Zone& zone = zones_[index];
-    if (zone.totals.volume_kwh <= 0) continue;
+    if (zone.trades.totals().volume_kwh <= 0) continue;
     if (continuous_) {
-      zone.book.log_trades(zone.cleared, zone.coalition);
+      zone.book.log_trades(zone.cleared, zone.trades.coalitions().front());
       continue;
     }
-    agents::log_trades(
-        zone.call, {zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)},
-        [&](std::int32_t) { return zone.coalition; }, log_);
+    const MarketScene scene{zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)};
+    for (const CallMarketPlace& market : zone.call.markets()) {
+      agents::log_trades(market, scene, coalition_of, log_);
+    }
   }
 }
 
 MarketTotals Auctioneers::totals() const {
   MarketTotals sum;
-  for (const Zone& zone : zones_) sum.add(zone.totals);
+  for (const Zone& zone : zones_) sum.add(zone.trades.totals());
   return sum;
 }
 
+double Auctioneers::network_charge() const {
+  double sum = 0;
+  for (const Zone& zone : zones_) sum += zone.trades.network_charge();
+  return sum;
+}
+
+// Zones have a coalition in common only at a place above them.
 std::int64_t Auctioneers::coalition_count() const {
-  std::vector<char> seen(tree_.place_count());
+  std::vector<char> seen(directory_.place_count());
+  std::int64_t within_zones = 0;
   for (const Zone& zone : zones_) {
-    if (zone.coalition >= 0) seen[static_cast<std::size_t>(zone.coalition)] = 1;
+    for (const std::int32_t coalition : zone.trades.coalition_numbers()) {
+      const auto number = static_cast<std::size_t>(coalition);
+      if (number < seen.size()) {
+        seen[number] = 1;
+      } else {
+        ++within_zones;
+      }
+    }
   }
-  return std::count(seen.begin(), seen.end(), 1);
+  return std::count(seen.begin(), seen.end(), 1) + within_zones;
 }
 
 }  // namespace peerwatt::agents

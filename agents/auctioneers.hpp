@@ -7,40 +7,50 @@
 #include "engine/kernel/simulation.hpp"
 
 #include "agents/book_desk.hpp"
-#include "agents/call_market_place.hpp"
 #include "agents/channels.hpp"
 #include "agents/community.hpp"
 #include "agents/directory.hpp"
 #include "agents/market_tree.hpp"
+#include "agents/neighbourhood_market.hpp"
 #include "agents/timetable.hpp"
+#include "agents/zone_trades.hpp"
 
 namespace peerwatt::agents {
+
+// What all auctioneers work by.
+struct AuctionRules {
+  const scenario::MarketSettings& market;
+  const scenario::CoalitionSettings& coalition;
+  std::uint64_t seed = 0;
+};
 
 // The auctioneer of every zone: collects the orders of a round until gate closure, clears them,
 // tells the traders, offers what is left over to the market place above, and at the end of the slot
 // states the trades that stand.
 class Auctioneers {
  public:
-  Auctioneers(const Community& community, const MarketTree& tree, const Timetable& timetable,
-              const Directory& directory, const scenario::MarketSettings& settings,
-              kernel::Simulation& simulation, Channels& channels, EventLog& log);
+  Auctioneers(const Community& community, const MarketTree& tree,
+              std::span<const ZoneTree> zone_trees, const Timetable& timetable,
+              const Directory& directory, const AuctionRules& rules, kernel::Simulation& simulation,
+              Channels& channels, EventLog& log);
 
   // Of the trades of the slot within the zones.
   MarketTotals totals() const;
   std::int64_t coalition_count() const;
+  double network_charge() const;  // of trades within the zones, currency
 
   std::uint32_t zone_count() const { return static_cast<std::uint32_t>(zones_.size()); }
   RoundId cleared_round(std::uint32_t zone) const { return zones_[zone].cleared; }
   // Of that round.
-  std::span<const OrderResult> results(std::uint32_t zone) const {
-    return market(zones_[zone]).results();
-  }
-  // The call market of a zone as it was cleared last.
-  market::CallMarket call_market(std::uint32_t zone) const {
-    return zones_[zone].call.call_market(zones_[zone].notice.prices);
-  }
+  std::span<const OrderResult> results(std::uint32_t zone) const { return results(zones_[zone]); }
+  // The call markets of a zone as they were cleared last, at these prices.
+  const NeighbourhoodMarket& call(std::uint32_t zone) const { return zones_[zone].call; }
+  const Prices& prices(std::uint32_t zone) const { return zones_[zone].notice.prices; }
+  const ZoneTrades& trades(std::uint32_t zone) const { return zones_[zone].trades; }
   bool trades_classes_apart() const { return classes_ == market::ClassHandling::kApart; }
-  std::int32_t coalition(std::uint32_t zone) const { return zones_[zone].coalition; }
+  std::int32_t coalition(std::uint32_t prosumer) const {
+    return zones_[zone_[prosumer]].trades.coalitions()[member_number_[prosumer]];
+  }
   // Writes down the trades that stand.
   void log_trades() const;
 
@@ -49,17 +59,13 @@ class Auctioneers {
  private:
   // What an auctioneer knows about its zone.
   struct Zone {
-    std::vector<std::uint32_t> members;
-    std::vector<Award> awards;  // by member, of the clearing that stands
-    TariffNotice notice;        // the last one heard
-    CallMarketPlace call;       // one of the two is in use
+    TariffNotice notice;       // the last one heard
+    NeighbourhoodMarket call;  // one of the two is in use
     BookDesk book;
     RoundId collecting;  // orders of this round are taken until gate closure
     RoundId cleared;
     SimTime cleared_at;
-    MarketTotals totals;          // of that round
-    std::int32_t coalition = -1;  // of its traders: a market place
-    bool traded_above = false;
+    ZoneTrades trades;  // of that round
     bool gate_open = false;
   };
 
@@ -72,8 +78,8 @@ class Auctioneers {
   void on_settlement(kernel::Batch batch);
 
   void start_round(Zone& zone, RoundId round);
-  const MarketPlace& market(const Zone& zone) const {
-    return continuous_ ? static_cast<const MarketPlace&>(zone.book.market()) : zone.call;
+  std::span<const OrderResult> results(const Zone& zone) const {
+    return continuous_ ? zone.book.market().results() : zone.call.results();
   }
   void log_late(const BookOrder& order, AgentId from, AgentId to);
   void close_gate(std::uint32_t index);
@@ -90,7 +96,9 @@ class Auctioneers {
   Channels& channels_;
   EventLog& log_;
   std::vector<Zone> zones_;
+  std::vector<std::uint32_t> zone_;           // by prosumer
   std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
+  CoalitionAccounts accounts_;
   std::int64_t late_orders_ = 0;
 };
 

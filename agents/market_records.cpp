@@ -28,8 +28,8 @@ recording::OrderRecord book_order_record(const BookOrder& order, std::uint32_t p
   return record;
 }
 
-void log_orders(const MarketPlace& market, const MarketScene& scene, EventLog& log) {
-  for (const OrderResult& result : market.results()) {
+void log_orders(std::span<const OrderResult> results, const MarketScene& scene, EventLog& log) {
+  for (const OrderResult& result : results) {
     const bool sells = result.award.side == market::Side::kSell;
     log.add(recording::OrderRecord{
         .sequence = 0,

@@ -20,7 +20,7 @@ recording::OrderRecord book_order_record(const BookOrder& order, std::uint32_t p
                                          std::uint32_t zone, SimTime time);
 
 // Writes down the orders that a market place has cleared, and what became of them.
-void log_orders(const MarketPlace& market, const MarketScene& scene, EventLog& log);
+void log_orders(std::span<const OrderResult> results, const MarketScene& scene, EventLog& log);
 
 // Writes down the trades of a call market. `coalition_of(prosumer)` is a coalition's number.
 template <class CoalitionOf>

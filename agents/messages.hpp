@@ -147,9 +147,11 @@ struct ResidualReport {
 struct Award {
   market::Side side = market::Side::kBuy;
   double quantity_kwh = 0;
-  double auction_kwh = 0;     // the part traded in an auction
-  double money = 0;           // paid by a buyer, earned by a seller
-  double network_charge = 0;  // currency
+  double auction_kwh = 0;       // the part traded in an auction
+  double money = 0;             // paid by a buyer, earned by a seller
+  double network_charge = 0;    // currency
+  double transfer = 0;          // paid to other members of the coalition
+  double share_half_width = 0;  // of the 95 % confidence interval, where shares are sampled
 
   void add(const Award& other) {
     side = other.side;
@@ -157,6 +159,8 @@ struct Award {
     auction_kwh += other.auction_kwh;
     money += other.money;
     network_charge += other.network_charge;
+    transfer += other.transfer;
+    share_half_width += other.share_half_width;
   }
 };
 

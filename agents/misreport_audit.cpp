@@ -1,5 +1,7 @@
 #include "agents/misreport_audit.hpp"
 
+#include <vector>
+
 #include "engine/core/random.hpp"
 
 namespace peerwatt::agents {
@@ -9,6 +11,23 @@ bool is_searchable(const scenario::Scenario& scenario) {
   return scenario.trace.level != scenario::TraceLevel::kSummary &&
          market::entry(scenario.market.mechanism).role != market::Role::kContinuous &&
          market::entry(scenario.market.mechanism).role != market::Role::kNone;
+}
+
+struct Scene {
+  const CallMarketPlace* market = nullptr;
+  const Prices* prices = nullptr;
+
+  std::size_t orders() const { return market->results().size(); }
+};
+
+std::vector<Scene> all_markets(const Auctioneers& auctioneers) {
+  std::vector<Scene> scenes;
+  for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
+    for (const CallMarketPlace& market : auctioneers.call(zone).markets()) {
+      scenes.push_back({&market, &auctioneers.prices(zone)});
+    }
+  }
+  return scenes;
 }
 
 }  // namespace
@@ -27,16 +46,15 @@ bool MisreportAudit::is_due(std::int32_t slot) const {
 
 std::optional<double> MisreportAudit::gain(std::int32_t slot, const Auctioneers& auctioneers) {
   if (!is_due(slot) || auctioneers.trades_classes_apart()) return {};
+  const std::vector<Scene> scenes = all_markets(auctioneers);
   std::size_t orders = 0;
-  for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
-    orders += auctioneers.results(zone).size();
-  }
+  for (const Scene& scene : scenes) orders += scene.orders();
   if (orders == 0) return {};
   const double u = uniform({seed_, Purpose::kAudit, 0, static_cast<std::uint32_t>(slot)});
   auto place = static_cast<std::size_t>(u * static_cast<double>(orders));
-  std::uint32_t zone = 0;
-  while (place >= auctioneers.results(zone).size()) place -= auctioneers.results(zone++).size();
-  const market::CallMarket market = auctioneers.call_market(zone);
+  auto scene = scenes.begin();
+  while (place >= scene->orders()) place -= scene++->orders();
+  const market::CallMarket market = scene->market->call_market(*scene->prices);
   search_.load(market);
   const bool sells = place < market.asks.size();
   const auto index = static_cast<std::uint32_t>(sells ? place : place - market.asks.size());

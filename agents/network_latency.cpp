@@ -1,22 +1,8 @@
 #include "agents/network_latency.hpp"
 
+#include "agents/line_lengths.hpp"
+
 namespace peerwatt::agents {
-namespace {
-
-// The network names the lines; why they matter is known here.
-void require_lengths(const network::DistributionNetwork& network) {
-  try {
-    network.km_from_root(network.root());
-  } catch (const InputError& lines) {
-    Diagnostics diagnostics;
-    diagnostics.add({},
-                    "network.latency.per_km_s: needs the length of every line (0 does without)");
-    diagnostics.add(lines);
-    diagnostics.throw_if_any();
-  }
-}
-
-}  // namespace
 
 NetworkLatency::NetworkLatency(const scenario::LatencySettings& settings,
                                const network::DistributionNetwork& network,
@@ -26,7 +12,10 @@ NetworkLatency::NetworkLatency(const scenario::LatencySettings& settings,
       fixed_{Duration::from_seconds(settings.fixed_s)},
       per_hop_s_{settings.per_hop_s},
       per_km_s_{settings.per_km_s} {
-  if (per_km_s_ > 0) require_lengths(network_);
+  if (per_km_s_ > 0) {
+    require_lengths(network_,
+                    "network.latency.per_km_s: needs the length of every line (0 does without)");
+  }
 }
 
 Duration NetworkLatency::latency(AgentId from, AgentId to) const {

@@ -47,10 +47,7 @@ void Observer::on_sample(kernel::Batch) {
   record.start = timetable_.start(slot);
   record.prosumers = prosumer_record();
   record.system = system_record();
-  record.certificates = {
-      .misreport_gain = instruments_.audit.gain(slot, view_.auctioneers),
-      .energy_residual_kwh = energy_residual_kwh(record.prosumers, directory_.place_count()),
-      .money_residual = money_residual(record.system, record.prosumers)};
+  record.certificates = certificates(record);
   add_events(record);
   instruments_.sink.record(record);
   instruments_.log.clear();
@@ -61,6 +58,17 @@ void Observer::on_sample(kernel::Batch) {
     simulation_.schedule(timetable_.end(slot + 1), phase::kSample, directory_.observer(),
                          directory_.observer());
   }
+}
+
+recording::CertificateRecord Observer::certificates(const recording::SlotRecord& record) {
+  const auto slot = static_cast<std::int32_t>(record.index);
+  recording::CertificateRecord certificates;
+  certificates.misreport_gain = instruments_.misreports.gain(slot, view_.auctioneers);
+  instruments_.coalitions.examine(slot, view_.auctioneers, view_.prosumers.ledger(), certificates);
+  certificates.energy_residual_kwh =
+      energy_residual_kwh(record.prosumers, directory_.place_count() + directory_.prosumer_count());
+  certificates.money_residual = money_residual(record.system, record.prosumers);
+  return certificates;
 }
 
 void Observer::add_events(recording::SlotRecord& record) {
@@ -95,6 +103,8 @@ recording::ProsumerRecord Observer::prosumer_record() const {
           .grid_bought_kwh = ledger.grid_bought_kwh,
           .grid_sold_kwh = ledger.grid_sold_kwh,
           .curtailed_kwh = ledger.curtailed_kwh,
+          .coalition_transfer = ledger.coalition_transfer,
+          .share_half_width = ledger.share_half_width,
           .balance = ledger.balance,
           .balance_without_p2p = ledger.balance_without_p2p,
           .balance_grid_only = ledger.balance_grid_only};
@@ -165,7 +175,9 @@ void Observer::add_levels(recording::SystemRecord& system) const {
   system.substation_price_mean =
       mean_price(substation.paid, substation.earned, substation.energy_kwh);
   system.substation_network_charge = substation.network_charge;
-  system.operator_balance = -feeder.network_charge - substation.network_charge;
+  system.local_network_charge = view_.auctioneers.network_charge();
+  system.operator_balance =
+      -system.local_network_charge - feeder.network_charge - substation.network_charge;
 }
 
 // The transport counts from the start of the run; a record is about its slot.

@@ -8,6 +8,7 @@
 #include "agents/area_markets.hpp"
 #include "agents/auctioneers.hpp"
 #include "agents/book_welfare.hpp"
+#include "agents/coalition_audit.hpp"
 #include "agents/cps.hpp"
 #include "agents/event_log.hpp"
 #include "agents/misreport_audit.hpp"
@@ -37,7 +38,8 @@ struct View {
 // What the observer works with, and for.
 struct Instruments {
   EventLog& log;
-  MisreportAudit& audit;
+  MisreportAudit& misreports;
+  CoalitionAudit& coalitions;
   recording::TraceSink& sink;
   SlotListener& listener;
 };
@@ -56,6 +58,7 @@ class Observer {
   void on_sample(kernel::Batch batch);
   recording::ProsumerRecord prosumer_record() const;
   recording::SystemRecord system_record();
+  recording::CertificateRecord certificates(const recording::SlotRecord& record);
   recording::SystemRecord cps_record() const;
   void add_markets(recording::SystemRecord& system);
   void add_levels(recording::SystemRecord& system) const;

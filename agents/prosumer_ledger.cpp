@@ -15,6 +15,8 @@ ProsumerLedger::ProsumerLedger(std::size_t prosumers)
       p2p_paid(prosumers),
       p2p_earned(prosumers),
       network_charge(prosumers),
+      coalition_transfer(prosumers),
+      share_half_width(prosumers),
       grid_bought_kwh(prosumers),
       grid_sold_kwh(prosumers),
       curtailed_kwh(prosumers),
@@ -36,6 +38,8 @@ void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& state
   p2p_paid[prosumer] = buys ? award.money : 0.0;
   p2p_earned[prosumer] = buys ? 0.0 : award.money;
   network_charge[prosumer] = award.network_charge;
+  coalition_transfer[prosumer] = award.transfer;
+  share_half_width[prosumer] = award.share_half_width;
 }
 
 MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& position) {
@@ -49,7 +53,8 @@ MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& p
   grid_sold_kwh[prosumer] = to_grid;
   curtailed_kwh[prosumer] = std::max(0.0, position.deficiency_kwh - bought - from_grid);
   balance[prosumer] = p2p_paid[prosumer] - p2p_earned[prosumer] + network_charge[prosumer] +
-                      from_grid * price.sell - to_grid * price.feed_in;
+                      coalition_transfer[prosumer] + from_grid * price.sell -
+                      to_grid * price.feed_in;
   const double exported = position.surplus_kwh * price.feed_in;
   balance_without_p2p[prosumer] = position.demand.at(price.base) * price.base - exported;
   balance_grid_only[prosumer] = position.demand.at(price.sell) * price.sell - exported;

@@ -37,6 +37,7 @@ struct SimulationRun::World {
   ProfileLibrary library;
   recording::RunDescription description;
   MarketTree tree;
+  std::vector<ZoneTree> zone_trees;
   Timetable timetable;
   Directory directory;
   EnergyMeters meters;
@@ -47,7 +48,8 @@ struct SimulationRun::World {
   kernel::Transport transport;
   Channels channels;
   EventLog log;
-  MisreportAudit audit;
+  MisreportAudit misreports;
+  CoalitionAudit coalitions;
   Prosumers prosumers;
   Auctioneers auctioneers;
   AreaMarkets areas;
@@ -61,6 +63,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
       library{scenario},
       description{describe_run(scenario, network, community, library)},
       tree{network, scenario.market.levels},
+      zone_trees{make_zone_trees(network, community, scenario.coalition)},
       timetable{scenario.clock, scenario.market},
       directory{community.size(), tree.zone_count(), tree.place_count() - tree.zone_count()},
       meters{scenario, community, library},
@@ -74,12 +77,20 @@ SimulationRun::World::World(const scenario::Scenario& described)
       channels{simulation, transport},
       log{scenario.trace.level == scenario::TraceLevel::kOrders ? EventLog::Mode::kOn
                                                                 : EventLog::Mode::kOff},
-      audit{scenario},
+      misreports{scenario},
+      coalitions{scenario},
       prosumers{community,  households,      timetable,
                 directory,  scenario.market, static_cast<std::uint64_t>(scenario.seed),
                 simulation, channels},
-      auctioneers{community,       tree,       timetable, directory,
-                  scenario.market, simulation, channels,  log},
+      auctioneers{community,
+                  tree,
+                  zone_trees,
+                  timetable,
+                  directory,
+                  {scenario.market, scenario.coalition, static_cast<std::uint64_t>(scenario.seed)},
+                  simulation,
+                  channels,
+                  log},
       areas{community, tree, timetable, directory, scenario.market.levels, simulation, channels},
       cps{scenario.cps, scenario.leader, other_demand, timetable, directory, simulation, channels} {
   check_latencies();
@@ -140,7 +151,7 @@ recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotList
                     world.timetable,
                     world.directory,
                     world.simulation,
-                    {world.log, world.audit, sink, listener}};
+                    {world.log, world.misreports, world.coalitions, sink, listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

@@ -24,6 +24,10 @@ struct TypeOf {
     return floats;
   }
   template <class Record>
+  ValueType operator()(recording::CoreEvidence Record::*) const {
+    return ValueType::kInt8;
+  }
+  template <class Record>
   ValueType operator()(std::int64_t Record::*) const {
     return ValueType::kInt64;
   }
@@ -43,6 +47,9 @@ T or_fill(T value) {
 }
 double or_fill(const std::optional<double>& value) {
   return value.value_or(kFillValue);
+}
+std::int8_t or_fill(recording::CoreEvidence value) {
+  return static_cast<std::int8_t>(value);
 }
 
 }  // namespace
@@ -76,7 +83,8 @@ SystemSeries::SystemSeries(hid_t root, const SeriesStorage& storage)
   link_into(certificates.get(), root, "time");
   for (const CertificateColumn& column : certificate_columns()) {
     certificates_.push_back(make_column(certificates.get(), "system/certificates", column.text,
-                                        float_type(storage), shape, storage, {&axis, 1}));
+                                        std::visit(TypeOf{float_type(storage)}, column.member),
+                                        shape, storage, {&axis, 1}));
   }
 }
 
@@ -118,6 +126,8 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const RootDimensions& di
                           .chunk_width = storage.plan.agent_width,
                           .row_step = storage.every};
   for (const ProsumerColumn& column : prosumer_columns()) {
+    if (column.presence == Presence::kWithShapley && !storage.shares_by_shapley) continue;
+    present_.push_back(&column);
     columns_.push_back(make_column(group, "prosumers", column.text,
                                    std::visit(TypeOf{float_type(storage)}, column.member), shape,
                                    storage, axes));
@@ -126,9 +136,9 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const RootDimensions& di
 
 void ProsumerSeries::append(const recording::SlotRecord& slot) {
   for (SeriesColumn& time : time_) time.append(slot.start.seconds());
-  const auto columns = prosumer_columns();
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    std::visit([&](auto member) { columns_[i].append(slot.prosumers.*member); }, columns[i].member);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    std::visit([&](auto member) { columns_[i].append(slot.prosumers.*member); },
+               present_[i]->member);
   }
 }
 

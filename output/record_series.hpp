@@ -36,6 +36,7 @@ class ProsumerSeries {
 
  private:
   std::vector<SeriesColumn> time_;  // empty when the slots' own axis serves
+  std::vector<const ProsumerColumn*> present_;
   std::vector<SeriesColumn> columns_;
 };
 

@@ -67,15 +67,20 @@ struct SystemColumn {
 struct CertificateColumn {
   ColumnText text;
   std::variant<double recording::CertificateRecord::*,
-               std::optional<double> recording::CertificateRecord::*>
+               std::optional<double> recording::CertificateRecord::*,
+               recording::CoreEvidence recording::CertificateRecord::*>
       member;
 };
+
+// Which runs have a column.
+enum class Presence { kAlways, kWithShapley };
 
 struct ProsumerColumn {
   ColumnText text;
   std::variant<std::span<const double> recording::ProsumerRecord::*,
                std::span<const std::int32_t> recording::ProsumerRecord::*>
       member;
+  Presence presence = Presence::kAlways;
 };
 
 struct DailyColumn {

@@ -152,9 +152,9 @@ void SeriesColumn::append(std::span<const std::int64_t> row) {
   append_as<std::int64_t>(row);
 }
 
-void SeriesColumn::append(bool value) {
+void SeriesColumn::append(std::int8_t value) {
   PEERWATT_EXPECTS(type_ == ValueType::kInt8);
-  append_as<std::int8_t>(std::span<const bool>{&value, 1});
+  append_as<std::int8_t>(std::span<const std::int8_t>{&value, 1});
 }
 
 template <class Stored, class Given>

@@ -38,7 +38,8 @@ class SeriesColumn {
   void append(std::span<const double> row);
   void append(std::span<const std::int32_t> row);
   void append(std::span<const std::int64_t> row);
-  void append(bool value);
+  void append(std::int8_t value);
+  void append(bool value) { append(static_cast<std::int8_t>(value ? 1 : 0)); }
   // Many rows at once, of a series of one value a row and more than one row a chunk.
   void append_rows(std::span<const double> values);
   void append_rows(std::span<const std::int64_t> values);

@@ -83,7 +83,8 @@ class TraceWriter::File {
                  &encoder_,
                  run.currency,
                  run.prosumers.name.size(),
-                 options.every},
+                 options.every,
+                 run.shares_by_shapley},
         file_{create_file(partial_of(options.file))} {
     write_root_attributes(root(), run);
     system_.emplace(root(), storage_);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "agents/game/distance_sums.hpp"
 #include "agents/game/network_charge.hpp"
@@ -22,6 +23,19 @@ struct GridPrices {
   double feed_in = 0;  // p_fit
 };
 
+// Each side's half of the network charge on the trades of a coalition. Who traded with whom is pro
+// rata, q_ij = sold_i*bought_j/sum(sold): member i is charged sum_j q_ij*kappa*dist(i,j)/2.
+class NetworkCharges {
+ public:
+  // Adds to `charges`, currency by member. O(members * log members).
+  void add(std::span<const double> sold_kwh, std::span<const double> bought_kwh,
+           const NetworkCharge& charge, std::span<double> charges);
+
+ private:
+  DistanceSums sellers_;
+  DistanceSums buyers_;
+};
+
 // Shares by the trades themselves: what each member gained by them against the grid, less half of
 // the network charge on its trades (model, section 4). Who traded with whom is pro rata,
 // q_ij = sold_i*bought_j/sum(sold):
@@ -35,11 +49,8 @@ class TradeShares {
               std::span<double> shares);
 
  private:
-  void charge_half(const MemberTrades& trades, const NetworkCharge& charge,
-                   std::span<double> shares);
-
-  DistanceSums sellers_;
-  DistanceSums buyers_;
+  NetworkCharges charges_;
+  std::vector<double> charged_;  // by member
 };
 
 }  // namespace peerwatt::game

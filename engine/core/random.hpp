@@ -18,6 +18,8 @@ enum class Purpose : std::uint32_t {
   kMarket = 7,
   kArrival = 8,
   kAudit = 9,
+  kShapley = 10,
+  kCore = 11,
 };
 
 // The address of a random number. Numbers are looked up, not consumed: asking for one changes no

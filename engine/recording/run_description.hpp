@@ -53,6 +53,7 @@ struct RunDescription {
   Duration slot;
   std::int64_t slots = 0;
   std::int64_t slots_per_day = 0;
+  bool shares_by_shapley = false;  // records have coalition_transfer and share_half_width
   ProsumerStatics prosumers;
   NetworkStatics network;
   InputStatics inputs;

@@ -39,6 +39,7 @@ struct SystemRecord {
   // Where it was traded: within a neighbourhood, or on a level above.
   double local_energy_kwh = 0;
   std::optional<double> local_price_mean;
+  double local_network_charge = 0;
   double feeder_energy_kwh = 0;
   std::optional<double> feeder_price_mean;
   double feeder_network_charge = 0;
@@ -60,7 +61,24 @@ struct SystemRecord {
   std::int64_t lost_messages = 0;
 };
 
+// What is known of whether shares are in the core.
+enum class CoreEvidence : std::int8_t {
+  kNone,     // nothing was looked at
+  kExact,    // every coalition
+  kSampled,  // some
+};
+
 struct CertificateRecord {
+  // The most by which two neighbouring coalitions, or the parts of one, would be worth more
+  // together or apart; the most that one prosumer could gain by leaving or switching, given its own
+  // share. Currency; nothing where coalitions do not form from one round of orders.
+  std::optional<double> merge_regret;
+  std::optional<double> split_regret;
+  std::optional<double> exit_regret;
+  // The most by which members of a coalition could do better on their own, all together, than their
+  // shares come to; up to 0 in the core. Currency.
+  std::optional<double> core_excess;
+  CoreEvidence core_evidence = CoreEvidence::kNone;
   // The best that one prosumer, drawn at random, could have gained by stating another price;
   // nothing where it was not searched. Currency.
   std::optional<double> misreport_gain;
@@ -87,7 +105,9 @@ struct ProsumerRecord {
   std::span<const double> network_charge;
   std::span<const double> grid_bought_kwh;
   std::span<const double> grid_sold_kwh;
-  std::span<const double> curtailed_kwh;  // flexible load not served
+  std::span<const double> curtailed_kwh;       // flexible load not served
+  std::span<const double> coalition_transfer;  // paid to other members of the coalition
+  std::span<const double> share_half_width;    // of the 95 % confidence interval of its share
   std::span<const double> balance;
   std::span<const double> balance_without_p2p;  // grid only, at the base tariff
   std::span<const double> balance_grid_only;    // grid only, at the slot's price

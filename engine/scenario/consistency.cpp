@@ -119,6 +119,30 @@ void check_market_levels(const Scenario& scenario, Checker& check) {
   }
 }
 
+bool has_premiums(const ProsumerGroup& group) {
+  const PreferenceSettings& worth = group.preferences;
+  return worth.solar_premium.most() > 0 || worth.storage_premium.most() > 0 ||
+         worth.local_premium.most() > 0;
+}
+
+// Where coalitions form, they do so from the orders of a neighbourhood, when its gate closes.
+void check_coalitions(const Scenario& scenario, Checker& check) {
+  if (!scenario.coalition.form()) return;
+  const About here{
+      scenario.coalition.network_charge > 0 ? "coalition.network_charge" : "coalition.radius_km",
+      {"market"}};
+  check.require(scenario.market.levels.empty(), here,
+                "coalitions do not form below market.levels: leave one of the two out");
+  check.require(scenario.market.mechanism != market::MechanismId::kContinuousDoubleAuction, here,
+                "coalitions do not form in an order book: choose another market.mechanism");
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+    check.require(!has_premiums(scenario.prosumers[i]),
+                  About(fmt::format("prosumers[{}].preferences", i), {here.path}),
+                  "premiums do not enter the value of coalitions: leave them out where {} is given",
+                  here.path);
+  }
+}
+
 bool trades_classes(const ProsumerGroup& group) {
   return group.battery.sale_share > 0 || group.preferences.solar_premium.most() > 0 ||
          group.preferences.storage_premium.most() > 0;
@@ -232,6 +256,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check_leader(scenario, check);
   check_timetable(scenario, check);
   check_market_levels(scenario, check);
+  check_coalitions(scenario, check);
   check_unique_names(scenario.profiles, "profiles", check);
   check_unique_names(scenario.prosumers, "prosumers", check);
   check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");

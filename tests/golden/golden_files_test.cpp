@@ -37,6 +37,7 @@ NumberTable prosumer_totals(const output::TraceReader& trace) {
                     .columns = {},
                     .values = {}};
   for (const output::ProsumerColumn& column : output::prosumer_columns()) {
+    if (!trace.has(std::string{"prosumers/"} + column.text.name)) continue;
     table.columns.emplace_back(column.text.name);
     const output::SeriesBlock series = trace.read("prosumers/" + table.columns.back());
     std::vector<double> totals(table.rows.size());

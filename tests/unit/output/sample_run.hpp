@@ -39,6 +39,7 @@ inline recording::RunDescription describe(const SampleSize& size) {
   run.slot = Duration::from_seconds(86400 / size.slots_per_day);
   run.slots = size.slots;
   run.slots_per_day = size.slots_per_day;
+  run.shares_by_shapley = true;
   const std::size_t n = size.prosumers;
   run.prosumers = {numbered("p", n),
                    std::vector<std::int32_t>(n, 1),

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/recording/slot_record.hpp"
+#include "engine/scenario/scenario.hpp"
+
+#include "agents/auctioneers.hpp"
+#include "agents/coalition_groups.hpp"
+#include "agents/game/coalition_stability.hpp"
+#include "agents/game/core_membership.hpp"
+#include "agents/game/trading_coalition.hpp"
+#include "agents/prosumer_ledger.hpp"
+
+namespace peerwatt::agents {
+
+// Asks at the end of a slot whether the coalitions that stand are stable, and whether the shares of
+// their members lie in the core (model, sections 4 and 9). Nothing where coalitions do not come out
+// of one round of orders: at level summary, without a market, in order books, below levels.
+class CoalitionAudit {
+ public:
+  explicit CoalitionAudit(const scenario::Scenario& scenario);
+
+  // Fills in merge_regret, split_regret and exit_regret; in every `audit_every`-th slot what is
+  // known of the core, in a zone drawn at random.
+  void examine(std::int32_t slot, const Auctioneers& auctioneers, const ProsumerLedger& ledger,
+               recording::CertificateRecord& certificates);
+
+ private:
+  // In a slot in which none is examined: beyond the last.
+  std::uint32_t zone_to_examine(std::int32_t slot, std::uint32_t zones) const;
+  void take_shares(const ZoneTrades& trades, const ProsumerLedger& ledger);
+  game::StabilityFinding stability(const NeighbourhoodMarket& market) const;
+  void examine_core(std::int32_t slot, const NeighbourhoodMarket& market, const ZoneTrades& trades,
+                    recording::CertificateRecord& certificates);
+
+  bool possible_;
+  std::int64_t every_;
+  std::uint64_t seed_;
+  game::TradingCoalition coalition_{game::TradingGame{}};
+  CoalitionGroups groups_;
+  std::vector<double> shares_;  // by member of the zone
+  // Of one coalition, by member.
+  std::vector<double> sales_kwh_, wants_kwh_, own_shares_;
+};
+
+}  // namespace peerwatt::agents

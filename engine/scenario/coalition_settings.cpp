@@ -1,0 +1,40 @@
+#include "engine/scenario/coalition_settings.hpp"
+
+#include <array>
+
+#include "engine/scenario/parameter_visitor.hpp"
+
+namespace peerwatt::scenario {
+namespace {
+
+constexpr std::array kDistances{
+    Choice{"length_km", "The length of the path in km."},
+    Choice{"resistance_ohm", "The resistance of the path in ohm."},
+};
+constexpr std::array kShares{
+    Choice{"trades", "What the own trades gain, less half of the network charge on them."},
+    Choice{"shapley", "The Shapley value, by payments among the members."},
+};
+
+}  // namespace
+
+void describe(CoalitionSettings& coalition, ParameterVisitor& visitor) {
+  visitor.number({"network_charge",
+                  "kappa: charge for carrying a kWh over a km (or an ohm) to its buyer; each side "
+                  "pays half. Above 0, neighbourhoods may fall into several coalitions."},
+                 coalition.network_charge, Range::at_least(0));
+  visitor.choice({"distance", "What the network charge is counted by."}, coalition.distance,
+                 kDistances);
+  visitor.optional_number(
+      {"radius_km", "Prosumers of a zone are neighbours up to this distance; without it, all are."},
+      coalition.radius_km, Range::at_least(0));
+  visitor.number({"tolerance", "A gain up to this, in currency, is none."}, coalition.tolerance,
+                 Range::between(0, 1));
+  visitor.choice({"shares", "How the value of a coalition is divided among its members."},
+                 coalition.shares, kShares);
+  visitor.integer(
+      {"shapley_orders", "shapley: pairs of orders sampled in coalitions of more than 16 members."},
+      coalition.shapley_orders, Range::between(10, 1e6));
+}
+
+}  // namespace peerwatt::scenario
