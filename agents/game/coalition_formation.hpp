@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "agents/game/centroid_tree.hpp"
+#include "agents/game/neighbourhood.hpp"
+#include "agents/game/neighbourhood_partition.hpp"
+#include "agents/game/network_charge.hpp"
+#include "agents/game/partition_stability.hpp"
+
+namespace peerwatt::game {
+
+// Coalitions of a neighbourhood by merge and split (Apt and Witzel, International Game Theory
+// Review 11, 2009), with transferable utility: a move is made when total value gains more than the
+// tolerance. Two members are neighbours within the radius, two coalitions when two of their members
+// are; a member may switch to a coalition of which it neighbours a member.
+//
+// Order. Coalitions are kept in order of founding: at first every member is one, by place in the
+// tree (`TreeOrder`); an exit or a split founds one, at the end. They are visited in turn:
+//   1. Each of its members, by place, goes to where total value gains most: to be single or to
+//      another coalition. If one went, the visit is over.
+//   2. It merges with the coalition with which total value gains most, and again, until no merge
+//      gains.
+//   3. If it did not, it splits along the edge of the network where that gains most.
+// Of equal gains the coalition founded first is taken. When a round of visits has brought no move,
+// another begins in which, at 2, ties merge as well: total value loses no more than half of the
+// tolerance, and one of the two has more than the tolerance already. What a round without any move
+// ends in is stable.
+//
+// End. The potential (total value) - 3/4*tolerance*(number of coalitions) rises with every move:
+// where total value gains more than the tolerance, and the number rises by one at most, by
+// tolerance/4 and more; by a tie, which ends a coalition, by tolerance/4 and more. So no partition
+// comes back, and of partitions there are finitely many.
+class CoalitionFormation {
+ public:
+  // Copies what it keeps.
+  CoalitionFormation(const Neighbourhood& neighbourhood, const FormationRules& rules);
+
+  // From singles. By member, the number of its coalition, by lowest member, or kSingle.
+  std::span<const std::int32_t> form(const TradingTerms& terms);
+
+  // Of the formation that was last:
+  std::span<const std::int32_t> partition() const { return partition_; }
+  std::size_t coalitions() const { return begins_.size() - 1; }             // of two and more
+  std::span<const std::uint32_t> members_of(std::size_t coalition) const {  // ascending
+    return std::span{by_coalition_}.subspan(begins_[coalition],
+                                            begins_[coalition + 1] - begins_[coalition]);
+  }
+  double value() const { return value_; }  // of all coalitions, currency
+  double tolerance() const { return neighbourhood_.tolerance(); }
+  std::uint64_t moves() const { return moves_; }
+  // As long as this stays where it is, until the next formation.
+  NetworkCharge charge_in(std::size_t coalition) const;
+
+  // Of any partition of the members.
+  StabilityFinding examine(std::span<const std::int32_t> partition, const TradingTerms& terms,
+                           std::span<const double> shares) {
+    return examine_stability(neighbourhood_, partition, terms, shares);
+  }
+
+ private:
+  enum class Ties : std::uint8_t { kLeft, kMerged };
+
+  bool anyone_can_trade(const TradingTerms& terms) const;
+  void settle(Ties ties);
+  void visit(std::uint32_t coalition, Ties ties);
+  bool move_members(std::uint32_t coalition);
+  bool grow(std::uint32_t coalition, Ties ties);
+  void number_coalitions();
+  void list_members();
+
+  NeighbourhoodPartition neighbourhood_;
+  double network_charge_;
+  std::optional<CentroidTree> tree_;     // where there is a charge
+  std::vector<std::uint32_t> places_;    // of who is visited
+  std::vector<std::uint32_t> place_of_;  // by member
+  std::vector<std::int32_t> number_of_;  // by coalition of the neighbourhood
+
+  std::vector<std::int32_t> partition_;
+  std::vector<std::size_t> begins_;
+  std::vector<std::uint32_t> by_coalition_;
+  double value_ = 0;
+  std::uint64_t moves_ = 0;
+  // Whoever meets trades at no charge: who can trade at all forms one coalition.
+  bool is_one_place_;
+  bool tie_left_ = false;  // seen since the last move
+};
+
+}  // namespace peerwatt::game
