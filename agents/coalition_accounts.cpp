@@ -20,7 +20,7 @@ void CoalitionAccounts::settle(const NeighbourhoodMarket& market, const Prices& 
   for (std::size_t coalition = 0; coalition < groups_.size(); ++coalition) {
     const std::span<const std::uint32_t> members = groups_.members(coalition);
     gather(market, prices, outcome, members);
-    const game::NetworkCharge charge = market.network_charge(members);
+    const game::NetworkCharge charge = market.network_charge(coalition);
     if (charge.applies()) charge_network(charge);
     if (settings_.shares == scenario::SharesRule::kShapley) {
       share_by_shapley({sales_kwh_, wants_kwh_, prices.sell - prices.feed_in, charge},

@@ -16,10 +16,16 @@ bool is_examinable(const scenario::Scenario& scenario) {
 
 }  // namespace
 
-CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario)
+CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario,
+                               std::span<const ZoneTree> zone_trees)
     : possible_{is_examinable(scenario)},
       every_{scenario.trace.audit_every},
-      seed_{static_cast<std::uint64_t>(scenario.seed)} {}
+      seed_{static_cast<std::uint64_t>(scenario.seed)} {
+  if (!possible_ || !scenario.coalition.form()) return;
+  for (const ZoneTree& zone : zone_trees) {
+    neighbourhoods_.emplace_back(zone.neighbourhood(), formation_rules(scenario.coalition));
+  }
+}
 
 void CoalitionAudit::examine(std::int32_t slot, const Auctioneers& auctioneers,
                              const ProsumerLedger& ledger,
@@ -28,17 +34,20 @@ void CoalitionAudit::examine(std::int32_t slot, const Auctioneers& auctioneers,
   game::StabilityFinding worst;
   const std::uint32_t drawn = zone_to_examine(slot, auctioneers.zone_count());
   for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
+    if (auctioneers.cleared_round(zone).slot != slot) continue;
     const NeighbourhoodMarket& market = auctioneers.call(zone);
     const ZoneTrades& trades = auctioneers.trades(zone);
     take_shares(trades, ledger);
-    const game::StabilityFinding found = stability(market);
+    const game::StabilityFinding found = stability(zone, market, trades);
     worst.merge_regret = std::max(worst.merge_regret, found.merge_regret);
     worst.split_regret = std::max(worst.split_regret, found.split_regret);
+    worst.move_regret = std::max(worst.move_regret, found.move_regret);
     worst.exit_regret = std::max(worst.exit_regret, found.exit_regret);
     if (zone == drawn) examine_core(slot, market, trades, certificates);
   }
   certificates.merge_regret = worst.merge_regret;
   certificates.split_regret = worst.split_regret;
+  certificates.move_regret = worst.move_regret;
   certificates.exit_regret = worst.exit_regret;
 }
 
@@ -62,9 +71,16 @@ void CoalitionAudit::take_shares(const ZoneTrades& trades, const ProsumerLedger&
 
 // Where the zone is one market, the game is superadditive: nobody gains by a merger, a split or a
 // switch, and who leaves trades with nobody.
-game::StabilityFinding CoalitionAudit::stability(const NeighbourhoodMarket& market) const {
-  if (market.formation() != nullptr) {
-    return market.formation()->examine(market.partition(), market.terms(), shares_);
+game::StabilityFinding CoalitionAudit::stability(std::uint32_t zone,
+                                                 const NeighbourhoodMarket& market,
+                                                 const ZoneTrades& trades) {
+  if (!neighbourhoods_.empty()) {
+    const bool stands = !trades.coalition_numbers().empty();
+    singles_.assign(shares_.size(), game::kSingle);
+    return game::examine_stability(
+        neighbourhoods_[zone],
+        stands ? market.partition() : std::span<const std::int32_t>{singles_}, market.terms(),
+        shares_);
   }
   game::StabilityFinding finding;
   for (const double share : shares_) finding.exit_regret = std::max(finding.exit_regret, -share);
@@ -87,7 +103,7 @@ void CoalitionAudit::examine_core(std::int32_t slot, const NeighbourhoodMarket& 
       wants_kwh_.push_back(terms.wants_kwh[member]);
       own_shares_.push_back(shares_[member]);
     }
-    coalition_.play({sales_kwh_, wants_kwh_, terms.spread, market.network_charge(members)});
+    coalition_.play({sales_kwh_, wants_kwh_, terms.spread, market.network_charge(coalition)});
     const RandomAddress first =
         coalition_address(seed_, Purpose::kCore, trades.identity(members.front()), slot);
     const game::CoreFinding found =

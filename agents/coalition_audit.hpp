@@ -9,8 +9,8 @@
 
 #include "agents/auctioneers.hpp"
 #include "agents/coalition_groups.hpp"
-#include "agents/game/coalition_stability.hpp"
 #include "agents/game/core_membership.hpp"
+#include "agents/game/partition_stability.hpp"
 #include "agents/game/trading_coalition.hpp"
 #include "agents/prosumer_ledger.hpp"
 
@@ -21,9 +21,9 @@ namespace peerwatt::agents {
 // of one round of orders: at level summary, without a market, in order books, below levels.
 class CoalitionAudit {
  public:
-  explicit CoalitionAudit(const scenario::Scenario& scenario);
+  CoalitionAudit(const scenario::Scenario& scenario, std::span<const ZoneTree> zone_trees);
 
-  // Fills in merge_regret, split_regret and exit_regret; in every `audit_every`-th slot what is
+  // Fills in the regrets of coalitions; in every `audit_every`-th slot what is
   // known of the core, in a zone drawn at random.
   void examine(std::int32_t slot, const Auctioneers& auctioneers, const ProsumerLedger& ledger,
                recording::CertificateRecord& certificates);
@@ -32,16 +32,19 @@ class CoalitionAudit {
   // In a slot in which none is examined: beyond the last.
   std::uint32_t zone_to_examine(std::int32_t slot, std::uint32_t zones) const;
   void take_shares(const ZoneTrades& trades, const ProsumerLedger& ledger);
-  game::StabilityFinding stability(const NeighbourhoodMarket& market) const;
+  game::StabilityFinding stability(std::uint32_t zone, const NeighbourhoodMarket& market,
+                                   const ZoneTrades& trades);
   void examine_core(std::int32_t slot, const NeighbourhoodMarket& market, const ZoneTrades& trades,
                     recording::CertificateRecord& certificates);
 
   bool possible_;
   std::int64_t every_;
   std::uint64_t seed_;
+  std::vector<game::NeighbourhoodPartition> neighbourhoods_;  // by zone, where coalitions form
   game::TradingCoalition coalition_{game::TradingGame{}};
   CoalitionGroups groups_;
-  std::vector<double> shares_;  // by member of the zone
+  std::vector<double> shares_;         // by member of the zone
+  std::vector<std::int32_t> singles_;  // by member
   // Of one coalition, by member.
   std::vector<double> sales_kwh_, wants_kwh_, own_shares_;
 };

@@ -11,10 +11,7 @@ NeighbourhoodMarket::NeighbourhoodMarket(const NeighbourhoodRules& rules, const 
       singles_{market::MechanismId::kNone, rules.parameters} {
   markets_.emplace_back(rules.mechanism, rules.parameters);
   if (rules.coalition.form()) {
-    formation_.emplace(tree.neighbourhood(),
-                       game::FormationRules{.network_charge = rules.coalition.network_charge,
-                                            .radius_km = rules.coalition.radius_km,
-                                            .tolerance = rules.coalition.tolerance});
+    formation_.emplace(tree.neighbourhood(), formation_rules(rules.coalition));
   }
 }
 
@@ -53,17 +50,9 @@ MarketTotals NeighbourhoodMarket::close(const Prices& prices) {
   return formation_ ? close_coalitions(prices) : markets_.front().close(prices);
 }
 
-game::NetworkCharge NeighbourhoodMarket::network_charge(
-    std::span<const std::uint32_t> members) const {
-  if (!formation_) return {};
-  return {rules_.coalition.network_charge, &formation_->charge_tree(), members};
-}
-
 MarketTotals NeighbourhoodMarket::close_coalitions(const Prices& prices) {
   partition_ = formation_->form(terms());
-  const std::int32_t last =
-      partition_.empty() ? kSingle : *std::max_element(partition_.begin(), partition_.end());
-  open_markets(static_cast<std::size_t>(last + 1));
+  open_markets(formation_->coalitions());
   place_in_markets();
   MarketTotals totals;
   const auto collect = [&](const CallMarketPlace& market) {
@@ -84,7 +73,7 @@ void NeighbourhoodMarket::place_in_markets() {
   for (const Heard& heard : heard_) {
     const std::int32_t coalition = partition_[heard.member];
     CallMarketPlace& market =
-        coalition == kSingle ? singles_ : markets_[static_cast<std::size_t>(coalition)];
+        coalition == game::kSingle ? singles_ : markets_[static_cast<std::size_t>(coalition)];
     market.take(heard.prosumer, heard.arrival, heard.order);
   }
 }

@@ -26,8 +26,6 @@ struct NeighbourhoodRules {
 // who stays single trades with nobody; elsewhere the zone is one market.
 class NeighbourhoodMarket {
  public:
-  static constexpr std::int32_t kSingle = game::CoalitionFormation::kSingle;
-
   NeighbourhoodMarket(const NeighbourhoodRules& rules, const ZoneTree& tree);
 
   void open(RoundId round);
@@ -41,14 +39,14 @@ class NeighbourhoodMarket {
     return formation_ ? results_ : markets_.front().results();
   }
   std::span<const CallMarketPlace> markets() const { return std::span{markets_}.first(open_); }
-  // By member, where coalitions form: 0, 1, ... or kSingle; else empty.
+  // By member, where coalitions form: 0, 1, ... or game::kSingle; else empty.
   std::span<const std::int32_t> partition() const { return partition_; }
   // What the orders state, by member, and the spread of the grid's prices.
   game::TradingTerms terms() const { return {sales_kwh_, wants_kwh_, spread_}; }
-  // Null where the zone is one market.
-  const game::CoalitionFormation* formation() const { return formation_ ? &*formation_ : nullptr; }
-  // On trades among some of the members.
-  game::NetworkCharge network_charge(std::span<const std::uint32_t> members) const;
+  // On trades within a coalition, which is the zone where that is one market.
+  game::NetworkCharge network_charge(std::size_t coalition) const {
+    return formation_ ? formation_->charge_in(coalition) : game::NetworkCharge{};
+  }
 
  private:
   struct Heard {

@@ -78,7 +78,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
       log{scenario.trace.level == scenario::TraceLevel::kOrders ? EventLog::Mode::kOn
                                                                 : EventLog::Mode::kOff},
       misreports{scenario},
-      coalitions{scenario},
+      coalitions{scenario, zone_trees},
       prosumers{community,  households,      timetable,
                 directory,  scenario.market, static_cast<std::uint64_t>(scenario.seed),
                 simulation, channels},

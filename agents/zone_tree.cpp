@@ -33,6 +33,12 @@ void add_node(const DistributionNetwork& network, BusId bus, std::uint32_t paren
 
 }  // namespace
 
+game::FormationRules formation_rules(const CoalitionSettings& settings) {
+  return {.network_charge = settings.network_charge,
+          .radius_km = settings.radius_km,
+          .tolerance = settings.tolerance};
+}
+
 std::vector<ZoneTree> make_zone_trees(const DistributionNetwork& network,
                                       const Community& community,
                                       const CoalitionSettings& settings) {

@@ -26,6 +26,8 @@ struct ZoneTree {
   }
 };
 
+game::FormationRules formation_rules(const scenario::CoalitionSettings& settings);
+
 // By zone. Throws InputError when a length that counts is not known.
 std::vector<ZoneTree> make_zone_trees(const network::DistributionNetwork& network,
                                       const Community& community,

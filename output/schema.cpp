@@ -118,13 +118,17 @@ constexpr auto kSystem = std::to_array<SystemColumn>({
 
 constexpr auto kCertificates = std::to_array<CertificateColumn>({
     {{"merge_regret", Unit::kMoney,
-      "most that two neighbouring coalitions would be worth more together", kSum, "",
+      "most that the coalitions' value would gain by a merge of two neighbouring ones", kSum, "",
       Missing::kFill},
      &CertificateRecord::merge_regret},
     {{"split_regret", Unit::kMoney,
-      "most that the parts of a coalition on both sides of a line would be worth more apart", kSum,
-      "", Missing::kFill},
+      "most that the coalitions' value would gain by a split of one along a line", kSum, "",
+      Missing::kFill},
      &CertificateRecord::split_regret},
+    {{"move_regret", Unit::kMoney,
+      "most that the coalitions' value would gain by one prosumer that leaves or switches", kSum,
+      "", Missing::kFill},
+     &CertificateRecord::move_regret},
     {{"exit_regret", Unit::kMoney,
       "most that one prosumer could gain by leaving its coalition or switching to a neighbouring "
       "one, given its share",

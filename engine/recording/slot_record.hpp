@@ -69,11 +69,13 @@ enum class CoreEvidence : std::int8_t {
 };
 
 struct CertificateRecord {
-  // The most by which two neighbouring coalitions, or the parts of one, would be worth more
-  // together or apart; the most that one prosumer could gain by leaving or switching, given its own
-  // share. Currency; nothing where coalitions do not form from one round of orders.
+  // The most that the value of all coalitions would gain by a merge of two neighbouring ones, by a
+  // split along a line, and by one prosumer that leaves or switches; the most that one prosumer
+  // could gain by that itself, given its share. Currency; nothing where coalitions do not form from
+  // one round of orders.
   std::optional<double> merge_regret;
   std::optional<double> split_regret;
+  std::optional<double> move_regret;
   std::optional<double> exit_regret;
   // The most by which members of a coalition could do better on their own, all together, than their
   // shares come to; up to 0 in the core. Currency.

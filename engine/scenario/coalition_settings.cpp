@@ -29,7 +29,7 @@ void describe(CoalitionSettings& coalition, ParameterVisitor& visitor) {
       {"radius_km", "Prosumers of a zone are neighbours up to this distance; without it, all are."},
       coalition.radius_km, Range::at_least(0));
   visitor.number({"tolerance", "A gain up to this, in currency, is none."}, coalition.tolerance,
-                 Range::between(0, 1));
+                 Range{.least = 0, .most = 1, .least_bound = Bound::kOpen});
   visitor.choice({"shares", "How the value of a coalition is divided among its members."},
                  coalition.shares, kShares);
   visitor.integer(
