@@ -73,17 +73,17 @@ struct CertificateRecord {
   // split along a line, and by one prosumer that leaves or switches; the most that one prosumer
   // could gain by that itself, given its share. Currency; nothing where coalitions do not form from
   // one round of orders.
-  std::optional<double> merge_regret;
-  std::optional<double> split_regret;
-  std::optional<double> move_regret;
-  std::optional<double> exit_regret;
+  std::optional<double> merge_regret = std::nullopt;
+  std::optional<double> split_regret = std::nullopt;
+  std::optional<double> move_regret = std::nullopt;
+  std::optional<double> exit_regret = std::nullopt;
   // The most by which members of a coalition could do better on their own, all together, than their
   // shares come to; up to 0 in the core. Currency.
-  std::optional<double> core_excess;
+  std::optional<double> core_excess = std::nullopt;
   CoreEvidence core_evidence = CoreEvidence::kNone;
   // The best that one prosumer, drawn at random, could have gained by stating another price;
   // nothing where it was not searched. Currency.
-  std::optional<double> misreport_gain;
+  std::optional<double> misreport_gain = std::nullopt;
   double energy_residual_kwh = 0;  // largest violation of an energy balance of the slot
   double money_residual = 0;       // |sum of all balances|, currency
 };

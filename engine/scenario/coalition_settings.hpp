@@ -15,8 +15,8 @@ enum class SharesRule : std::uint8_t { kTrades, kShapley };
 struct CoalitionSettings {
   double network_charge = 0;  // kappa, currency per kWh and km, or ohm
   ChargedLength distance = ChargedLength::kLength;
-  std::optional<double> radius_km;  // of neighbours; none: the whole zone
-  double tolerance = 1e-9;          // currency: what is no gain
+  std::optional<double> radius_km = std::nullopt;  // of neighbours; none: the whole zone
+  double tolerance = 1e-9;                         // currency: what is no gain
   SharesRule shares = SharesRule::kTrades;
   std::int64_t shapley_orders = 100;  // sampled pairs of orders, in coalitions beyond 16 members
 

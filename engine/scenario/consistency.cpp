@@ -125,16 +125,20 @@ bool has_premiums(const ProsumerGroup& group) {
          worth.local_premium.most() > 0;
 }
 
-// Where coalitions form, they do so from the orders of a neighbourhood, when its gate closes.
+// Coalitions form, and are worth what they are, by the orders that a neighbourhood has when its
+// gate closes.
 void check_coalitions(const Scenario& scenario, Checker& check) {
-  if (!scenario.coalition.form()) return;
-  const About here{
-      scenario.coalition.network_charge > 0 ? "coalition.network_charge" : "coalition.radius_km",
-      {"market"}};
+  const CoalitionSettings& coalition = scenario.coalition;
+  if (!coalition.form() && coalition.shares == SharesRule::kTrades) return;
+  const About here{coalition.network_charge > 0 ? "coalition.network_charge"
+                   : coalition.radius_km        ? "coalition.radius_km"
+                                                : "coalition.shares",
+                   {"market"}};
   check.require(scenario.market.levels.empty(), here,
-                "coalitions do not form below market.levels: leave one of the two out");
+                "goes by the orders of a neighbourhood alone: leave out market.levels");
   check.require(scenario.market.mechanism != market::MechanismId::kContinuousDoubleAuction, here,
-                "coalitions do not form in an order book: choose another market.mechanism");
+                "goes by orders that are cleared together, which an order book does not have: "
+                "choose another market.mechanism");
   for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
     check.require(!has_premiums(scenario.prosumers[i]),
                   About(fmt::format("prosumers[{}].preferences", i), {here.path}),

@@ -29,6 +29,8 @@ struct ProsumerColumns {
   std::vector<double> p2p_paid;
   std::vector<double> p2p_earned;
   std::vector<double> network_charge;
+  std::vector<double> coalition_transfer;
+  std::vector<double> share_half_width;
   std::vector<double> grid_bought_kwh;
   std::vector<double> grid_sold_kwh;
   std::vector<double> curtailed_kwh;

@@ -102,10 +102,10 @@ class SampleRun {
     for (const SystemColumn& column : system_columns()) {
       std::visit([&](auto member) { set(record_.system.*member, uniform()); }, column.member);
     }
-    record_.certificates = {.misreport_gain = {},
-                            .energy_residual_kwh = uniform() * 1e-10,
-                            .money_residual = uniform() * 1e-8};
-    if (record_.index % 2 == 0) record_.certificates.misreport_gain = uniform();
+    for (const CertificateColumn& column : certificate_columns()) {
+      std::visit([&](auto member) { set(record_.certificates.*member, uniform()); }, column.member);
+    }
+    if (record_.index % 2 == 1) record_.certificates.misreport_gain.reset();
     if (record_.index % 3 == 0) {
       record_.system.p2p_energy_kwh = 0;
       record_.system.p2p_price_mean.reset();
@@ -117,6 +117,9 @@ class SampleRun {
   static void set(bool& value, double random) { value = random < 0.5; }
   static void set(double& value, double random) { value = random + 0.01; }
   static void set(std::optional<double>& value, double random) { value = random + 0.01; }
+  static void set(recording::CoreEvidence& value, double random) {
+    value = static_cast<recording::CoreEvidence>(random * 3);
+  }
   static void set(std::int64_t& value, double random) {
     value = static_cast<std::int64_t>(random * 1e6);
   }
