@@ -114,6 +114,7 @@ bool CoalitionFormation::grow(std::uint32_t coalition, Ties ties) {
     const bool is_tie = !gains && found.tie.gain >= -kMostOfTieLost * tolerance();
     tie_left_ = tie_left_ || is_tie;
     if (!gains && (!is_tie || ties == Ties::kLeft)) break;
+    if (gains && moves_ != before) break;
     const std::uint32_t other = gains ? found.best.coalition : found.tie.coalition;
     neighbourhood_.list_places(other, places_);
     neighbourhood_.merge(coalition, other);
