@@ -18,6 +18,7 @@ CoalitionFormation::CoalitionFormation(const Neighbourhood& neighbourhood,
       network_charge_{rules.network_charge},
       place_of_(neighbourhood.nodes_of_members.size()),
       number_of_(place_of_.size()),
+      merging_{place_of_.size()},
       partition_(place_of_.size(), kSingle),
       begins_{0},
       is_one_place_{network_charge_ == 0 && !rules.radius_km} {
@@ -39,6 +40,7 @@ std::span<const std::int32_t> CoalitionFormation::form(const TradingTerms& terms
     neighbourhood_.begin(terms, partition_);
     moves_ = partition_.size() - 1;
   } else {
+    if (can_trade) moves_ += merging_.merge_best_first(neighbourhood_);
     if (can_trade) settle(Ties::kLeft);
     if (can_trade && tie_left_) settle(Ties::kMerged);
     number_coalitions();
@@ -79,7 +81,12 @@ void CoalitionFormation::settle(Ties ties) {
 
 void CoalitionFormation::visit(std::uint32_t coalition, Ties ties) {
   if (move_members(coalition)) return;
-  if (grow(coalition, ties)) return;
+  if (merge(coalition, ties)) {
+    // Others may tie with the union just so.
+    while (ties == Ties::kMerged && merge(coalition, ties)) {
+    }
+    return;
+  }
   const EdgeSplit split = neighbourhood_.best_split(coalition);
   if (!(split.gain > tolerance())) return;
   neighbourhood_.split(coalition, split);
@@ -88,7 +95,7 @@ void CoalitionFormation::visit(std::uint32_t coalition, Ties ties) {
 
 // While nobody has gone, their looks add up.
 bool CoalitionFormation::move_members(std::uint32_t coalition) {
-  neighbourhood_.forget_looks();
+  neighbourhood_.forget_looks(coalition);
   neighbourhood_.list_places(coalition, places_);
   const std::uint64_t before = moves_;
   for (const std::uint32_t place : places_) {
@@ -106,25 +113,21 @@ bool CoalitionFormation::move_members(std::uint32_t coalition) {
   return moves_ != before;
 }
 
-bool CoalitionFormation::grow(std::uint32_t coalition, Ties ties) {
-  const std::uint64_t before = moves_;
-  for (;;) {
-    const MergeProspects found = neighbourhood_.best_to_merge(coalition);
-    const bool gains = found.best.gain > tolerance();
-    const bool is_tie = !gains && found.tie.gain >= -kMostOfTieLost * tolerance();
-    tie_left_ = tie_left_ || is_tie;
-    if (!gains && (!is_tie || ties == Ties::kLeft)) break;
-    if (gains && moves_ != before) break;
-    const std::uint32_t other = gains ? found.best.coalition : found.tie.coalition;
-    neighbourhood_.list_places(other, places_);
-    neighbourhood_.merge(coalition, other);
-    ++moves_;
-    for (const std::uint32_t place : places_) {
-      neighbourhood_.look_from(place);
-      neighbourhood_.add_look();
-    }
-  }
-  return moves_ != before;
+bool CoalitionFormation::merge(std::uint32_t coalition, Ties ties) {
+  Prospect best, tie{-kMostOfTieLost * tolerance(), kAlone};
+  const double own_value = neighbourhood_.value(coalition);
+  neighbourhood_.for_each_merge([&](std::uint32_t other, double gain) {
+    if (gain > best.gain) best = {gain, other};
+    const bool has_value = std::max(own_value, neighbourhood_.value(other)) > tolerance();
+    if (has_value && gain > tie.gain) tie = {gain, other};
+  });
+  const bool gains = best.gain > tolerance();
+  const bool is_tie = !gains && tie.coalition != kAlone;
+  tie_left_ = tie_left_ || is_tie;
+  if (!gains && (!is_tie || ties == Ties::kLeft)) return false;
+  neighbourhood_.merge(gains ? best.coalition : tie.coalition);
+  ++moves_;
+  return true;
 }
 
 // By lowest member, those of two and more.

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "agents/game/best_first_merging.hpp"
 #include "agents/game/centroid_tree.hpp"
 #include "agents/game/neighbourhood.hpp"
 #include "agents/game/neighbourhood_partition.hpp"
@@ -69,7 +70,7 @@ class CoalitionFormation {
   void settle(Ties ties);
   void visit(std::uint32_t coalition, Ties ties);
   bool move_members(std::uint32_t coalition);
-  bool grow(std::uint32_t coalition, Ties ties);
+  bool merge(std::uint32_t coalition, Ties ties);
   void number_coalitions();
   void list_members();
 
@@ -79,6 +80,7 @@ class CoalitionFormation {
   std::vector<std::uint32_t> places_;    // of who is visited
   std::vector<std::uint32_t> place_of_;  // by member
   std::vector<std::int32_t> number_of_;  // by coalition of the neighbourhood
+  BestFirstMerging merging_;
 
   std::vector<std::int32_t> partition_;
   std::vector<std::size_t> begins_;

@@ -1,7 +1,6 @@
 #include "agents/game/neighbourhood_partition.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include "engine/core/contracts.hpp"
@@ -14,7 +13,6 @@ namespace {
 constexpr double kRoundings = 1e-14;
 // Lengths are sums: what lies on the radius is within it.
 constexpr double kHairKm = 1e-9;
-constexpr double kNothing = -std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -41,6 +39,7 @@ void NeighbourhoodPartition::place_terms(const TradingTerms& terms) {
   PEERWATT_EXPECTS(terms.sales_kwh.size() == order_.places());
   PEERWATT_EXPECTS(terms.wants_kwh.size() == order_.places());
   spread_ = terms.spread;
+  looked_over_ = kAlone;
   double all_kwh = 0;
   for (std::uint32_t place = 0; place < order_.places(); ++place) {
     const double sales_kwh = terms.sales_kwh[order_.members[place]];
@@ -161,34 +160,30 @@ Prospect NeighbourhoodPartition::best_to_join() const {
   return best;
 }
 
-void NeighbourhoodPartition::forget_looks() {
-  for (const std::uint32_t coalition : founded_) looks_.pairs[coalition] = 0;
+void NeighbourhoodPartition::look_over(std::uint32_t coalition) {
+  if (looked_over_ == coalition) return;
+  forget_looks(coalition);
+  add_looks_of(coalition);
+}
+
+void NeighbourhoodPartition::forget_looks(std::uint32_t coalition) {
+  looked_over_ = coalition;
+  for (const std::uint32_t each : founded_) looks_.pairs[each] = 0;
   if (!order_.has_radius()) return;
-  for (const std::uint32_t coalition : founded_) looks_.near[coalition] = 0;
+  for (const std::uint32_t each : founded_) looks_.near[each] = 0;
 }
 
 void NeighbourhoodPartition::add_look() {
-  for (const std::uint32_t coalition : founded_) {
-    looks_.pairs[coalition] += look_.pairs[coalition];
-  }
+  for (const std::uint32_t each : founded_) looks_.pairs[each] += look_.pairs[each];
   if (!order_.has_radius()) return;
-  for (const std::uint32_t coalition : founded_) {
-    looks_.near[coalition] |= look_.near[coalition];
-  }
+  for (const std::uint32_t each : founded_) looks_.near[each] |= look_.near[each];
 }
 
-MergeProspects NeighbourhoodPartition::best_to_merge(std::uint32_t coalition) const {
-  const Coalition& own = coalitions_[coalition];
-  MergeProspects found{{kNothing, kAlone}, {kNothing, kAlone}};
-  for (const std::uint32_t other : founded_) {
-    if (other == coalition || !is_neighbour(looks_, other)) continue;
-    const TradeTally both = own.tally.with(coalitions_[other].tally, looks_.pairs[other]);
-    const double gain = both.value() - own.value - value(other);
-    if (gain > found.best.gain) found.best = {gain, other};
-    const bool has_value = own.value > tolerance_ || value(other) > tolerance_;
-    if (has_value && gain > found.tie.gain) found.tie = {gain, other};
-  }
-  return found;
+void NeighbourhoodPartition::add_looks_of(std::uint32_t coalition) {
+  for_each_place(coalition, [&](std::uint32_t place) {
+    look_from(place);
+    add_look();
+  });
 }
 
 // Without a charge the game is superadditive: no split gains.
@@ -199,6 +194,7 @@ EdgeSplit NeighbourhoodPartition::best_split(std::uint32_t coalition) {
 }
 
 void NeighbourhoodPartition::relocate(std::uint32_t to) {
+  looked_over_ = kAlone;
   const std::uint32_t from = coalition_at_[looker_];
   const double pairs = to == kAlone ? 0 : look_.pairs[to];
   if (to == kAlone) to = found();
@@ -212,20 +208,20 @@ void NeighbourhoodPartition::relocate(std::uint32_t to) {
   }
 }
 
-void NeighbourhoodPartition::merge(std::uint32_t coalition, std::uint32_t other) {
-  Coalition& into = coalitions_[coalition];
+void NeighbourhoodPartition::merge(std::uint32_t other) {
+  Coalition& into = coalitions_[looked_over_];
   const Coalition& ended = coalitions_[other];
-  for (std::uint32_t place = ended.first; place <= ended.last; ++place) {
-    if (coalition_at_[place] == other) coalition_at_[place] = coalition;
-  }
+  set_tally(looked_over_, into.tally.with(ended.tally, looks_.pairs[other]));
+  add_looks_of(other);
+  for_each_place(other, [&](std::uint32_t place) { coalition_at_[place] = looked_over_; });
   into.members += ended.members;
   into.first = std::min(into.first, ended.first);
   into.last = std::max(into.last, ended.last);
-  set_tally(coalition, into.tally.with(ended.tally, looks_.pairs[other]));
   end(other);
 }
 
 void NeighbourhoodPartition::split(std::uint32_t coalition, const EdgeSplit& split) {
+  looked_over_ = kAlone;
   const std::uint32_t below = found();
   for (std::uint32_t place = split.first; place <= split.last; ++place) {
     if (coalition_at_[place] != coalition) continue;

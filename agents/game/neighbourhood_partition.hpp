@@ -20,11 +20,6 @@ struct Prospect {
   std::uint32_t coalition = kAlone;
 };
 
-struct MergeProspects {
-  Prospect best;
-  Prospect tie;  // the best where one of the two has positive value already
-};
-
 // A neighbourhood divided in coalitions, and the moves between them. Whoever is single is a
 // coalition too. Members go by their places.
 //
@@ -67,18 +62,29 @@ class NeighbourhoodPartition {
   double gain_of_leaving() const;
   Prospect best_to_join() const;
 
-  // Adds up looks. Those of all members of S have to be in, and no others, when it is asked for the
-  // largest v(S+T) - v(S) - v(T) of all neighbouring T, which may be a loss; kAlone where there is
-  // no such T.
-  void forget_looks();
+  // Looks of all members of S, added up; forgotten with any move but a merge. After `forget_looks`
+  // they can be added one by one.
+  void look_over(std::uint32_t coalition);
+  void forget_looks(std::uint32_t coalition);
   void add_look();
-  MergeProspects best_to_merge(std::uint32_t coalition) const;
+  // Of the coalition S that was looked over: calls visit(T, v(S+T) - v(S) - v(T)) for each
+  // neighbouring T, in order of founding.
+  template <class Visit>
+  void for_each_merge(Visit&& visit) const {
+    const Coalition& own = coalitions_[looked_over_];
+    for (const std::uint32_t other : founded_) {
+      if (other == looked_over_ || !is_neighbour(looks_, other)) continue;
+      const TradeTally both = own.tally.with(coalitions_[other].tally, looks_.pairs[other]);
+      visit(other, both.value() - own.value - value(other));
+    }
+  }
+  std::uint32_t looked_over() const { return looked_over_; }
   EdgeSplit best_split(std::uint32_t coalition);
 
   // Who looked last goes to a coalition or, kAlone, founds one.
   void relocate(std::uint32_t to);
-  // The other one ends. What merging brought is what the looks say that were added up.
-  void merge(std::uint32_t coalition, std::uint32_t other);
+  // The other one ends, in that which was looked over, and its members' looks are added.
+  void merge(std::uint32_t other);
   void split(std::uint32_t coalition, const EdgeSplit& split);
 
  private:
@@ -99,6 +105,7 @@ class NeighbourhoodPartition {
   PlacedTerms terms() const { return {sales_kwh_, wants_kwh_, spread_}; }
   void weigh_all(std::span<const double> kwh);
   void mark_near();
+  void add_looks_of(std::uint32_t coalition);
   bool is_neighbour(const View& view, std::uint32_t coalition) const {
     return !order_.has_radius() || view.near[coalition] != 0;
   }
@@ -126,6 +133,7 @@ class NeighbourhoodPartition {
   std::uint32_t looker_ = 0;  // place
   View look_;
   View looks_;
+  std::uint32_t looked_over_ = kAlone;
 };
 
 }  // namespace peerwatt::game
