@@ -19,7 +19,7 @@ std::uint64_t BestFirstMerging::merge_best_first(NeighbourhoodPartition& neighbo
 void BestFirstMerging::look_over(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition) {
   Prospect best;
   neighbourhood.look_over(coalition);
-  neighbourhood.for_each_merge([&](std::uint32_t other, double gain) {
+  neighbourhood.for_each_gain([&](std::uint32_t other, double gain) {
     if (gain > best.gain) best = {gain, other};
   });
   intents_[coalition] = {best, false};
@@ -55,7 +55,7 @@ void BestFirstMerging::merge(NeighbourhoodPartition& neighbourhood, std::uint32_
     if (meant == coalition || meant == other) intents_[third].is_bound = true;
   }
   Prospect best;
-  neighbourhood.for_each_merge([&](std::uint32_t third, double gain) {
+  neighbourhood.for_each_gain([&](std::uint32_t third, double gain) {
     if (gain > best.gain) best = {gain, third};
     if (gain >= intents_[third].best.gain) intents_[third] = {{gain, coalition}, false};
   });

@@ -29,6 +29,8 @@ NeighbourhoodPartition::NeighbourhoodPartition(const Neighbourhood& neighbourhoo
   PEERWATT_EXPECTS(rules.network_charge >= 0 && rules.tolerance > 0);
   const std::size_t places = order_.places();
   for (auto* const list : {&founded_, &unused_, &places_}) list->reserve(places);
+  sellers_.reserve(places);
+  buyers_.reserve(places);
   for (View* const view : {&look_, &looks_}) {
     view->pairs.resize(places);
     view->near.resize(places);
@@ -49,6 +51,8 @@ void NeighbourhoodPartition::place_terms(const TradingTerms& terms) {
     wants_kwh_[place] = wants_kwh;
     all_kwh += sales_kwh + wants_kwh;
   }
+  sellers_.list(order_, sales_kwh_);
+  buyers_.list(order_, wants_kwh_);
   const double dearest = std::max(spread_, 0.0) + order_.longest_charge;
   tolerance_ = std::max(least_tolerance_, kRoundings * dearest * all_kwh);
 }
@@ -96,45 +100,49 @@ double NeighbourhoodPartition::value() const {
 
 void NeighbourhoodPartition::look_from(std::uint32_t place) {
   looker_ = place;
-  if (order_.has_radius()) mark_near();
-  for (const std::uint32_t coalition : founded_) look_.pairs[coalition] = 0;
-  if (sales_kwh_[place] > 0) weigh_all(wants_kwh_);
-  if (wants_kwh_[place] > 0) weigh_all(sales_kwh_);
+  forget(look_);
+  see_from(place, look_);
 }
 
-// `kwh` is what the other side has, by place.
-void NeighbourhoodPartition::weigh_all(std::span<const double> kwh) {
-  const double own_kwh = sales_kwh_[looker_] + wants_kwh_[looker_];
-  const double* const ways = order_.way_charge.data();
-  const double* const shares = order_.shared_charge.data();
-  const double own_way = ways[looker_];
-  double shared = 2 * own_way;
-  for (std::uint32_t other = looker_ + 1; other < kwh.size(); ++other) {
-    shared = std::min(shared, shares[other]);
-    const double worth = spread_ - (own_way + ways[other] - shared);
-    look_.pairs[coalition_at_[other]] += own_kwh * kwh[other] * worth;
-  }
-  shared = 2 * own_way;
-  for (std::uint32_t other = looker_; other-- > 0;) {
-    shared = std::min(shared, shares[other + 1]);
-    const double worth = spread_ - (own_way + ways[other] - shared);
-    look_.pairs[coalition_at_[other]] += own_kwh * kwh[other] * worth;
-  }
+void NeighbourhoodPartition::forget(View& view) const {
+  for (const std::uint32_t coalition : founded_) view.pairs[coalition] = 0;
+  if (!order_.has_radius()) return;
+  for (const std::uint32_t coalition : founded_) view.near[coalition] = 0;
 }
 
-void NeighbourhoodPartition::mark_near() {
-  for (const std::uint32_t coalition : founded_) look_.near[coalition] = 0;
-  const double own_way = order_.way_km[looker_];
+void NeighbourhoodPartition::see_from(std::uint32_t place, View& view) const {
+  if (sales_kwh_[place] > 0) weigh(buyers_, sales_kwh_[place], place, view);
+  if (wants_kwh_[place] > 0) weigh(sellers_, wants_kwh_[place], place, view);
+  if (order_.has_radius()) mark_near(place, view);
+}
+
+void NeighbourhoodPartition::weigh(const TradingSide& others, double own_kwh, std::uint32_t place,
+                                   View& view) const {
+  if (order_.longest_charge == 0) {
+    for (const std::uint32_t coalition : founded_) {
+      const TradeTally& tally = coalitions_[coalition].tally;
+      const double kwh = &others == &sellers_ ? tally.sales_kwh : tally.wants_kwh;
+      view.pairs[coalition] += own_kwh * kwh * spread_;
+    }
+    return;
+  }
+  others.sweep(order_, place, [&](std::uint32_t other, double kwh, double charge) {
+    view.pairs[coalition_at_[other]] += own_kwh * kwh * (spread_ - charge);
+  });
+}
+
+void NeighbourhoodPartition::mark_near(std::uint32_t place, View& view) const {
+  const double own_way = order_.way_km[place];
   const double reach = order_.radius_km + kHairKm - own_way;
   double shared = 2 * own_way;
-  for (std::uint32_t other = looker_ + 1; other < order_.places(); ++other) {
+  for (std::uint32_t other = place + 1; other < order_.places(); ++other) {
     shared = std::min(shared, order_.shared_km[other]);
-    if (order_.way_km[other] - shared <= reach) look_.near[coalition_at_[other]] = 1;
+    if (order_.way_km[other] - shared <= reach) view.near[coalition_at_[other]] = 1;
   }
   shared = 2 * own_way;
-  for (std::uint32_t other = looker_; other-- > 0;) {
+  for (std::uint32_t other = place; other-- > 0;) {
     shared = std::min(shared, order_.shared_km[other + 1]);
-    if (order_.way_km[other] - shared <= reach) look_.near[coalition_at_[other]] = 1;
+    if (order_.way_km[other] - shared <= reach) view.near[coalition_at_[other]] = 1;
   }
 }
 
@@ -163,27 +171,18 @@ Prospect NeighbourhoodPartition::best_to_join() const {
 void NeighbourhoodPartition::look_over(std::uint32_t coalition) {
   if (looked_over_ == coalition) return;
   forget_looks(coalition);
-  add_looks_of(coalition);
+  for_each_place(coalition, [&](std::uint32_t place) { see_from(place, looks_); });
 }
 
 void NeighbourhoodPartition::forget_looks(std::uint32_t coalition) {
   looked_over_ = coalition;
-  for (const std::uint32_t each : founded_) looks_.pairs[each] = 0;
-  if (!order_.has_radius()) return;
-  for (const std::uint32_t each : founded_) looks_.near[each] = 0;
+  forget(looks_);
 }
 
 void NeighbourhoodPartition::add_look() {
   for (const std::uint32_t each : founded_) looks_.pairs[each] += look_.pairs[each];
   if (!order_.has_radius()) return;
   for (const std::uint32_t each : founded_) looks_.near[each] |= look_.near[each];
-}
-
-void NeighbourhoodPartition::add_looks_of(std::uint32_t coalition) {
-  for_each_place(coalition, [&](std::uint32_t place) {
-    look_from(place);
-    add_look();
-  });
 }
 
 // Without a charge the game is superadditive: no split gains.
@@ -212,7 +211,7 @@ void NeighbourhoodPartition::merge(std::uint32_t other) {
   Coalition& into = coalitions_[looked_over_];
   const Coalition& ended = coalitions_[other];
   set_tally(looked_over_, into.tally.with(ended.tally, looks_.pairs[other]));
-  add_looks_of(other);
+  for_each_place(other, [&](std::uint32_t place) { see_from(place, looks_); });
   for_each_place(other, [&](std::uint32_t place) { coalition_at_[place] = looked_over_; });
   into.members += ended.members;
   into.first = std::min(into.first, ended.first);

@@ -7,6 +7,7 @@
 #include "agents/game/coalition_tree.hpp"
 #include "agents/game/neighbourhood.hpp"
 #include "agents/game/trade_tally.hpp"
+#include "agents/game/trading_side.hpp"
 #include "agents/game/tree_order.hpp"
 
 namespace peerwatt::game {
@@ -68,14 +69,20 @@ class NeighbourhoodPartition {
   void forget_looks(std::uint32_t coalition);
   void add_look();
   // Of the coalition S that was looked over: calls visit(T, v(S+T) - v(S) - v(T)) for each
-  // neighbouring T, in order of founding.
+  // neighbouring T, in order of founding; `for_each_gain` leaves some out that have no gain.
   template <class Visit>
   void for_each_merge(Visit&& visit) const {
-    const Coalition& own = coalitions_[looked_over_];
     for (const std::uint32_t other : founded_) {
-      if (other == looked_over_ || !is_neighbour(looks_, other)) continue;
-      const TradeTally both = own.tally.with(coalitions_[other].tally, looks_.pairs[other]);
-      visit(other, both.value() - own.value - value(other));
+      if (other != looked_over_ && is_neighbour(looks_, other)) visit(other, gain_of_merge(other));
+    }
+  }
+  // Pairs that are worth nothing together do not raise a value, unless it is below 0.
+  template <class Visit>
+  void for_each_gain(Visit&& visit) const {
+    const bool is_worth = value(looked_over_) >= 0;
+    for (const std::uint32_t other : founded_) {
+      if (looks_.pairs[other] <= 0 && is_worth && value(other) >= 0) continue;
+      if (other != looked_over_ && is_neighbour(looks_, other)) visit(other, gain_of_merge(other));
     }
   }
   std::uint32_t looked_over() const { return looked_over_; }
@@ -101,11 +108,17 @@ class NeighbourhoodPartition {
     std::vector<std::uint8_t> near;  // whether one of its members is within the radius
   };
 
+  double gain_of_merge(std::uint32_t other) const {
+    const Coalition& own = coalitions_[looked_over_];
+    const Coalition& added = coalitions_[other];
+    return own.tally.with(added.tally, looks_.pairs[other]).value() - own.value - added.value;
+  }
   void place_terms(const TradingTerms& terms);
   PlacedTerms terms() const { return {sales_kwh_, wants_kwh_, spread_}; }
-  void weigh_all(std::span<const double> kwh);
-  void mark_near();
-  void add_looks_of(std::uint32_t coalition);
+  void see_from(std::uint32_t place, View& view) const;
+  void weigh(const TradingSide& others, double own_kwh, std::uint32_t place, View& view) const;
+  void mark_near(std::uint32_t place, View& view) const;
+  void forget(View& view) const;
   bool is_neighbour(const View& view, std::uint32_t coalition) const {
     return !order_.has_radius() || view.near[coalition] != 0;
   }
@@ -123,6 +136,8 @@ class NeighbourhoodPartition {
   std::vector<double> sales_kwh_;  // by place
   std::vector<double> wants_kwh_;
   double spread_ = 0;
+  TradingSide sellers_;
+  TradingSide buyers_;
 
   std::vector<Coalition> coalitions_;        // as many as there are members, some of them unused
   std::vector<std::uint32_t> coalition_at_;  // by place

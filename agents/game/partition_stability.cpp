@@ -23,7 +23,7 @@ StabilityFinding examine_stability(NeighbourhoodPartition& neighbourhood,
       const double share = shares[neighbourhood.order().members[place]];
       finding.exit_regret = std::max(finding.exit_regret, elsewhere - share);
     });
-    neighbourhood.for_each_merge([&](std::uint32_t, double gain) {
+    neighbourhood.for_each_gain([&](std::uint32_t, double gain) {
       finding.merge_regret = std::max(finding.merge_regret, gain);
     });
     const double splitting = neighbourhood.best_split(coalition).gain;

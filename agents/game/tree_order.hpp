@@ -1,7 +1,8 @@
 #pragma once
 
-#include <cstddef>
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "agents/game/neighbourhood.hpp"
@@ -20,6 +21,13 @@ struct TreeOrder {
 
   std::uint32_t places() const { return static_cast<std::uint32_t>(members.size()); }
   bool has_radius() const { return !way_km.empty(); }
+  // Minimum of shared_charge over the places behind `first` up to `last`; infinite where there is
+  // none.
+  double least_shared(std::uint32_t first, std::uint32_t last) const {
+    double least = std::numeric_limits<double>::infinity();
+    while (first < last) least = std::min(least, shared_charge[++first]);
+    return least;
+  }
 
   std::vector<std::uint32_t> members;  // by place, as are all others
   std::vector<std::uint32_t> hops;     // edges between the root and the place
