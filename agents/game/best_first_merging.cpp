@@ -1,5 +1,6 @@
 #include "agents/game/best_first_merging.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace peerwatt::game {
@@ -17,31 +18,39 @@ std::uint64_t BestFirstMerging::merge_best_first(NeighbourhoodPartition& neighbo
 }
 
 void BestFirstMerging::look_over(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition) {
-  Prospect best;
+  Intent found;
   neighbourhood.look_over(coalition);
   neighbourhood.for_each_gain([&](std::uint32_t other, double gain) {
-    if (gain > best.gain) best = {gain, other};
+    consider(found, {gain, other});
   });
-  intents_[coalition] = {best, false};
+  intents_[coalition] = found;
 }
 
-// kAlone where no merge gains more than the tolerance. What a bound exceeds by no more than that is
-// as good as the best: roundings would have everyone look again.
+void BestFirstMerging::consider(Intent& intent, const Prospect& merge) {
+  if (merge.gain > intent.best.gain) {
+    intent = {merge, intent.best.gain};
+  } else {
+    intent.others_gain = std::max(intent.others_gain, merge.gain);
+  }
+}
+
+// kAlone where no merge gains more than the tolerance. What may be found beyond the best by no more
+// than that is as good: roundings would have everyone look again.
 std::uint32_t BestFirstMerging::most_gaining(NeighbourhoodPartition& neighbourhood) {
   for (;;) {
-    std::uint32_t most = kAlone, bound = kAlone;
-    double gain = neighbourhood.tolerance(), bounded_gain = gain;
+    std::uint32_t known = kAlone, unknown = kAlone;
+    double gain = neighbourhood.tolerance(), most = gain;
     for (const std::uint32_t coalition : neighbourhood.coalitions()) {
-      const Intent& intent = intents_[coalition];
-      double& largest = intent.is_bound ? bounded_gain : gain;
-      if (!(intent.best.gain > largest)) continue;
-      largest = intent.best.gain;
-      (intent.is_bound ? bound : most) = coalition;
+      const Prospect& best = intents_[coalition].best;
+      const bool is_known = best.coalition != kAlone;
+      double& largest = is_known ? gain : most;
+      if (!(best.gain > largest)) continue;
+      largest = best.gain;
+      (is_known ? known : unknown) = coalition;
     }
-    if (bound == kAlone || (most != kAlone && bounded_gain <= gain + neighbourhood.tolerance())) {
-      return most;
-    }
-    look_over(neighbourhood, bound);
+    const bool is_as_good = known != kAlone && most <= gain + neighbourhood.tolerance();
+    if (unknown == kAlone || is_as_good) return known;
+    look_over(neighbourhood, unknown);
   }
 }
 
@@ -51,15 +60,22 @@ void BestFirstMerging::merge(NeighbourhoodPartition& neighbourhood, std::uint32_
   neighbourhood.look_over(coalition);
   neighbourhood.merge(other);
   for (const std::uint32_t third : neighbourhood.coalitions()) {
-    const std::uint32_t meant = intents_[third].best.coalition;
-    if (meant == coalition || meant == other) intents_[third].is_bound = true;
+    Intent& intent = intents_[third];
+    const std::uint32_t meant = intent.best.coalition;
+    if (meant == coalition || meant == other) intent.best = {intent.others_gain, kAlone};
   }
-  Prospect best;
+  Intent found;
   neighbourhood.for_each_gain([&](std::uint32_t third, double gain) {
-    if (gain > best.gain) best = {gain, third};
-    if (gain >= intents_[third].best.gain) intents_[third] = {{gain, coalition}, false};
+    consider(found, {gain, third});
+    Intent& intent = intents_[third];
+    const bool is_known = intent.best.coalition != kAlone;
+    if (!is_known && gain >= intent.best.gain) {
+      intent.best = {gain, coalition};
+    } else if (is_known) {
+      consider(intent, {gain, coalition});
+    }
   });
-  intents_[coalition] = {best, false};
+  intents_[coalition] = found;
 }
 
 }  // namespace peerwatt::game

@@ -11,9 +11,10 @@ namespace peerwatt::game {
 // Merges the two neighbouring coalitions with which total value gains most, then the next two,
 // until no merge gains more than the tolerance.
 //
-// Each coalition knows its best merge. A merge changes those that go to the union, which is looked
-// over, and leaves those who meant to merge with one of the two with a bound: what they gained
-// before. They are looked over again only when no other merge gains as much as that.
+// Each coalition knows its best merge, and what no other one gains more than. A merge changes those
+// with the union, which is looked over. Whoever meant to merge with one of the two stays with the
+// union where that gains no less than any other; if not, it looks again, but only when no known
+// merge gains as much as it may find.
 class BestFirstMerging {
  public:
   explicit BestFirstMerging(std::size_t members) : intents_(members) {}
@@ -23,12 +24,13 @@ class BestFirstMerging {
 
  private:
   struct Intent {
-    Prospect best;
-    bool is_bound = false;  // no merge gains more than this one did once
+    Prospect best;           // kAlone: not known; no merge gains more than this
+    double others_gain = 0;  // no other merge gains more
   };
   void look_over(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition);
   std::uint32_t most_gaining(NeighbourhoodPartition& neighbourhood);
   void merge(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition);
+  static void consider(Intent& intent, const Prospect& merge);
 
   std::vector<Intent> intents_;  // by coalition
 };
