@@ -39,13 +39,16 @@ std::span<const std::int32_t> CoalitionFormation::form(const TradingTerms& terms
     std::fill(partition_.begin(), partition_.end(), 0);
     neighbourhood_.begin(terms, partition_);
     moves_ = partition_.size() - 1;
-  } else {
-    if (can_trade) moves_ += merging_.merge_best_first(neighbourhood_);
-    if (can_trade) settle(Ties::kLeft);
-    if (can_trade && tie_left_) settle(Ties::kMerged);
+  } else if (can_trade) {
+    moves_ = merging_.merge_best_first(neighbourhood_);
+    settle(Ties::kLeft);
+    if (tie_left_) settle(Ties::kMerged);
     number_coalitions();
+  } else {
+    std::fill(partition_.begin(), partition_.end(), kSingle);
   }
-  value_ = neighbourhood_.value();
+  value_ = 0;
+  for (const std::uint32_t each : neighbourhood_.coalitions()) value_ += neighbourhood_.value(each);
   list_members();
   return partition_;
 }
@@ -63,20 +66,29 @@ void CoalitionFormation::settle(Ties ties) {
   tie_left_ = false;
   std::size_t index = 0, without_move = 0;
   while (without_move < neighbourhood_.coalitions().size()) {
-    if (index >= neighbourhood_.coalitions().size()) index = 0;
+    if (index == neighbourhood_.coalitions().size()) index = 0;
     const std::uint32_t visited = neighbourhood_.coalitions()[index];
     const std::uint64_t before = moves_;
     visit(visited, ties);
-    const bool moved = moves_ != before;
-    without_move = moved ? 0 : without_move + 1;
-    if (moved) tie_left_ = false;
-    // Others may have ended before it, or it has itself.
-    index = std::min(index, neighbourhood_.coalitions().size());
-    const auto upto =
-        neighbourhood_.coalitions().first(std::min(index + 1, neighbourhood_.coalitions().size()));
-    const auto found = std::find(upto.begin(), upto.end(), visited);
-    if (found != upto.end()) index = static_cast<std::size_t>(found - upto.begin()) + 1;
+    if (moves_ == before) {
+      ++without_move;
+      ++index;
+    } else {
+      without_move = 0;
+      tie_left_ = false;
+      index = index_behind(visited, index);
+    }
   }
+}
+
+// Coalitions before the one that was visited may have ended, or it has itself.
+std::size_t CoalitionFormation::index_behind(std::uint32_t visited, std::size_t index) const {
+  const auto founded = neighbourhood_.coalitions();
+  const auto end =
+      founded.begin() + static_cast<std::ptrdiff_t>(std::min(index + 1, founded.size()));
+  const auto found = std::find(founded.begin(), end, visited);
+  if (found == end) return std::min(index, founded.size());
+  return static_cast<std::size_t>(found - founded.begin()) + 1;
 }
 
 void CoalitionFormation::visit(std::uint32_t coalition, Ties ties) {
@@ -142,24 +154,21 @@ void CoalitionFormation::number_coalitions() {
   }
 }
 
+// By coalition, those of one by number.
 void CoalitionFormation::list_members() {
-  std::int32_t coalitions = 0;
-  for (const std::int32_t number : partition_) coalitions = std::max(coalitions, number + 1);
-  begins_.assign(static_cast<std::size_t>(coalitions) + 1, 0);
+  const auto highest = std::max_element(partition_.begin(), partition_.end());
+  const std::int32_t count = highest == partition_.end() ? 0 : *highest + 1;
+  begins_.assign(static_cast<std::size_t>(count) + 1, 0);
   for (const std::int32_t number : partition_) {
-    if (number != kSingle) ++begins_[static_cast<std::size_t>(number) + 1];
+    if (number != kSingle) ++begins_[static_cast<std::size_t>(number)];
   }
+  // First where each of them ends; taking them from behind then leads to where it begins.
   std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
   by_coalition_.resize(begins_.back());
-  for (std::size_t member = partition_.size(); member-- > 0;) {
-    // Filled from behind: what is the end of one becomes its begin.
+  for (auto member = static_cast<std::uint32_t>(partition_.size()); member-- > 0;) {
     if (partition_[member] == kSingle) continue;
-    by_coalition_[--begins_[static_cast<std::size_t>(partition_[member]) + 1]] =
-        static_cast<std::uint32_t>(member);
+    by_coalition_[--begins_[static_cast<std::size_t>(partition_[member])]] = member;
   }
-  // Now begins_[c + 1] is where c begins.
-  begins_.erase(begins_.begin());
-  begins_.push_back(by_coalition_.size());
 }
 
 NetworkCharge CoalitionFormation::charge_in(std::size_t coalition) const {

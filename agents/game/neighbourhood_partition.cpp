@@ -11,8 +11,6 @@ namespace {
 // Of what all that there is to trade is worth, or costs to carry the longest way: many times what
 // the roundings of sums over thousands of members come to.
 constexpr double kRoundings = 1e-14;
-// Lengths are sums: what lies on the radius is within it.
-constexpr double kHairKm = 1e-9;
 
 }  // namespace
 
@@ -92,12 +90,6 @@ void NeighbourhoodPartition::begin(const TradingTerms& terms,
   for (const std::uint32_t coalition : founded_) tally_afresh(coalition);
 }
 
-double NeighbourhoodPartition::value() const {
-  double sum = 0;
-  for (const std::uint32_t coalition : founded_) sum += value(coalition);
-  return sum;
-}
-
 void NeighbourhoodPartition::look_from(std::uint32_t place) {
   looker_ = place;
   forget(look_);
@@ -113,7 +105,9 @@ void NeighbourhoodPartition::forget(View& view) const {
 void NeighbourhoodPartition::see_from(std::uint32_t place, View& view) const {
   if (sales_kwh_[place] > 0) weigh(buyers_, sales_kwh_[place], place, view);
   if (wants_kwh_[place] > 0) weigh(sellers_, wants_kwh_[place], place, view);
-  if (order_.has_radius()) mark_near(place, view);
+  if (!order_.has_radius()) return;
+  order_.for_each_within_radius(place,
+                                [&](std::uint32_t other) { view.near[coalition_at_[other]] = 1; });
 }
 
 void NeighbourhoodPartition::weigh(const TradingSide& others, double own_kwh, std::uint32_t place,
@@ -129,21 +123,6 @@ void NeighbourhoodPartition::weigh(const TradingSide& others, double own_kwh, st
   others.sweep(order_, place, [&](std::uint32_t other, double kwh, double charge) {
     view.pairs[coalition_at_[other]] += own_kwh * kwh * (spread_ - charge);
   });
-}
-
-void NeighbourhoodPartition::mark_near(std::uint32_t place, View& view) const {
-  const double own_way = order_.way_km[place];
-  const double reach = order_.radius_km + kHairKm - own_way;
-  double shared = 2 * own_way;
-  for (std::uint32_t other = place + 1; other < order_.places(); ++other) {
-    shared = std::min(shared, order_.shared_km[other]);
-    if (order_.way_km[other] - shared <= reach) view.near[coalition_at_[other]] = 1;
-  }
-  shared = 2 * own_way;
-  for (std::uint32_t other = place; other-- > 0;) {
-    shared = std::min(shared, order_.shared_km[other + 1]);
-    if (order_.way_km[other] - shared <= reach) view.near[coalition_at_[other]] = 1;
-  }
 }
 
 double NeighbourhoodPartition::gain_of_leaving() const {

@@ -43,7 +43,6 @@ class NeighbourhoodPartition {
   std::uint32_t coalition_at(std::uint32_t place) const { return coalition_at_[place]; }
   std::uint32_t size(std::uint32_t coalition) const { return coalitions_[coalition].members; }
   double value(std::uint32_t coalition) const { return coalitions_[coalition].value; }
-  double value() const;  // of all coalitions, currency
   // Calls visit(place) for each of its places, which ascend.
   template <class Visit>
   void for_each_place(std::uint32_t coalition, Visit&& visit) const {
@@ -117,7 +116,6 @@ class NeighbourhoodPartition {
   PlacedTerms terms() const { return {sales_kwh_, wants_kwh_, spread_}; }
   void see_from(std::uint32_t place, View& view) const;
   void weigh(const TradingSide& others, double own_kwh, std::uint32_t place, View& view) const;
-  void mark_near(std::uint32_t place, View& view) const;
   void forget(View& view) const;
   bool is_neighbour(const View& view, std::uint32_t coalition) const {
     return !order_.has_radius() || view.near[coalition] != 0;
