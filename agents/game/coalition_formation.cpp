@@ -21,7 +21,7 @@ CoalitionFormation::CoalitionFormation(const Neighbourhood& neighbourhood,
       merging_{place_of_.size()},
       partition_(place_of_.size(), kSingle),
       begins_{0},
-      is_one_place_{network_charge_ == 0 && !rules.radius_km} {
+      is_one_place_{neighbourhood_.order().longest_charge == 0 && !rules.radius_km} {
   if (network_charge_ > 0) tree_.emplace(neighbourhood.tree, neighbourhood.nodes_of_members);
   for (std::uint32_t place = 0; place < place_of_.size(); ++place) {
     place_of_[neighbourhood_.order().members[place]] = place;
@@ -70,25 +70,17 @@ void CoalitionFormation::settle(Ties ties) {
     const std::uint32_t visited = neighbourhood_.coalitions()[index];
     const std::uint64_t before = moves_;
     visit(visited, ties);
-    if (moves_ == before) {
-      ++without_move;
-      ++index;
-    } else {
+    ++without_move;
+    if (moves_ != before) {
       without_move = 0;
       tie_left_ = false;
-      index = index_behind(visited, index);
+      // Others may have ended before it; it has not: its last member does not leave.
+      const auto founded = neighbourhood_.coalitions();
+      index = static_cast<std::size_t>(std::find(founded.begin(), founded.end(), visited) -
+                                       founded.begin());
     }
+    ++index;
   }
-}
-
-// Coalitions before the one that was visited may have ended, or it has itself.
-std::size_t CoalitionFormation::index_behind(std::uint32_t visited, std::size_t index) const {
-  const auto founded = neighbourhood_.coalitions();
-  const auto end =
-      founded.begin() + static_cast<std::ptrdiff_t>(std::min(index + 1, founded.size()));
-  const auto found = std::find(founded.begin(), end, visited);
-  if (found == end) return std::min(index, founded.size());
-  return static_cast<std::size_t>(found - founded.begin()) + 1;
 }
 
 void CoalitionFormation::visit(std::uint32_t coalition, Ties ties) {

@@ -69,7 +69,6 @@ class CoalitionFormation {
 
   bool anyone_can_trade(const TradingTerms& terms) const;
   void settle(Ties ties);
-  std::size_t index_behind(std::uint32_t visited, std::size_t index) const;
   void visit(std::uint32_t coalition, Ties ties);
   bool move_members(std::uint32_t coalition);
   bool merge(std::uint32_t coalition, Ties ties);

@@ -174,16 +174,14 @@ EdgeSplit NeighbourhoodPartition::best_split(std::uint32_t coalition) {
 void NeighbourhoodPartition::relocate(std::uint32_t to) {
   looked_over_ = kAlone;
   const std::uint32_t from = coalition_at_[looker_];
+  PEERWATT_EXPECTS(from != to && size(from) > 1);
   const double pairs = to == kAlone ? 0 : look_.pairs[to];
   if (to == kAlone) to = found();
   const TradeTally joined = coalitions_[to].tally.with(terms().member(looker_), pairs);
   count_in(looker_, to);
   set_tally(to, joined);
-  if (--coalitions_[from].members == 0) {
-    end(from);
-  } else {
-    tally_afresh(from);
-  }
+  --coalitions_[from].members;
+  tally_afresh(from);
 }
 
 void NeighbourhoodPartition::merge(std::uint32_t other) {

@@ -87,7 +87,7 @@ class NeighbourhoodPartition {
   std::uint32_t looked_over() const { return looked_over_; }
   EdgeSplit best_split(std::uint32_t coalition);
 
-  // Who looked last goes to a coalition or, kAlone, founds one.
+  // Who looked last goes from others to a coalition or, kAlone, founds one. (A single one merges.)
   void relocate(std::uint32_t to);
   // The other one ends, in that which was looked over, and its members' looks are added.
   void merge(std::uint32_t other);
