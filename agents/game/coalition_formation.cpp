@@ -18,9 +18,10 @@ CoalitionFormation::CoalitionFormation(const Neighbourhood& neighbourhood,
       network_charge_{rules.network_charge},
       place_of_(neighbourhood.nodes_of_members.size()),
       number_of_(place_of_.size()),
+      merging_{place_of_.size()},
       partition_(place_of_.size(), kSingle),
       begins_{0},
-      is_one_place_{network_charge_ == 0 && !rules.radius_km} {
+      is_one_place_{neighbourhood_.order().longest_charge == 0 && !rules.radius_km} {
   if (network_charge_ > 0) tree_.emplace(neighbourhood.tree, neighbourhood.nodes_of_members);
   for (std::uint32_t place = 0; place < place_of_.size(); ++place) {
     place_of_[neighbourhood_.order().members[place]] = place;
@@ -38,12 +39,16 @@ std::span<const std::int32_t> CoalitionFormation::form(const TradingTerms& terms
     std::fill(partition_.begin(), partition_.end(), 0);
     neighbourhood_.begin(terms, partition_);
     moves_ = partition_.size() - 1;
-  } else {
-    if (can_trade) settle(Ties::kLeft);
-    if (can_trade && tie_left_) settle(Ties::kMerged);
+  } else if (can_trade) {
+    moves_ = merging_.merge_best_first(neighbourhood_);
+    settle(Ties::kLeft);
+    if (tie_left_) settle(Ties::kMerged);
     number_coalitions();
+  } else {
+    std::fill(partition_.begin(), partition_.end(), kSingle);
   }
-  value_ = neighbourhood_.value();
+  value_ = 0;
+  for (const std::uint32_t each : neighbourhood_.coalitions()) value_ += neighbourhood_.value(each);
   list_members();
   return partition_;
 }
@@ -61,25 +66,31 @@ void CoalitionFormation::settle(Ties ties) {
   tie_left_ = false;
   std::size_t index = 0, without_move = 0;
   while (without_move < neighbourhood_.coalitions().size()) {
-    if (index >= neighbourhood_.coalitions().size()) index = 0;
+    if (index == neighbourhood_.coalitions().size()) index = 0;
     const std::uint32_t visited = neighbourhood_.coalitions()[index];
     const std::uint64_t before = moves_;
     visit(visited, ties);
-    const bool moved = moves_ != before;
-    without_move = moved ? 0 : without_move + 1;
-    if (moved) tie_left_ = false;
-    // Others may have ended before it, or it has itself.
-    index = std::min(index, neighbourhood_.coalitions().size());
-    const auto upto =
-        neighbourhood_.coalitions().first(std::min(index + 1, neighbourhood_.coalitions().size()));
-    const auto found = std::find(upto.begin(), upto.end(), visited);
-    if (found != upto.end()) index = static_cast<std::size_t>(found - upto.begin()) + 1;
+    ++without_move;
+    if (moves_ != before) {
+      without_move = 0;
+      tie_left_ = false;
+      // Others may have ended before it; it has not: its last member does not leave.
+      const auto founded = neighbourhood_.coalitions();
+      index = static_cast<std::size_t>(std::find(founded.begin(), founded.end(), visited) -
+                                       founded.begin());
+    }
+    ++index;
   }
 }
 
 void CoalitionFormation::visit(std::uint32_t coalition, Ties ties) {
   if (move_members(coalition)) return;
-  if (grow(coalition, ties)) return;
+  if (merge(coalition, ties)) {
+    // Others may tie with the union just so.
+    while (ties == Ties::kMerged && merge(coalition, ties)) {
+    }
+    return;
+  }
   const EdgeSplit split = neighbourhood_.best_split(coalition);
   if (!(split.gain > tolerance())) return;
   neighbourhood_.split(coalition, split);
@@ -88,7 +99,7 @@ void CoalitionFormation::visit(std::uint32_t coalition, Ties ties) {
 
 // While nobody has gone, their looks add up.
 bool CoalitionFormation::move_members(std::uint32_t coalition) {
-  neighbourhood_.forget_looks();
+  neighbourhood_.forget_looks(coalition);
   neighbourhood_.list_places(coalition, places_);
   const std::uint64_t before = moves_;
   for (const std::uint32_t place : places_) {
@@ -106,24 +117,21 @@ bool CoalitionFormation::move_members(std::uint32_t coalition) {
   return moves_ != before;
 }
 
-bool CoalitionFormation::grow(std::uint32_t coalition, Ties ties) {
-  const std::uint64_t before = moves_;
-  for (;;) {
-    const MergeProspects found = neighbourhood_.best_to_merge(coalition);
-    const bool gains = found.best.gain > tolerance();
-    const bool is_tie = !gains && found.tie.gain >= -kMostOfTieLost * tolerance();
-    tie_left_ = tie_left_ || is_tie;
-    if (!gains && (!is_tie || ties == Ties::kLeft)) break;
-    const std::uint32_t other = gains ? found.best.coalition : found.tie.coalition;
-    neighbourhood_.list_places(other, places_);
-    neighbourhood_.merge(coalition, other);
-    ++moves_;
-    for (const std::uint32_t place : places_) {
-      neighbourhood_.look_from(place);
-      neighbourhood_.add_look();
-    }
-  }
-  return moves_ != before;
+bool CoalitionFormation::merge(std::uint32_t coalition, Ties ties) {
+  Prospect best, tie{-kMostOfTieLost * tolerance(), kAlone};
+  const double own_value = neighbourhood_.value(coalition);
+  neighbourhood_.for_each_merge([&](std::uint32_t other, double gain) {
+    if (gain > best.gain) best = {gain, other};
+    const bool has_value = std::max(own_value, neighbourhood_.value(other)) > tolerance();
+    if (has_value && gain > tie.gain) tie = {gain, other};
+  });
+  const bool gains = best.gain > tolerance();
+  const bool is_tie = !gains && tie.coalition != kAlone;
+  tie_left_ = tie_left_ || is_tie;
+  if (!gains && (!is_tie || ties == Ties::kLeft)) return false;
+  neighbourhood_.merge(gains ? best.coalition : tie.coalition);
+  ++moves_;
+  return true;
 }
 
 // By lowest member, those of two and more.
@@ -138,24 +146,21 @@ void CoalitionFormation::number_coalitions() {
   }
 }
 
+// By coalition, those of one by number.
 void CoalitionFormation::list_members() {
-  std::int32_t coalitions = 0;
-  for (const std::int32_t number : partition_) coalitions = std::max(coalitions, number + 1);
-  begins_.assign(static_cast<std::size_t>(coalitions) + 1, 0);
+  const auto highest = std::max_element(partition_.begin(), partition_.end());
+  const std::int32_t count = highest == partition_.end() ? 0 : *highest + 1;
+  begins_.assign(static_cast<std::size_t>(count) + 1, 0);
   for (const std::int32_t number : partition_) {
-    if (number != kSingle) ++begins_[static_cast<std::size_t>(number) + 1];
+    if (number != kSingle) ++begins_[static_cast<std::size_t>(number)];
   }
+  // First where each of them ends; taking them from behind then leads to where it begins.
   std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
   by_coalition_.resize(begins_.back());
-  for (std::size_t member = partition_.size(); member-- > 0;) {
-    // Filled from behind: what is the end of one becomes its begin.
+  for (auto member = static_cast<std::uint32_t>(partition_.size()); member-- > 0;) {
     if (partition_[member] == kSingle) continue;
-    by_coalition_[--begins_[static_cast<std::size_t>(partition_[member]) + 1]] =
-        static_cast<std::uint32_t>(member);
+    by_coalition_[--begins_[static_cast<std::size_t>(partition_[member])]] = member;
   }
-  // Now begins_[c + 1] is where c begins.
-  begins_.erase(begins_.begin());
-  begins_.push_back(by_coalition_.size());
 }
 
 NetworkCharge CoalitionFormation::charge_in(std::size_t coalition) const {

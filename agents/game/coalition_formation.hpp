@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "agents/game/best_first_merging.hpp"
 #include "agents/game/centroid_tree.hpp"
 #include "agents/game/neighbourhood.hpp"
 #include "agents/game/neighbourhood_partition.hpp"
@@ -19,17 +20,18 @@ namespace peerwatt::game {
 // tolerance. Two members are neighbours within the radius, two coalitions when two of their members
 // are; a member may switch to a coalition of which it neighbours a member.
 //
-// Order. Coalitions are kept in order of founding: at first every member is one, by place in the
-// tree (`TreeOrder`); an exit or a split founds one, at the end. They are visited in turn:
-//   1. Each of its members, by place, goes to where total value gains most: to be single or to
-//      another coalition. If one went, the visit is over.
-//   2. It merges with the coalition with which total value gains most, and again, until no merge
-//      gains.
-//   3. If it did not, it splits along the edge of the network where that gains most.
-// Of equal gains the coalition founded first is taken. When a round of visits has brought no move,
-// another begins in which, at 2, ties merge as well: total value loses no more than half of the
-// tolerance, and one of the two has more than the tolerance already. What a round without any move
-// ends in is stable.
+// Order. From singles, the two coalitions merge with whose merge total value gains most, then the
+// next two, until no merge gains (`BestFirstMerging`). Then coalitions are visited in turn, in
+// order of founding: at first each member is one, by place in the tree (`TreeOrder`), a union goes
+// on as one of the two, and an exit or a split founds one, at the end. In a visit
+//   1. each of its members, by place, goes to where total value gains most, to be single or to
+//      another coalition; if one went, the visit is over;
+//   2. it merges with the coalition with which total value gains most;
+//   3. if it did not, it splits along the edge of the network where that gains most.
+// Of equal gains the coalition founded first is taken. When a round of visits has brought no move
+// but there are ties, more rounds follow in which, at 2, ties merge as well: total value loses no
+// more than half of the tolerance, and one of the two has more than the tolerance. A round without
+// a move is the end, and its proof: nothing that was looked at gains.
 //
 // End. The potential (total value) - 3/4*tolerance*(number of coalitions) rises with every move:
 // where total value gains more than the tolerance, and the number rises by one at most, by
@@ -69,7 +71,7 @@ class CoalitionFormation {
   void settle(Ties ties);
   void visit(std::uint32_t coalition, Ties ties);
   bool move_members(std::uint32_t coalition);
-  bool grow(std::uint32_t coalition, Ties ties);
+  bool merge(std::uint32_t coalition, Ties ties);
   void number_coalitions();
   void list_members();
 
@@ -79,6 +81,7 @@ class CoalitionFormation {
   std::vector<std::uint32_t> places_;    // of who is visited
   std::vector<std::uint32_t> place_of_;  // by member
   std::vector<std::int32_t> number_of_;  // by coalition of the neighbourhood
+  BestFirstMerging merging_;
 
   std::vector<std::int32_t> partition_;
   std::vector<std::size_t> begins_;

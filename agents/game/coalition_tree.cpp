@@ -22,53 +22,57 @@ TradeTally CoalitionTree::tally(const TreeOrder& order, const PlacedTerms& terms
   return tally;
 }
 
-// The nodes of a tree in the order of a walk, each part of it closed when the walk has left it.
+// Nodes open in the order of a walk, and close when the walk has left all that is below them.
 void CoalitionTree::build(const TreeOrder& order, const PlacedTerms& terms,
                           std::span<const std::uint32_t> places) {
   nodes_.clear();
   open_.clear();
   closed_.clear();
-  std::uint32_t next = places.front();
+  std::uint32_t before = places.front();
   for (const std::uint32_t place : places) {
-    Node meeting{order.hops[place], 2 * order.way_charge[place], place, place};
-    const bool is_first = next == places.front() && open_.empty();
-    for (; !is_first && next <= place; ++next) {
-      meeting.hops = std::min(meeting.hops, order.shared_hops[next]);
-      meeting.shared_charge = std::min(meeting.shared_charge, order.shared_charge[next]);
+    const Node own{order.hops[place], 2 * order.way_charge[place], place, place};
+    Node meeting = own;  // where its way leaves that of the one before
+    for (; before < place; ++before) {
+      meeting.hops = std::min(meeting.hops, order.shared_hops[before + 1]);
+      meeting.shared_charge = std::min(meeting.shared_charge, order.shared_charge[before + 1]);
     }
-    next = place + 1;
     part_at(meeting);
-    if (nodes_[open_.back()].hops < order.hops[place]) {
-      open_.push_back(static_cast<std::uint32_t>(nodes_.size()));
-      nodes_.push_back({order.hops[place], 2 * order.way_charge[place], place, place});
-    }
-    Node& node = nodes_[open_.back()];
-    const double sales_kwh = terms.sales_kwh[place], wants_kwh = terms.wants_kwh[place];
-    node.last = place;
-    node.shared_pairs +=
-        node.shared_charge * (node.tally.sales_kwh * wants_kwh + node.tally.wants_kwh * sales_kwh);
-    node.sales_charge += sales_kwh * order.way_charge[place];
-    node.wants_charge += wants_kwh * order.way_charge[place];
-    node.tally = node.tally.with(terms.member(place), 0);
+    if (nodes_[open_.back()].hops < own.hops) open(own);
+    nodes_[open_.back()].last = place;
+    take_in(nodes_[open_.back()], order.way_charge[place], terms.member(place));
   }
   while (open_.size() > 1) close_last();
 }
 
-// Closes all that is below the meeting; there must be a node where ways part.
+void CoalitionTree::open(const Node& node) {
+  open_.push_back(static_cast<std::uint32_t>(nodes_.size()));
+  nodes_.push_back(node);
+}
+
+// A member at the node.
+void CoalitionTree::take_in(Node& node, double way_charge, const TradeTally& member) {
+  node.shared_pairs += node.shared_charge * (node.tally.sales_kwh * member.wants_kwh +
+                                             node.tally.wants_kwh * member.sales_kwh);
+  node.sales_charge += member.sales_kwh * way_charge;
+  node.wants_charge += member.wants_kwh * way_charge;
+  node.tally = node.tally.with(member, 0);
+}
+
+// Closes all that is below the meeting. Where ways part there has to be a node.
 void CoalitionTree::part_at(const Node& meeting) {
   while (!open_.empty() && nodes_[open_.back()].hops > meeting.hops) {
-    const bool is_node = open_.size() > 1 && nodes_[open_[open_.size() - 2]].hops >= meeting.hops;
-    if (!is_node) {
-      const auto added = static_cast<std::uint32_t>(nodes_.size());
-      nodes_.push_back(meeting);
-      nodes_.back().first = nodes_[open_.back()].first;
-      open_.insert(open_.end() - 1, added);
+    const std::uint32_t last = open_.back();
+    const bool meets_above =
+        open_.size() == 1 || nodes_[open_[open_.size() - 2]].hops < meeting.hops;
+    if (meets_above) {
+      open_.pop_back();
+      open(meeting);
+      nodes_.back().first = nodes_[last].first;
+      open_.push_back(last);
     }
     close_last();
   }
-  if (!open_.empty()) return;
-  open_.push_back(static_cast<std::uint32_t>(nodes_.size()));
-  nodes_.push_back(meeting);
+  if (open_.empty()) open(meeting);
 }
 
 void CoalitionTree::close_last() {

@@ -51,6 +51,8 @@ class CoalitionTree {
   // All but the root, as they were closed; the root is the one left open.
   void build(const TreeOrder& order, const PlacedTerms& terms,
              std::span<const std::uint32_t> places);
+  void open(const Node& node);
+  static void take_in(Node& node, double way_charge, const TradeTally& member);
   void part_at(const Node& meeting);
   void close_last();
   double gain_of_cutting(const Node& node, const Node& root, double spread) const;

@@ -1,7 +1,6 @@
 #include "agents/game/neighbourhood_partition.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 #include "engine/core/contracts.hpp"
@@ -12,9 +11,6 @@ namespace {
 // Of what all that there is to trade is worth, or costs to carry the longest way: many times what
 // the roundings of sums over thousands of members come to.
 constexpr double kRoundings = 1e-14;
-// Lengths are sums: what lies on the radius is within it.
-constexpr double kHairKm = 1e-9;
-constexpr double kNothing = -std::numeric_limits<double>::infinity();
 
 }  // namespace
 
@@ -31,6 +27,8 @@ NeighbourhoodPartition::NeighbourhoodPartition(const Neighbourhood& neighbourhoo
   PEERWATT_EXPECTS(rules.network_charge >= 0 && rules.tolerance > 0);
   const std::size_t places = order_.places();
   for (auto* const list : {&founded_, &unused_, &places_}) list->reserve(places);
+  sellers_.reserve(places);
+  buyers_.reserve(places);
   for (View* const view : {&look_, &looks_}) {
     view->pairs.resize(places);
     view->near.resize(places);
@@ -41,6 +39,7 @@ void NeighbourhoodPartition::place_terms(const TradingTerms& terms) {
   PEERWATT_EXPECTS(terms.sales_kwh.size() == order_.places());
   PEERWATT_EXPECTS(terms.wants_kwh.size() == order_.places());
   spread_ = terms.spread;
+  looked_over_ = kAlone;
   double all_kwh = 0;
   for (std::uint32_t place = 0; place < order_.places(); ++place) {
     const double sales_kwh = terms.sales_kwh[order_.members[place]];
@@ -50,6 +49,8 @@ void NeighbourhoodPartition::place_terms(const TradingTerms& terms) {
     wants_kwh_[place] = wants_kwh;
     all_kwh += sales_kwh + wants_kwh;
   }
+  sellers_.list(order_, sales_kwh_);
+  buyers_.list(order_, wants_kwh_);
   const double dearest = std::max(spread_, 0.0) + order_.longest_charge;
   tolerance_ = std::max(least_tolerance_, kRoundings * dearest * all_kwh);
 }
@@ -89,54 +90,39 @@ void NeighbourhoodPartition::begin(const TradingTerms& terms,
   for (const std::uint32_t coalition : founded_) tally_afresh(coalition);
 }
 
-double NeighbourhoodPartition::value() const {
-  double sum = 0;
-  for (const std::uint32_t coalition : founded_) sum += value(coalition);
-  return sum;
-}
-
 void NeighbourhoodPartition::look_from(std::uint32_t place) {
   looker_ = place;
-  if (order_.has_radius()) mark_near();
-  for (const std::uint32_t coalition : founded_) look_.pairs[coalition] = 0;
-  if (sales_kwh_[place] > 0) weigh_all(wants_kwh_);
-  if (wants_kwh_[place] > 0) weigh_all(sales_kwh_);
+  forget(look_);
+  see_from(place, look_);
 }
 
-// `kwh` is what the other side has, by place.
-void NeighbourhoodPartition::weigh_all(std::span<const double> kwh) {
-  const double own_kwh = sales_kwh_[looker_] + wants_kwh_[looker_];
-  const double* const ways = order_.way_charge.data();
-  const double* const shares = order_.shared_charge.data();
-  const double own_way = ways[looker_];
-  double shared = 2 * own_way;
-  for (std::uint32_t other = looker_ + 1; other < kwh.size(); ++other) {
-    shared = std::min(shared, shares[other]);
-    const double worth = spread_ - (own_way + ways[other] - shared);
-    look_.pairs[coalition_at_[other]] += own_kwh * kwh[other] * worth;
-  }
-  shared = 2 * own_way;
-  for (std::uint32_t other = looker_; other-- > 0;) {
-    shared = std::min(shared, shares[other + 1]);
-    const double worth = spread_ - (own_way + ways[other] - shared);
-    look_.pairs[coalition_at_[other]] += own_kwh * kwh[other] * worth;
-  }
+void NeighbourhoodPartition::forget(View& view) const {
+  for (const std::uint32_t coalition : founded_) view.pairs[coalition] = 0;
+  if (!order_.has_radius()) return;
+  for (const std::uint32_t coalition : founded_) view.near[coalition] = 0;
 }
 
-void NeighbourhoodPartition::mark_near() {
-  for (const std::uint32_t coalition : founded_) look_.near[coalition] = 0;
-  const double own_way = order_.way_km[looker_];
-  const double reach = order_.radius_km + kHairKm - own_way;
-  double shared = 2 * own_way;
-  for (std::uint32_t other = looker_ + 1; other < order_.places(); ++other) {
-    shared = std::min(shared, order_.shared_km[other]);
-    if (order_.way_km[other] - shared <= reach) look_.near[coalition_at_[other]] = 1;
+void NeighbourhoodPartition::see_from(std::uint32_t place, View& view) const {
+  if (sales_kwh_[place] > 0) weigh(buyers_, sales_kwh_[place], place, view);
+  if (wants_kwh_[place] > 0) weigh(sellers_, wants_kwh_[place], place, view);
+  if (!order_.has_radius()) return;
+  order_.for_each_within_radius(place,
+                                [&](std::uint32_t other) { view.near[coalition_at_[other]] = 1; });
+}
+
+void NeighbourhoodPartition::weigh(const TradingSide& others, double own_kwh, std::uint32_t place,
+                                   View& view) const {
+  if (order_.longest_charge == 0) {
+    for (const std::uint32_t coalition : founded_) {
+      const TradeTally& tally = coalitions_[coalition].tally;
+      const double kwh = &others == &sellers_ ? tally.sales_kwh : tally.wants_kwh;
+      view.pairs[coalition] += own_kwh * kwh * spread_;
+    }
+    return;
   }
-  shared = 2 * own_way;
-  for (std::uint32_t other = looker_; other-- > 0;) {
-    shared = std::min(shared, order_.shared_km[other + 1]);
-    if (order_.way_km[other] - shared <= reach) look_.near[coalition_at_[other]] = 1;
-  }
+  others.sweep(order_, place, [&](std::uint32_t other, double kwh, double charge) {
+    view.pairs[coalition_at_[other]] += own_kwh * kwh * (spread_ - charge);
+  });
 }
 
 double NeighbourhoodPartition::gain_of_leaving() const {
@@ -161,34 +147,21 @@ Prospect NeighbourhoodPartition::best_to_join() const {
   return best;
 }
 
-void NeighbourhoodPartition::forget_looks() {
-  for (const std::uint32_t coalition : founded_) looks_.pairs[coalition] = 0;
-  if (!order_.has_radius()) return;
-  for (const std::uint32_t coalition : founded_) looks_.near[coalition] = 0;
+void NeighbourhoodPartition::look_over(std::uint32_t coalition) {
+  if (looked_over_ == coalition) return;
+  forget_looks(coalition);
+  for_each_place(coalition, [&](std::uint32_t place) { see_from(place, looks_); });
+}
+
+void NeighbourhoodPartition::forget_looks(std::uint32_t coalition) {
+  looked_over_ = coalition;
+  forget(looks_);
 }
 
 void NeighbourhoodPartition::add_look() {
-  for (const std::uint32_t coalition : founded_) {
-    looks_.pairs[coalition] += look_.pairs[coalition];
-  }
+  for (const std::uint32_t each : founded_) looks_.pairs[each] += look_.pairs[each];
   if (!order_.has_radius()) return;
-  for (const std::uint32_t coalition : founded_) {
-    looks_.near[coalition] |= look_.near[coalition];
-  }
-}
-
-MergeProspects NeighbourhoodPartition::best_to_merge(std::uint32_t coalition) const {
-  const Coalition& own = coalitions_[coalition];
-  MergeProspects found{{kNothing, kAlone}, {kNothing, kAlone}};
-  for (const std::uint32_t other : founded_) {
-    if (other == coalition || !is_neighbour(looks_, other)) continue;
-    const TradeTally both = own.tally.with(coalitions_[other].tally, looks_.pairs[other]);
-    const double gain = both.value() - own.value - value(other);
-    if (gain > found.best.gain) found.best = {gain, other};
-    const bool has_value = own.value > tolerance_ || value(other) > tolerance_;
-    if (has_value && gain > found.tie.gain) found.tie = {gain, other};
-  }
-  return found;
+  for (const std::uint32_t each : founded_) looks_.near[each] |= look_.near[each];
 }
 
 // Without a charge the game is superadditive: no split gains.
@@ -199,33 +172,32 @@ EdgeSplit NeighbourhoodPartition::best_split(std::uint32_t coalition) {
 }
 
 void NeighbourhoodPartition::relocate(std::uint32_t to) {
+  looked_over_ = kAlone;
   const std::uint32_t from = coalition_at_[looker_];
+  PEERWATT_EXPECTS(from != to && size(from) > 1);
   const double pairs = to == kAlone ? 0 : look_.pairs[to];
   if (to == kAlone) to = found();
   const TradeTally joined = coalitions_[to].tally.with(terms().member(looker_), pairs);
   count_in(looker_, to);
   set_tally(to, joined);
-  if (--coalitions_[from].members == 0) {
-    end(from);
-  } else {
-    tally_afresh(from);
-  }
+  --coalitions_[from].members;
+  tally_afresh(from);
 }
 
-void NeighbourhoodPartition::merge(std::uint32_t coalition, std::uint32_t other) {
-  Coalition& into = coalitions_[coalition];
+void NeighbourhoodPartition::merge(std::uint32_t other) {
+  Coalition& into = coalitions_[looked_over_];
   const Coalition& ended = coalitions_[other];
-  for (std::uint32_t place = ended.first; place <= ended.last; ++place) {
-    if (coalition_at_[place] == other) coalition_at_[place] = coalition;
-  }
+  set_tally(looked_over_, into.tally.with(ended.tally, looks_.pairs[other]));
+  for_each_place(other, [&](std::uint32_t place) { see_from(place, looks_); });
+  for_each_place(other, [&](std::uint32_t place) { coalition_at_[place] = looked_over_; });
   into.members += ended.members;
   into.first = std::min(into.first, ended.first);
   into.last = std::max(into.last, ended.last);
-  set_tally(coalition, into.tally.with(ended.tally, looks_.pairs[other]));
   end(other);
 }
 
 void NeighbourhoodPartition::split(std::uint32_t coalition, const EdgeSplit& split) {
+  looked_over_ = kAlone;
   const std::uint32_t below = found();
   for (std::uint32_t place = split.first; place <= split.last; ++place) {
     if (coalition_at_[place] != coalition) continue;

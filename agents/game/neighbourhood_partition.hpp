@@ -7,6 +7,7 @@
 #include "agents/game/coalition_tree.hpp"
 #include "agents/game/neighbourhood.hpp"
 #include "agents/game/trade_tally.hpp"
+#include "agents/game/trading_side.hpp"
 #include "agents/game/tree_order.hpp"
 
 namespace peerwatt::game {
@@ -18,11 +19,6 @@ inline constexpr std::uint32_t kAlone = ~std::uint32_t{0};
 struct Prospect {
   double gain = 0;
   std::uint32_t coalition = kAlone;
-};
-
-struct MergeProspects {
-  Prospect best;
-  Prospect tie;  // the best where one of the two has positive value already
 };
 
 // A neighbourhood divided in coalitions, and the moves between them. Whoever is single is a
@@ -47,7 +43,6 @@ class NeighbourhoodPartition {
   std::uint32_t coalition_at(std::uint32_t place) const { return coalition_at_[place]; }
   std::uint32_t size(std::uint32_t coalition) const { return coalitions_[coalition].members; }
   double value(std::uint32_t coalition) const { return coalitions_[coalition].value; }
-  double value() const;  // of all coalitions, currency
   // Calls visit(place) for each of its places, which ascend.
   template <class Visit>
   void for_each_place(std::uint32_t coalition, Visit&& visit) const {
@@ -67,18 +62,35 @@ class NeighbourhoodPartition {
   double gain_of_leaving() const;
   Prospect best_to_join() const;
 
-  // Adds up looks. Those of all members of S have to be in, and no others, when it is asked for the
-  // largest v(S+T) - v(S) - v(T) of all neighbouring T, which may be a loss; kAlone where there is
-  // no such T.
-  void forget_looks();
+  // Looks of all members of S, added up; forgotten with any move but a merge. After `forget_looks`
+  // they can be added one by one.
+  void look_over(std::uint32_t coalition);
+  void forget_looks(std::uint32_t coalition);
   void add_look();
-  MergeProspects best_to_merge(std::uint32_t coalition) const;
+  // Of the coalition S that was looked over: calls visit(T, v(S+T) - v(S) - v(T)) for each
+  // neighbouring T, in order of founding; `for_each_gain` leaves some out that have no gain.
+  template <class Visit>
+  void for_each_merge(Visit&& visit) const {
+    for (const std::uint32_t other : founded_) {
+      if (other != looked_over_ && is_neighbour(looks_, other)) visit(other, gain_of_merge(other));
+    }
+  }
+  // Pairs that are worth nothing together do not raise a value, unless it is below 0.
+  template <class Visit>
+  void for_each_gain(Visit&& visit) const {
+    const bool is_worth = value(looked_over_) >= 0;
+    for (const std::uint32_t other : founded_) {
+      if (looks_.pairs[other] <= 0 && is_worth && value(other) >= 0) continue;
+      if (other != looked_over_ && is_neighbour(looks_, other)) visit(other, gain_of_merge(other));
+    }
+  }
+  std::uint32_t looked_over() const { return looked_over_; }
   EdgeSplit best_split(std::uint32_t coalition);
 
-  // Who looked last goes to a coalition or, kAlone, founds one.
+  // Who looked last goes from others to a coalition or, kAlone, founds one. (A single one merges.)
   void relocate(std::uint32_t to);
-  // The other one ends. What merging brought is what the looks say that were added up.
-  void merge(std::uint32_t coalition, std::uint32_t other);
+  // The other one ends, in that which was looked over, and its members' looks are added.
+  void merge(std::uint32_t other);
   void split(std::uint32_t coalition, const EdgeSplit& split);
 
  private:
@@ -95,10 +107,16 @@ class NeighbourhoodPartition {
     std::vector<std::uint8_t> near;  // whether one of its members is within the radius
   };
 
+  double gain_of_merge(std::uint32_t other) const {
+    const Coalition& own = coalitions_[looked_over_];
+    const Coalition& added = coalitions_[other];
+    return own.tally.with(added.tally, looks_.pairs[other]).value() - own.value - added.value;
+  }
   void place_terms(const TradingTerms& terms);
   PlacedTerms terms() const { return {sales_kwh_, wants_kwh_, spread_}; }
-  void weigh_all(std::span<const double> kwh);
-  void mark_near();
+  void see_from(std::uint32_t place, View& view) const;
+  void weigh(const TradingSide& others, double own_kwh, std::uint32_t place, View& view) const;
+  void forget(View& view) const;
   bool is_neighbour(const View& view, std::uint32_t coalition) const {
     return !order_.has_radius() || view.near[coalition] != 0;
   }
@@ -116,6 +134,8 @@ class NeighbourhoodPartition {
   std::vector<double> sales_kwh_;  // by place
   std::vector<double> wants_kwh_;
   double spread_ = 0;
+  TradingSide sellers_;
+  TradingSide buyers_;
 
   std::vector<Coalition> coalitions_;        // as many as there are members, some of them unused
   std::vector<std::uint32_t> coalition_at_;  // by place
@@ -126,6 +146,7 @@ class NeighbourhoodPartition {
   std::uint32_t looker_ = 0;  // place
   View look_;
   View looks_;
+  std::uint32_t looked_over_ = kAlone;
 };
 
 }  // namespace peerwatt::game

@@ -13,7 +13,7 @@ StabilityFinding examine_stability(NeighbourhoodPartition& neighbourhood,
   neighbourhood.begin(terms, partition);
   StabilityFinding finding;
   for (const std::uint32_t coalition : neighbourhood.coalitions()) {
-    neighbourhood.forget_looks();
+    neighbourhood.forget_looks(coalition);
     neighbourhood.for_each_place(coalition, [&](std::uint32_t place) {
       neighbourhood.look_from(place);
       neighbourhood.add_look();
@@ -23,8 +23,9 @@ StabilityFinding examine_stability(NeighbourhoodPartition& neighbourhood,
       const double share = shares[neighbourhood.order().members[place]];
       finding.exit_regret = std::max(finding.exit_regret, elsewhere - share);
     });
-    const double merging = neighbourhood.best_to_merge(coalition).best.gain;
-    finding.merge_regret = std::max(finding.merge_regret, merging);
+    neighbourhood.for_each_gain([&](std::uint32_t, double gain) {
+      finding.merge_regret = std::max(finding.merge_regret, gain);
+    });
     const double splitting = neighbourhood.best_split(coalition).gain;
     finding.split_regret = std::max(finding.split_regret, splitting);
   }

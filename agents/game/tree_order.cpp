@@ -56,32 +56,40 @@ TreeOrder::TreeOrder(const Neighbourhood& neighbourhood, const FormationRules& r
   for (std::uint32_t node = 1; node < parents.size(); ++node) {
     PEERWATT_EXPECTS(parents[node] < node);
   }
-  const std::vector<std::uint32_t> ranks = walk(parents);
-  const auto node_of = [&](std::uint32_t member) { return neighbourhood.nodes_of_members[member]; };
-  std::iota(members.begin(), members.end(), 0U);
-  std::sort(members.begin(), members.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple{ranks[node_of(a)], a} < std::tuple{ranks[node_of(b)], b};
-  });
+  place_members(neighbourhood);
+  measure_ways(neighbourhood, rules);
+}
 
-  const std::vector<std::uint32_t> single_hops(parents.size(), 1);
-  const auto hops_to = measure<std::uint32_t>(parents, single_hops);
-  const auto length_to = measure<double>(parents, charged_lengths);
+void TreeOrder::place_members(const Neighbourhood& neighbourhood) {
+  const std::vector<std::uint32_t> ranks = walk(neighbourhood.tree.parents);
+  const auto rank_of = [&](std::uint32_t member) {
+    return std::tuple{ranks[neighbourhood.nodes_of_members[member]], member};
+  };
+  std::iota(members.begin(), members.end(), 0U);
+  std::sort(members.begin(), members.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return rank_of(a) < rank_of(b); });
+}
+
+void TreeOrder::measure_ways(const Neighbourhood& neighbourhood, const FormationRules& rules) {
+  const Parents parents = neighbourhood.tree.parents;
+  const auto hops_to =
+      measure<std::uint32_t>(parents, std::vector<std::uint32_t>(parents.size(), 1));
+  const auto length_to = measure<double>(parents, neighbourhood.tree.charged_lengths);
   const auto km_to =
       rules.radius_km ? measure<double>(parents, neighbourhood.lengths_km) : std::vector<double>{};
   std::uint32_t before = 0;  // node
   for (const std::uint32_t member : members) {
-    const std::uint32_t node = node_of(member);
+    const std::uint32_t node = neighbourhood.nodes_of_members[member];
     const std::uint32_t meeting = way_charge.empty() ? 0 : meeting_node(parents, before, node);
     hops.push_back(hops_to[node]);
     shared_hops.push_back(hops_to[meeting]);
     way_charge.push_back(rules.network_charge * length_to[node]);
     shared_charge.push_back(2 * rules.network_charge * length_to[meeting]);
-    if (rules.radius_km) {
-      way_km.push_back(km_to[node]);
-      shared_km.push_back(2 * km_to[meeting]);
-    }
     longest_charge = std::max(longest_charge, 2 * way_charge.back());
     before = node;
+    if (!rules.radius_km) continue;
+    way_km.push_back(km_to[node]);
+    shared_km.push_back(2 * km_to[meeting]);
   }
 }
 

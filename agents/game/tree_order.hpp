@@ -1,7 +1,8 @@
 #pragma once
 
-#include <cstddef>
+#include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "agents/game/neighbourhood.hpp"
@@ -20,6 +21,17 @@ struct TreeOrder {
 
   std::uint32_t places() const { return static_cast<std::uint32_t>(members.size()); }
   bool has_radius() const { return !way_km.empty(); }
+  // Minimum of shared_charge over the places behind `first` up to `last`; infinite where there is
+  // none.
+  double least_shared(std::uint32_t first, std::uint32_t last) const {
+    double least = std::numeric_limits<double>::infinity();
+    while (first < last) least = std::min(least, shared_charge[++first]);
+    return least;
+  }
+
+  // Calls visit(place) for all others within the radius, where there is one.
+  template <class Visit>
+  void for_each_within_radius(std::uint32_t from, Visit&& visit) const;
 
   std::vector<std::uint32_t> members;  // by place, as are all others
   std::vector<std::uint32_t> hops;     // edges between the root and the place
@@ -32,6 +44,28 @@ struct TreeOrder {
   std::vector<double> way_km;
   std::vector<double> shared_km;
   double longest_charge = 0;  // no two places are further apart, currency/kWh
+
+ private:
+  // Lengths are sums: what lies on the radius is within it.
+  static constexpr double kHairKm = 1e-9;
+
+  void place_members(const Neighbourhood& neighbourhood);
+  void measure_ways(const Neighbourhood& neighbourhood, const FormationRules& rules);
 };
+
+template <class Visit>
+void TreeOrder::for_each_within_radius(std::uint32_t from, Visit&& visit) const {
+  const double reach = radius_km + kHairKm - way_km[from];
+  double shared = 2 * way_km[from];
+  for (std::uint32_t place = from + 1; place < places(); ++place) {
+    shared = std::min(shared, shared_km[place]);
+    if (way_km[place] - shared <= reach) visit(place);
+  }
+  shared = 2 * way_km[from];
+  for (std::uint32_t place = from; place-- > 0;) {
+    shared = std::min(shared, shared_km[place + 1]);
+    if (way_km[place] - shared <= reach) visit(place);
+  }
+}
 
 }  // namespace peerwatt::game

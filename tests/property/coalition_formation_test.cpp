@@ -9,7 +9,10 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
+
+#include "engine/core/random.hpp"
 
 #include "tests/support/plain_partition.hpp"
 #include "tests/support/trading_neighbourhood.hpp"
@@ -117,9 +120,9 @@ TEST_CASE("the best of all partitions is not worth much more than the one that i
 }
 
 TEST_CASE("regrets of any partition are those of the moves made one by one") {
-  for (std::uint64_t seed = 0; seed < 12; ++seed) {
+  for (std::uint64_t seed = 0; seed < 40; ++seed) {
     CAPTURE(seed);
-    const auto members = static_cast<std::uint32_t>(3 + seed % 5);
+    const auto members = static_cast<std::uint32_t>(seed == 0 ? 9 : 2 + seed % 6);
     const TradingNeighbourhood zone = zone_of(seed, members);
     const std::optional<double> radius_km = radius_of(seed);
     CoalitionFormation formation = formation_of(zone, radius_km);
@@ -135,6 +138,133 @@ TEST_CASE("regrets of any partition are those of the moves made one by one") {
                                 std::abs(found.exit_regret - plain.best_exit(shares))});
     });
     CHECK(largest_error <= kRoundings);
+  }
+}
+
+TEST_CASE("what is formed is found to be stable") {
+  for (std::uint64_t seed = 0; seed < 100; ++seed) {
+    CAPTURE(seed);
+    const auto members = static_cast<std::uint32_t>(50 + seed);
+    const TradingNeighbourhood zone = zone_of(seed, members);
+    CoalitionFormation formation = formation_of(zone, radius_of(seed));
+    const auto formed = formation.form(terms_of(zone));
+    const Partition partition(formed.begin(), formed.end());
+    const StabilityFinding found =
+        formation.examine(partition, terms_of(zone), Numbers(members, 1e9));
+    CHECK(found.merge_regret <= formation.tolerance() + kRoundings);
+    CHECK(found.split_regret <= formation.tolerance() + kRoundings);
+    CHECK(found.move_regret <= formation.tolerance() + kRoundings);
+    CHECK(found.exit_regret == 0);
+  }
+}
+
+// From singles, any two neighbouring coalitions that lose nothing by it, in random order.
+std::vector<std::uint32_t> merged_at_random(const TradingNeighbourhood& zone, double radius_km,
+                                            std::uint64_t seed) {
+  const auto members = static_cast<std::uint32_t>(zone.nodes.size());
+  Partition partition(members);
+  for (std::uint32_t i = 0; i < members; ++i) partition[i] = static_cast<std::int32_t>(i);
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (std::uint32_t one = 0; one < members; ++one) {
+    for (std::uint32_t other = 0; other < one; ++other) {
+      if (zone.path_km(one, other) <= radius_km) pairs.emplace_back(one, other);
+    }
+  }
+  const auto value_of = [&](std::int32_t coalition, std::int32_t with) {
+    std::vector<std::uint32_t> both;
+    for (std::uint32_t i = 0; i < members; ++i) {
+      if (partition[i] == coalition || partition[i] == with) both.push_back(i);
+    }
+    return zone.value_by_pairs(both);
+  };
+  for (std::uint32_t draw = 0, idle = 0; idle < 50 * pairs.size(); ++draw) {
+    const auto at = random_bits({seed, Purpose::kMarket, 83, draw})[0] % pairs.size();
+    const std::int32_t one = partition[pairs[at].first], other = partition[pairs[at].second];
+    const bool merges = one != other && value_of(one, other) > kDefaults.tolerance;
+    if (merges) std::replace(partition.begin(), partition.end(), other, one);
+    idle = merges ? 0 : idle + 1;
+  }
+  return PlainPartition{zone, radius_km, partition}.labels();
+}
+
+TEST_CASE(
+    "without a charge the order of moves does not matter, nor does a charge next to nothing") {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    CAPTURE(seed);
+    const auto members = static_cast<std::uint32_t>(2 + seed % 12);
+    TradingNeighbourhood zone = zone_of(seed, members);
+    zone.charge_per_kwh_km = 0;
+    const std::optional<double> radius_km = radius_of(seed);
+    const double radius = radius_km.value_or(kNoRadius);
+    CoalitionFormation formation = formation_of(zone, radius_km);
+    const PlainPartition formed{zone, radius, formation.form(terms_of(zone))};
+    CHECK(formed.labels() == merged_at_random(zone, radius, seed));
+    zone.charge_per_kwh_km = 1e-13;
+    CoalitionFormation moving = formation_of(zone, radius_km);
+    CHECK(formed.labels() == PlainPartition{zone, radius, moving.form(terms_of(zone))}.labels());
+  }
+}
+
+TEST_CASE("where the shortest line costs more than the spread, only those at one place trade") {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    CAPTURE(seed);
+    TradingNeighbourhood zone = zone_of(seed, 30);
+    zone.charge_per_kwh_km = 1000;
+    CoalitionFormation formation = formation_of(zone);
+    const auto formed = formation.form(terms_of(zone));
+    for (std::uint32_t i = 0; i < formed.size(); ++i) {
+      for (std::uint32_t j = 0; j < formed.size(); ++j) {
+        if (formed[i] == kSingle || formed[i] != formed[j]) continue;
+        if (zone.sales_kwh[i] * zone.wants_kwh[j] > 0) CHECK(zone.path_km(i, j) == 0);
+      }
+    }
+  }
+}
+
+TEST_CASE("who is which number changes nothing but numbers") {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    CAPTURE(seed);
+    TradingNeighbourhood zone = zone_of(seed, 24);
+    // A node of its own for each member, so that nobody ties.
+    for (std::uint32_t& node : zone.nodes) {
+      zone.parents.push_back(node);
+      zone.lengths_km.push_back(0.01 * static_cast<double>(zone.parents.size()));
+      node = static_cast<std::uint32_t>(zone.parents.size() - 1);
+    }
+    const std::optional<double> radius_km = radius_of(seed);
+    CoalitionFormation formation = formation_of(zone, radius_km);
+    const auto formed = formation.form(terms_of(zone));
+    const PlainPartition before{zone, kNoRadius, formed};
+    TradingNeighbourhood turned = zone;
+    for (auto* const column : {&turned.sales_kwh, &turned.wants_kwh}) {
+      std::rotate(column->begin(), column->begin() + 7, column->end());
+    }
+    std::rotate(turned.nodes.begin(), turned.nodes.begin() + 7, turned.nodes.end());
+    CoalitionFormation other = formation_of(turned, radius_km);
+    const auto formed_turned = other.form(terms_of(turned));
+    Partition back(formed_turned.begin(), formed_turned.end());
+    std::rotate(back.begin(), back.end() - 7, back.end());
+    CHECK(PlainPartition{zone, kNoRadius, back}.labels() == before.labels());
+    CHECK(other.value() == doctest::Approx(formation.value()).epsilon(kRoundings));
+  }
+}
+
+// By powers of two, so that all numbers are the same but for their exponents.
+TEST_CASE("other currencies and units of energy change the value alone") {
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    CAPTURE(seed);
+    TradingNeighbourhood zone = zone_of(seed, 30);
+    CoalitionFormation formation = formation_of(zone, radius_of(seed));
+    const auto formed = formation.form(terms_of(zone));
+    const Partition partition(formed.begin(), formed.end());
+    zone.spread *= 4;
+    zone.charge_per_kwh_km *= 4;
+    for (double& kwh : zone.sales_kwh) kwh *= 2;
+    for (double& kwh : zone.wants_kwh) kwh *= 2;
+    CoalitionFormation scaled = formation_of(zone, radius_of(seed));
+    const auto formed_scaled = scaled.form(terms_of(zone));
+    CHECK(Partition(formed_scaled.begin(), formed_scaled.end()) == partition);
+    CHECK(scaled.value() == 8 * formation.value());
   }
 }
 
