@@ -11,6 +11,7 @@
 #include "agents/channels.hpp"
 #include "agents/community.hpp"
 #include "agents/directory.hpp"
+#include "agents/faults.hpp"
 #include "agents/market_tree.hpp"
 #include "agents/timetable.hpp"
 
@@ -22,8 +23,9 @@ namespace peerwatt::agents {
 class Auctioneers {
  public:
   Auctioneers(const Community& community, const MarketTree& tree, const Timetable& timetable,
-              const Directory& directory, const scenario::MarketSettings& settings,
-              kernel::Simulation& simulation, Channels& channels, EventLog& log);
+              const Faults& faults, const Directory& directory,
+              const scenario::MarketSettings& settings, kernel::Simulation& simulation,
+              Channels& channels, EventLog& log);
 
   // Of the trades of the slot within the zones.
   MarketTotals totals() const;
@@ -44,7 +46,9 @@ class Auctioneers {
   // Writes down the trades that stand.
   void log_trades() const;
 
-  std::int64_t late_orders() const { return late_orders_; }  // since the start of the run
+  // Since the start of the run; an order to a dead market place is unheard, never late.
+  std::int64_t late_orders() const { return late_orders_; }
+  std::int64_t unheard_orders() const { return unheard_orders_; }
 
  private:
   // What an auctioneer knows about its zone.
@@ -71,11 +75,11 @@ class Auctioneers {
   void on_area_result(const kernel::Inbox<AreaResult>& inbox);
   void on_settlement(kernel::Batch batch);
 
-  void start_round(Zone& zone, RoundId round);
+  void start_round(std::uint32_t index, RoundId round);
   const MarketPlace& market(const Zone& zone) const {
     return continuous_ ? static_cast<const MarketPlace&>(zone.book.market()) : zone.call;
   }
-  void log_late(const BookOrder& order, AgentId from, AgentId to);
+  void refuse(const BookOrder& order, AgentId from, AgentId to);
   void close_gate(std::uint32_t index);
   void send_match_notice(std::uint32_t index, std::uint32_t prosumer);
   void offer_leftovers(std::uint32_t index);
@@ -85,6 +89,7 @@ class Auctioneers {
   market::ClassHandling classes_;
   const MarketTree& tree_;
   const Timetable& timetable_;
+  const Faults& faults_;
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
@@ -92,6 +97,7 @@ class Auctioneers {
   std::vector<Zone> zones_;
   std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
   std::int64_t late_orders_ = 0;
+  std::int64_t unheard_orders_ = 0;
 };
 
 }  // namespace peerwatt::agents

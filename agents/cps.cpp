@@ -10,12 +10,13 @@ using kernel::Batch;
 using kernel::Inbox;
 
 Cps::Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& leader,
-         const OtherDemand& other_demand, const Timetable& timetable, const Directory& directory,
-         kernel::Simulation& simulation, Channels& channels)
+         const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
+         const Directory& directory, kernel::Simulation& simulation, Channels& channels)
     : settings_{settings},
       leader_{leader},
       other_demand_{other_demand},
       timetable_{timetable},
+      faults_{faults},
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
@@ -28,6 +29,7 @@ Cps::Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& 
   channels_.residual_report.deliver_to<&Cps::on_residual_report>(*this);
   channels_.meter_report.deliver_to<&Cps::on_meter_report>(*this);
   simulation_.on<&Cps::on_slot_opens>(phase::kSlotOpens, *this);
+  simulation_.on<&Cps::on_late_announcement>(phase::kLateAnnouncement, *this);
   simulation_.on<&Cps::on_round_ends>(phase::kRoundEnds, *this);
 }
 
@@ -51,13 +53,39 @@ void Cps::on_slot_opens(Batch) {
     search_.emplace(game::SearchBounds{.base_price = base,
                                        .price_cap = leader_.price_cap,
                                        .tolerance = leader_.price_tolerance,
-                                       .max_rounds = leader_.max_rounds});
+                                       .max_rounds = most_rounds(slot)});
   }
-  announce(account_.is_peak ? peak_price(slot) : base);
+  announce_first();
   if (slot + 1 < timetable_.slots()) {
     simulation_.schedule(timetable_.start(slot + 1), phase::kSlotOpens, directory_.cps(),
                          directory_.cps());
   }
+}
+
+// The first price of the slot, now or when a fault lets it.
+void Cps::announce_first() {
+  const Duration delay = faults_.announcement_delay(round_.slot);
+  if (delay > Duration{}) {
+    simulation_.schedule(simulation_.now() + delay, phase::kLateAnnouncement, directory_.cps(),
+                         directory_.cps());
+  } else {
+    announce(first_price());
+  }
+}
+
+void Cps::on_late_announcement(Batch) {
+  announce(first_price());
+}
+
+double Cps::first_price() const {
+  return account_.is_peak ? peak_price(round_.slot) : account_.prices.base;
+}
+
+// A round that would not end before settlement is not begun.
+std::int64_t Cps::most_rounds(std::int32_t slot) const {
+  const SimTime first = timetable_.start(slot) + faults_.announcement_delay(slot);
+  return std::min(leader_.max_rounds,
+                  timetable_.rounds_between(first, timetable_.settlement(slot)));
 }
 
 bool Cps::is_peak(std::int32_t slot) const {

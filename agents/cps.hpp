@@ -8,6 +8,7 @@
 #include "agents/channels.hpp"
 #include "agents/demand_forecast.hpp"
 #include "agents/directory.hpp"
+#include "agents/faults.hpp"
 #include "agents/game/generation_cost.hpp"
 #include "agents/game/leader_search.hpp"
 #include "agents/other_demand.hpp"
@@ -33,8 +34,8 @@ struct CpsAccount {
 class Cps {
  public:
   Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& leader,
-      const OtherDemand& other_demand, const Timetable& timetable, const Directory& directory,
-      kernel::Simulation& simulation, Channels& channels);
+      const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
+      const Directory& directory, kernel::Simulation& simulation, Channels& channels);
 
   // Schedules the first slot.
   void start();
@@ -43,12 +44,16 @@ class Cps {
 
  private:
   void on_slot_opens(kernel::Batch batch);
+  void on_late_announcement(kernel::Batch batch);
   void on_residual_report(const kernel::Inbox<ResidualReport>& inbox);
   void on_round_ends(kernel::Batch batch);
   void on_meter_report(const kernel::Inbox<MeterReport>& inbox);
 
+  void announce_first();
   void announce(double selling_price);
+  std::int64_t most_rounds(std::int32_t slot) const;
   bool is_peak(std::int32_t slot) const;
+  double first_price() const;
   double peak_price(std::int32_t slot) const;
   bool searches() const;
   void note_search(const game::LeaderSearch& search);
@@ -58,6 +63,7 @@ class Cps {
   const scenario::LeaderSettings& leader_;
   const OtherDemand& other_demand_;
   const Timetable& timetable_;
+  const Faults& faults_;
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;

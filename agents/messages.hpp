@@ -21,6 +21,7 @@ enum : kernel::Phase {
   kSample,            // the observer
   kSlotStarts,        // prosumers
   kSlotOpens,         // the CPS
+  kLateAnnouncement,  // the CPS
   kTariffNotice,      // to prosumers
   kTariffNoticeZone,  // to auctioneers of neighbourhoods
   kTraderArrives,     // prosumers

@@ -46,7 +46,7 @@ void Observer::on_sample(kernel::Batch) {
   record.index = slot;
   record.start = timetable_.start(slot);
   record.prosumers = prosumer_record();
-  record.system = system_record();
+  record.system = system_record(slot);
   record.certificates = {
       .misreport_gain = instruments_.audit.gain(slot, view_.auctioneers),
       .energy_residual_kwh = energy_residual_kwh(record.prosumers, directory_.place_count()),
@@ -100,11 +100,12 @@ recording::ProsumerRecord Observer::prosumer_record() const {
           .balance_grid_only = ledger.balance_grid_only};
 }
 
-recording::SystemRecord Observer::system_record() {
+recording::SystemRecord Observer::system_record(std::int32_t slot) {
   recording::SystemRecord system = cps_record();
   add_markets(system);
   system.curtailed_kwh = sum(view_.prosumers.ledger().curtailed_kwh);
   count_messages(system);
+  add_faults(slot, system);
   return system;
 }
 
@@ -173,12 +174,23 @@ void Observer::count_messages(recording::SystemRecord& system) {
   const std::uint64_t sent = view_.transport.sent();
   const std::uint64_t lost = view_.transport.lost();
   const std::int64_t late = view_.auctioneers.late_orders();
+  const std::int64_t unheard = view_.auctioneers.unheard_orders();
   system.messages = static_cast<std::int64_t>(sent - messages_before_);
   system.lost_messages = static_cast<std::int64_t>(lost - lost_before_);
   system.late_orders = late - late_before_;
+  system.unheard_orders = unheard - unheard_before_;
   messages_before_ = sent;
   lost_before_ = lost;
   late_before_ = late;
+  unheard_before_ = unheard;
+}
+
+void Observer::add_faults(std::int32_t slot, recording::SystemRecord& system) const {
+  system.dead_auctioneers = view_.faults.dead_auctioneers(slot);
+  system.announcement_delay_s = view_.faults.announcement_delay(slot).seconds();
+  system.disturbed = system.lost_messages > 0 || system.late_orders > 0 ||
+                     system.unheard_orders > 0 || system.dead_auctioneers > 0 ||
+                     system.announcement_delay_s > 0;
 }
 
 }  // namespace peerwatt::agents

@@ -38,6 +38,7 @@ struct SimulationRun::World {
   recording::RunDescription description;
   MarketTree tree;
   Timetable timetable;
+  Faults faults;
   Directory directory;
   EnergyMeters meters;
   Households households;
@@ -62,6 +63,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
       description{describe_run(scenario, network, community, library)},
       tree{network, scenario.market.levels},
       timetable{scenario.clock, scenario.market},
+      faults{scenario.faults, network, timetable},
       directory{community.size(), tree.zone_count(), tree.place_count() - tree.zone_count()},
       meters{scenario, community, library},
       households{community, meters, timetable.slot_length().hours()},
@@ -78,10 +80,11 @@ SimulationRun::World::World(const scenario::Scenario& described)
       prosumers{community,  households,      timetable,
                 directory,  scenario.market, static_cast<std::uint64_t>(scenario.seed),
                 simulation, channels},
-      auctioneers{community,       tree,       timetable, directory,
+      auctioneers{community,       tree,       timetable, faults, directory,
                   scenario.market, simulation, channels,  log},
       areas{community, tree, timetable, directory, scenario.market.levels, simulation, channels},
-      cps{scenario.cps, scenario.leader, other_demand, timetable, directory, simulation, channels} {
+      cps{scenario.cps, scenario.leader, other_demand, timetable,
+          faults,       directory,       simulation,   channels} {
   check_latencies();
 }
 
@@ -136,7 +139,7 @@ const recording::RunDescription& SimulationRun::description() const {
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
   Observer observer{{world.community, world.households, world.prosumers, world.auctioneers,
-                     world.areas, world.cps, world.transport},
+                     world.areas, world.cps, world.faults, world.transport},
                     world.timetable,
                     world.directory,
                     world.simulation,

@@ -111,6 +111,16 @@ constexpr auto kSystem = std::to_array<SystemColumn>({
     {{"late_orders", Unit::kCount, "orders that came after gate closure"},
      &SystemRecord::late_orders},
     {{"lost_messages", Unit::kCount, "messages lost on their way"}, &SystemRecord::lost_messages},
+    {{"unheard_orders", Unit::kCount, "orders to dead market places"},
+     &SystemRecord::unheard_orders},
+    {{"dead_auctioneers", Unit::kCount, "neighbourhoods whose market place is dead"},
+     &SystemRecord::dead_auctioneers},
+    {{"announcement_delay_s", Unit::kDuration, "how late the CPS announced its first price"},
+     &SystemRecord::announcement_delay_s},
+    {{"disturbed", Unit::kNone,
+      "messages lost, orders late or unheard, a market place dead or a late announcement", "",
+      "undisturbed disturbed"},
+     &SystemRecord::disturbed},
 });
 
 constexpr auto kCertificates = std::to_array<CertificateColumn>({

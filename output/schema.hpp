@@ -36,6 +36,7 @@ enum class Unit {
   kLength,
   kResistance,
   kApparentPower,
+  kDuration,
   kInstant  // whole microseconds
 };
 

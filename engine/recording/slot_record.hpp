@@ -58,6 +58,10 @@ struct SystemRecord {
   std::int64_t messages = 0;
   std::int64_t late_orders = 0;
   std::int64_t lost_messages = 0;
+  std::int64_t unheard_orders = 0;    // to dead market places
+  std::int64_t dead_auctioneers = 0;  // of neighbourhoods
+  double announcement_delay_s = 0;    // from the start of the slot to the first price
+  bool disturbed = false;             // any of the above five is above zero
 };
 
 struct CertificateRecord {

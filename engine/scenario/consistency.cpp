@@ -1,3 +1,5 @@
+#include "engine/scenario/consistency.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -5,36 +7,9 @@
 #include <fmt/format.h>
 
 #include "engine/profiles/wall_clock.hpp"
-#include "engine/scenario/scenario.hpp"
 
 namespace peerwatt::scenario {
 namespace {
-
-// The parameter to complain of, and the others that the complaint rests on.
-struct About {
-  About(const char* parameter) : path{parameter} {}             // NOLINT: a path by itself
-  About(std::string parameter) : path{std::move(parameter)} {}  // NOLINT: a path by itself
-  About(std::string parameter, std::vector<std::string> rest)
-      : path{std::move(parameter)}, others{std::move(rest)} {}
-
-  std::string path;
-  std::vector<std::string> others;
-};
-
-// Collects what does not fit together.
-class Checker {
- public:
-  template <class... Args>
-  void require(bool holds, About about, fmt::format_string<Args...> message, Args&&... args) {
-    if (holds) return;
-    found_.push_back({std::move(about.path), fmt::format(message, std::forward<Args>(args)...),
-                      std::move(about.others)});
-  }
-  std::vector<Inconsistency> take() { return std::move(found_); }
-
- private:
-  std::vector<Inconsistency> found_;
-};
 
 std::vector<std::string> profile_names(const Scenario& scenario) {
   std::vector<std::string> names;
@@ -242,6 +217,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
     check_group(scenario, places, i, check);
     check_bidding(scenario, i, check);
   }
+  check_faults(scenario, places.zones, check);
   return check.take();
 }
 

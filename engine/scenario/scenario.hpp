@@ -7,6 +7,7 @@
 #include "engine/profiles/profile_layout.hpp"
 #include "engine/scenario/clock_settings.hpp"
 #include "engine/scenario/cps_settings.hpp"
+#include "engine/scenario/fault_settings.hpp"
 #include "engine/scenario/market_settings.hpp"
 #include "engine/scenario/network_settings.hpp"
 #include "engine/scenario/other_customers.hpp"
@@ -40,6 +41,7 @@ struct Scenario {
   CpsSettings cps;
   LeaderSettings leader;
   MarketSettings market;
+  FaultSettings faults;
   TraceSettings trace;
 
   std::int64_t prosumer_count() const;

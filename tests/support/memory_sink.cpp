@@ -65,6 +65,7 @@ constexpr SystemNumberName kSystemNumbers[] = {
     {"solar_energy_kwh", &SystemRecord::solar_energy_kwh},
     {"storage_energy_kwh", &SystemRecord::storage_energy_kwh},
     {"curtailed_kwh", &SystemRecord::curtailed_kwh},
+    {"announcement_delay_s", &SystemRecord::announcement_delay_s},
 };
 
 struct SystemPriceName {
@@ -90,7 +91,9 @@ bool same_bits(double a, double b) {
 bool same_counts(const SystemRecord& a, const SystemRecord& b) {
   return a.is_peak == b.is_peak && a.coalition_count == b.coalition_count && a.rounds == b.rounds &&
          a.converged == b.converged && a.capped == b.capped && a.messages == b.messages &&
-         a.late_orders == b.late_orders && a.lost_messages == b.lost_messages;
+         a.late_orders == b.late_orders && a.lost_messages == b.lost_messages &&
+         a.unheard_orders == b.unheard_orders && a.dead_auctioneers == b.dead_auctioneers &&
+         a.disturbed == b.disturbed;
 }
 
 // Bit for bit, but for the sign of a zero.

@@ -106,6 +106,24 @@ void draw_market(Scenario& scenario, Stream& stream) {
   if (stream.chance(0.2)) scenario.network.loss_probability = stream.between(0, 0.3);
 }
 
+void draw_faults(Scenario& scenario, std::int64_t zones, Stream& stream) {
+  const auto hour = [&](std::int64_t of_day) {
+    return scenario.clock.start + Duration::from_seconds(3600 * of_day);
+  };
+  if (stream.chance(0.2)) {
+    const std::int64_t from = stream.integer(0, 20);
+    scenario.faults.auctioneers = {{fmt::format("z{:03}", stream.integer(0, zones - 1)),
+                                    {hour(from), hour(from + stream.integer(1, 12))}}};
+  }
+  if (stream.chance(0.2)) {
+    const std::int64_t from = stream.integer(6, 18);
+    const double last = static_cast<double>(scenario.clock.slot_s) - 50;
+    scenario.faults.late_announcements = {
+        {{hour(from), hour(from + stream.integer(1, 8))},
+         stream.chance(0.5) ? stream.between(1, last) : stream.between(last - 100, last)}};
+  }
+}
+
 }  // namespace
 
 Scenario random_scenario(std::uint64_t seed) {
@@ -122,6 +140,7 @@ Scenario random_scenario(std::uint64_t seed) {
   draw_prices(scenario, stream);
   draw_groups(scenario, zones, stream);
   draw_market(scenario, stream);
+  draw_faults(scenario, zones, stream);
   return scenario;
 }
 
