@@ -95,6 +95,8 @@ recording::ProsumerRecord Observer::prosumer_record() const {
           .grid_bought_kwh = ledger.grid_bought_kwh,
           .grid_sold_kwh = ledger.grid_sold_kwh,
           .curtailed_kwh = ledger.curtailed_kwh,
+          .reduction_kwh = ledger.reduction_kwh,
+          .reduction_paid = ledger.reduction_paid,
           .balance = ledger.balance,
           .balance_without_p2p = ledger.balance_without_p2p,
           .balance_grid_only = ledger.balance_grid_only};
@@ -123,7 +125,14 @@ recording::SystemRecord Observer::cps_record() const {
   system.feed_in_kwh = cps.feed_in_kwh;
   system.reserve_kwh = view_.cps.cost().reserve_kwh(demand);
   system.generation_cost = view_.cps.cost().cost(demand);
-  system.cps_balance = cps.feed_in_kwh * cps.prices.feed_in - cps.supply_kwh * cps.prices.sell;
+  system.cps_balance =
+      cps.feed_in_kwh * cps.prices.feed_in - cps.supply_kwh * cps.prices.sell + cps.reduction_paid;
+  const ReductionAccount& reduction = view_.cps.virtual_power_plant().account();
+  system.reduction_requested_kwh = reduction.requested_kwh;
+  system.reduction_promised_kwh = reduction.promised_kwh;
+  system.reduction_called_kwh = reduction.called_kwh;
+  system.reduction_delivered_kwh = cps.reduction_kwh;
+  system.reduction_paid = cps.reduction_paid;
   system.rounds = cps.rounds;
   system.converged = cps.converged;
   system.capped = cps.capped;

@@ -7,6 +7,7 @@
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/network_latency.hpp"
+#include "agents/reduction_pools.hpp"
 #include "agents/run_statics.hpp"
 
 namespace peerwatt::agents {
@@ -52,6 +53,8 @@ struct SimulationRun::World {
   Prosumers prosumers;
   Auctioneers auctioneers;
   AreaMarkets areas;
+  ReductionPools reduction_pools;
+  VirtualPowerPlant plant;
   Cps cps;
 };
 
@@ -83,8 +86,12 @@ SimulationRun::World::World(const scenario::Scenario& described)
       auctioneers{community,       tree,       timetable, faults, directory,
                   scenario.market, simulation, channels,  log},
       areas{community, tree, timetable, directory, scenario.market.levels, simulation, channels},
-      cps{scenario.cps, scenario.leader, other_demand, timetable,
-          faults,       directory,       simulation,   channels} {
+      reduction_pools{community,  ReductionSteps{scenario.virtual_power_plant.answer_s},
+                      faults,     directory,
+                      simulation, channels},
+      plant{scenario.virtual_power_plant, timetable, directory, simulation, channels},
+      cps{scenario.cps, scenario.leader, other_demand, timetable, faults,
+          directory,    simulation,      plant,        channels} {
   check_latencies();
 }
 
@@ -122,6 +129,12 @@ void SimulationRun::World::check_latencies() const {
     diagnostics.add({}, fmt::format("market.settlement_s: settlement messages take up to {} s: "
                                     "settlement_s must be more than twice as long",
                                     of_settlement.seconds()));
+  }
+  const ReductionSteps steps{scenario.virtual_power_plant.answer_s};
+  if (scenario.virtual_power_plant.is_on() && to_markets >= steps.longest_latency()) {
+    diagnostics.add({}, fmt::format("virtual_power_plant.answer_s: promises take up to {} s to the "
+                                    "CPS: a quarter of answer_s must be longer",
+                                    to_markets.seconds()));
   }
   diagnostics.throw_if_any();
 }

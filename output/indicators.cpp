@@ -119,6 +119,9 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
     totals_.cps_elastic_supply_at_peak_kwh += system.prosumer_supply_elastic_kwh;
   }
   totals_.reserve_kwh += system.reserve_kwh;
+  totals_.reduction_promised_kwh += system.reduction_promised_kwh;
+  totals_.reduction_delivered_kwh += system.reduction_delivered_kwh;
+  totals_.reduction_paid += system.reduction_paid;
   totals_.p2p_energy_kwh += system.p2p_energy_kwh;
   priced_energy_ += system.p2p_price_mean.value_or(0) * system.p2p_energy_kwh;
   if (const auto least = system.p2p_price_min) {

@@ -40,6 +40,9 @@ struct Indicators {
   double cps_supply_at_peak_kwh = 0;
   double cps_elastic_supply_at_peak_kwh = 0;
   double reserve_kwh = 0;
+  double reduction_promised_kwh = 0;
+  double reduction_delivered_kwh = 0;
+  double reduction_paid = 0;
   Number bill_mean;
   Number bill_without_p2p_mean;
   Number saving_percent;

@@ -51,6 +51,12 @@ struct SystemRecord {
   double storage_energy_kwh = 0;
   std::optional<double> storage_price_mean;
   double curtailed_kwh = 0;
+  // Of the virtual power plant; what is called is the part of the promise that is taken.
+  double reduction_requested_kwh = 0;
+  double reduction_promised_kwh = 0;
+  double reduction_called_kwh = 0;
+  double reduction_delivered_kwh = 0;
+  double reduction_paid = 0;  // by the CPS
   std::int64_t coalition_count = 0;
   std::int64_t rounds = 0;
   bool converged = true;
@@ -91,7 +97,9 @@ struct ProsumerRecord {
   std::span<const double> network_charge;
   std::span<const double> grid_bought_kwh;
   std::span<const double> grid_sold_kwh;
-  std::span<const double> curtailed_kwh;  // flexible load not served
+  std::span<const double> curtailed_kwh;   // flexible load not served
+  std::span<const double> reduction_kwh;   // delivered to the virtual power plant
+  std::span<const double> reduction_paid;  // to the prosumer
   std::span<const double> balance;
   std::span<const double> balance_without_p2p;  // grid only, at the base tariff
   std::span<const double> balance_grid_only;    // grid only, at the slot's price

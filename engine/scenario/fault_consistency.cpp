@@ -43,8 +43,10 @@ void check_late_announcement(const Scenario& scenario, std::size_t index, Checke
   }
   const MarketSettings& market = scenario.market;
   const double most = static_cast<double>(scenario.clock.slot_s) - market.settlement_s -
-                      market.all_gates_s() - market.report_s;
-  check.require(late.delay_s <= most, About(path + ".delay_s", {"clock.slot_s", "market"}),
+                      market.all_gates_s() - market.report_s -
+                      scenario.virtual_power_plant.lead_s();
+  check.require(late.delay_s <= most,
+                About(path + ".delay_s", {"clock.slot_s", "market", "virtual_power_plant"}),
                 "leaves no room for one round before settlement: at most {} s (got {})", most,
                 late.delay_s);
 }

@@ -18,7 +18,8 @@ std::int64_t Scenario::prosumer_count() const {
 bool operator==(const Scenario& a, const Scenario& b) {
   const auto content = [](const Scenario& s) {
     return std::tie(s.title, s.seed, s.currency, s.data_dir, s.clock, s.site, s.network,
-                    s.prosumers, s.other_customers, s.cps, s.leader, s.market, s.faults, s.trace);
+                    s.prosumers, s.other_customers, s.cps, s.leader, s.market,
+                    s.virtual_power_plant, s.faults, s.trace);
   };
   return content(a) == content(b) && std::equal(a.profiles.begin(), a.profiles.end(),
                                                 b.profiles.begin(), b.profiles.end(), equal);
@@ -53,6 +54,8 @@ void describe(Scenario& scenario, ParameterVisitor& visitor) {
   visit_section(visitor, {"cps", "The centralized power system."}, scenario.cps);
   visit_section(visitor, {"leader", "The CPS's price at peak."}, scenario.leader);
   visit_section(visitor, {"market", "Peer-to-peer trading."}, scenario.market);
+  visit_section(visitor, {"virtual_power_plant", "Reductions that the CPS asks and pays for."},
+                scenario.virtual_power_plant);
   visit_section(visitor, {"faults", "What does not work for a while."}, scenario.faults);
   visit_section(visitor, {"trace", "What is written down."}, scenario.trace);
 }

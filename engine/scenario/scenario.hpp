@@ -13,6 +13,7 @@
 #include "engine/scenario/other_customers.hpp"
 #include "engine/scenario/prosumer_group.hpp"
 #include "engine/scenario/trace_settings.hpp"
+#include "engine/scenario/virtual_power_plant_settings.hpp"
 
 namespace peerwatt::scenario {
 
@@ -41,6 +42,7 @@ struct Scenario {
   CpsSettings cps;
   LeaderSettings leader;
   MarketSettings market;
+  VirtualPowerPlantSettings virtual_power_plant;
   FaultSettings faults;
   TraceSettings trace;
 

@@ -32,6 +32,8 @@ constexpr ProsumerColumnName kColumns[] = {
     PEERWATT_COLUMN(grid_bought_kwh),
     PEERWATT_COLUMN(grid_sold_kwh),
     PEERWATT_COLUMN(curtailed_kwh),
+    PEERWATT_COLUMN(reduction_kwh),
+    PEERWATT_COLUMN(reduction_paid),
     PEERWATT_COLUMN(balance),
     PEERWATT_COLUMN(balance_without_p2p),
     PEERWATT_COLUMN(balance_grid_only),
@@ -65,6 +67,11 @@ constexpr SystemNumberName kSystemNumbers[] = {
     {"solar_energy_kwh", &SystemRecord::solar_energy_kwh},
     {"storage_energy_kwh", &SystemRecord::storage_energy_kwh},
     {"curtailed_kwh", &SystemRecord::curtailed_kwh},
+    {"reduction_requested_kwh", &SystemRecord::reduction_requested_kwh},
+    {"reduction_promised_kwh", &SystemRecord::reduction_promised_kwh},
+    {"reduction_called_kwh", &SystemRecord::reduction_called_kwh},
+    {"reduction_delivered_kwh", &SystemRecord::reduction_delivered_kwh},
+    {"reduction_paid", &SystemRecord::reduction_paid},
     {"announcement_delay_s", &SystemRecord::announcement_delay_s},
 };
 

@@ -97,6 +97,38 @@ TEST_CASE("faults must have a time, a zone and room for one round, and not overl
           {"faults.late_announcements[1]"}}});
 }
 
+TEST_CASE("a virtual power plant needs its time in a slot, and a market that knows classes") {
+  const auto with_plant = [](Scenario& s) {
+    s.virtual_power_plant.trigger = ReductionTrigger::kPeak;
+    s.leader.rule = LeaderRule::kFlat;
+  };
+  check({{"time",
+          [&](Scenario& s) {
+            with_plant(s);
+            s.virtual_power_plant.answer_s = 1760.001;
+          },
+          {"leader.max_rounds"}},
+         {"all the time that there is",
+          [&](Scenario& s) {
+            with_plant(s);
+            s.virtual_power_plant.answer_s = 1760;
+          },
+          {}},
+         {"with a late announcement",
+          [&](Scenario& s) {
+            with_plant(s);
+            const SimTime start = s.clock.start;
+            s.faults.late_announcements = {{{start, start + s.clock.slot()}, 1752.001}};
+          },
+          {"faults.late_announcements[0].delay_s"}},
+         {"order book",
+          [&](Scenario& s) {
+            with_plant(s);
+            s.market.mechanism = market::MechanismId::kContinuousDoubleAuction;
+          },
+          {"virtual_power_plant.trigger"}}});
+}
+
 TEST_CASE("tariffs must be above the feed-in price, their bands apart") {
   check({{"flat price",
           [](Scenario& s) { s.cps.tariff.feed_in_price = 0.25; },
