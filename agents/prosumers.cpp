@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/contracts.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -72,12 +74,13 @@ void Prosumers::on_reduction_inquiry(const Inbox<ReductionRequest>& inbox) {
   }
 }
 
-// Who has ordered by what its house was missing cannot change that any more.
+// A call is never slower than the first price: the market place that it comes by is on the way from
+// the CPS, which waits long enough before it announces. So nobody has ordered yet.
 void Prosumers::on_reduction_call(const Inbox<ReductionCall>& inbox) {
   for (const auto& [from, to, call] : inbox) {
     const std::uint32_t prosumer = to.index();
-    const bool in_time = households_.slot(prosumer) == call.slot && round_[prosumer] == 0;
-    if (in_time) reductions_.give(prosumer, call.share);
+    PEERWATT_EXPECTS(households_.slot(prosumer) == call.slot && round_[prosumer] == 0);
+    reductions_.give(prosumer, call.share);
   }
 }
 

@@ -12,4 +12,7 @@ namespace peerwatt::testing {
 // some. The same seed draws the same scenario.
 scenario::Scenario random_scenario(std::uint64_t seed);
 
+// The same with a virtual power plant, asked at peak or beyond a demand, and batteries in it.
+scenario::Scenario random_power_plant(std::uint64_t seed);
+
 }  // namespace peerwatt::testing

@@ -139,15 +139,26 @@ TEST_CASE("members of a dead market place are not asked") {
   check_books(run);
 }
 
-// The announcement to a home three lines away travels as long as everything else, so that a call by
-// way of the market place comes after it: who has ordered by then gives nothing.
-TEST_CASE("a call that comes after the first price is not followed") {
+// Offers are due after 4 s, by when the request has travelled three times, and are called after 6
+// s.
+TEST_CASE(
+    "what is offered in time is called before the first price, however long a message takes") {
   scenario::Scenario scenario = plant_at_peak();
-  scenario.network.latency = {.fixed_s = 1.9};
-  const MemorySink in_time = run_in_memory(scenario);
-  CHECK(delivered(in_time) == doctest::Approx(called(in_time)));
-  scenario.network.latency = {.fixed_s = 0, .per_hop_s = 0.5};
-  check_books(run_in_memory(scenario));
+  for (const scenario::LatencySettings& latency :
+       {scenario::LatencySettings{.fixed_s = 1.333}, {.fixed_s = 0, .per_hop_s = 1.999}}) {
+    scenario.network.latency = latency;
+    const MemorySink run = run_in_memory(scenario);
+    CHECK(called(run) > 1);
+    CHECK(delivered(run) == doctest::Approx(called(run)));
+  }
+}
+
+TEST_CASE("an offer that comes too late is not promised") {
+  scenario::Scenario scenario = plant_at_peak();
+  scenario.network.latency = {.fixed_s = 1.334};
+  const MemorySink run = run_in_memory(scenario);
+  for (const KeptSlot& slot : run.slots) CHECK(slot.system.reduction_promised_kwh == 0);
+  check_books(run);
 }
 
 TEST_CASE("a search for the price at peak goes on with what is left after a reduction") {
