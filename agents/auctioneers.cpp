@@ -12,12 +12,14 @@ using kernel::Inbox;
 
 Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
                          std::span<const ZoneTree> zone_trees, const Timetable& timetable,
-                         const Directory& directory, const AuctionRules& rules,
-                         kernel::Simulation& simulation, Channels& channels, EventLog& log)
+                         const Faults& faults, const Directory& directory,
+                         const AuctionRules& rules, kernel::Simulation& simulation,
+                         Channels& channels, EventLog& log)
     : continuous_{market::entry(rules.market.mechanism).role == market::Role::kContinuous},
       classes_{community.class_handling()},
       tree_{tree},
       timetable_{timetable},
+      faults_{faults},
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
@@ -53,10 +55,11 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
 
 void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    Zone& zone = zones_[directory_.place_of(to)];
+    const std::uint32_t index = directory_.place_of(to);
+    Zone& zone = zones_[index];
     const bool new_slot = notice.round.slot != zone.notice.round.slot;
     zone.notice = notice;
-    if (zone.collecting < notice.round) start_round(zone, notice.round);
+    if (zone.collecting < notice.round) start_round(index, notice.round);
     const SimTime gate = std::max(simulation_.now(), timetable_.gate_closure(notice.announced_at));
     simulation_.schedule(gate, phase::kGateClosure, to, to, to_payload(notice.round));
     if (new_slot) {
@@ -65,9 +68,12 @@ void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   }
 }
 
-void Auctioneers::start_round(Zone& zone, RoundId round) {
+// The gate of a dead market place stays shut; its line to the CPS and to its members does not rest
+// on it.
+void Auctioneers::start_round(std::uint32_t index, RoundId round) {
+  Zone& zone = zones_[index];
   zone.collecting = round;
-  zone.gate_open = true;
+  zone.gate_open = !faults_.is_dead(index, round.slot);
   if (continuous_) {
     zone.book.open(round);
   } else {
@@ -79,14 +85,14 @@ void Auctioneers::start_round(Zone& zone, RoundId round) {
 void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
   const SimTime now = simulation_.now();
   for (const auto& [from, to, order] : inbox) {
-    Zone& zone = zones_[directory_.place_of(to)];
-    if (zone.collecting < order.round) start_round(zone, order.round);
+    const std::uint32_t index = directory_.place_of(to);
+    Zone& zone = zones_[index];
+    if (zone.collecting < order.round) start_round(index, order.round);
     if (order.round == zone.collecting && zone.gate_open) {
       zone.call.take(member_number_[from.index()], from.index(), now, order);
     } else {
-      ++late_orders_;
-      log_late({order.round, BookAction::kPlace, order.side, order.quantity_kwh, order.limit_price},
-               from, to);
+      refuse({order.round, BookAction::kPlace, order.side, order.quantity_kwh, order.limit_price},
+             from, to);
     }
   }
 }
@@ -95,20 +101,21 @@ void Auctioneers::on_book_order(const Inbox<BookOrder>& inbox) {
   for (const auto& [from, to, order] : inbox) {
     const std::uint32_t index = directory_.place_of(to);
     Zone& zone = zones_[index];
-    if (zone.collecting < order.round) start_round(zone, order.round);
+    if (zone.collecting < order.round) start_round(index, order.round);
     if (order.round != zone.collecting || !zone.gate_open) {
-      ++late_orders_;
-      log_late(order, from, to);
+      refuse(order, from, to);
       continue;
     }
     zone.book.take(member_number_[from.index()], from.index(), order);
   }
 }
 
-void Auctioneers::log_late(const BookOrder& order, AgentId from, AgentId to) {
-  recording::OrderRecord record =
-      book_order_record(order, from.index(), directory_.place_of(to), simulation_.now());
-  record.outcome = recording::Outcome::kLate;
+void Auctioneers::refuse(const BookOrder& order, AgentId from, AgentId to) {
+  const std::uint32_t index = directory_.place_of(to);
+  const bool dead = faults_.is_dead(index, order.round.slot);
+  ++(dead ? unheard_orders_ : late_orders_);
+  recording::OrderRecord record = book_order_record(order, from.index(), index, simulation_.now());
+  record.outcome = dead ? recording::Outcome::kUnheard : recording::Outcome::kLate;
   log_.add(record);
 }
 

@@ -10,6 +10,7 @@
 #include "agents/channels.hpp"
 #include "agents/community.hpp"
 #include "agents/directory.hpp"
+#include "agents/faults.hpp"
 #include "agents/market_tree.hpp"
 #include "agents/neighbourhood_market.hpp"
 #include "agents/timetable.hpp"
@@ -31,8 +32,8 @@ class Auctioneers {
  public:
   Auctioneers(const Community& community, const MarketTree& tree,
               std::span<const ZoneTree> zone_trees, const Timetable& timetable,
-              const Directory& directory, const AuctionRules& rules, kernel::Simulation& simulation,
-              Channels& channels, EventLog& log);
+              const Faults& faults, const Directory& directory, const AuctionRules& rules,
+              kernel::Simulation& simulation, Channels& channels, EventLog& log);
 
   // Of the trades of the slot within the zones.
   MarketTotals totals() const;
@@ -54,7 +55,9 @@ class Auctioneers {
   // Writes down the trades that stand.
   void log_trades() const;
 
-  std::int64_t late_orders() const { return late_orders_; }  // since the start of the run
+  // Since the start of the run; an order to a dead market place is unheard, never late.
+  std::int64_t late_orders() const { return late_orders_; }
+  std::int64_t unheard_orders() const { return unheard_orders_; }
 
  private:
   // What an auctioneer knows about its zone.
@@ -77,11 +80,11 @@ class Auctioneers {
   void on_area_result(const kernel::Inbox<AreaResult>& inbox);
   void on_settlement(kernel::Batch batch);
 
-  void start_round(Zone& zone, RoundId round);
+  void start_round(std::uint32_t index, RoundId round);
   std::span<const OrderResult> results(const Zone& zone) const {
     return continuous_ ? zone.book.market().results() : zone.call.results();
   }
-  void log_late(const BookOrder& order, AgentId from, AgentId to);
+  void refuse(const BookOrder& order, AgentId from, AgentId to);
   void close_gate(std::uint32_t index);
   void send_match_notice(std::uint32_t index, std::uint32_t prosumer);
   void offer_leftovers(std::uint32_t index);
@@ -91,6 +94,7 @@ class Auctioneers {
   market::ClassHandling classes_;
   const MarketTree& tree_;
   const Timetable& timetable_;
+  const Faults& faults_;
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
@@ -100,6 +104,7 @@ class Auctioneers {
   std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
   CoalitionAccounts accounts_;
   std::int64_t late_orders_ = 0;
+  std::int64_t unheard_orders_ = 0;
 };
 
 }  // namespace peerwatt::agents

@@ -27,7 +27,15 @@ struct Channels {
         match_notice{simulation, transport, phase::kMatchNotice},
         residual_report{simulation, transport, phase::kResidualReport},
         statement{simulation, transport, phase::kStatement, kernel::Delivery::kReliable},
-        meter_report{simulation, transport, phase::kMeterReport, kernel::Delivery::kReliable} {}
+        meter_report{simulation, transport, phase::kMeterReport, kernel::Delivery::kReliable},
+        reduction_request{simulation, transport, phase::kReductionRequest,
+                          kernel::Delivery::kReliable},
+        reduction_inquiry{simulation, transport, phase::kReductionInquiry},
+        reduction_offer{simulation, transport, phase::kReductionOffer},
+        reduction_promise{simulation, transport, phase::kReductionPromise,
+                          kernel::Delivery::kReliable},
+        reduction_order{simulation, transport, phase::kReductionOrder, kernel::Delivery::kReliable},
+        reduction_call{simulation, transport, phase::kReductionCall} {}
 
   kernel::Channel<TariffNotice> tariff_notice;
   kernel::Channel<TariffNotice> tariff_notice_zone;
@@ -43,6 +51,12 @@ struct Channels {
   kernel::Channel<ResidualReport> residual_report;
   kernel::Channel<Statement> statement;
   kernel::Channel<MeterReport> meter_report;
+  kernel::Channel<ReductionRequest> reduction_request;
+  kernel::Channel<ReductionRequest> reduction_inquiry;
+  kernel::Channel<ReductionOffer> reduction_offer;
+  kernel::Channel<ReductionOffer> reduction_promise;
+  kernel::Channel<ReductionCall> reduction_order;
+  kernel::Channel<ReductionCall> reduction_call;
 };
 
 }  // namespace peerwatt::agents

@@ -10,14 +10,17 @@ using kernel::Batch;
 using kernel::Inbox;
 
 Cps::Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& leader,
-         const OtherDemand& other_demand, const Timetable& timetable, const Directory& directory,
-         kernel::Simulation& simulation, Channels& channels)
+         const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
+         const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
+         Channels& channels)
     : settings_{settings},
       leader_{leader},
       other_demand_{other_demand},
       timetable_{timetable},
+      faults_{faults},
       directory_{directory},
       simulation_{simulation},
+      plant_{plant},
       channels_{channels},
       cost_{.quadratic = settings.cost.quadratic,
             .linear = settings.cost.linear,
@@ -28,6 +31,7 @@ Cps::Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& 
   channels_.residual_report.deliver_to<&Cps::on_residual_report>(*this);
   channels_.meter_report.deliver_to<&Cps::on_meter_report>(*this);
   simulation_.on<&Cps::on_slot_opens>(phase::kSlotOpens, *this);
+  simulation_.on<&Cps::on_first_announcement>(phase::kFirstAnnouncement, *this);
   simulation_.on<&Cps::on_round_ends>(phase::kRoundEnds, *this);
 }
 
@@ -45,19 +49,54 @@ void Cps::on_slot_opens(Batch) {
   account_.other_demand_kwh = other_demand_.energy_kwh(timetable_.device_slot(slot));
   account_.is_peak = is_peak(slot);
   account_.prices = {.sell = base, .base = base, .feed_in = tariff.feed_in_price};
+  const Duration wait = wait_before_prices();
   search_.reset();
   first_round_demand_kwh_.reset();
   if (searches()) {
     search_.emplace(game::SearchBounds{.base_price = base,
                                        .price_cap = leader_.price_cap,
                                        .tolerance = leader_.price_tolerance,
-                                       .max_rounds = leader_.max_rounds});
+                                       .max_rounds = most_rounds(wait)});
   }
-  announce(account_.is_peak ? peak_price(slot) : base);
+  announce_after(wait);
   if (slot + 1 < timetable_.slots()) {
     simulation_.schedule(timetable_.start(slot + 1), phase::kSlotOpens, directory_.cps(),
                          directory_.cps());
   }
+}
+
+// A fault may delay the first price, and a request for a reduction does until it is answered.
+Duration Cps::wait_before_prices() {
+  const Duration answer = plant_.ask({.slot = round_.slot,
+                                      .is_peak = account_.is_peak,
+                                      .base_price = account_.prices.base,
+                                      .other_demand_kwh = account_.other_demand_kwh,
+                                      .prosumer_demand_kwh = forecast_.forecast_kwh(round_.slot)});
+  return answer + faults_.announcement_delay(round_.slot);
+}
+
+void Cps::announce_after(Duration wait) {
+  if (wait > Duration{}) {
+    simulation_.schedule(simulation_.now() + wait, phase::kFirstAnnouncement, directory_.cps(),
+                         directory_.cps());
+  } else {
+    announce(first_price());
+  }
+}
+
+void Cps::on_first_announcement(Batch) {
+  announce(first_price());
+}
+
+double Cps::first_price() const {
+  return account_.is_peak ? peak_price(round_.slot) : account_.prices.base;
+}
+
+// A round that would not end before settlement is not begun.
+std::int64_t Cps::most_rounds(Duration wait) const {
+  const SimTime first = timetable_.start(round_.slot) + wait;
+  return std::min(leader_.max_rounds,
+                  timetable_.rounds_between(first, timetable_.settlement(round_.slot)));
 }
 
 bool Cps::is_peak(std::int32_t slot) const {
@@ -146,13 +185,16 @@ void Cps::on_meter_report(const Inbox<MeterReport>& inbox) {
     account_.supply_kwh += report.bought_kwh;
     account_.supply_elastic_kwh += report.bought_elastic_kwh;
     account_.feed_in_kwh += report.sold_kwh;
+    account_.reduction_kwh += report.reduction_kwh;
+    account_.reduction_paid += report.reduction_kwh * plant_.price();
   }
 }
 
 // At peak the price has moved demand away; what counts for the forecast is the answer to the base
-// tariff.
+// tariff, without the virtual power plant.
 void Cps::close_books() {
-  forecast_.observe(round_.slot, first_round_demand_kwh_.value_or(account_.supply_kwh));
+  forecast_.observe(round_.slot,
+                    first_round_demand_kwh_.value_or(account_.supply_kwh) + account_.reduction_kwh);
 }
 
 }  // namespace peerwatt::agents

@@ -8,10 +8,12 @@
 #include "agents/channels.hpp"
 #include "agents/demand_forecast.hpp"
 #include "agents/directory.hpp"
+#include "agents/faults.hpp"
 #include "agents/game/generation_cost.hpp"
 #include "agents/game/leader_search.hpp"
 #include "agents/other_demand.hpp"
 #include "agents/timetable.hpp"
+#include "agents/virtual_power_plant.hpp"
 
 namespace peerwatt::agents {
 
@@ -23,6 +25,8 @@ struct CpsAccount {
   double supply_kwh = 0;          // to prosumers
   double supply_elastic_kwh = 0;  // the flexible part of it
   double feed_in_kwh = 0;
+  double reduction_kwh = 0;  // delivered by the virtual power plant
+  double reduction_paid = 0;
   std::int64_t rounds = 0;
   bool converged = true;  // and every prosumer answered the price that holds
   bool capped = false;
@@ -33,22 +37,29 @@ struct CpsAccount {
 class Cps {
  public:
   Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& leader,
-      const OtherDemand& other_demand, const Timetable& timetable, const Directory& directory,
-      kernel::Simulation& simulation, Channels& channels);
+      const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
+      const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
+      Channels& channels);
 
   // Schedules the first slot.
   void start();
   const CpsAccount& account() const { return account_; }
   const game::GenerationCost& cost() const { return cost_; }
+  const VirtualPowerPlant& virtual_power_plant() const { return plant_; }
 
  private:
   void on_slot_opens(kernel::Batch batch);
+  void on_first_announcement(kernel::Batch batch);
   void on_residual_report(const kernel::Inbox<ResidualReport>& inbox);
   void on_round_ends(kernel::Batch batch);
   void on_meter_report(const kernel::Inbox<MeterReport>& inbox);
 
   void announce(double selling_price);
+  Duration wait_before_prices();
+  void announce_after(Duration wait);
+  std::int64_t most_rounds(Duration wait) const;
   bool is_peak(std::int32_t slot) const;
+  double first_price() const;
   double peak_price(std::int32_t slot) const;
   bool searches() const;
   void note_search(const game::LeaderSearch& search);
@@ -58,8 +69,10 @@ class Cps {
   const scenario::LeaderSettings& leader_;
   const OtherDemand& other_demand_;
   const Timetable& timetable_;
+  const Faults& faults_;
   const Directory& directory_;
   kernel::Simulation& simulation_;
+  VirtualPowerPlant& plant_;
   Channels& channels_;
   game::GenerationCost cost_;
   DemandForecast forecast_;

@@ -14,7 +14,8 @@ Households::Households(const Community& community, EnergyMeters& meters, double 
       for_sale_kwh_(community.size()),
       must_missing_kwh_(community.size()),
       flexible_kwh_(community.size()),
-      flexible_served_kwh_(community.size()) {}
+      flexible_served_kwh_(community.size()),
+      given_up_kwh_(community.size()) {}
 
 bool Households::open(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
   if (slot_[prosumer] == slot) return false;
@@ -35,7 +36,20 @@ bool Households::open(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
   flexible_kwh_[prosumer] = flexible;
   must_missing_kwh_[prosumer] = std::min(std::max(0.0, must - own), deficiency_kwh_[prosumer]);
   flexible_served_kwh_[prosumer] = std::clamp(own - must, 0.0, flexible);
+  given_up_kwh_[prosumer] = 0;
   return true;
+}
+
+void Households::give(std::uint32_t prosumer, const Reduction& reduction) {
+  batteries_.give(prosumer, reduction.battery_kwh);
+  const double to_load = std::min(reduction.battery_kwh, deficiency_kwh_[prosumer]);
+  const double to_must = std::min(to_load, must_missing_kwh_[prosumer]);
+  deficiency_kwh_[prosumer] -= to_load;
+  must_missing_kwh_[prosumer] -= to_must;
+  flexible_served_kwh_[prosumer] += to_load - to_must;
+  for_sale_kwh_[prosumer] += reduction.battery_kwh - to_load;
+  surplus_kwh_[prosumer] += reduction.battery_kwh - to_load;
+  given_up_kwh_[prosumer] = reduction.flexible_kwh;
 }
 
 game::ResidualDemand Households::residual(std::uint32_t prosumer, double reference_price) const {
@@ -43,7 +57,8 @@ game::ResidualDemand Households::residual(std::uint32_t prosumer, double referen
           .served_kwh = flexible_served_kwh_[prosumer],
           .flexible = {.most_kwh = flexible_kwh_[prosumer],
                        .choke_price = community_.choke_price[prosumer],
-                       .reference_price = reference_price}};
+                       .reference_price = reference_price,
+                       .given_up_kwh = given_up_kwh_[prosumer]}};
 }
 
 }  // namespace peerwatt::agents

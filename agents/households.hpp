@@ -11,6 +11,12 @@
 
 namespace peerwatt::agents {
 
+// What a house gives to a virtual power plant, kWh.
+struct Reduction {
+  double battery_kwh = 0;   // discharged beyond what its policy says
+  double flexible_kwh = 0;  // of its load, not taken
+};
+
 // What the prosumers' own devices leave of a slot, by column: PV serves the load of its house, the
 // battery what it can, and then there is a surplus or a deficiency (model, section 2). The devices
 // of a house run once per slot.
@@ -22,6 +28,10 @@ class Households {
   void advance(const devices::Slot& slot) { meters_.advance(slot); }
   // Runs the devices of one house, unless they have run in this slot. Returns whether they had not.
   bool open(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
+
+  // Gives a reduction on top of what the devices of the house have done in the slot. What its
+  // battery discharges serves its own load first, and is then for sale.
+  void give(std::uint32_t prosumer, const Reduction& reduction);
 
   std::int32_t slot(std::uint32_t prosumer) const { return slot_[prosumer]; }  // -1: none yet
   double for_sale_kwh(std::uint32_t prosumer) const { return for_sale_kwh_[prosumer]; }
@@ -46,6 +56,7 @@ class Households {
   std::vector<double> must_missing_kwh_;     // of the part of the load that must be served
   std::vector<double> flexible_kwh_;         // x: the part that may go unserved
   std::vector<double> flexible_served_kwh_;  // by own supply
+  std::vector<double> given_up_kwh_;         // of the flexible part, whatever it costs
 };
 
 }  // namespace peerwatt::agents

@@ -18,31 +18,40 @@ namespace peerwatt::agents {
 // messages to one.
 namespace phase {
 enum : kernel::Phase {
-  kSample,            // the observer
-  kSlotStarts,        // prosumers
-  kSlotOpens,         // the CPS
-  kTariffNotice,      // to prosumers
-  kTariffNoticeZone,  // to auctioneers of neighbourhoods
-  kTraderArrives,     // prosumers
-  kPatienceEnds,      // prosumers
-  kOrder,             // to auctioneers of neighbourhoods
-  kBookOrder,         // to auctioneers of neighbourhoods
-  kGateClosure,       // auctioneers of neighbourhoods
-  kTariffNoticeArea,  // to auctioneers above them
-  kLeftover,          // to auctioneers above them
-  kAreaGateClosure,   // auctioneers above them
-  kAreaAward,         // to auctioneers of neighbourhoods
-  kAreaResult,        // to auctioneers of neighbourhoods
-  kTradeNotice,       // to prosumers
-  kShout,             // to prosumers
-  kMatchNotice,       // to prosumers
-  kReportDue,         // prosumers
-  kResidualReport,    // to the CPS
-  kRoundEnds,         // the CPS
-  kSettlement,        // auctioneers of neighbourhoods
-  kStatement,         // to prosumers
-  kMeterReading,      // prosumers
-  kMeterReport,       // to the CPS
+  kSample,             // the observer
+  kSlotStarts,         // prosumers
+  kSlotOpens,          // the CPS
+  kReductionRequest,   // to auctioneers of neighbourhoods
+  kReductionInquiry,   // to prosumers
+  kReductionOffer,     // to auctioneers of neighbourhoods
+  kOffersDue,          // auctioneers of neighbourhoods
+  kReductionPromise,   // to the CPS
+  kCallDue,            // the CPS
+  kReductionOrder,     // to auctioneers of neighbourhoods
+  kReductionCall,      // to prosumers
+  kFirstAnnouncement,  // the CPS
+  kTariffNotice,       // to prosumers
+  kTariffNoticeZone,   // to auctioneers of neighbourhoods
+  kTraderArrives,      // prosumers
+  kPatienceEnds,       // prosumers
+  kOrder,              // to auctioneers of neighbourhoods
+  kBookOrder,          // to auctioneers of neighbourhoods
+  kGateClosure,        // auctioneers of neighbourhoods
+  kTariffNoticeArea,   // to auctioneers above them
+  kLeftover,           // to auctioneers above them
+  kAreaGateClosure,    // auctioneers above them
+  kAreaAward,          // to auctioneers of neighbourhoods
+  kAreaResult,         // to auctioneers of neighbourhoods
+  kTradeNotice,        // to prosumers
+  kShout,              // to prosumers
+  kMatchNotice,        // to prosumers
+  kReportDue,          // prosumers
+  kResidualReport,     // to the CPS
+  kRoundEnds,          // the CPS
+  kSettlement,         // auctioneers of neighbourhoods
+  kStatement,          // to prosumers
+  kMeterReading,       // prosumers
+  kMeterReport,        // to the CPS
 };
 }  // namespace phase
 
@@ -79,6 +88,27 @@ struct TariffNotice {
   Prices prices;
   bool is_peak = false;
   Reporting reporting = Reporting::kNone;
+};
+
+// CPS -> auctioneers -> prosumers: how much less would you take in the slot, at that price?
+struct ReductionRequest {
+  std::int32_t slot = -1;
+  SimTime asked_at;
+  bool is_peak = false;
+  double price = 0;       // currency per kWh that is not taken
+  double base_price = 0;  // p_base of the slot
+};
+
+// Prosumer -> auctioneer: what it could give. Auctioneer -> CPS: what its members promise.
+struct ReductionOffer {
+  std::int32_t slot = -1;
+  double energy_kwh = 0;
+};
+
+// CPS -> auctioneers -> prosumers who offered: give that share of it.
+struct ReductionCall {
+  std::int32_t slot = -1;
+  double share = 0;
 };
 
 // Prosumer -> auctioneer: what it would trade at its reservation price in an auction, and in a pool
@@ -192,6 +222,7 @@ struct MeterReport {
   double bought_kwh = 0;
   double bought_elastic_kwh = 0;  // the flexible part of it
   double sold_kwh = 0;
+  double reduction_kwh = 0;  // by which it took less for the virtual power plant
 };
 
 }  // namespace peerwatt::agents

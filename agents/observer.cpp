@@ -46,7 +46,7 @@ void Observer::on_sample(kernel::Batch) {
   record.index = slot;
   record.start = timetable_.start(slot);
   record.prosumers = prosumer_record();
-  record.system = system_record();
+  record.system = system_record(slot);
   record.certificates = certificates(record);
   add_events(record);
   instruments_.sink.record(record);
@@ -105,16 +105,19 @@ recording::ProsumerRecord Observer::prosumer_record() const {
           .curtailed_kwh = ledger.curtailed_kwh,
           .coalition_transfer = ledger.coalition_transfer,
           .share_half_width = ledger.share_half_width,
+          .reduction_kwh = ledger.reduction_kwh,
+          .reduction_paid = ledger.reduction_paid,
           .balance = ledger.balance,
           .balance_without_p2p = ledger.balance_without_p2p,
           .balance_grid_only = ledger.balance_grid_only};
 }
 
-recording::SystemRecord Observer::system_record() {
+recording::SystemRecord Observer::system_record(std::int32_t slot) {
   recording::SystemRecord system = cps_record();
   add_markets(system);
   system.curtailed_kwh = sum(view_.prosumers.ledger().curtailed_kwh);
   count_messages(system);
+  add_faults(slot, system);
   return system;
 }
 
@@ -132,7 +135,14 @@ recording::SystemRecord Observer::cps_record() const {
   system.feed_in_kwh = cps.feed_in_kwh;
   system.reserve_kwh = view_.cps.cost().reserve_kwh(demand);
   system.generation_cost = view_.cps.cost().cost(demand);
-  system.cps_balance = cps.feed_in_kwh * cps.prices.feed_in - cps.supply_kwh * cps.prices.sell;
+  system.cps_balance =
+      cps.feed_in_kwh * cps.prices.feed_in - cps.supply_kwh * cps.prices.sell + cps.reduction_paid;
+  const ReductionAccount& reduction = view_.cps.virtual_power_plant().account();
+  system.reduction_requested_kwh = reduction.requested_kwh;
+  system.reduction_promised_kwh = reduction.promised_kwh;
+  system.reduction_called_kwh = reduction.called_kwh;
+  system.reduction_delivered_kwh = cps.reduction_kwh;
+  system.reduction_paid = cps.reduction_paid;
   system.rounds = cps.rounds;
   system.converged = cps.converged;
   system.capped = cps.capped;
@@ -185,12 +195,23 @@ void Observer::count_messages(recording::SystemRecord& system) {
   const std::uint64_t sent = view_.transport.sent();
   const std::uint64_t lost = view_.transport.lost();
   const std::int64_t late = view_.auctioneers.late_orders();
+  const std::int64_t unheard = view_.auctioneers.unheard_orders();
   system.messages = static_cast<std::int64_t>(sent - messages_before_);
   system.lost_messages = static_cast<std::int64_t>(lost - lost_before_);
   system.late_orders = late - late_before_;
+  system.unheard_orders = unheard - unheard_before_;
   messages_before_ = sent;
   lost_before_ = lost;
   late_before_ = late;
+  unheard_before_ = unheard;
+}
+
+void Observer::add_faults(std::int32_t slot, recording::SystemRecord& system) const {
+  system.dead_auctioneers = view_.faults.dead_auctioneers(slot);
+  system.announcement_delay_s = view_.faults.announcement_delay(slot).seconds();
+  system.disturbed = system.lost_messages > 0 || system.late_orders > 0 ||
+                     system.unheard_orders > 0 || system.dead_auctioneers > 0 ||
+                     system.announcement_delay_s > 0;
 }
 
 }  // namespace peerwatt::agents

@@ -32,6 +32,7 @@ struct View {
   const Auctioneers& auctioneers;
   const AreaMarkets& areas;
   const Cps& cps;
+  const Faults& faults;
   const kernel::Transport& transport;
 };
 
@@ -57,13 +58,14 @@ class Observer {
  private:
   void on_sample(kernel::Batch batch);
   recording::ProsumerRecord prosumer_record() const;
-  recording::SystemRecord system_record();
+  recording::SystemRecord system_record(std::int32_t slot);
   recording::CertificateRecord certificates(const recording::SlotRecord& record);
   recording::SystemRecord cps_record() const;
   void add_markets(recording::SystemRecord& system);
   void add_levels(recording::SystemRecord& system) const;
   void add_events(recording::SlotRecord& record);
   void count_messages(recording::SystemRecord& system);
+  void add_faults(std::int32_t slot, recording::SystemRecord& system) const;
 
   View view_;
   const Timetable& timetable_;
@@ -75,6 +77,7 @@ class Observer {
   std::uint64_t messages_before_ = 0;
   std::uint64_t lost_before_ = 0;
   std::int64_t late_before_ = 0;
+  std::int64_t unheard_before_ = 0;
 };
 
 }  // namespace peerwatt::agents

@@ -20,6 +20,8 @@ ProsumerLedger::ProsumerLedger(std::size_t prosumers)
       grid_bought_kwh(prosumers),
       grid_sold_kwh(prosumers),
       curtailed_kwh(prosumers),
+      reduction_kwh(prosumers),
+      reduction_paid(prosumers),
       balance(prosumers),
       balance_without_p2p(prosumers),
       balance_grid_only(prosumers) {}
@@ -52,13 +54,19 @@ MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& p
   grid_bought_kwh[prosumer] = from_grid;
   grid_sold_kwh[prosumer] = to_grid;
   curtailed_kwh[prosumer] = std::max(0.0, position.deficiency_kwh - bought - from_grid);
+  const double rewarded = position.reduction_kwh * position.reduction_price;
+  reduction_kwh[prosumer] = position.reduction_kwh;
+  reduction_paid[prosumer] = rewarded;
   balance[prosumer] = p2p_paid[prosumer] - p2p_earned[prosumer] + network_charge[prosumer] +
                       coalition_transfer[prosumer] + from_grid * price.sell -
-                      to_grid * price.feed_in;
-  const double exported = position.surplus_kwh * price.feed_in;
-  balance_without_p2p[prosumer] = position.demand.at(price.base) * price.base - exported;
-  balance_grid_only[prosumer] = position.demand.at(price.sell) * price.sell - exported;
-  return {.bought_kwh = from_grid, .bought_elastic_kwh = elastic, .sold_kwh = to_grid};
+                      to_grid * price.feed_in - rewarded;
+  const double income = position.surplus_kwh * price.feed_in + rewarded;
+  balance_without_p2p[prosumer] = position.demand.at(price.base) * price.base - income;
+  balance_grid_only[prosumer] = position.demand.at(price.sell) * price.sell - income;
+  return {.bought_kwh = from_grid,
+          .bought_elastic_kwh = elastic,
+          .sold_kwh = to_grid,
+          .reduction_kwh = position.reduction_kwh};
 }
 
 }  // namespace peerwatt::agents

@@ -13,6 +13,8 @@ struct SlotPosition {
   double deficiency_kwh = 0;
   double surplus_kwh = 0;
   game::ResidualDemand demand;  // after own supply
+  double reduction_kwh = 0;     // given to the virtual power plant
+  double reduction_price = 0;   // currency/kWh
 };
 
 // What the prosumers traded, bought, sold, left unserved and owe in the slot, by column; energies
@@ -42,6 +44,8 @@ class ProsumerLedger {
   std::vector<double> grid_bought_kwh;
   std::vector<double> grid_sold_kwh;
   std::vector<double> curtailed_kwh;
+  std::vector<double> reduction_kwh;
+  std::vector<double> reduction_paid;  // to the prosumer
   std::vector<double> balance;
   std::vector<double> balance_without_p2p;
   std::vector<double> balance_grid_only;

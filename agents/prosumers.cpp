@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/contracts.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -20,12 +22,15 @@ Prosumers::Prosumers(const Community& community, Households& households, const T
       round_(community.size()),
       reference_price_(community.size()),
       matched_kwh_(community.size()),
+      reductions_{households, community.size()},
       ledger_{community.size()} {
   if (market::entry(market.mechanism).role == market::Role::kContinuous) {
     book_traders_.emplace(community, timetable, directory, seed, simulation, channels);
   }
   channels_.tariff_notice.deliver_to<&Prosumers::on_tariff_notice>(*this);
   channels_.match_notice.deliver_to<&Prosumers::on_match_notice>(*this);
+  channels_.reduction_inquiry.deliver_to<&Prosumers::on_reduction_inquiry>(*this);
+  channels_.reduction_call.deliver_to<&Prosumers::on_reduction_call>(*this);
   channels_.statement.deliver_to<&Prosumers::on_statement>(*this);
   simulation_.on<&Prosumers::on_slot_starts>(phase::kSlotStarts, *this);
   simulation_.on<&Prosumers::on_report_due>(phase::kReportDue, *this);
@@ -60,7 +65,26 @@ void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   }
 }
 
-// The devices of a prosumer run when it first hears the slot's prices, else when it is settled.
+void Prosumers::on_reduction_inquiry(const Inbox<ReductionRequest>& inbox) {
+  for (const auto& [from, to, request] : inbox) {
+    const std::uint32_t prosumer = to.index();
+    open_slot(prosumer, request.slot, request.is_peak);
+    const double offer = reductions_.offer_kwh(prosumer, request);
+    if (offer > 0) channels_.reduction_offer.send(to, from, {request.slot, offer});
+  }
+}
+
+// A call is never slower than the first price: the market place that it comes by is on the way from
+// the CPS, which waits long enough before it announces. So nobody has ordered yet.
+void Prosumers::on_reduction_call(const Inbox<ReductionCall>& inbox) {
+  for (const auto& [from, to, call] : inbox) {
+    const std::uint32_t prosumer = to.index();
+    PEERWATT_EXPECTS(households_.slot(prosumer) == call.slot && round_[prosumer] == 0);
+    reductions_.give(prosumer, call.share);
+  }
+}
+
+// The devices of a prosumer run when it first hears of the slot, else when it is settled.
 void Prosumers::open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
   if (!households_.open(prosumer, slot, is_peak)) return;
   round_[prosumer] = 0;
@@ -128,9 +152,11 @@ void Prosumers::on_statement(const Inbox<Statement>& inbox) {
 
 void Prosumers::on_meter_reading(Batch) {
   for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
-    const SlotPosition position{households_.deficiency_kwh()[prosumer],
-                                households_.surplus_kwh()[prosumer],
-                                households_.residual(prosumer, ledger_.prices[prosumer].base)};
+    const Prices& prices = ledger_.prices[prosumer];
+    const SlotPosition position{
+        households_.deficiency_kwh()[prosumer], households_.surplus_kwh()[prosumer],
+        households_.residual(prosumer, prices.base),
+        reductions_.delivered_kwh(prosumer, prices.sell), reductions_.price(prosumer)};
     MeterReport report = ledger_.settle(prosumer, position);
     report.slot = households_.slot(prosumer);
     channels_.meter_report.send(directory_.prosumer(prosumer), directory_.cps(), report);

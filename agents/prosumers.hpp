@@ -13,6 +13,7 @@
 #include "agents/households.hpp"
 #include "agents/order_terms.hpp"
 #include "agents/prosumer_ledger.hpp"
+#include "agents/reductions.hpp"
 #include "agents/timetable.hpp"
 
 namespace peerwatt::agents {
@@ -39,6 +40,8 @@ class Prosumers {
   void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);
   void on_match_notice(const kernel::Inbox<MatchNotice>& inbox);
   void on_report_due(kernel::Batch batch);
+  void on_reduction_inquiry(const kernel::Inbox<ReductionRequest>& inbox);
+  void on_reduction_call(const kernel::Inbox<ReductionCall>& inbox);
   void on_statement(const kernel::Inbox<Statement>& inbox);
   void on_meter_reading(kernel::Batch batch);
 
@@ -58,6 +61,7 @@ class Prosumers {
   std::vector<std::int32_t> round_;      // of the last announcement heard in the slot
   std::vector<double> reference_price_;  // p_ref of that announcement
   std::vector<double> matched_kwh_;      // in the round
+  Reductions reductions_;
   ProsumerLedger ledger_;
   std::optional<BookTraders> book_traders_;  // in a continuous double auction
   RoundId watched_round_;                    // deadlines are set up to here

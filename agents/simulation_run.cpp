@@ -7,6 +7,7 @@
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/network_latency.hpp"
+#include "agents/reduction_pools.hpp"
 #include "agents/run_statics.hpp"
 
 namespace peerwatt::agents {
@@ -39,6 +40,7 @@ struct SimulationRun::World {
   MarketTree tree;
   std::vector<ZoneTree> zone_trees;
   Timetable timetable;
+  Faults faults;
   Directory directory;
   EnergyMeters meters;
   Households households;
@@ -53,6 +55,8 @@ struct SimulationRun::World {
   Prosumers prosumers;
   Auctioneers auctioneers;
   AreaMarkets areas;
+  ReductionPools reduction_pools;
+  VirtualPowerPlant plant;
   Cps cps;
 };
 
@@ -65,6 +69,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
       tree{network, scenario.market.levels},
       zone_trees{make_zone_trees(network, community, scenario.coalition)},
       timetable{scenario.clock, scenario.market},
+      faults{scenario.faults, network, timetable},
       directory{community.size(), tree.zone_count(), tree.place_count() - tree.zone_count()},
       meters{scenario, community, library},
       households{community, meters, timetable.slot_length().hours()},
@@ -86,13 +91,19 @@ SimulationRun::World::World(const scenario::Scenario& described)
                   tree,
                   zone_trees,
                   timetable,
+                  faults,
                   directory,
                   {scenario.market, scenario.coalition, static_cast<std::uint64_t>(scenario.seed)},
                   simulation,
                   channels,
                   log},
       areas{community, tree, timetable, directory, scenario.market.levels, simulation, channels},
-      cps{scenario.cps, scenario.leader, other_demand, timetable, directory, simulation, channels} {
+      reduction_pools{community,  ReductionSteps{scenario.virtual_power_plant.answer_s},
+                      faults,     directory,
+                      simulation, channels},
+      plant{scenario.virtual_power_plant, timetable, directory, simulation, channels},
+      cps{scenario.cps, scenario.leader, other_demand, timetable, faults,
+          directory,    simulation,      plant,        channels} {
   check_latencies();
 }
 
@@ -131,6 +142,12 @@ void SimulationRun::World::check_latencies() const {
                                     "settlement_s must be more than twice as long",
                                     of_settlement.seconds()));
   }
+  const ReductionSteps steps{scenario.virtual_power_plant.answer_s};
+  if (scenario.virtual_power_plant.is_on() && to_markets >= steps.longest_latency()) {
+    diagnostics.add({}, fmt::format("virtual_power_plant.answer_s: promises take up to {} s to the "
+                                    "CPS: a quarter of answer_s must be longer",
+                                    to_markets.seconds()));
+  }
   diagnostics.throw_if_any();
 }
 
@@ -147,7 +164,7 @@ const recording::RunDescription& SimulationRun::description() const {
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
   Observer observer{{world.community, world.households, world.prosumers, world.auctioneers,
-                     world.areas, world.cps, world.transport},
+                     world.areas, world.cps, world.faults, world.transport},
                     world.timetable,
                     world.directory,
                     world.simulation,

@@ -29,6 +29,11 @@ SimTime Timetable::report_due(SimTime announced) const {
   return announced + gates_.back() + half(report_);
 }
 
+std::int64_t Timetable::rounds_between(SimTime announced, SimTime end) const {
+  const Duration round = gates_.back() + report_;
+  return (end - announced).microseconds() / round.microseconds();
+}
+
 Duration Timetable::shortest_step_upwards() const {
   Duration shortest = half(report_);
   for (std::size_t level = 1; level < gates_.size(); ++level) {

@@ -30,6 +30,8 @@ class Timetable {
   }
   SimTime report_due(SimTime announced) const;
   SimTime round_end(SimTime announced) const { return announced + gates_.back() + report_; }
+  // Whole rounds, one after the other.
+  std::int64_t rounds_between(SimTime announced, SimTime end) const;
   SimTime settlement(std::int32_t slot) const { return end(slot) - settlement_; }
   SimTime meter_reading(std::int32_t slot) const;
 

@@ -27,6 +27,8 @@ std::string unit_text(Unit unit, const std::string& currency) {
       return "ohm";
     case Unit::kApparentPower:
       return "kV A";
+    case Unit::kDuration:
+      return "s";
     case Unit::kInstant:
       return "microseconds since 1970-01-01T00:00:00Z";
   }

@@ -25,8 +25,9 @@ constexpr auto kOrders = std::to_array<OrderColumn>({
     {{"quantity_kwh", Unit::kEnergy, "energy offered or wanted"}, &OrderRecord::quantity_kwh},
     {{"limit_price", Unit::kPrice, "least price of a seller, highest price of a buyer"},
      &OrderRecord::limit_price},
-    {{"outcome", Unit::kNone, "what became of the order; late: came after gate closure", "",
-      "unfilled partly_filled filled late replaced cancelled"},
+    {{"outcome", Unit::kNone,
+      "what became of the order; late: came after gate closure; unheard: to a dead market place",
+      "", "unfilled partly_filled filled late replaced cancelled unheard"},
      &OrderRecord::outcome},
 });
 

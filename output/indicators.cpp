@@ -119,6 +119,9 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
     totals_.cps_elastic_supply_at_peak_kwh += system.prosumer_supply_elastic_kwh;
   }
   totals_.reserve_kwh += system.reserve_kwh;
+  totals_.reduction_promised_kwh += system.reduction_promised_kwh;
+  totals_.reduction_delivered_kwh += system.reduction_delivered_kwh;
+  totals_.reduction_paid += system.reduction_paid;
   totals_.p2p_energy_kwh += system.p2p_energy_kwh;
   priced_energy_ += system.p2p_price_mean.value_or(0) * system.p2p_energy_kwh;
   if (const auto least = system.p2p_price_min) {
@@ -133,6 +136,10 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   messages_ += system.messages;
   totals_.late_orders += system.late_orders;
   totals_.lost_messages += system.lost_messages;
+  totals_.unheard_orders += system.unheard_orders;
+  totals_.auctioneer_outages += system.dead_auctioneers;
+  totals_.late_announcements += system.announcement_delay_s > 0 ? 1 : 0;
+  totals_.disturbed_slots += system.disturbed ? 1 : 0;
   totals_.capped_slots += system.capped ? 1 : 0;
   totals_.unconverged_slots += system.converged ? 0 : 1;
 }
@@ -185,22 +192,6 @@ void IndicatorAccumulator::fill_money(Indicators& result) const {
   const auto traders =
       std::count_if(turnover_.begin(), turnover_.end(), [](double kwh) { return kwh > 0; });
   result.participation_rate = static_cast<double>(traders) / count;
-}
-
-// E. Raffinetti, E. Siletti, A. Vernizzi, "On the Gini coefficient normalization when attributes
-// with negative values are considered", Stat. Methods Appl. 24, 2015: sum over all pairs
-// |x_i - x_j| / (2 (n - 1) sum |x_i|), the denominator being the largest the numerator can get.
-Number gini_index(std::vector<double> values) {
-  const std::size_t count = values.size();
-  double absolute = 0;
-  for (const double value : values) absolute += std::abs(value);
-  if (count < 2 || !(absolute > 0)) return std::nullopt;
-  std::sort(values.begin(), values.end());
-  double pairs = 0;  // sum over i < j of x_j - x_i
-  for (std::size_t i = 0; i < count; ++i) {
-    pairs += (2.0 * static_cast<double>(i) - static_cast<double>(count - 1)) * values[i];
-  }
-  return pairs / (static_cast<double>(count - 1) * absolute);
 }
 
 DailyAccumulator::DailyAccumulator(std::size_t prosumers, std::int64_t slots_per_day)

@@ -40,6 +40,9 @@ struct Indicators {
   double cps_supply_at_peak_kwh = 0;
   double cps_elastic_supply_at_peak_kwh = 0;
   double reserve_kwh = 0;
+  double reduction_promised_kwh = 0;
+  double reduction_delivered_kwh = 0;
+  double reduction_paid = 0;
   Number bill_mean;
   Number bill_without_p2p_mean;
   Number saving_percent;
@@ -56,6 +59,10 @@ struct Indicators {
   Number rounds_per_peak_slot;
   std::int64_t late_orders = 0;
   std::int64_t lost_messages = 0;
+  std::int64_t unheard_orders = 0;
+  std::int64_t auctioneer_outages = 0;
+  std::int64_t late_announcements = 0;
+  std::int64_t disturbed_slots = 0;
   std::int64_t capped_slots = 0;
   std::int64_t unconverged_slots = 0;
   double worst_energy_residual_kwh = 0;

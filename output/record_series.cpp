@@ -108,8 +108,9 @@ void SystemSeries::finish() {
   finish_all(certificates_);
 }
 
-ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const RootDimensions& dimensions,
-                               hid_t time, const SeriesStorage& storage) {
+ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const recording::RunDescription& run,
+                               const RootDimensions& dimensions, hid_t time,
+                               const SeriesStorage& storage) {
   if (storage.every > 1) {
     time_.push_back(
         time_column(group, "time", "start of the slot, thinned", storage.plan.agent_rows, storage));
@@ -126,7 +127,7 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const RootDimensions& di
                           .chunk_width = storage.plan.agent_width,
                           .row_step = storage.every};
   for (const ProsumerColumn& column : prosumer_columns()) {
-    if (column.presence == Presence::kWithShapley && !storage.shares_by_shapley) continue;
+    if (!is_present(column.presence, run)) continue;
     present_.push_back(&column);
     columns_.push_back(make_column(group, "prosumers", column.text,
                                    std::visit(TypeOf{float_type(storage)}, column.member), shape,

@@ -29,8 +29,8 @@ class SystemSeries {
 // /prosumers; with `every` above 1 the group has its own time axis.
 class ProsumerSeries {
  public:
-  ProsumerSeries(hid_t root, hid_t group, const RootDimensions& dimensions, hid_t time,
-                 const SeriesStorage& storage);
+  ProsumerSeries(hid_t root, hid_t group, const recording::RunDescription& run,
+                 const RootDimensions& dimensions, hid_t time, const SeriesStorage& storage);
   void append(const recording::SlotRecord& slot);
   void finish();
 

@@ -102,6 +102,18 @@ constexpr auto kSystem = std::to_array<SystemColumn>({
      &SystemRecord::storage_price_mean},
     {{"curtailed_kwh", Unit::kEnergy, "flexible load of prosumers not served", kSum},
      &SystemRecord::curtailed_kwh},
+    {{"reduction_requested_kwh", Unit::kEnergy,
+      "reduction that the CPS asked the virtual power plant for", kSum},
+     &SystemRecord::reduction_requested_kwh},
+    {{"reduction_promised_kwh", Unit::kEnergy, "reduction that the zones promised", kSum},
+     &SystemRecord::reduction_promised_kwh},
+    {{"reduction_called_kwh", Unit::kEnergy, "part of the promised reduction that the CPS took",
+      kSum},
+     &SystemRecord::reduction_called_kwh},
+    {{"reduction_delivered_kwh", Unit::kEnergy, "reduction that the meters show", kSum},
+     &SystemRecord::reduction_delivered_kwh},
+    {{"reduction_paid", Unit::kMoney, "paid by the CPS for delivered reduction", kSum},
+     &SystemRecord::reduction_paid},
     {{"coalition_count", Unit::kCount, "number of coalitions"}, &SystemRecord::coalition_count},
     {{"rounds", Unit::kCount, "price rounds played"}, &SystemRecord::rounds},
     {{"converged", Unit::kNone, "price search ended within its tolerance", "",
@@ -114,6 +126,17 @@ constexpr auto kSystem = std::to_array<SystemColumn>({
     {{"late_orders", Unit::kCount, "orders that came after gate closure"},
      &SystemRecord::late_orders},
     {{"lost_messages", Unit::kCount, "messages lost on their way"}, &SystemRecord::lost_messages},
+    {{"unheard_orders", Unit::kCount, "orders to dead market places"},
+     &SystemRecord::unheard_orders},
+    {{"dead_auctioneers", Unit::kCount, "neighbourhoods whose market place is dead"},
+     &SystemRecord::dead_auctioneers},
+    {{"announcement_delay_s", Unit::kDuration,
+      "how much later a fault let the CPS announce its first price"},
+     &SystemRecord::announcement_delay_s},
+    {{"disturbed", Unit::kNone,
+      "messages lost, orders late or unheard, a market place dead or a late announcement", "",
+      "undisturbed disturbed"},
+     &SystemRecord::disturbed},
 });
 
 constexpr auto kCertificates = std::to_array<CertificateColumn>({
@@ -199,6 +222,14 @@ constexpr auto kProsumers = std::to_array<ProsumerColumn>({
       kPoint},
      &ProsumerRecord::share_half_width,
      Presence::kWithShapley},
+    {{"reduction_kwh", Unit::kEnergy,
+      "reduction delivered to the virtual power plant; in runs that have one", kSum},
+     &ProsumerRecord::reduction_kwh,
+     Presence::kWithReductions},
+    {{"reduction_paid", Unit::kMoney,
+      "earned with delivered reduction; in runs with a virtual power plant", kSum},
+     &ProsumerRecord::reduction_paid,
+     Presence::kWithReductions},
     {{"balance", Unit::kMoney, "bill of the slot, positive when the prosumer pays", kSum},
      &ProsumerRecord::balance},
     {{"balance_without_p2p", Unit::kMoney,
@@ -224,6 +255,18 @@ constexpr auto kDaily = std::to_array<DailyColumn>({
 });
 
 }  // namespace
+
+bool is_present(Presence presence, const recording::RunDescription& run) {
+  switch (presence) {
+    case Presence::kAlways:
+      return true;
+    case Presence::kWithShapley:
+      return run.shares_by_shapley;
+    case Presence::kWithReductions:
+      return run.pays_reductions;
+  }
+  return true;
+}
 
 std::span<const SystemColumn> system_columns() {
   return kSystem;

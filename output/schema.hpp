@@ -36,6 +36,7 @@ enum class Unit {
   kLength,
   kResistance,
   kApparentPower,
+  kDuration,
   kInstant  // whole microseconds
 };
 
@@ -73,7 +74,8 @@ struct CertificateColumn {
 };
 
 // Which runs have a column.
-enum class Presence { kAlways, kWithShapley };
+enum class Presence { kAlways, kWithShapley, kWithReductions };
+bool is_present(Presence presence, const recording::RunDescription& run);
 
 struct ProsumerColumn {
   ColumnText text;

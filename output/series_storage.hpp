@@ -19,7 +19,6 @@ struct SeriesStorage {
   std::string currency;
   std::size_t prosumers = 0;
   std::int64_t every = 1;
-  bool shares_by_shapley = false;  // the run has the columns of Presence::kWithShapley
 };
 
 ValueType float_type(const SeriesStorage& storage);

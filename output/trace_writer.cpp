@@ -83,8 +83,7 @@ class TraceWriter::File {
                  &encoder_,
                  run.currency,
                  run.prosumers.name.size(),
-                 options.every,
-                 run.shares_by_shapley},
+                 options.every},
         file_{create_file(partial_of(options.file))} {
     write_root_attributes(root(), run);
     system_.emplace(root(), storage_);
@@ -137,7 +136,7 @@ class TraceWriter::File {
   void add_agents(const recording::RunDescription& run) {
     const H5Handle group = create_group(root(), "prosumers");
     write_prosumer_statics(root(), group.get(), run, dimensions_);
-    prosumers_.emplace(root(), group.get(), dimensions_, system_->time(), storage_);
+    prosumers_.emplace(root(), group.get(), run, dimensions_, system_->time(), storage_);
     write_network(root(), run, dimensions_);
     daily_.emplace(root(), dimensions_, storage_);
     days_.emplace(storage_.prosumers, run.slots_per_day);

@@ -52,4 +52,16 @@ double BatteryBank::sell(std::size_t index, double share) {
   return sold;
 }
 
+double BatteryBank::spare_kwh(std::size_t index) const {
+  if (capacity_kwh_[index] <= 0 || charged_kwh_[index] > 0) return 0;
+  const double room = std::max(0.0, slot_limit_kwh_[index] + charged_kwh_[index]);
+  return std::min(energy_kwh_[index] * one_way_efficiency_[index], room);
+}
+
+void BatteryBank::give(std::size_t index, double energy_kwh) {
+  double& energy = energy_kwh_[index];
+  energy = std::max(0.0, energy - energy_kwh / one_way_efficiency_[index]);
+  charged_kwh_[index] -= energy_kwh;
+}
+
 }  // namespace peerwatt::devices

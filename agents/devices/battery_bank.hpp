@@ -16,7 +16,7 @@ struct BatteryParameters {
   double capacity_kwh = 0;  // 0 = no battery
   double power_kw = 0;      // limit of charging and discharging at the terminals
   double round_trip_efficiency = 1;
-  double reserve_kwh = 0;  // never discharged
+  double reserve_kwh = 0;  // given only to a virtual power plant
   double initial_kwh = 0;
   BatteryPolicy policy = BatteryPolicy::kSelfConsumption;
 };
@@ -42,6 +42,12 @@ class BatteryBank {
   // power limit lets it; nothing in a slot in which the battery charged. Returns kWh at the
   // terminals.
   double sell(std::size_t index, double share);
+
+  // After that: what more it could discharge, down to empty, as far as the power limit lets it;
+  // nothing in a slot in which the battery charged. kWh at the terminals.
+  double spare_kwh(std::size_t index) const;
+  // Discharges as much of that.
+  void give(std::size_t index, double energy_kwh);
 
   std::span<const double> energy_kwh() const { return energy_kwh_; }
   // Of the last operation, at the terminals; negative = discharged.

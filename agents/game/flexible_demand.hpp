@@ -11,18 +11,19 @@ struct FlexibleDemand {
   double most_kwh = 0;         // x
   double choke_price = 1;      // w > reference_price, currency/kWh
   double reference_price = 0;  // p_ref
+  double given_up_kwh = 0;     // the last kWh of x, not wanted at any price
 
   // y(p): what is worth at least the price p [kWh].
   double wanted_kwh(double price) const {
     const double share = (choke_price - price) / (choke_price - reference_price);
-    return most_kwh * std::clamp(share, 0.0, 1.0);
+    return std::min(most_kwh * std::clamp(share, 0.0, 1.0), most_kwh - given_up_kwh);
   }
   // Integral of the marginal value over the first y kWh, currency; beyond x nothing is added.
   double value(double kwh) const;
   // The lowest price at which someone who has `served_kwh` wants no more; p_ref where nothing is
   // missing. Model, section 5: w - (w - p_ref)*served/x.
   double satiation_price(double served_kwh) const {
-    if (served_kwh >= most_kwh - kNothing) return reference_price;
+    if (served_kwh >= most_kwh - given_up_kwh - kNothing) return reference_price;
     return choke_price - (choke_price - reference_price) * served_kwh / most_kwh;
   }
 

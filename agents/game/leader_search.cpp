@@ -21,7 +21,7 @@ double rounding_at(double price) {
 LeaderSearch::LeaderSearch(const SearchBounds& bounds)
     : bounds_{bounds}, price_{bounds.base_price} {
   PEERWATT_EXPECTS(bounds.price_cap >= bounds.base_price);
-  PEERWATT_EXPECTS(bounds.max_rounds >= 2);
+  PEERWATT_EXPECTS(bounds.max_rounds >= 1);
 }
 
 void LeaderSearch::answer(double satiation) {

@@ -53,7 +53,8 @@ struct RunDescription {
   Duration slot;
   std::int64_t slots = 0;
   std::int64_t slots_per_day = 0;
-  bool shares_by_shapley = false;  // records have coalition_transfer and share_half_width
+  bool shares_by_shapley = false;  // coalition_transfer and share_half_width mean something
+  bool pays_reductions = false;    // reduction_kwh and reduction_paid do
   ProsumerStatics prosumers;
   NetworkStatics network;
   InputStatics inputs;

@@ -52,6 +52,12 @@ struct SystemRecord {
   double storage_energy_kwh = 0;
   std::optional<double> storage_price_mean;
   double curtailed_kwh = 0;
+  // Of the virtual power plant; what is called is the part of the promise that is taken.
+  double reduction_requested_kwh = 0;
+  double reduction_promised_kwh = 0;
+  double reduction_called_kwh = 0;
+  double reduction_delivered_kwh = 0;
+  double reduction_paid = 0;  // by the CPS
   std::int64_t coalition_count = 0;
   std::int64_t rounds = 0;
   bool converged = true;
@@ -59,6 +65,10 @@ struct SystemRecord {
   std::int64_t messages = 0;
   std::int64_t late_orders = 0;
   std::int64_t lost_messages = 0;
+  std::int64_t unheard_orders = 0;    // to dead market places
+  std::int64_t dead_auctioneers = 0;  // of neighbourhoods
+  double announcement_delay_s = 0;    // from the start of the slot to the first price
+  bool disturbed = false;             // any of the above five is above zero
 };
 
 // What is known of whether shares are in the core.
@@ -110,6 +120,8 @@ struct ProsumerRecord {
   std::span<const double> curtailed_kwh;       // flexible load not served
   std::span<const double> coalition_transfer;  // paid to other members of the coalition
   std::span<const double> share_half_width;    // of the 95 % confidence interval of its share
+  std::span<const double> reduction_kwh;       // delivered to the virtual power plant
+  std::span<const double> reduction_paid;      // to the prosumer
   std::span<const double> balance;
   std::span<const double> balance_without_p2p;  // grid only, at the base tariff
   std::span<const double> balance_grid_only;    // grid only, at the slot's price

@@ -1,3 +1,5 @@
+#include "engine/scenario/consistency.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -5,36 +7,9 @@
 #include <fmt/format.h>
 
 #include "engine/profiles/wall_clock.hpp"
-#include "engine/scenario/scenario.hpp"
 
 namespace peerwatt::scenario {
 namespace {
-
-// The parameter to complain of, and the others that the complaint rests on.
-struct About {
-  About(const char* parameter) : path{parameter} {}             // NOLINT: a path by itself
-  About(std::string parameter) : path{std::move(parameter)} {}  // NOLINT: a path by itself
-  About(std::string parameter, std::vector<std::string> rest)
-      : path{std::move(parameter)}, others{std::move(rest)} {}
-
-  std::string path;
-  std::vector<std::string> others;
-};
-
-// Collects what does not fit together.
-class Checker {
- public:
-  template <class... Args>
-  void require(bool holds, About about, fmt::format_string<Args...> message, Args&&... args) {
-    if (holds) return;
-    found_.push_back({std::move(about.path), fmt::format(message, std::forward<Args>(args)...),
-                      std::move(about.others)});
-  }
-  std::vector<Inconsistency> take() { return std::move(found_); }
-
- private:
-  std::vector<Inconsistency> found_;
-};
 
 std::vector<std::string> profile_names(const Scenario& scenario) {
   std::vector<std::string> names;
@@ -102,13 +77,23 @@ void check_timetable(const Scenario& scenario, Checker& check) {
   const bool searches = scenario.leader.rule == LeaderRule::kStackelberg;
   const std::int64_t rounds = searches ? scenario.leader.max_rounds : 1;
   const double needed = static_cast<double>(rounds) * round_s;
-  const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s;
-  check.require(needed <= available,
-                About("leader.max_rounds", {"clock.slot_s", "market", "leader.rule"}),
-                "{} rounds of {} s (all gates and market.report_s) do not fit into the {} s of a "
-                "slot before settlement: shorten them or allow at most {} rounds",
-                rounds, round_s, available,
-                std::max<std::int64_t>(0, static_cast<std::int64_t>(available / round_s)));
+  const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s -
+                           scenario.virtual_power_plant.lead_s();
+  check.require(
+      needed <= available,
+      About("leader.max_rounds", {"clock.slot_s", "market", "leader.rule", "virtual_power_plant"}),
+      "{} rounds of {} s (all gates and market.report_s) do not fit into the {} s of a "
+      "slot before settlement: shorten them or allow at most {} rounds",
+      rounds, round_s, available,
+      std::max<std::int64_t>(0, static_cast<std::int64_t>(available / round_s)));
+}
+
+void check_virtual_power_plant(const Scenario& scenario, Checker& check) {
+  check.require(!scenario.virtual_power_plant.is_on() ||
+                    scenario.market.mechanism != market::MechanismId::kContinuousDoubleAuction,
+                About("virtual_power_plant.trigger", {"market.mechanism"}),
+                "a virtual power plant sells out of batteries, and an order book knows no classes "
+                "of energy: use another market.mechanism");
 }
 
 void check_market_levels(const Scenario& scenario, Checker& check) {
@@ -261,6 +246,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check_timetable(scenario, check);
   check_market_levels(scenario, check);
   check_coalitions(scenario, check);
+  check_virtual_power_plant(scenario, check);
   check_unique_names(scenario.profiles, "profiles", check);
   check_unique_names(scenario.prosumers, "prosumers", check);
   check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");
@@ -271,6 +257,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
     check_group(scenario, places, i, check);
     check_bidding(scenario, i, check);
   }
+  check_faults(scenario, places.zones, check);
   return check.take();
 }
 

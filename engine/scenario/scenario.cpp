@@ -19,7 +19,7 @@ bool operator==(const Scenario& a, const Scenario& b) {
   const auto content = [](const Scenario& s) {
     return std::tie(s.title, s.seed, s.currency, s.data_dir, s.clock, s.site, s.network,
                     s.prosumers, s.other_customers, s.cps, s.leader, s.market, s.coalition,
-                    s.trace);
+                    s.virtual_power_plant, s.faults, s.trace);
   };
   return content(a) == content(b) && std::equal(a.profiles.begin(), a.profiles.end(),
                                                 b.profiles.begin(), b.profiles.end(), equal);
@@ -55,6 +55,9 @@ void describe(Scenario& scenario, ParameterVisitor& visitor) {
   visit_section(visitor, {"leader", "The CPS's price at peak."}, scenario.leader);
   visit_section(visitor, {"market", "Peer-to-peer trading."}, scenario.market);
   visit_section(visitor, {"coalition", "Whom prosumers trade with."}, scenario.coalition);
+  visit_section(visitor, {"virtual_power_plant", "Reductions that the CPS asks and pays for."},
+                scenario.virtual_power_plant);
+  visit_section(visitor, {"faults", "What does not work for a while."}, scenario.faults);
   visit_section(visitor, {"trace", "What is written down."}, scenario.trace);
 }
 

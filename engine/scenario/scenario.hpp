@@ -8,11 +8,13 @@
 #include "engine/scenario/clock_settings.hpp"
 #include "engine/scenario/coalition_settings.hpp"
 #include "engine/scenario/cps_settings.hpp"
+#include "engine/scenario/fault_settings.hpp"
 #include "engine/scenario/market_settings.hpp"
 #include "engine/scenario/network_settings.hpp"
 #include "engine/scenario/other_customers.hpp"
 #include "engine/scenario/prosumer_group.hpp"
 #include "engine/scenario/trace_settings.hpp"
+#include "engine/scenario/virtual_power_plant_settings.hpp"
 
 namespace peerwatt::scenario {
 
@@ -42,6 +44,8 @@ struct Scenario {
   LeaderSettings leader;
   MarketSettings market;
   CoalitionSettings coalition;
+  VirtualPowerPlantSettings virtual_power_plant;
+  FaultSettings faults;
   TraceSettings trace;
 
   std::int64_t prosumer_count() const;

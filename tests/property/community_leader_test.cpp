@@ -36,7 +36,8 @@ Scenario scarce_day(std::uint64_t seed) {
   return scenario;
 }
 
-// The replay knows no lost or late messages, and ranks ties by owner as if all orders came at once.
+// The replay knows no lost or late messages and no dead market places, and ranks ties by owner as
+// if all orders came at once.
 bool can_be_replayed(const Scenario& scenario, const KeptSlot& slot) {
   const scenario::LatencySettings& latency = scenario.network.latency;
   const double longest = latency.fixed_s + 6 * latency.per_hop_s + 0.2 * latency.per_km_s;
@@ -46,7 +47,8 @@ bool can_be_replayed(const Scenario& scenario, const KeptSlot& slot) {
       });
   return slot.system.is_peak && scenario.leader.rule == scenario::LeaderRule::kStackelberg &&
          slot.system.late_orders == 0 && slot.system.lost_messages == 0 &&
-         scenario.network.loss_probability == 0 && longest < scenario.market.report_s / 2 &&
+         slot.system.dead_auctioneers == 0 && scenario.network.loss_probability == 0 &&
+         longest < scenario.market.report_s / 2 &&
          !(ties && (latency.per_hop_s > 0 || latency.per_km_s > 0));
 }
 

@@ -34,6 +34,8 @@ constexpr ProsumerColumnName kColumns[] = {
     PEERWATT_COLUMN(grid_bought_kwh),
     PEERWATT_COLUMN(grid_sold_kwh),
     PEERWATT_COLUMN(curtailed_kwh),
+    PEERWATT_COLUMN(reduction_kwh),
+    PEERWATT_COLUMN(reduction_paid),
     PEERWATT_COLUMN(balance),
     PEERWATT_COLUMN(balance_without_p2p),
     PEERWATT_COLUMN(balance_grid_only),
@@ -68,6 +70,12 @@ constexpr SystemNumberName kSystemNumbers[] = {
     {"solar_energy_kwh", &SystemRecord::solar_energy_kwh},
     {"storage_energy_kwh", &SystemRecord::storage_energy_kwh},
     {"curtailed_kwh", &SystemRecord::curtailed_kwh},
+    {"reduction_requested_kwh", &SystemRecord::reduction_requested_kwh},
+    {"reduction_promised_kwh", &SystemRecord::reduction_promised_kwh},
+    {"reduction_called_kwh", &SystemRecord::reduction_called_kwh},
+    {"reduction_delivered_kwh", &SystemRecord::reduction_delivered_kwh},
+    {"reduction_paid", &SystemRecord::reduction_paid},
+    {"announcement_delay_s", &SystemRecord::announcement_delay_s},
 };
 
 struct SystemPriceName {
@@ -93,7 +101,9 @@ bool same_bits(double a, double b) {
 bool same_counts(const SystemRecord& a, const SystemRecord& b) {
   return a.is_peak == b.is_peak && a.coalition_count == b.coalition_count && a.rounds == b.rounds &&
          a.converged == b.converged && a.capped == b.capped && a.messages == b.messages &&
-         a.late_orders == b.late_orders && a.lost_messages == b.lost_messages;
+         a.late_orders == b.late_orders && a.lost_messages == b.lost_messages &&
+         a.unheard_orders == b.unheard_orders && a.dead_auctioneers == b.dead_auctioneers &&
+         a.disturbed == b.disturbed;
 }
 
 // Bit for bit, but for the sign of a zero.

@@ -34,6 +34,8 @@ struct ProsumerColumns {
   std::vector<double> grid_bought_kwh;
   std::vector<double> grid_sold_kwh;
   std::vector<double> curtailed_kwh;
+  std::vector<double> reduction_kwh;
+  std::vector<double> reduction_paid;
   std::vector<double> balance;
   std::vector<double> balance_without_p2p;
   std::vector<double> balance_grid_only;

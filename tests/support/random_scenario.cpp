@@ -106,6 +106,26 @@ void draw_market(Scenario& scenario, Stream& stream) {
   if (stream.chance(0.2)) scenario.network.loss_probability = stream.between(0, 0.3);
 }
 
+constexpr double kMostAnswerTime = 20;  // seconds that a virtual power plant may take
+
+void draw_faults(Scenario& scenario, std::int64_t zones, Stream& stream) {
+  const auto hour = [&](std::int64_t of_day) {
+    return scenario.clock.start + Duration::from_seconds(3600 * of_day);
+  };
+  if (stream.chance(0.2)) {
+    const std::int64_t from = stream.integer(0, 20);
+    scenario.faults.auctioneers = {{fmt::format("z{:03}", stream.integer(0, zones - 1)),
+                                    {hour(from), hour(from + stream.integer(1, 12))}}};
+  }
+  if (stream.chance(0.2)) {
+    const std::int64_t from = stream.integer(6, 18);
+    const double last = static_cast<double>(scenario.clock.slot_s) - 50 - kMostAnswerTime;
+    scenario.faults.late_announcements = {
+        {{hour(from), hour(from + stream.integer(1, 8))},
+         stream.chance(0.5) ? stream.between(1, last) : stream.between(last - 100, last)}};
+  }
+}
+
 }  // namespace
 
 Scenario random_scenario(std::uint64_t seed) {
@@ -122,6 +142,21 @@ Scenario random_scenario(std::uint64_t seed) {
   draw_prices(scenario, stream);
   draw_groups(scenario, zones, stream);
   draw_market(scenario, stream);
+  draw_faults(scenario, zones, stream);
+  return scenario;
+}
+
+Scenario random_power_plant(std::uint64_t seed) {
+  Scenario scenario = random_scenario(seed);
+  Stream stream{seed + 0x100000};
+  scenario::VirtualPowerPlantSettings& plant = scenario.virtual_power_plant;
+  plant.trigger =
+      stream.chance(0.5) ? scenario::ReductionTrigger::kPeak : scenario::ReductionTrigger::kDemand;
+  plant.above_kw = scenario.other_customers.mean_demand_kw * stream.between(0.5, 1.5);
+  plant.price = stream.between(0.02, 0.5);
+  plant.answer_s = kMostAnswerTime;
+  scenario.prosumers[0].battery.share = stream.between(0.3, 1);
+  if (stream.chance(0.5)) scenario.leader.rule = scenario::LeaderRule::kFlat;
   return scenario;
 }
 

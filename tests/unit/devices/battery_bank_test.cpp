@@ -36,6 +36,31 @@ TEST_CASE("a battery stores what is left over, less the loss on the way in") {
   CHECK(bank.charged_kwh()[0] == 1.0);
 }
 
+TEST_CASE(
+    "what a battery can spare is all that is in it, the reserve too, within the power limit") {
+  BatteryBank bank = bank_of(kBattery);
+  CHECK(bank.operate(0, 0, 0.5, false).discharged_kwh == 0.5);  // 2 kWh in half an hour at most
+  CHECK(bank.spare_kwh(0) == doctest::Approx(1.5));
+  bank.give(0, 1.5);
+  CHECK(bank.charged_kwh()[0] == doctest::Approx(-2));
+  CHECK(bank.energy_kwh()[0] == doctest::Approx(5 - 2 / 0.9));
+  CHECK(bank.spare_kwh(0) == doctest::Approx(0));
+  bank.operate(0, 0, 0, false);
+  bank.give(0, 2);
+  bank.operate(0, 0, 0, false);
+  const double last = bank.spare_kwh(0);
+  CHECK(last == doctest::Approx((5 - 4 / 0.9) * 0.9));  // below the reserve of 1 kWh
+  bank.give(0, last);
+  CHECK(bank.energy_kwh()[0] == doctest::Approx(0));
+}
+
+TEST_CASE("a battery that charges, or is none, has nothing to spare") {
+  BatteryBank bank = bank_of(kBattery);
+  bank.operate(0, 0.1, 0, true);
+  CHECK(bank.spare_kwh(0) == 0);
+  CHECK(bank_of({}).spare_kwh(0) == 0);
+}
+
 TEST_CASE("a battery gives what is missing, and loses on the way out") {
   BatteryBank bank = bank_of(kBattery);
   const BatteryAction action = bank.operate(0, 0, 0.9, false);

@@ -27,6 +27,17 @@ TEST_CASE("what is wanted at a price maximizes value minus payment") {
   }
 }
 
+TEST_CASE(
+    "what is given up is not wanted at any price, and what is worth more is wanted as before") {
+  FlexibleDemand demand = kDemand;
+  demand.given_up_kwh = 1;  // worth less than 0.575
+  for (const double price : {0.1, 0.25, 0.4, 0.575})
+    CHECK(demand.wanted_kwh(price) == doctest::Approx(1));
+  CHECK(demand.wanted_kwh(0.7) == kDemand.wanted_kwh(0.7));
+  CHECK(demand.satiation_price(0.5) == kDemand.satiation_price(0.5));
+  CHECK(demand.satiation_price(1) == 0.25);
+}
+
 TEST_CASE("the value is the integral of the marginal value") {
   // The marginal value of the y-th kWh is the price at which y is wanted: midpoint rule, exact for
   // straight lines.

@@ -58,6 +58,16 @@ double random_number(std::uint64_t owner, std::uint32_t draw) {
   return uniform({.seed = 5, .purpose = Purpose::kMarket, .owner = owner, .draw = draw});
 }
 
+TEST_CASE("a search of a single round ends at the base tariff") {
+  for (const auto& [satiation, state] :
+       {std::pair{0.25, SearchState::kConverged}, std::pair{0.26, SearchState::kOutOfRounds}}) {
+    LeaderSearch search{{.base_price = 0.25, .price_cap = 2, .tolerance = 1e-6, .max_rounds = 1}};
+    search.answer(satiation);
+    CHECK(search.state() == state);
+    CHECK(search.announced() == 0.25);
+  }
+}
+
 TEST_CASE("ample supply ends at the base price in one round") {
   const Ended ended = search(kBounds, [](double) { return 0.25; });
   CHECK(ended.state == SearchState::kConverged);

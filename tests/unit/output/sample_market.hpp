@@ -12,7 +12,8 @@ namespace peerwatt::output::test {
 enum class Market { kNone, kCall, kContinuous };
 
 // Made-up events of one market place: every fourth slot is quiet, every third has two rounds, and
-// some orders are late. Orders meet by simple rules, so that pictures of them look like a market.
+// some orders are late, the last
+// of them unheard. Orders meet by simple rules, so that pictures of them look like a market.
 // Slot s is always the same.
 class SampleMarket {
  public:
@@ -66,6 +67,7 @@ class SampleMarket {
     const Side side = uniform() < 0.5 ? Side::kBuy : Side::kSell;
     const double price = side == Side::kBuy ? 0.12 + 0.2 * uniform() : 0.08 + 0.2 * uniform();
     const bool late = time >= closing;
+    const Outcome missed = time < closing + seconds(0.4) ? Outcome::kLate : Outcome::kUnheard;
     orders.push_back(
         {.sequence = sequence_++,
          .time = time,
@@ -77,7 +79,7 @@ class SampleMarket {
          .energy_class = recording::EnergyClass{static_cast<std::int8_t>(random_() % 3)},
          .quantity_kwh = 0.1 + 2 * uniform(),
          .limit_price = price,
-         .outcome = late ? Outcome::kLate : Outcome::kUnfilled});
+         .outcome = late ? missed : Outcome::kUnfilled});
     rest_.push_back(late ? 0 : orders.back().quantity_kwh);
   }
 

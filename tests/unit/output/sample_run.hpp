@@ -40,6 +40,7 @@ inline recording::RunDescription describe(const SampleSize& size) {
   run.slots = size.slots;
   run.slots_per_day = size.slots_per_day;
   run.shares_by_shapley = true;
+  run.pays_reductions = true;
   const std::size_t n = size.prosumers;
   run.prosumers = {numbered("p", n),
                    std::vector<std::int32_t>(n, 1),

@@ -50,6 +50,85 @@ TEST_CASE("the clock must divide the day and know its zone") {
           {"clock.start"}}});
 }
 
+TEST_CASE("faults must have a time, a zone and room for one round, and not overlap") {
+  const auto at = [](int hour) { return SimTime::from_seconds(1'751'328'000 + 3600 * hour); };
+  using Late = LateAnnouncement;
+  using Outage = AuctioneerOutage;
+  check({{"an outage that ends when it begins",
+          [&](Scenario& s) {
+            s.faults.auctioneers = {{"z000", {at(1), at(1)}}};
+          },
+          {"faults.auctioneers[0].until"}},
+         {"zone",
+          [&](Scenario& s) {
+            s.faults.auctioneers = {{"z009", {at(1), at(2)}}};
+          },
+          {"faults.auctioneers[0].zone"}},
+         {"two outages of a zone at a time",
+          [&](Scenario& s) {
+            s.faults.auctioneers = {{"z000", {at(1), at(3)}}, {"z000", {at(2), at(4)}}};
+          },
+          {"faults.auctioneers[1]"}},
+         {"one after the other, and of two zones at a time",
+          [&](Scenario& s) {
+            s.faults.auctioneers = {Outage{"z000", {at(1), at(3)}}, Outage{"z000", {at(3), at(4)}},
+                                    Outage{"z001", {at(1), at(4)}}};
+          },
+          {}},
+         {"the last moment before settlement",
+          [&](Scenario& s) {
+            s.faults.late_announcements = {Late{{at(1), at(2)}, 1760}};
+          },
+          {}},
+         {"a moment later",
+          [&](Scenario& s) {
+            s.faults.late_announcements = {Late{{at(1), at(2)}, 1760.001}};
+          },
+          {"faults.late_announcements[0].delay_s"}},
+         {"backwards",
+          [&](Scenario& s) {
+            s.faults.late_announcements = {Late{{at(2), at(1)}, 1}};
+          },
+          {"faults.late_announcements[0].until"}},
+         {"two delays at a time",
+          [&](Scenario& s) {
+            s.faults.late_announcements = {Late{{at(1), at(3)}, 1}, Late{{at(0), at(2)}, 2}};
+          },
+          {"faults.late_announcements[1]"}}});
+}
+
+TEST_CASE("a virtual power plant needs its time in a slot, and a market that knows classes") {
+  const auto with_plant = [](Scenario& s) {
+    s.virtual_power_plant.trigger = ReductionTrigger::kPeak;
+    s.leader.rule = LeaderRule::kFlat;
+  };
+  check({{"time",
+          [&](Scenario& s) {
+            with_plant(s);
+            s.virtual_power_plant.answer_s = 1760.001;
+          },
+          {"leader.max_rounds"}},
+         {"all the time that there is",
+          [&](Scenario& s) {
+            with_plant(s);
+            s.virtual_power_plant.answer_s = 1760;
+          },
+          {}},
+         {"with a late announcement",
+          [&](Scenario& s) {
+            with_plant(s);
+            const SimTime start = s.clock.start;
+            s.faults.late_announcements = {{{start, start + s.clock.slot()}, 1752.001}};
+          },
+          {"faults.late_announcements[0].delay_s"}},
+         {"order book",
+          [&](Scenario& s) {
+            with_plant(s);
+            s.market.mechanism = market::MechanismId::kContinuousDoubleAuction;
+          },
+          {"virtual_power_plant.trigger"}}});
+}
+
 TEST_CASE("tariffs must be above the feed-in price, their bands apart") {
   check({{"flat price",
           [](Scenario& s) { s.cps.tariff.feed_in_price = 0.25; },

@@ -1,0 +1,38 @@
+#include "agents/reductions.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::agents {
+
+Reductions::Reductions(Households& households, std::size_t prosumers)
+    : households_{households}, offers_(prosumers) {}
+
+double Reductions::offer_kwh(std::uint32_t prosumer, const ReductionRequest& request) {
+  Offer& offer = offers_[prosumer];
+  offer = {.slot = request.slot,
+           .price = request.price,
+           .most = {.battery_kwh = households_.batteries().spare_kwh(prosumer)},
+           .demand = households_.residual(prosumer, request.base_price),
+           .surplus_kwh = households_.surplus_kwh()[prosumer]};
+  const game::ResidualDemand left = game::after_buying(offer.demand, offer.most.battery_kwh);
+  offer.most.flexible_kwh =
+      left.elastic_kwh(request.base_price) - left.elastic_kwh(request.base_price + request.price);
+  return offer.most.battery_kwh + offer.most.flexible_kwh;
+}
+
+void Reductions::give(std::uint32_t prosumer, double share) {
+  const Reduction& most = offers_[prosumer].most;
+  households_.give(prosumer, {share * most.battery_kwh, share * most.flexible_kwh});
+}
+
+double Reductions::delivered_kwh(std::uint32_t prosumer, double selling_price) const {
+  const Offer& offer = offers_[prosumer];
+  if (offer.slot != households_.slot(prosumer)) return 0;
+  const game::ResidualDemand now =
+      households_.residual(prosumer, offer.demand.flexible.reference_price);
+  const double less_wanted = offer.demand.at(selling_price) - now.at(selling_price);
+  const double more_left = households_.surplus_kwh()[prosumer] - offer.surplus_kwh;
+  return std::max(0.0, less_wanted + more_left);
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/scenario/scenario.hpp"
+
+// How the parts of a scenario are checked against each other; `inconsistencies` calls them all.
+namespace peerwatt::scenario {
+
+// The parameter to complain of, and the others that the complaint rests on.
+struct About {
+  About(const char* parameter) : path{parameter} {}             // NOLINT: a path by itself
+  About(std::string parameter) : path{std::move(parameter)} {}  // NOLINT: a path by itself
+  About(std::string parameter, std::vector<std::string> rest)
+      : path{std::move(parameter)}, others{std::move(rest)} {}
+
+  std::string path;
+  std::vector<std::string> others;
+};
+
+// Collects what does not fit together.
+class Checker {
+ public:
+  template <class... Args>
+  void require(bool holds, About about, fmt::format_string<Args...> message, Args&&... args) {
+    if (holds) return;
+    found_.push_back({std::move(about.path), fmt::format(message, std::forward<Args>(args)...),
+                      std::move(about.others)});
+  }
+  std::vector<Inconsistency> take() { return std::move(found_); }
+
+ private:
+  std::vector<Inconsistency> found_;
+};
+
+// `zones`: the names of the feeder's zones.
+void check_faults(const Scenario& scenario, const std::vector<std::string>& zones, Checker& check);
+
+}  // namespace peerwatt::scenario

@@ -1,0 +1,89 @@
+#include "engine/config/load_scenario.hpp"
+
+#include "tests/support/memory_sink.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace peerwatt;
+using namespace peerwatt::testing;
+
+namespace {
+
+// A scenario of configs/faults, of the first day only.
+scenario::Scenario first_day(const std::string& name) {
+  const auto file =
+      std::filesystem::path{PEERWATT_SOURCE_DIR} / "configs/faults" / (name + ".yaml");
+  scenario::Scenario scenario = config::load_scenario(file).scenario;
+  scenario.clock.days = 1;
+  return scenario;
+}
+
+struct Counts {
+  std::int64_t disturbed = 0;
+  std::int64_t lost = 0;
+  std::int64_t late = 0;
+  std::int64_t unheard = 0;
+  std::int64_t dead = 0;
+  std::int64_t delayed = 0;
+  std::int64_t unconverged = 0;
+  double traded_while_disturbed = 0;
+};
+
+// Runs the day twice: it ends, its books balance, and it is the same again.
+Counts counts_of(const std::string& name) {
+  CAPTURE(name);
+  const scenario::Scenario scenario = first_day(name);
+  const MemorySink run = run_in_memory(scenario);
+  CHECK(run.status == recording::RunStatus::kComplete);
+  CHECK(run.slots.size() == 48);
+  CHECK(first_difference(run, run_in_memory(scenario)) == "");
+  Counts counts;
+  for (const KeptSlot& slot : run.slots) {
+    CHECK(slot.certificates.energy_residual_kwh < 1e-9);
+    CHECK(slot.certificates.money_residual < 1e-9);
+    counts.disturbed += slot.system.disturbed ? 1 : 0;
+    counts.lost += slot.system.lost_messages;
+    counts.late += slot.system.late_orders;
+    counts.unheard += slot.system.unheard_orders;
+    counts.dead += slot.system.dead_auctioneers;
+    counts.delayed += slot.system.announcement_delay_s > 0 ? 1 : 0;
+    counts.unconverged += slot.system.converged ? 0 : 1;
+    if (slot.system.disturbed) counts.traded_while_disturbed += slot.system.p2p_energy_kwh;
+  }
+  CHECK(counts.traded_while_disturbed > 1);
+  return counts;
+}
+
+}  // namespace
+
+TEST_CASE("the scenario of lost messages loses some, and no other fault") {
+  const Counts counts = counts_of("message_loss");
+  CHECK(counts.lost > 100);
+  CHECK(counts.disturbed > 40);
+  CHECK(counts.unconverged > 0);
+  CHECK(counts.late + counts.unheard + counts.dead + counts.delayed == 0);
+}
+
+TEST_CASE("in the scenario of the slow network some are late in every slot in which they order") {
+  const Counts counts = counts_of("slow_network");
+  CHECK(counts.late > 48);
+  CHECK(counts.disturbed > 40);
+  CHECK(counts.lost + counts.unheard + counts.dead + counts.delayed == 0);
+}
+
+TEST_CASE("the scenario of a dead market place has twenty slots without Mill Lane") {
+  const Counts counts = counts_of("dead_auctioneer");
+  CHECK(counts.dead == 20);
+  CHECK(counts.disturbed == 20);
+  CHECK(counts.unheard > 20);
+  CHECK(counts.unconverged == 0);
+  CHECK(counts.late + counts.lost + counts.delayed == 0);
+}
+
+TEST_CASE("the scenario of late announcements has an evening of them, and searches cut short") {
+  const Counts counts = counts_of("late_announcement");
+  CHECK(counts.delayed == 12);
+  CHECK(counts.disturbed == 12);
+  CHECK(counts.unconverged > 0);
+  CHECK(counts.late + counts.lost + counts.unheard + counts.dead == 0);
+}
