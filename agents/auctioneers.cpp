@@ -21,7 +21,8 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
-      log_{log} {
+      log_{log},
+      answers_{timetable, directory, simulation, channels} {
   market::MechanismParameters parameters = scenario::mechanism_parameters(settings);
   parameters.classes = classes_;
   zones_.reserve(directory.zone_count());
@@ -59,6 +60,7 @@ void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
     Zone& zone = zones_[directory_.place_of(to)];
     const bool new_slot = notice.round.slot != zone.notice.round.slot;
     zone.notice = notice;
+    answers_.expect(directory_.place_of(to), notice);
     if (zone.collecting < notice.round) start_round(zone, notice.round);
     const SimTime gate = std::max(simulation_.now(), timetable_.gate_closure(notice.announced_at));
     simulation_.schedule(gate, phase::kGateClosure, to, to, to_payload(notice.round));

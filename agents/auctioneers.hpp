@@ -12,6 +12,7 @@
 #include "agents/community.hpp"
 #include "agents/directory.hpp"
 #include "agents/market_tree.hpp"
+#include "agents/residual_answers.hpp"
 #include "agents/timetable.hpp"
 
 namespace peerwatt::agents {
@@ -90,6 +91,7 @@ class Auctioneers {
   Channels& channels_;
   EventLog& log_;
   std::vector<Zone> zones_;
+  ResidualAnswers answers_;
   std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
   std::int64_t late_orders_ = 0;
 };

@@ -51,6 +51,7 @@ struct SimulationRun::World {
   Prosumers prosumers;
   Auctioneers auctioneers;
   AreaMarkets areas;
+  std::unique_ptr<LeaderStrategy> leader;
   Cps cps;
 };
 
@@ -81,7 +82,8 @@ SimulationRun::World::World(const scenario::Scenario& described)
       auctioneers{community,       tree,       timetable, directory,
                   scenario.market, simulation, channels,  log},
       areas{community, tree, timetable, directory, scenario.market.levels, simulation, channels},
-      cps{scenario.cps, scenario.leader, other_demand, timetable, directory, simulation, channels} {
+      leader{make_leader(scenario, library, timetable)},
+      cps{scenario.cps, *leader, other_demand, timetable, directory, simulation, channels} {
   check_latencies();
 }
 
@@ -114,6 +116,13 @@ void SimulationRun::World::check_latencies() const {
     diagnostics.add({}, fmt::format("market.levels: messages between market places take up to {} "
                                     "s: their gate_s, and half of report_s, must be longer",
                                     upwards.seconds()));
+  }
+  const bool tells_totals =
+      scenario.leader.searches() && scenario.leader.protocol == scenario::Protocol::kIterative;
+  if (tells_totals && to_markets >= timetable.totals_latency()) {
+    diagnostics.add({}, fmt::format("market.report_s: the market places' totals take up to {} s to "
+                                    "the CPS: report_s must be more than four times as long",
+                                    to_markets.seconds()));
   }
   if (of_settlement >= timetable.longest_settlement_latency()) {
     diagnostics.add({}, fmt::format("market.settlement_s: settlement messages take up to {} s: "

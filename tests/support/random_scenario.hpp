@@ -12,4 +12,9 @@ namespace peerwatt::testing {
 // scenario.
 scenario::Scenario random_scenario(std::uint64_t seed);
 
+// Random scenarios mostly have ample supply, or none. Here some sun is shared by 4 to 33 homes of
+// one zone, so that peak prices come to lie between the base tariff and the choke prices. k-pricing
+// in every other one, few rounds in every fifth.
+scenario::Scenario scarce_day(std::uint64_t seed);
+
 }  // namespace peerwatt::testing
