@@ -48,9 +48,12 @@ void Observer::on_sample(kernel::Batch) {
   record.prosumers = prosumer_record();
   record.system = system_record();
   record.certificates = {
+      .leader_regret = {},
+      .price_regret = {},
       .misreport_gain = instruments_.audit.gain(slot, view_.auctioneers),
       .energy_residual_kwh = energy_residual_kwh(record.prosumers, directory_.place_count()),
       .money_residual = money_residual(record.system, record.prosumers)};
+  add_regret(record);
   add_events(record);
   instruments_.sink.record(record);
   instruments_.log.clear();
@@ -61,6 +64,16 @@ void Observer::on_sample(kernel::Batch) {
     simulation_.schedule(timetable_.end(slot + 1), phase::kSample, directory_.observer(),
                          directory_.observer());
   }
+}
+
+void Observer::add_regret(recording::SlotRecord& record) {
+  const bool heard_all = record.system.lost_messages == 0 && record.system.late_orders == 0;
+  const auto regret = instruments_.leader_audit.regret(
+      view_.cps.account(), view_.cps.cost(),
+      heard_all ? LeaderAudit::Heard::kAll : LeaderAudit::Heard::kNotAll);
+  if (!regret) return;
+  record.certificates.leader_regret = regret->gain;
+  record.certificates.price_regret = regret->price;
 }
 
 void Observer::add_events(recording::SlotRecord& record) {

@@ -10,6 +10,7 @@
 #include "agents/book_welfare.hpp"
 #include "agents/cps.hpp"
 #include "agents/event_log.hpp"
+#include "agents/leader_audit.hpp"
 #include "agents/misreport_audit.hpp"
 #include "agents/prosumers.hpp"
 
@@ -38,6 +39,7 @@ struct View {
 struct Instruments {
   EventLog& log;
   MisreportAudit& audit;
+  LeaderAudit& leader_audit;
   recording::TraceSink& sink;
   SlotListener& listener;
 };
@@ -59,6 +61,7 @@ class Observer {
   recording::SystemRecord cps_record() const;
   void add_markets(recording::SystemRecord& system);
   void add_levels(recording::SystemRecord& system) const;
+  void add_regret(recording::SlotRecord& record);
   void add_events(recording::SlotRecord& record);
   void count_messages(recording::SystemRecord& system);
 

@@ -21,9 +21,11 @@ void DirectLeader::open(const PeakSlot& slot) {
 }
 
 game::SearchState DirectLeader::end_round() {
-  search_->answer(ruled_price());
+  const double announced = price(), ruled = ruled_price();
+  search_->answer(ruled);
   start_round();
-  return search_->state();
+  const bool ends_here = search_->state() == game::SearchState::kConverged;
+  return ends_here && !settles_at(announced, ruled) ? game::SearchState::kJumped : search_->state();
 }
 
 void SatiatingLeader::hear(const game::ResidualDemand& demand) {

@@ -28,6 +28,8 @@ class DirectLeader : public LeaderStrategy {
   virtual void start_round() = 0;
   // h: the price that the rule would set, given the trades that the answers of the round tell of.
   virtual double ruled_price() = 0;
+  // Whether a price that asks for none higher is what the rule wants.
+  virtual bool settles_at(double, double /*ruled*/) const { return true; }
 
   const scenario::LeaderSettings& settings_;
   PeakSlot slot_;
@@ -59,6 +61,10 @@ class CostMinimizingLeader final : public DirectLeader {
  private:
   void start_round() override { demands_.clear(); }
   double ruled_price() override;
+  // A price that is not its own answer is no equilibrium: the minimizer jumps there.
+  bool settles_at(double price, double ruled) const override {
+    return price - ruled <= settings().price_tolerance;
+  }
 
   game::GenerationCost cost_;
   game::CostMinimizer minimizer_;

@@ -25,6 +25,18 @@ std::vector<BusId> places(const Community& community, const MarketTree& tree,
 
 }  // namespace
 
+// From an announcement until the order of a prosumer is at its market place.
+std::vector<Duration> order_delays(const Community& community, const Directory& directory,
+                                   const kernel::LatencyModel& latency) {
+  std::vector<Duration> delays;
+  for (std::uint32_t i = 0; i < community.size(); ++i) {
+    const AgentId prosumer = directory.prosumer(i);
+    delays.push_back(latency.latency(directory.cps(), prosumer) +
+                     latency.latency(prosumer, directory.auctioneer(community.zones[i].index())));
+  }
+  return delays;
+}
+
 // The agents hold references to what stands above them here.
 struct SimulationRun::World {
   explicit World(const scenario::Scenario& described);
@@ -53,6 +65,8 @@ struct SimulationRun::World {
   AreaMarkets areas;
   std::unique_ptr<LeaderStrategy> leader;
   Cps cps;
+  FollowerReplay replay;
+  LeaderAudit leader_audit;
 };
 
 SimulationRun::World::World(const scenario::Scenario& described)
@@ -83,7 +97,10 @@ SimulationRun::World::World(const scenario::Scenario& described)
                   scenario.market, simulation, channels,  log},
       areas{community, tree, timetable, directory, scenario.market.levels, simulation, channels},
       leader{make_leader(scenario, library, timetable)},
-      cps{scenario.cps, *leader, other_demand, timetable, directory, simulation, channels} {
+      cps{scenario.cps, *leader, other_demand, timetable, directory, simulation, channels},
+      replay{community, households, prosumers.order_terms(), scenario.market,
+             order_delays(community, directory, latency)},
+      leader_audit{scenario, replay} {
   check_latencies();
 }
 
@@ -149,7 +166,7 @@ recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotList
                     world.timetable,
                     world.directory,
                     world.simulation,
-                    {world.log, world.audit, sink, listener}};
+                    {world.log, world.audit, world.leader_audit, sink, listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

@@ -114,6 +114,13 @@ constexpr auto kSystem = std::to_array<SystemColumn>({
 });
 
 constexpr auto kCertificates = std::to_array<CertificateColumn>({
+    {{"leader_regret", Unit::kMoney, "most that another selling price would have gained the leader",
+      kSum, "", Missing::kFill},
+     &CertificateRecord::leader_regret},
+    {{"price_regret", Unit::kPrice,
+      "distance of the selling price from the price that the leader's rule asks for",
+      "time: maximum", "", Missing::kFill},
+     &CertificateRecord::price_regret},
     {{"misreport_gain", Unit::kMoney,
       "most that one prosumer, drawn at random, could gain by stating another price", kSum, "",
       Missing::kFill},

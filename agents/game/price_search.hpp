@@ -18,6 +18,7 @@ enum class SearchState : std::uint8_t {
   kConverged,    // the announced price is the lowest acceptable one, within the tolerance
   kCapped,       // elastic demand remains at the price cap: no equilibrium
   kOutOfRounds,  // the announced price is the best that was found
+  kJumped,       // the rule asks for a lower price there, and below it for a higher one
 };
 
 // What the searches for the leader's price have in common: one announcement at a time, counted and

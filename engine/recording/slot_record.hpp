@@ -61,6 +61,10 @@ struct SystemRecord {
 };
 
 struct CertificateRecord {
+  // What another price would have gained the leader, currency, and how far the announced price is
+  // from where its rule wants it, currency/kWh; nothing where no price was searched, or tried.
+  std::optional<double> leader_regret;
+  std::optional<double> price_regret;
   // The best that one prosumer, drawn at random, could have gained by stating another price;
   // nothing where it was not searched. Currency.
   std::optional<double> misreport_gain;

@@ -101,10 +101,14 @@ class SampleRun {
     for (const SystemColumn& column : system_columns()) {
       std::visit([&](auto member) { set(record_.system.*member, uniform()); }, column.member);
     }
-    record_.certificates = {.misreport_gain = {},
+    record_.certificates = {.leader_regret = {},
+                            .price_regret = {},
+                            .misreport_gain = {},
                             .energy_residual_kwh = uniform() * 1e-10,
                             .money_residual = uniform() * 1e-8};
     if (record_.index % 2 == 0) record_.certificates.misreport_gain = uniform();
+    if (record_.index % 3 == 0) record_.certificates.leader_regret = uniform();
+    if (record_.index % 3 == 0) record_.certificates.price_regret = uniform();
     if (record_.index % 3 == 0) {
       record_.system.p2p_energy_kwh = 0;
       record_.system.p2p_price_mean.reset();
