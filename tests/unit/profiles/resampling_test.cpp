@@ -165,5 +165,21 @@ TEST_CASE("any grid gets the energy that flows in each of its slots") {
   }
 }
 
+TEST_CASE("prices are averaged over a slot, not added up") {
+  const TemporaryFile file{
+      "time,p\n2020-01-01T00:00,0.25\n2020-01-01T01:00,0.75\n2020-01-01T02:00,0.5\n"};
+  ProfileLayout layout = hourly_layout(file.path());
+  layout.unit = CellUnit::kPrice;
+  using Prices = std::vector<double>;
+  const auto prices = [&](std::int64_t slot_s, std::int64_t slots) {
+    return load(layout, {"p"}, grid_of("2020-01-01T00:00Z", slot_s, slots)).series[0];
+  };
+  CHECK(prices(3600, 3) == Prices{0.25, 0.75, 0.5});
+  CHECK(prices(900, 5) == Prices{0.25, 0.25, 0.25, 0.25, 0.75});
+  CHECK(prices(7200, 1) == Prices{0.5});
+  layout.scale = 2;
+  CHECK(prices(3600, 3) == Prices{0.5, 1.5, 1});
+}
+
 }  // namespace
 }  // namespace peerwatt::profiles
