@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t kGridPrices = 64;
 constexpr std::size_t kMostCorners = 1024;
+constexpr std::size_t kMostReactions = std::size_t{1} << 22;  // of prosumers, at all the corners
 
 // One market of one level per zone, its orders in at one instant, no lots drawn.
 bool can_be_replayed(const scenario::Scenario& scenario) {
@@ -62,13 +63,14 @@ std::optional<LeaderRegret> LeaderAudit::regret(const CpsAccount& account,
 void LeaderAudit::collect_prices(const Prices& announced) {
   corners_.clear();
   add_corners(replay_.before_trade(announced));
-  add_corners(replay_.after_trade(announced));
+  const std::span<const game::ResidualDemand> left = replay_.after_trade(announced);
+  add_corners(left);
   std::erase_if(corners_, [&](double price) {
     return price <= announced.base || price >= settings_.price_cap;
   });
   std::sort(corners_.begin(), corners_.end());
   corners_.erase(std::unique(corners_.begin(), corners_.end()), corners_.end());
-  thin_corners();
+  thin_corners(std::min(kMostCorners, kMostReactions / left.size()));
   prices_ = corners_;
   const double step = (settings_.price_cap - announced.base) / (kGridPrices - 1);
   for (std::size_t i = 0; i + 1 < kGridPrices; ++i) {
@@ -85,12 +87,10 @@ void LeaderAudit::add_corners(std::span<const game::ResidualDemand> demands) {
   }
 }
 
-void LeaderAudit::thin_corners() {
-  if (corners_.size() <= kMostCorners) return;
-  for (std::size_t i = 0; i < kMostCorners; ++i) {
-    corners_[i] = corners_[i * (corners_.size() - 1) / (kMostCorners - 1)];
-  }
-  corners_.resize(kMostCorners);
+void LeaderAudit::thin_corners(std::size_t most) {
+  if (corners_.size() <= most) return;
+  for (std::size_t i = 0; i < most; ++i) corners_[i] = corners_[i * corners_.size() / most];
+  corners_.resize(most);
 }
 
 // The prices rise, so the first one that leaves nothing elastic is the lowest, and no other can

@@ -36,7 +36,7 @@ class LeaderAudit {
   bool is_due(const CpsAccount& account);
   void collect_prices(const Prices& announced);
   void add_corners(std::span<const game::ResidualDemand> demands);
-  void thin_corners();
+  void thin_corners(std::size_t most);
   LeaderRegret satiating_regret(const Prices& announced);
   LeaderRegret outlay_regret(const Prices& announced, const game::LeaderOutlay& outlay);
 
