@@ -24,6 +24,7 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
       simulation_{simulation},
       channels_{channels},
       log_{log},
+      answers_{timetable, directory, simulation, channels},
       accounts_{rules.coalition, rules.seed} {
   NeighbourhoodRules trading{rules.market.mechanism, scenario::mechanism_parameters(rules.market),
                              rules.coalition};
@@ -59,6 +60,7 @@ void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
     Zone& zone = zones_[index];
     const bool new_slot = notice.round.slot != zone.notice.round.slot;
     zone.notice = notice;
+    answers_.expect(index, notice);
     if (zone.collecting < notice.round) start_round(index, notice.round);
     const SimTime gate = std::max(simulation_.now(), timetable_.gate_closure(notice.announced_at));
     simulation_.schedule(gate, phase::kGateClosure, to, to, to_payload(notice.round));

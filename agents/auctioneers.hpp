@@ -13,6 +13,7 @@
 #include "agents/faults.hpp"
 #include "agents/market_tree.hpp"
 #include "agents/neighbourhood_market.hpp"
+#include "agents/residual_answers.hpp"
 #include "agents/timetable.hpp"
 #include "agents/zone_trades.hpp"
 
@@ -100,6 +101,7 @@ class Auctioneers {
   Channels& channels_;
   EventLog& log_;
   std::vector<Zone> zones_;
+  ResidualAnswers answers_;
   std::vector<std::uint32_t> zone_;           // by prosumer
   std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
   CoalitionAccounts accounts_;

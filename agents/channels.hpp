@@ -26,6 +26,8 @@ struct Channels {
         shout{simulation, transport, phase::kShout},
         match_notice{simulation, transport, phase::kMatchNotice},
         residual_report{simulation, transport, phase::kResidualReport},
+        residual_answer{simulation, transport, phase::kResidualAnswer},
+        residual_totals{simulation, transport, phase::kResidualTotals, kernel::Delivery::kReliable},
         statement{simulation, transport, phase::kStatement, kernel::Delivery::kReliable},
         meter_report{simulation, transport, phase::kMeterReport, kernel::Delivery::kReliable},
         reduction_request{simulation, transport, phase::kReductionRequest,
@@ -49,6 +51,8 @@ struct Channels {
   kernel::Channel<ShoutNotice> shout;
   kernel::Channel<MatchNotice> match_notice;
   kernel::Channel<ResidualReport> residual_report;
+  kernel::Channel<ResidualAnswer> residual_answer;
+  kernel::Channel<ResidualTotals> residual_totals;
   kernel::Channel<Statement> statement;
   kernel::Channel<MeterReport> meter_report;
   kernel::Channel<ReductionRequest> reduction_request;

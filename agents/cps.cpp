@@ -1,15 +1,11 @@
 #include "agents/cps.hpp"
 
-#include <algorithm>
-
-#include "engine/core/quantity.hpp"
-
 namespace peerwatt::agents {
 
 using kernel::Batch;
 using kernel::Inbox;
 
-Cps::Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& leader,
+Cps::Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
          const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
          const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
          Channels& channels)
@@ -22,13 +18,10 @@ Cps::Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& 
       simulation_{simulation},
       plant_{plant},
       channels_{channels},
-      cost_{.quadratic = settings.cost.quadratic,
-            .linear = settings.cost.linear,
-            .fixed = settings.cost.fixed,
-            .reserve_price = settings.cost.reserve_price,
-            .capacity_kwh = (Power{settings.capacity_kw} * timetable.slot_length()).value()},
+      cost_{generation_cost(settings, timetable.slot_length())},
       forecast_{timetable.slots_per_day()} {
   channels_.residual_report.deliver_to<&Cps::on_residual_report>(*this);
+  channels_.residual_totals.deliver_to<&Cps::on_residual_totals>(*this);
   channels_.meter_report.deliver_to<&Cps::on_meter_report>(*this);
   simulation_.on<&Cps::on_slot_opens>(phase::kSlotOpens, *this);
   simulation_.on<&Cps::on_first_announcement>(phase::kFirstAnnouncement, *this);
@@ -49,14 +42,11 @@ void Cps::on_slot_opens(Batch) {
   account_.other_demand_kwh = other_demand_.energy_kwh(timetable_.device_slot(slot));
   account_.is_peak = is_peak(slot);
   account_.prices = {.sell = base, .base = base, .feed_in = tariff.feed_in_price};
-  const Duration wait = wait_before_prices();
-  search_.reset();
   first_round_demand_kwh_.reset();
-  if (searches()) {
-    search_.emplace(game::SearchBounds{.base_price = base,
-                                       .price_cap = leader_.price_cap,
-                                       .tolerance = leader_.price_tolerance,
-                                       .max_rounds = most_rounds(wait)});
+  const Duration wait = wait_before_prices();
+  if (account_.is_peak) {
+    leader_.open({slot, base, account_.other_demand_kwh, most_rounds(wait)});
+    account_.searched = leader_.reporting() != Reporting::kNone;
   }
   announce_after(wait);
   if (slot + 1 < timetable_.slots()) {
@@ -89,14 +79,13 @@ void Cps::on_first_announcement(Batch) {
 }
 
 double Cps::first_price() const {
-  return account_.is_peak ? peak_price(round_.slot) : account_.prices.base;
+  return account_.is_peak ? leader_.price() : account_.prices.base;
 }
 
 // A round that would not end before settlement is not begun.
 std::int64_t Cps::most_rounds(Duration wait) const {
   const SimTime first = timetable_.start(round_.slot) + wait;
-  return std::min(leader_.max_rounds,
-                  timetable_.rounds_between(first, timetable_.settlement(round_.slot)));
+  return timetable_.rounds_between(first, timetable_.settlement(round_.slot));
 }
 
 bool Cps::is_peak(std::int32_t slot) const {
@@ -106,37 +95,18 @@ bool Cps::is_peak(std::int32_t slot) const {
   return account_.other_demand_kwh + forecast_.forecast_kwh(slot) > cost_.capacity_kwh;
 }
 
-bool Cps::searches() const {
-  return account_.is_peak && leader_.rule == scenario::LeaderRule::kStackelberg;
-}
-
-// The first price of a peak slot: where the search begins, or what the rule says.
-double Cps::peak_price(std::int32_t slot) const {
-  const scenario::TariffSettings& tariff = settings_.tariff;
-  switch (leader_.rule) {
-    case scenario::LeaderRule::kStackelberg:
-      return account_.prices.base;
-    case scenario::LeaderRule::kFlat:
-      return tariff.flat_price;
-    case scenario::LeaderRule::kTimeOfUse:
-      return scenario::time_of_use_price(tariff.bands, tariff.flat_price,
-                                         timetable_.minute_of_day(slot));
-  }
-  return account_.prices.base;
-}
-
 void Cps::announce(double selling_price) {
   ++round_.round;
   account_.rounds = round_.round;
   account_.prices.sell = selling_price;
-  satiation_price_ = account_.prices.base;
   demand_at_base_kwh_ = 0;
   answers_ = 0;
-  const TariffNotice notice{.round = round_,
-                            .announced_at = simulation_.now(),
-                            .prices = account_.prices,
-                            .is_peak = account_.is_peak,
-                            .reporting = search_ ? Reporting::kResidualDemand : Reporting::kNone};
+  const TariffNotice notice{
+      .round = round_,
+      .announced_at = simulation_.now(),
+      .prices = account_.prices,
+      .is_peak = account_.is_peak,
+      .reporting = account_.searched ? leader_.reporting() : Reporting::kNone};
   const AgentId self = directory_.cps();
   channels_.tariff_notice.broadcast(self, directory_.prosumer(0), directory_.prosumer_count(),
                                     notice);
@@ -145,7 +115,7 @@ void Cps::announce(double selling_price) {
   channels_.tariff_notice_area.broadcast(self, directory_.auctioneer(directory_.zone_count()),
                                          directory_.place_count() - directory_.zone_count(),
                                          notice);
-  if (search_) {
+  if (account_.searched) {
     simulation_.schedule(timetable_.round_end(notice.announced_at), phase::kRoundEnds, self, self,
                          to_payload(round_));
   }
@@ -154,29 +124,36 @@ void Cps::announce(double selling_price) {
 void Cps::on_residual_report(const Inbox<ResidualReport>& inbox) {
   for (const auto& [from, to, report] : inbox) {
     if (report.round != round_) continue;
-    const game::ResidualDemand& demand = report.demand;
-    satiation_price_ =
-        std::max(satiation_price_, demand.flexible.satiation_price(demand.served_kwh));
-    demand_at_base_kwh_ += demand.at(account_.prices.base);
+    leader_.hear(report.demand);
+    demand_at_base_kwh_ += report.demand.at(account_.prices.base);
     ++answers_;
+  }
+}
+
+void Cps::on_residual_totals(const Inbox<ResidualTotals>& inbox) {
+  for (const auto& [from, to, totals] : inbox) {
+    if (totals.round != round_) continue;
+    leader_.hear(totals);
+    demand_at_base_kwh_ += totals.elastic_kwh + totals.must_kwh;
+    answers_ += totals.answers;
   }
 }
 
 void Cps::on_round_ends(Batch) {
   if (!first_round_demand_kwh_) first_round_demand_kwh_ = demand_at_base_kwh_;
-  search_->answer(satiation_price_);
-  if (search_->state() == game::SearchState::kSearching) {
-    announce(search_->announced());
+  const game::SearchState state = leader_.end_round();
+  if (state == game::SearchState::kSearching) {
+    announce(leader_.price());
   } else {
-    note_search(*search_);
+    note_search(state);
   }
 }
 
 // A price that was not heard by all, or not answered by all, is no equilibrium.
-void Cps::note_search(const game::LeaderSearch& search) {
+void Cps::note_search(game::SearchState state) {
   account_.converged =
-      search.state() == game::SearchState::kConverged && answers_ == directory_.prosumer_count();
-  account_.capped = search.state() == game::SearchState::kCapped;
+      state == game::SearchState::kConverged && answers_ == directory_.prosumer_count();
+  account_.capped = state == game::SearchState::kCapped;
 }
 
 void Cps::on_meter_report(const Inbox<MeterReport>& inbox) {

@@ -10,7 +10,7 @@
 #include "agents/directory.hpp"
 #include "agents/faults.hpp"
 #include "agents/game/generation_cost.hpp"
-#include "agents/game/leader_search.hpp"
+#include "agents/leader_strategy.hpp"
 #include "agents/other_demand.hpp"
 #include "agents/timetable.hpp"
 #include "agents/virtual_power_plant.hpp"
@@ -28,15 +28,16 @@ struct CpsAccount {
   double reduction_kwh = 0;  // delivered by the virtual power plant
   double reduction_paid = 0;
   std::int64_t rounds = 0;
+  bool searched = false;  // for the price, in peak slots
   bool converged = true;  // and every prosumer answered the price that holds
   bool capped = false;
 };
 
 // The centralized power system, the leader of the game. It announces the prices of a slot; in peak
-// slots it raises the selling price, round by round, until the prosumers' elastic demand is gone.
+// slots its strategy says the selling price, or seeks it round by round.
 class Cps {
  public:
-  Cps(const scenario::CpsSettings& settings, const scenario::LeaderSettings& leader,
+  Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
       const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
       const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
       Channels& channels);
@@ -51,6 +52,7 @@ class Cps {
   void on_slot_opens(kernel::Batch batch);
   void on_first_announcement(kernel::Batch batch);
   void on_residual_report(const kernel::Inbox<ResidualReport>& inbox);
+  void on_residual_totals(const kernel::Inbox<ResidualTotals>& inbox);
   void on_round_ends(kernel::Batch batch);
   void on_meter_report(const kernel::Inbox<MeterReport>& inbox);
 
@@ -60,13 +62,11 @@ class Cps {
   std::int64_t most_rounds(Duration wait) const;
   bool is_peak(std::int32_t slot) const;
   double first_price() const;
-  double peak_price(std::int32_t slot) const;
-  bool searches() const;
-  void note_search(const game::LeaderSearch& search);
+  void note_search(game::SearchState state);
   void close_books();
 
   const scenario::CpsSettings& settings_;
-  const scenario::LeaderSettings& leader_;
+  LeaderStrategy& leader_;
   const OtherDemand& other_demand_;
   const Timetable& timetable_;
   const Faults& faults_;
@@ -79,9 +79,7 @@ class Cps {
 
   RoundId round_;
   CpsAccount account_;
-  std::optional<game::LeaderSearch> search_;  // while the price of the slot is being sought
-  // Of the reports of the round so far.
-  double satiation_price_ = 0;     // h: the lowest price that ends the elastic demand
+  // Of the answers to the round so far; the first price that is answered is p_base.
   double demand_at_base_kwh_ = 0;  // E_g(p_base)
   std::uint32_t answers_ = 0;
   std::optional<double> first_round_demand_kwh_;

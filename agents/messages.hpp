@@ -47,6 +47,9 @@ enum : kernel::Phase {
   kMatchNotice,        // to prosumers
   kReportDue,          // prosumers
   kResidualReport,     // to the CPS
+  kResidualAnswer,     // to auctioneers of neighbourhoods
+  kAnswersDue,         // auctioneers of neighbourhoods
+  kResidualTotals,     // to the CPS
   kRoundEnds,          // the CPS
   kSettlement,         // auctioneers of neighbourhoods
   kStatement,          // to prosumers
@@ -79,7 +82,10 @@ struct Prices {
   double feed_in = 0;  // p_fit
 };
 
-enum class Reporting : std::uint8_t { kNone, kResidualDemand };
+// What prosumers are asked to tell after a round: nothing; their residual demand as a function of
+// the price, to the CPS; or what it is at the announced price, to their auctioneer, who tells the
+// CPS the sums.
+enum class Reporting : std::uint8_t { kNone, kResidualDemand, kResidualTotals };
 
 // CPS -> prosumers and auctioneers.
 struct TariffNotice {
@@ -171,6 +177,21 @@ struct MatchNotice {
 struct ResidualReport {
   RoundId round;
   game::ResidualDemand demand;
+};
+
+// Prosumer -> auctioneer: what it would still buy at the announced price.
+struct ResidualAnswer {
+  RoundId round;
+  double elastic_kwh = 0;
+  double must_kwh = 0;
+};
+
+// Auctioneer -> CPS: the answers of its zone together. Repeated until heard.
+struct ResidualTotals {
+  RoundId round;
+  double elastic_kwh = 0;
+  double must_kwh = 0;
+  std::uint32_t answers = 0;
 };
 
 // What trading gave one prosumer.

@@ -68,6 +68,13 @@ recording::CertificateRecord Observer::certificates(const recording::SlotRecord&
   certificates.energy_residual_kwh =
       energy_residual_kwh(record.prosumers, directory_.place_count() + directory_.prosumer_count());
   certificates.money_residual = money_residual(record.system, record.prosumers);
+  const auto regret = instruments_.leader.regret(
+      view_.cps.account(), view_.cps.cost(),
+      record.system.disturbed ? LeaderAudit::Heard::kNotAll : LeaderAudit::Heard::kAll);
+  if (regret) {
+    certificates.leader_regret = regret->gain;
+    certificates.price_regret = regret->price;
+  }
   return certificates;
 }
 

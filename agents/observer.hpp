@@ -11,6 +11,7 @@
 #include "agents/coalition_audit.hpp"
 #include "agents/cps.hpp"
 #include "agents/event_log.hpp"
+#include "agents/leader_audit.hpp"
 #include "agents/misreport_audit.hpp"
 #include "agents/prosumers.hpp"
 
@@ -41,6 +42,7 @@ struct Instruments {
   EventLog& log;
   MisreportAudit& misreports;
   CoalitionAudit& coalitions;
+  LeaderAudit& leader;
   recording::TraceSink& sink;
   SlotListener& listener;
 };

@@ -26,7 +26,17 @@ std::vector<std::string> columns_in_use(const Scenario& scenario, const std::str
   }
   const scenario::OtherCustomers& others = scenario.other_customers;
   use(others.profile, std::span{&others.column, 1});
+  const scenario::LeaderSettings& leader = scenario.leader;
+  if (leader.rule == scenario::LeaderRule::kReplay) {
+    use(leader.profile, std::span{&leader.column, 1});
+  }
   return columns;
+}
+
+// The CPS may not sell below what it buys at, nor above its cap.
+profiles::ValueRange range_of(const profiles::ProfileLayout& layout, const Scenario& scenario) {
+  if (layout.unit != profiles::CellUnit::kPrice) return {};
+  return {.above = scenario.cps.tariff.feed_in_price, .most = scenario.leader.price_cap};
 }
 
 }  // namespace
@@ -37,8 +47,8 @@ ProfileLibrary::ProfileLibrary(const Scenario& scenario) {
   Diagnostics diagnostics;
   for (const profiles::ProfileLayout& layout : scenario.profiles) {
     try {
-      profiles_.emplace(layout.name,
-                        load_profile(layout, columns_in_use(scenario, layout.name), grid));
+      profiles_.emplace(layout.name, load_profile(layout, columns_in_use(scenario, layout.name),
+                                                  grid, range_of(layout, scenario)));
     } catch (const InputError& error) {
       diagnostics.add(error);
     }
@@ -50,7 +60,7 @@ std::span<const double> ProfileLibrary::series(const std::string& profile,
                                                const std::string& column) const {
   const profiles::Profile& found = profiles_.at(profile);
   const auto place = std::find(found.columns.begin(), found.columns.end(), column);
-  return found.energy_kwh[static_cast<std::size_t>(place - found.columns.begin())];
+  return found.series[static_cast<std::size_t>(place - found.columns.begin())];
 }
 
 }  // namespace peerwatt::agents

@@ -12,10 +12,11 @@ namespace peerwatt::agents {
 // The measured series a scenario refers to, on the slots of the run.
 class ProfileLibrary {
  public:
-  // Reads every column that a group or the other customers use. Throws InputError with everything
-  // wrong in all files.
+  // Reads every column that a group, the other customers or the leader use. Throws InputError with
+  // everything wrong in all files, prices that the leader could not announce among it.
   explicit ProfileLibrary(const scenario::Scenario& scenario);
 
+  // By slot of the run: kWh, or the price.
   std::span<const double> series(const std::string& profile, const std::string& column) const;
   const std::map<std::string, profiles::Profile>& all() const { return profiles_; }
 

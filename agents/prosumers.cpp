@@ -20,7 +20,7 @@ Prosumers::Prosumers(const Community& community, Households& households, const T
       channels_{channels},
       order_terms_{community, households, market, seed},
       round_(community.size()),
-      reference_price_(community.size()),
+      prices_(community.size()),
       matched_kwh_(community.size()),
       reductions_{households, community.size()},
       ledger_{community.size()} {
@@ -59,7 +59,7 @@ void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
     watch_deadlines(notice);
     open_slot(prosumer, notice.round.slot, notice.is_peak);
     round_[prosumer] = notice.round.round;
-    reference_price_[prosumer] = notice.prices.base;
+    prices_[prosumer] = notice.prices;
     matched_kwh_[prosumer] = 0;
     if (order_terms_.anyone_trades()) send_orders(prosumer, notice);
   }
@@ -116,6 +116,7 @@ void Prosumers::on_match_notice(const Inbox<MatchNotice>& inbox) {
 void Prosumers::watch_deadlines(const TariffNotice& notice) {
   if (notice.round <= watched_round_) return;
   watched_round_ = notice.round;
+  reporting_ = notice.reporting;
   if (notice.reporting == Reporting::kNone) return;
   const SimTime due = std::max(simulation_.now(), timetable_.report_due(notice.announced_at));
   simulation_.schedule(due, phase::kReportDue, directory_.prosumer(0), directory_.prosumer(0),
@@ -125,11 +126,24 @@ void Prosumers::watch_deadlines(const TariffNotice& notice) {
 void Prosumers::on_report_due(Batch batch) {
   const RoundId round = round_of(batch.back().payload);
   for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
-    if (households_.slot(prosumer) != round.slot || round_[prosumer] != round.round) continue;
-    const game::ResidualDemand own = households_.residual(prosumer, reference_price_[prosumer]);
-    const double bought = households_.deficiency_kwh()[prosumer] > 0 ? matched_kwh_[prosumer] : 0.0;
-    channels_.residual_report.send(directory_.prosumer(prosumer), directory_.cps(),
-                                   {round, game::after_buying(own, bought)});
+    if (households_.slot(prosumer) == round.slot && round_[prosumer] == round.round) {
+      report(prosumer, round);
+    }
+  }
+}
+
+// Told to the CPS as a function of the price, or to the auctioneer for the announced price.
+void Prosumers::report(std::uint32_t prosumer, RoundId round) {
+  const Prices& prices = prices_[prosumer];
+  const double bought = households_.deficiency_kwh()[prosumer] > 0 ? matched_kwh_[prosumer] : 0.0;
+  const game::ResidualDemand left =
+      game::after_buying(households_.residual(prosumer, prices.base), bought);
+  const AgentId self = directory_.prosumer(prosumer);
+  if (reporting_ == Reporting::kResidualDemand) {
+    channels_.residual_report.send(self, directory_.cps(), {round, left});
+  } else {
+    channels_.residual_answer.send(self, directory_.auctioneer(community_.zones[prosumer].index()),
+                                   {round, left.elastic_quantity_kwh(prices.sell), left.must_kwh});
   }
 }
 

@@ -47,6 +47,7 @@ class Prosumers {
 
   void open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
   void send_orders(std::uint32_t prosumer, const TariffNotice& notice);
+  void report(std::uint32_t prosumer, RoundId round);
   void watch_deadlines(const TariffNotice& notice);
   void watch_meters(std::int32_t slot);
 
@@ -58,13 +59,14 @@ class Prosumers {
   Channels& channels_;
 
   OrderTerms order_terms_;
-  std::vector<std::int32_t> round_;      // of the last announcement heard in the slot
-  std::vector<double> reference_price_;  // p_ref of that announcement
-  std::vector<double> matched_kwh_;      // in the round
+  std::vector<std::int32_t> round_;  // of the last announcement heard in the slot
+  std::vector<Prices> prices_;       // of that announcement
+  std::vector<double> matched_kwh_;  // in the round
   Reductions reductions_;
   ProsumerLedger ledger_;
   std::optional<BookTraders> book_traders_;  // in a continuous double auction
   RoundId watched_round_;                    // deadlines are set up to here
+  Reporting reporting_ = Reporting::kNone;   // in that round
   std::int32_t watched_slot_ = -1;
 };
 

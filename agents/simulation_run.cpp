@@ -26,6 +26,18 @@ std::vector<BusId> places(const Community& community, const MarketTree& tree,
 
 }  // namespace
 
+// From an announcement until the order of a prosumer is at its market place.
+std::vector<Duration> order_delays(const Community& community, const Directory& directory,
+                                   const kernel::LatencyModel& latency) {
+  std::vector<Duration> delays;
+  for (std::uint32_t i = 0; i < community.size(); ++i) {
+    const AgentId prosumer = directory.prosumer(i);
+    delays.push_back(latency.latency(directory.cps(), prosumer) +
+                     latency.latency(prosumer, directory.auctioneer(community.zones[i].index())));
+  }
+  return delays;
+}
+
 // The agents hold references to what stands above them here.
 struct SimulationRun::World {
   explicit World(const scenario::Scenario& described);
@@ -57,7 +69,10 @@ struct SimulationRun::World {
   AreaMarkets areas;
   ReductionPools reduction_pools;
   VirtualPowerPlant plant;
+  std::unique_ptr<LeaderStrategy> leader;
   Cps cps;
+  FollowerReplay replay;
+  LeaderAudit leader_audit;
 };
 
 SimulationRun::World::World(const scenario::Scenario& described)
@@ -102,8 +117,16 @@ SimulationRun::World::World(const scenario::Scenario& described)
                       faults,     directory,
                       simulation, channels},
       plant{scenario.virtual_power_plant, timetable, directory, simulation, channels},
-      cps{scenario.cps, scenario.leader, other_demand, timetable, faults,
-          directory,    simulation,      plant,        channels} {
+      leader{make_leader(scenario, library, timetable)},
+      cps{scenario.cps, *leader,    other_demand, timetable, faults,
+          directory,    simulation, plant,        channels},
+      replay{community,
+             households,
+             prosumers.order_terms(),
+             {scenario.market, scenario.coalition},
+             zone_trees,
+             order_delays(community, directory, latency)},
+      leader_audit{scenario, replay} {
   check_latencies();
 }
 
@@ -137,6 +160,13 @@ void SimulationRun::World::check_latencies() const {
                                     "s: their gate_s, and half of report_s, must be longer",
                                     upwards.seconds()));
   }
+  const bool tells_totals =
+      scenario.leader.searches() && scenario.leader.protocol == scenario::Protocol::kIterative;
+  if (tells_totals && to_markets >= timetable.totals_latency()) {
+    diagnostics.add({}, fmt::format("market.report_s: the market places' totals take up to {} s to "
+                                    "the CPS: report_s must be more than four times as long",
+                                    to_markets.seconds()));
+  }
   if (of_settlement >= timetable.longest_settlement_latency()) {
     diagnostics.add({}, fmt::format("market.settlement_s: settlement messages take up to {} s: "
                                     "settlement_s must be more than twice as long",
@@ -163,12 +193,13 @@ const recording::RunDescription& SimulationRun::description() const {
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
-  Observer observer{{world.community, world.households, world.prosumers, world.auctioneers,
-                     world.areas, world.cps, world.faults, world.transport},
-                    world.timetable,
-                    world.directory,
-                    world.simulation,
-                    {world.log, world.misreports, world.coalitions, sink, listener}};
+  Observer observer{
+      {world.community, world.households, world.prosumers, world.auctioneers, world.areas,
+       world.cps, world.faults, world.transport},
+      world.timetable,
+      world.directory,
+      world.simulation,
+      {world.log, world.misreports, world.coalitions, world.leader_audit, sink, listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

@@ -42,6 +42,10 @@ Duration Timetable::shortest_step_upwards() const {
   return shortest;
 }
 
+Duration Timetable::totals_latency() const {
+  return half(half(report_));
+}
+
 SimTime Timetable::meter_reading(std::int32_t slot) const {
   return settlement(slot) + half(settlement_);
 }

@@ -29,6 +29,8 @@ class Timetable {
     return announced + gates_[level];
   }
   SimTime report_due(SimTime announced) const;
+  // When auctioneers tell the CPS what they were answered.
+  SimTime answers_due(SimTime announced) const { return round_end(announced) - totals_latency(); }
   SimTime round_end(SimTime announced) const { return announced + gates_.back() + report_; }
   // Whole rounds, one after the other.
   std::int64_t rounds_between(SimTime announced, SimTime end) const;
@@ -37,6 +39,7 @@ class Timetable {
 
   // The longest latencies with which settlement and announcements keep to the timetable.
   Duration longest_settlement_latency() const;
+  Duration totals_latency() const;  // of the answers of a zone, on their way to the CPS
   Duration gate() const { return gates_.front(); }
   // Between the gate closures of a level and the next, and from the last one to the reports.
   Duration shortest_step_upwards() const;

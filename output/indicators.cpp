@@ -41,6 +41,10 @@ void raise_to(double& extreme, double value) {
   extreme = std::max(extreme, value);
 }
 
+void raise_to(Number& extreme, const Number& value) {
+  if (value) extreme = std::max(extreme.value_or(*value), *value);
+}
+
 void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count) {
   for (const ProsumerColumn& column : prosumer_columns()) {
     const std::size_t size =
@@ -145,6 +149,8 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
 }
 
 void IndicatorAccumulator::add_certificates(const recording::CertificateRecord& certificates) {
+  raise_to(totals_.worst_leader_regret, certificates.leader_regret);
+  raise_to(totals_.worst_price_regret, certificates.price_regret);
   const double energy = std::abs(certificates.energy_residual_kwh);
   const double money = std::abs(certificates.money_residual);
   raise_to(totals_.worst_energy_residual_kwh, energy);

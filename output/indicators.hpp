@@ -65,6 +65,8 @@ struct Indicators {
   std::int64_t disturbed_slots = 0;
   std::int64_t capped_slots = 0;
   std::int64_t unconverged_slots = 0;
+  Number worst_leader_regret;
+  Number worst_price_regret;
   double worst_energy_residual_kwh = 0;
   double worst_money_residual = 0;
   std::int64_t certified_slots = 0;

@@ -6,15 +6,18 @@ namespace peerwatt::game {
 
 // Value of flexible energy y in [0, x]: the marginal value falls linearly from the choke price w
 // (first kWh) to the reference tariff p_ref (last kWh). Model, section 2; this project's own
-// derivation, as the paper gives no demand function.
+// derivation, as the paper gives no demand function. Scenarios have w > p_ref; where it is not, all
+// of x is worth w, and nothing of it is wanted at p_ref and above.
 struct FlexibleDemand {
   double most_kwh = 0;         // x
-  double choke_price = 1;      // w > reference_price, currency/kWh
+  double choke_price = 1;      // w, currency/kWh
   double reference_price = 0;  // p_ref
   double given_up_kwh = 0;     // the last kWh of x, not wanted at any price
 
+  bool slopes() const { return choke_price > reference_price; }
   // y(p): what is worth at least the price p [kWh].
   double wanted_kwh(double price) const {
+    if (!slopes()) return price < choke_price ? most_kwh : 0.0;
     const double share = (choke_price - price) / (choke_price - reference_price);
     return std::min(most_kwh * std::clamp(share, 0.0, 1.0), most_kwh - given_up_kwh);
   }
@@ -23,11 +26,14 @@ struct FlexibleDemand {
   // The lowest price at which someone who has `served_kwh` wants no more; p_ref where nothing is
   // missing. Model, section 5: w - (w - p_ref)*served/x.
   double satiation_price(double served_kwh) const {
-    if (served_kwh >= most_kwh - given_up_kwh - kNothing) return reference_price;
+    if (served_kwh >= most_kwh - given_up_kwh - kNothing || !slopes()) return reference_price;
     return choke_price - (choke_price - reference_price) * served_kwh / most_kwh;
   }
+  // The highest price at which all is wanted that is wanted at any; x > 0, and w > p_ref.
+  double saturation_price() const {
+    return choke_price - (choke_price - reference_price) * (most_kwh - given_up_kwh) / most_kwh;
+  }
 
- private:
   static constexpr double kNothing = 1e-12;  // kWh: not a quantity any more
 };
 
@@ -42,6 +48,13 @@ struct ResidualDemand {
     return std::max(0.0, flexible.wanted_kwh(price) - served_kwh);
   }
   double at(double price) const { return must_kwh + elastic_kwh(price); }
+  // The lowest price that ends the elastic demand.
+  double satiation_price() const { return flexible.satiation_price(served_kwh); }
+  // The elastic demand, but exactly 0 where it is not a quantity any more.
+  double elastic_quantity_kwh(double price) const {
+    const double elastic = elastic_kwh(price);
+    return elastic > FlexibleDemand::kNothing ? elastic : 0.0;
+  }
 };
 
 // The same after `bought_kwh` more: must-serve load first, then flexible load.

@@ -17,4 +17,8 @@ double GenerationCost::marginal_cost(double demand_kwh) const {
   return 2 * quadratic * demand_kwh + linear + (demand_kwh >= capacity_kwh ? reserve_price : 0.0);
 }
 
+double GenerationCost::marginal_saving(double demand_kwh) const {
+  return 2 * quadratic * demand_kwh + linear + (demand_kwh > capacity_kwh ? reserve_price : 0.0);
+}
+
 }  // namespace peerwatt::game

@@ -15,6 +15,8 @@ struct GenerationCost {
   double cost(double demand_kwh) const;
   // Right derivative C'(D), currency/kWh.
   double marginal_cost(double demand_kwh) const;
+  // Left derivative: what a little less demand saves, currency/kWh.
+  double marginal_saving(double demand_kwh) const;
 };
 
 }  // namespace peerwatt::game

@@ -12,16 +12,16 @@ namespace peerwatt::profiles {
 namespace {
 
 struct Reading {
-  enum class Kind : std::uint8_t { kGood, kEmpty, kNegative, kWrong };
+  enum class Kind : std::uint8_t { kGood, kEmpty, kNegative, kOutOfRange, kWrong };
   Kind kind = Kind::kEmpty;
-  double energy_kwh = 0;
+  double value = 0;  // kWh, or a price
 };
 
 class ColumnReader {
  public:
   ColumnReader(const SourceFile& source, std::size_t column, Complaints& complaints)
       : source_{source}, column_{column}, complaints_{complaints} {
-    const bool power = source.layout.unit == EnergyUnit::kKilowatt;
+    const bool power = source.layout.unit == CellUnit::kKilowatt;
     factor_ =
         source.layout.scale * (power ? static_cast<double>(source.layout.step_s) / 3600.0 : 1.0);
     read_all();
@@ -55,7 +55,7 @@ class ColumnReader {
     for (std::size_t i = 0; i < axis.row.size(); ++i) {
       readings_.push_back(read(source_.table.cell(axis.row[i], column_)));
       if (readings_.back().kind != Reading::Kind::kGood) continue;
-      good_.add(axis.interval[i], readings_.back().energy_kwh);
+      good_.add(axis.interval[i], readings_.back().value);
     }
     if (undated(source_.layout.time_format)) good_.repeat_every(axis.intervals);
   }
@@ -63,14 +63,16 @@ class ColumnReader {
     if (csv::trimmed(text).empty()) return {Reading::Kind::kEmpty, 0};
     const std::optional<double> number = csv::parse_number(text);
     if (!number || !std::isfinite(*number * factor_)) return {Reading::Kind::kWrong, 0};
-    return {*number * factor_ < 0 ? Reading::Kind::kNegative : Reading::Kind::kGood,
-            *number * factor_};
+    const double value = *number * factor_;
+    if (value < 0) return {Reading::Kind::kNegative, value};
+    const bool accepted = source_.range.contains(*number * source_.layout.scale);
+    return {accepted ? Reading::Kind::kGood : Reading::Kind::kOutOfRange, value};
   }
   double value_of_row(std::int64_t interval, std::size_t kept, Anomalies& counts) {
     const Reading& reading = readings_[kept];
     switch (reading.kind) {
       case Reading::Kind::kGood:
-        return reading.energy_kwh;
+        return reading.value;
       case Reading::Kind::kEmpty:
         ++counts.gaps;
         refuse(source_.layout.gaps, Complaint::kGap, kept,
@@ -81,6 +83,11 @@ class ColumnReader {
         refuse(source_.layout.negatives, Complaint::kNegative, kept,
                "is negative; repair it with negatives: zero or interpolate, or turn it with scale");
         return repaired(source_.layout.negatives, interval);
+      case Reading::Kind::kOutOfRange:
+        refuse(Repair::kError, Complaint::kRange, kept,
+               fmt::format("must be above {} and at most {}", source_.range.above,
+                           source_.range.most));
+        return 0;
       case Reading::Kind::kWrong:
         refuse(Repair::kError, Complaint::kNumber, kept, "must be a finite number");
         return 0;
@@ -109,7 +116,7 @@ class ColumnReader {
   const SourceFile& source_;
   std::size_t column_;
   Complaints& complaints_;
-  double factor_ = 1;              // from a cell to the energy of its interval [kWh]
+  double factor_ = 1;              // from a cell to the energy of its interval [kWh], or its price
   std::vector<Reading> readings_;  // of each kept row
   GoodValues good_;
   bool nothing_good_ = false;
@@ -121,10 +128,10 @@ RepairedColumn repaired_column(const SourceFile& source, const UsedIntervals& us
                                std::size_t column, Complaints& complaints) {
   ColumnReader reader{source, column, complaints};
   RepairedColumn repaired{{}, used.rows};
-  repaired.interval_kwh.reserve(used.states.size());
+  repaired.interval_values.reserve(used.states.size());
   for (std::size_t i = 0; i < used.states.size(); ++i) {
-    repaired.interval_kwh.push_back(reader.value_of(used.first + static_cast<std::int64_t>(i),
-                                                    used.states[i], repaired.anomalies));
+    repaired.interval_values.push_back(reader.value_of(used.first + static_cast<std::int64_t>(i),
+                                                       used.states[i], repaired.anomalies));
   }
   return repaired;
 }

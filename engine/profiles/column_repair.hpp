@@ -9,8 +9,8 @@
 namespace peerwatt::profiles {
 
 struct RepairedColumn {
-  std::vector<double> interval_kwh;  // of each used interval; 0 where the grid does not reach
-  Anomalies anomalies;               // those of the rows included
+  std::vector<double> interval_values;  // kWh, or prices; 0 where the grid does not reach
+  Anomalies anomalies;                  // those of the rows included
 };
 
 // Reads one column of the used intervals and repairs it as the layout says. Good values outside of

@@ -18,6 +18,7 @@ enum class Complaint {
   kDuplicate,
   kDaylightSaving,
   kNegative,
+  kRange,
   kNoGoodValue,
 };
 

@@ -39,6 +39,7 @@ struct SourceFile {
   const csv::Table& table;
   std::size_t time_column;
   const TimeAxis& axis;
+  const ValueRange& range;
 };
 
 // Complains of the anomalies whose rule is kError and counts the dropped rows.

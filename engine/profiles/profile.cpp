@@ -150,10 +150,17 @@ TimeAxis axis_of(const OpenProfile& profile, Complaints& complaints, Diagnostics
   return axis;
 }
 
+std::vector<double> slot_values(const ProfileLayout& layout, std::span<const Segment> segments,
+                                std::span<const double> interval_values, std::int64_t first,
+                                const SlotGrid& grid) {
+  if (layout.unit == CellUnit::kPrice) return slot_mean(segments, interval_values, first, grid);
+  return slot_energy(segments, interval_values, first, Duration::from_seconds(layout.step_s), grid);
+}
+
 }  // namespace
 
 Profile load_profile(const ProfileLayout& layout, std::span<const std::string> columns,
-                     const SlotGrid& grid) {
+                     const SlotGrid& grid, const ValueRange& range) {
   PEERWATT_EXPECTS(grid.slots >= 0 && grid.slot > Duration{});
   const OpenProfile profile = open_profile(layout, columns);
   Diagnostics diagnostics;
@@ -162,13 +169,13 @@ Profile load_profile(const ProfileLayout& layout, std::span<const std::string> c
   const SlotGrid own{profile.start_at.value_or(grid.start), grid.slot, grid.slots};
   const Window window{own.start, own.start + own.slots * own.slot};
   const std::vector<Segment> segments = segments_of(profile, axis, window, diagnostics);
-  const SourceFile source{layout, profile.clock, profile.table, profile.time_column, axis};
+  const SourceFile source{layout, profile.clock, profile.table, profile.time_column, axis, range};
   const UsedIntervals used = used_intervals(source, segments, complaints);
   Profile loaded{layout.name, {columns.begin(), columns.end()}, {}, {}};
   for (const std::size_t column : profile.columns) {
     const RepairedColumn repaired = repaired_column(source, used, column, complaints);
-    loaded.energy_kwh.push_back(slot_energy(segments, repaired.interval_kwh, used.first,
-                                            Duration::from_seconds(layout.step_s), own));
+    loaded.series.push_back(
+        slot_values(layout, segments, repaired.interval_values, used.first, own));
     loaded.anomalies.push_back(repaired.anomalies);
   }
   complaints.report_to(diagnostics);

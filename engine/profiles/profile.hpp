@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -34,15 +35,24 @@ struct Anomalies {
 struct Profile {
   std::string name;
   std::vector<std::string> columns;
-  std::vector<std::vector<double>> energy_kwh;  // [column][slot]
-  std::vector<Anomalies> anomalies;             // [column]
+  std::vector<std::vector<double>> series;  // [column][slot]: energy in kWh, or the mean price
+  std::vector<Anomalies> anomalies;         // [column]
+};
+
+// What values of a file may be, after `scale`: (above, most].
+struct ValueRange {
+  double above = -std::numeric_limits<double>::infinity();
+  double most = std::numeric_limits<double>::infinity();
+
+  bool contains(double value) const { return value > above && value <= most; }
 };
 
 // Reads the named columns of a file and integrates their step function of mean power exactly over
-// each slot: a window keeps its energy, whatever the two step lengths. Undated profiles repeat on
-// every civil day of their zone. Throws InputError with everything wrong with layout and file, each
-// kind of complaint cut short after a few.
+// each slot: a window keeps its energy, whatever the two step lengths. Prices become their mean
+// over the slot. Undated profiles repeat on every civil day of their zone. Throws InputError with
+// everything wrong with layout and file, used values out of range included, each kind of complaint
+// cut short after a few.
 Profile load_profile(const ProfileLayout& layout, std::span<const std::string> columns,
-                     const SlotGrid& grid);
+                     const SlotGrid& grid, const ValueRange& range = {});
 
 }  // namespace peerwatt::profiles

@@ -17,8 +17,8 @@ enum class TimeFormat {
 // Which end of its interval a stamp names.
 enum class StampAt { kStart, kEnd };
 
-// What a cell holds: mean power over its interval, or the energy in it.
-enum class EnergyUnit { kKilowatt, kKilowattHour };
+// What a cell holds: mean power over its interval, the energy in it, or a price that holds in it.
+enum class CellUnit { kKilowatt, kKilowattHour, kPrice };
 
 // What is done about a doubtful value: refuse the file, count it as 0, or draw a straight line of
 // mean power between the nearest good values in time.
@@ -34,7 +34,7 @@ struct ProfileLayout {
   std::string time_zone = "UTC";  // name in the tz database; kUtc does not look at it
   StampAt stamp = StampAt::kStart;
   std::int64_t step_s = 1800;  // length of an interval [s]
-  EnergyUnit unit = EnergyUnit::kKilowattHour;
+  CellUnit unit = CellUnit::kKilowattHour;
   double scale = 1;  // applied before a value is judged negative
   // Civil time in the profile's own zone that plays the role of the scenario's start. Empty: the
   // calendar is taken as it is.

@@ -59,4 +59,11 @@ std::vector<double> slot_energy(std::span<const Segment> segments,
   return energy;
 }
 
+// A value counts by the part of the slot that its interval takes.
+std::vector<double> slot_mean(std::span<const Segment> segments,
+                              std::span<const double> interval_values, std::int64_t first,
+                              const SlotGrid& grid) {
+  return slot_energy(segments, interval_values, first, grid.slot, grid);
+}
+
 }  // namespace peerwatt::profiles

@@ -30,4 +30,9 @@ std::vector<double> slot_energy(std::span<const Segment> segments,
                                 std::span<const double> interval_kwh, std::int64_t first,
                                 Duration step, const SlotGrid& grid);
 
+// The mean over each slot of values that hold during a whole interval.
+std::vector<double> slot_mean(std::span<const Segment> segments,
+                              std::span<const double> interval_values, std::int64_t first,
+                              const SlotGrid& grid);
+
 }  // namespace peerwatt::profiles

@@ -91,6 +91,10 @@ struct CertificateRecord {
   // shares come to; up to 0 in the core. Currency.
   std::optional<double> core_excess = std::nullopt;
   CoreEvidence core_evidence = CoreEvidence::kNone;
+  // What another price would have gained the leader, currency, and how far the announced price is
+  // from where its rule wants it, currency/kWh; nothing where no price was searched, or tried.
+  std::optional<double> leader_regret = std::nullopt;
+  std::optional<double> price_regret = std::nullopt;
   // The best that one prosumer, drawn at random, could have gained by stating another price;
   // nothing where it was not searched. Currency.
   std::optional<double> misreport_gain = std::nullopt;

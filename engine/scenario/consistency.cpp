@@ -65,6 +65,11 @@ void check_leader(const Scenario& scenario, Checker& check) {
                 leader.price_cap);
   check.require(leader.rule != LeaderRule::kTimeOfUse || !tariff.bands.empty(),
                 About("leader.rule", {"cps.tariff.bands"}), "time_of_use needs cps.tariff.bands");
+  check.require(
+      leader.rule != LeaderRule::kCostMinimizing || leader.protocol == Protocol::kDirect,
+      About("leader.protocol", {"leader.rule"}),
+      "cost_minimizing needs to know how demand answers to the price, which the totals of the "
+      "iterative protocol do not show: use direct");
   check.require(tariff.base != BaseTariff::kTimeOfUse || !tariff.bands.empty(),
                 About("cps.tariff.base", {"cps.tariff.bands"}),
                 "time_of_use needs cps.tariff.bands");
@@ -74,8 +79,7 @@ void check_leader(const Scenario& scenario, Checker& check) {
 void check_timetable(const Scenario& scenario, Checker& check) {
   const MarketSettings& market = scenario.market;
   const double round_s = market.all_gates_s() + market.report_s;
-  const bool searches = scenario.leader.rule == LeaderRule::kStackelberg;
-  const std::int64_t rounds = searches ? scenario.leader.max_rounds : 1;
+  const std::int64_t rounds = scenario.leader.searches() ? scenario.leader.max_rounds : 1;
   const double needed = static_cast<double>(rounds) * round_s;
   const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s -
                            scenario.virtual_power_plant.lead_s();
@@ -150,8 +154,22 @@ void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) 
       "or stored energy under another market.mechanism");
 }
 
+enum class Series { kEnergies, kPrices };
+
+void check_unit(const Scenario& scenario, const std::string& path, const std::string& profile,
+                Series series, Checker& check) {
+  for (const profiles::ProfileLayout& layout : scenario.profiles) {
+    if (layout.name != profile) continue;
+    const bool has_prices = layout.unit == profiles::CellUnit::kPrice;
+    check.require(has_prices == (series == Series::kPrices), About(path, {"profiles"}),
+                  "'{}' holds {}; {} needed (the profile's unit says which)", profile,
+                  has_prices ? "prices" : "energies", has_prices ? "energies are" : "prices are");
+  }
+}
+
 void check_source(const Scenario& scenario, const std::string& path, const std::string& profile,
-                  bool has_columns, const char* column_key, Checker& check) {
+                  bool has_columns, const char* column_key, Checker& check,
+                  Series series = Series::kEnergies) {
   if (profile.empty()) {
     check.require(!has_columns, About(path + "." + column_key, {path}),
                   "needs a profile to take columns from");
@@ -162,6 +180,34 @@ void check_source(const Scenario& scenario, const std::string& path, const std::
                 About(path + ".profile", {"profiles"}), "no profile is called '{}'{}", profile,
                 did_you_mean(profile, names));
   check.require(has_columns, About(path + "." + column_key, {path}), "is required with a profile");
+  check_unit(scenario, path + ".profile", profile, series, check);
+}
+
+// A price that was missing must not become 0.
+void check_recorded_prices(const profiles::ProfileLayout& layout, const std::string& path,
+                           Checker& check) {
+  const auto check_repair = [&](const char* key, profiles::Repair repair) {
+    check.require(repair != profiles::Repair::kZero, About(path + "." + key, {path + ".unit"}),
+                  "a price cannot be repaired to 0: use interpolate or error");
+  };
+  check_repair("gaps", layout.gaps);
+  check_repair("duplicates", layout.duplicates);
+  check_repair("daylight_saving", layout.daylight_saving);
+  check_repair("negatives", layout.negatives);
+}
+
+void check_replay(const Scenario& scenario, Checker& check) {
+  const LeaderSettings& leader = scenario.leader;
+  check.require(leader.rule != LeaderRule::kReplay || !leader.profile.empty(),
+                About("leader.rule", {"leader.profile"}),
+                "replay needs leader.profile, the prices to replay");
+  check_source(scenario, "leader", leader.profile, !leader.column.empty(), "column", check,
+               Series::kPrices);
+  for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
+    const profiles::ProfileLayout& layout = scenario.profiles[i];
+    if (layout.unit != profiles::CellUnit::kPrice) continue;
+    check_recorded_prices(layout, fmt::format("profiles[{}]", i), check);
+  }
 }
 
 // Where prosumers can live.
@@ -252,6 +298,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");
   check_source(scenario, "other_customers", scenario.other_customers.profile,
                !scenario.other_customers.column.empty(), "column", check);
+  check_replay(scenario, check);
   const Places places{scenario.network.feeder};
   for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
     check_group(scenario, places, i, check);

@@ -18,11 +18,16 @@ constexpr std::array kPeakDetections{
 };
 constexpr std::array kLeaderRules{
     Choice{"stackelberg", "The lowest price that ends the prosumers' elastic demand."},
+    Choice{"cost_minimizing",
+           "The price that minimizes the cost of serving prosumers less what they pay."},
     Choice{"flat", "The flat price, at peak too."},
     Choice{"time_of_use", "The price of the band, at peak too."},
+    Choice{"replay", "The recorded price of the slot, a column of a profile."},
 };
 constexpr std::array kProtocols{
     Choice{"direct", "Prosumers report what they still want as a function of the price."},
+    Choice{"iterative",
+           "Market places report the sums of what prosumers still want at the announced price."},
 };
 
 }  // namespace
@@ -80,6 +85,8 @@ void describe(LeaderSettings& leader, ParameterVisitor& visitor) {
                  kLeaderRules);
   visitor.choice({"protocol", "What the CPS learns from the prosumers."}, leader.protocol,
                  kProtocols);
+  visitor.text({"profile", "Profile of the prices to replay, with `unit: price`."}, leader.profile);
+  visitor.text({"column", "Column of the profile."}, leader.column);
   visitor.number({"price_cap", "Highest selling price, currency/kWh."}, leader.price_cap,
                  Range::above(0));
   visitor.number({"price_tolerance", "The search stops when it knows the price this well."},

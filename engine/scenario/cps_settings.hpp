@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "engine/scenario/tariff.hpp"
@@ -52,16 +53,23 @@ struct CpsSettings {
   friend bool operator==(const CpsSettings&, const CpsSettings&) = default;
 };
 
-enum class LeaderRule : std::uint8_t { kStackelberg, kFlat, kTimeOfUse };
-enum class Protocol : std::uint8_t { kDirect };
+enum class LeaderRule : std::uint8_t { kStackelberg, kCostMinimizing, kFlat, kTimeOfUse, kReplay };
+enum class Protocol : std::uint8_t { kDirect, kIterative };
 
 // How the CPS sets its selling price at peak.
 struct LeaderSettings {
   LeaderRule rule = LeaderRule::kStackelberg;
   Protocol protocol = Protocol::kDirect;
+  std::string profile;  // of the prices to replay
+  std::string column;
   double price_cap = 2.0;         // currency/kWh
   double price_tolerance = 1e-6;  // currency/kWh
   std::int64_t max_rounds = 60;
+
+  // Whether the price is sought round by round.
+  bool searches() const {
+    return rule == LeaderRule::kStackelberg || rule == LeaderRule::kCostMinimizing;
+  }
 
   friend bool operator==(const LeaderSettings&, const LeaderSettings&) = default;
 };

@@ -21,6 +21,7 @@ constexpr std::array kStamps{
 constexpr std::array kUnits{
     Choice{"kw", "Mean power of the interval."},
     Choice{"kwh", "Energy of the interval."},
+    Choice{"price", "Price in the interval, currency/kWh; for a leader who replays it."},
 };
 constexpr std::array kRepairs{
     Choice{"error", "The profile is refused."},

@@ -28,7 +28,9 @@ void describe(TraceSettings& trace, ParameterVisitor& visitor) {
                   Range::between(0, 9));
   visitor.integer({"audit_every",
                    "In every n-th slot, search the prices that one prosumer could have stated "
-                   "instead of its own (misreport_gain); 0 = never. Not at level summary."},
+                   "instead of its own (misreport_gain), and in every n-th slot with a searched "
+                   "price the other prices of the leader (leader_regret); 0 = never. Not at level "
+                   "summary."},
                   trace.audit_every, Range::between(0, 1e6));
 }
 

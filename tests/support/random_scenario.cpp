@@ -160,4 +160,18 @@ Scenario random_power_plant(std::uint64_t seed) {
   return scenario;
 }
 
+Scenario scarce_day(std::uint64_t seed) {
+  const auto draw = [seed](std::uint32_t n) { return uniform({seed, Purpose{1001}, 0, n}); };
+  Scenario scenario = lively_day(4 + static_cast<std::int64_t>(30 * draw(0)));
+  scenario.seed = static_cast<std::int64_t>(seed);
+  scenario.cps.peak.window = {7 * 60, 17 * 60};
+  scenario.prosumers[0].pv.share = 0.4 + 0.6 * draw(1);
+  scenario.prosumers[0].pv.capacity_kw = uniform_between(0.2, 0.5 + 2 * draw(2));
+  scenario.prosumers[0].flexible_load.share = uniform_between(draw(3), 1);
+  scenario.prosumers[0].flexible_load.choke_price = uniform_between(0.4, 0.45 + draw(4));
+  if (seed % 2 == 0) scenario.market.auction = market::MechanismId::kKPricing;
+  if (seed % 5 == 0) scenario.leader.max_rounds = 2 + static_cast<std::int64_t>(4 * draw(5));
+  return scenario;
+}
+
 }  // namespace peerwatt::testing

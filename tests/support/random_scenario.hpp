@@ -14,5 +14,9 @@ scenario::Scenario random_scenario(std::uint64_t seed);
 
 // The same with a virtual power plant, asked at peak or beyond a demand, and batteries in it.
 scenario::Scenario random_power_plant(std::uint64_t seed);
+// Random scenarios mostly have ample supply, or none. Here some sun is shared by 4 to 33 homes of
+// one zone, so that peak prices come to lie between the base tariff and the choke prices. k-pricing
+// in every other one, few rounds in every fifth.
+scenario::Scenario scarce_day(std::uint64_t seed);
 
 }  // namespace peerwatt::testing

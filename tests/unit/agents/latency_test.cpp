@@ -67,6 +67,22 @@ TEST_CASE("a latency that announcements to the markets cannot keep up with is re
   CHECK(complaint_about(scenario).empty());
 }
 
+TEST_CASE("a latency that the sums of the iterative protocol cannot keep up with is refused") {
+  scenario::Scenario scenario = quiet_day();
+  scenario.prosumers = {group_of("home", 5)};
+  scenario.network.latency = {.fixed_s = 2.5};
+  CHECK(complaint_about(scenario).empty());
+  scenario.leader.protocol = scenario::Protocol::kIterative;
+  CHECK(complaint_about(scenario) ==
+        "market.report_s: the market places' totals take up to 2.5 s to the CPS: report_s must be "
+        "more than four times as long");
+  scenario.network.latency = {.fixed_s = 2.25};
+  CHECK(complaint_about(scenario).empty());
+  scenario.leader.rule = scenario::LeaderRule::kFlat;  // no round of answers
+  scenario.network.latency = {.fixed_s = 2.5};
+  CHECK(complaint_about(scenario).empty());
+}
+
 TEST_CASE("kilometres count only where they are known") {
   scenario::Scenario scenario = quiet_day();
   scenario.prosumers = {group_of("home", 5)};

@@ -32,6 +32,7 @@ TEST_CASE("a slot runs through rounds to settlement and the meters") {
   CHECK(timetable.end(0) == start);
   CHECK(timetable.gate_closure(start) == start + Duration::from_seconds(10));
   CHECK(timetable.report_due(start) == start + Duration::from_seconds(13));
+  CHECK(timetable.answers_due(start) == start + Duration::from_seconds(14.5));
   CHECK(timetable.round_end(start) == start + Duration::from_seconds(16));
   CHECK(timetable.settlement(0) == start - Duration::from_seconds(30));
   CHECK(timetable.meter_reading(0) == start - Duration::from_seconds(15));

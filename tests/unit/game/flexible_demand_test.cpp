@@ -57,6 +57,28 @@ TEST_CASE("more energy than can be used adds no value") {
   CHECK(FlexibleDemand{}.value(5) == 0);
 }
 
+// Scenarios refuse this; whoever computes with it gets a demand all the same.
+TEST_CASE("load worth no more than the reference tariff is not wanted at that price or above") {
+  for (const double choke : {0.1, 0.25}) {
+    const FlexibleDemand demand{.most_kwh = 2, .choke_price = choke, .reference_price = 0.25};
+    CHECK(demand.wanted_kwh(0.25) == 0);
+    CHECK(demand.wanted_kwh(0.9) == 0);
+    CHECK(demand.wanted_kwh(0.09) == 2);
+    CHECK(demand.satiation_price(0) == 0.25);
+    CHECK(demand.value(2) == 2 * choke);
+    CHECK(demand.value(1) == choke);
+  }
+}
+
+TEST_CASE("an elastic demand of the size of rounding is no quantity") {
+  const ResidualDemand nearly{.must_kwh = 0, .served_kwh = 2 - 1e-13, .flexible = kDemand};
+  CHECK(nearly.elastic_kwh(0.25) > 0);
+  CHECK(nearly.elastic_quantity_kwh(0.25) == 0);
+  const ResidualDemand missing{.must_kwh = 0, .served_kwh = 1.5, .flexible = kDemand};
+  CHECK(missing.elastic_quantity_kwh(0.25) == 0.5);
+  CHECK(missing.satiation_price() == kDemand.satiation_price(1.5));
+}
+
 TEST_CASE("the satiation price is the lowest price at which no more is wanted") {
   for (double served = 0; served < 2.3; served += 0.1) {
     const ResidualDemand residual{.must_kwh = 0, .served_kwh = served, .flexible = kDemand};

@@ -19,6 +19,15 @@ TEST_CASE("generation costs follow the formula, with reserve beyond the capacity
   CHECK(kCost.reserve_kwh(12) == doctest::Approx(2));
 }
 
+TEST_CASE("the marginal saving is the left derivative, at the kink too") {
+  for (const double demand : {1.0, 5.0, 10.0, 15.0}) {
+    const double step = 1e-6;
+    const double slope = (kCost.cost(demand) - kCost.cost(demand - step)) / step;
+    CHECK(kCost.marginal_saving(demand) == doctest::Approx(slope).epsilon(1e-6));
+  }
+  CHECK(kCost.marginal_saving(10) == doctest::Approx(0.25));
+}
+
 TEST_CASE("marginal cost is the right derivative, at the kink too") {
   for (const double demand : {0.0, 5.0, 10.0, 15.0}) {
     const double step = 1e-6;

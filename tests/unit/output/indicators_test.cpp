@@ -63,7 +63,9 @@ struct TwoSlots {
     system.auction_max_welfare = s == 0 ? 4 : 0;
     system.capped = s == 1;
     system.converged = s == 0;
-    record.certificates = {.misreport_gain = {},
+    record.certificates = {.leader_regret = {},
+                           .price_regret = {},
+                           .misreport_gain = {},
                            .energy_residual_kwh = s == 0 ? 1e-9 : 1e-8,
                            .money_residual = s == 0 ? 1e-12 : 0};
     return record;

@@ -107,6 +107,7 @@ class SampleRun {
       std::visit([&](auto member) { set(record_.certificates.*member, uniform()); }, column.member);
     }
     if (record_.index % 2 == 1) record_.certificates.misreport_gain.reset();
+    if (record_.index % 3 != 0) record_.certificates.leader_regret.reset();
     if (record_.index % 3 == 0) {
       record_.system.p2p_energy_kwh = 0;
       record_.system.p2p_price_mean.reset();

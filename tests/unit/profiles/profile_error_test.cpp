@@ -157,5 +157,34 @@ TEST_CASE("a file without rows or without usable ones is refused") {
         "f: has no row with a usable time");
 }
 
+TEST_CASE("used values out of the range asked for are refused, and do not mend their neighbours") {
+  const TemporaryFile file{
+      "time,a\n2020-01-01T00:00,0.5\n2020-01-01T01:00,2.5\n2020-01-01T02:00,0.0625\n"
+      "2020-01-01T03:00,\n2020-01-01T04:00,9\n"};
+  ProfileLayout layout = hourly_layout(file.path());
+  layout.unit = CellUnit::kPrice;
+  layout.gaps = Repair::kInterpolate;
+  const ValueRange range{.above = 0.0625, .most = 2};
+  const auto complaints_of = [&](std::int64_t slots) -> std::string {
+    try {
+      load_profile(layout, std::vector<std::string>{"a"}, grid_of("2020-01-01T00:00Z", 3600, slots),
+                   range);
+    } catch (const InputError& error) {
+      return std::string{error.what()}.substr(file.path().string().size());
+    }
+    return {};
+  };
+  CHECK(complaints_of(1) == "");
+  CHECK(complaints_of(2) == ":3:18: a: must be above 0.0625 and at most 2 (got '2.5')");
+  CHECK(complaints_of(3).find(":4:18: a: must be above 0.0625 and at most 2 (got '0.0625')") !=
+        std::string::npos);
+  layout.scale = 0.5;
+  CHECK(complaints_of(2) == "");
+  const std::string from_three = "2020-01-01T03:00Z";
+  const Profile mended =
+      load_profile(layout, std::vector<std::string>{"a"}, grid_of(from_three, 3600, 1), range);
+  CHECK(mended.series[0] == std::vector<double>{1.25});  // out of 2.5, neither out of 0.0625 nor 9
+}
+
 }  // namespace
 }  // namespace peerwatt::profiles

@@ -14,11 +14,11 @@ TEST_CASE("a gap is an interval without a row or with an empty cell") {
   const SlotGrid grid = grid_of("2020-01-01T00:00Z", 3600, 5);
   layout.gaps = Repair::kZero;
   Profile profile = load(layout, {"a"}, grid);
-  CHECK(profile.energy_kwh[0] == Energies{1, 0, 0, 0, 9});
+  CHECK(profile.series[0] == Energies{1, 0, 0, 0, 9});
   CHECK(profile.anomalies[0] == Anomalies{3, 0, 0, 0});
   layout.gaps = Repair::kInterpolate;
   profile = load(layout, {"a"}, grid);
-  CHECK(profile.energy_kwh[0] == Energies{1, 3, 5, 7, 9});
+  CHECK(profile.series[0] == Energies{1, 3, 5, 7, 9});
   CHECK(profile.anomalies[0] == Anomalies{3, 0, 0, 0});
 }
 
@@ -27,7 +27,7 @@ TEST_CASE("at the ends of a file the nearest good value serves") {
       "time,a\n2020-01-01T00:00,\n2020-01-01T01:00,5\n2020-01-01T02:00,7\n2020-01-01T03:00,\n"};
   ProfileLayout layout = hourly_layout(file.path());
   layout.gaps = Repair::kInterpolate;
-  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 3600, 4)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 3600, 4)).series[0] ==
         Energies{5, 5, 7, 7});
 }
 
@@ -38,7 +38,7 @@ TEST_CASE("what lies outside of the window serves as a neighbour but does not co
   ProfileLayout layout = hourly_layout(file.path());
   layout.gaps = Repair::kInterpolate;
   const Profile profile = load(layout, {"a"}, grid_of("2020-01-01T02:00Z", 3600, 1));
-  CHECK(profile.energy_kwh[0] == Energies{4});
+  CHECK(profile.series[0] == Energies{4});
   CHECK(profile.anomalies[0] == Anomalies{1, 0, 0, 0});
 }
 
@@ -50,11 +50,11 @@ TEST_CASE("of doubled rows the first one stands, or none") {
   const SlotGrid grid = grid_of("2020-01-01T00:00Z", 3600, 3);
   layout.duplicates = Repair::kInterpolate;
   Profile profile = load(layout, {"a"}, grid);
-  CHECK(profile.energy_kwh[0] == Energies{1, 2, 3});
+  CHECK(profile.series[0] == Energies{1, 2, 3});
   CHECK(profile.anomalies[0] == Anomalies{0, 2, 0, 0});
   layout.duplicates = Repair::kZero;
   profile = load(layout, {"a"}, grid);
-  CHECK(profile.energy_kwh[0] == Energies{1, 0, 3});
+  CHECK(profile.series[0] == Energies{1, 0, 3});
   CHECK(profile.anomalies[0] == Anomalies{0, 2, 0, 0});
 }
 
@@ -65,10 +65,10 @@ TEST_CASE("negative values become 0 or the line between their neighbours") {
   ProfileLayout layout = hourly_layout(file.path());
   const SlotGrid grid = grid_of("2020-01-01T00:00Z", 3600, 4);
   layout.negatives = Repair::kZero;
-  CHECK(load(layout, {"a"}, grid).energy_kwh[0] == Energies{1, 0, 0, 4});
+  CHECK(load(layout, {"a"}, grid).series[0] == Energies{1, 0, 0, 4});
   layout.negatives = Repair::kInterpolate;
   const Profile profile = load(layout, {"a"}, grid);
-  CHECK(profile.energy_kwh[0] == Energies{1, 0.5, 0, 4});
+  CHECK(profile.series[0] == Energies{1, 0.5, 0, 4});
   CHECK(profile.anomalies[0] == Anomalies{0, 0, 0, 1});
 }
 
@@ -89,11 +89,11 @@ TEST_CASE("rows of the hour that clocks skip are dropped") {
   for (const Repair rule : {Repair::kZero, Repair::kInterpolate}) {
     layout.daylight_saving = rule;
     const Profile profile = load(layout, {"a"}, grid_of("2017-03-12T09:00Z", 3600, 2));
-    CHECK(profile.energy_kwh[0] == Energies{1, 3});
+    CHECK(profile.series[0] == Energies{1, 3});
     CHECK(profile.anomalies[0] == Anomalies{0, 0, 1, 0});
   }
   layout.daylight_saving = Repair::kError;
-  CHECK(load(layout, {"a"}, grid_of("2017-03-12T09:00Z", 3600, 1)).energy_kwh[0] == Energies{1});
+  CHECK(load(layout, {"a"}, grid_of("2017-03-12T09:00Z", 3600, 1)).series[0] == Energies{1});
 }
 
 TEST_CASE("the second pass through a repeated hour is doubtful where it has no rows") {
@@ -103,10 +103,10 @@ TEST_CASE("the second pass through a repeated hour is doubtful where it has no r
   const SlotGrid grid = grid_of("2016-11-06T07:00Z", 3600, 4);
   layout.daylight_saving = Repair::kInterpolate;
   Profile profile = load(layout, {"a"}, grid);
-  CHECK(profile.energy_kwh[0] == Energies{1, 2, 4, 6});
+  CHECK(profile.series[0] == Energies{1, 2, 4, 6});
   CHECK(profile.anomalies[0] == Anomalies{0, 0, 1, 0});
   layout.daylight_saving = Repair::kZero;
-  CHECK(load(layout, {"a"}, grid).energy_kwh[0] == Energies{1, 2, 0, 6});
+  CHECK(load(layout, {"a"}, grid).series[0] == Energies{1, 2, 0, 6});
 }
 
 TEST_CASE("two sets of rows fill both passes through a repeated hour") {
@@ -117,7 +117,7 @@ TEST_CASE("two sets of rows fill both passes through a repeated hour") {
   layout.time_zone = "America/Los_Angeles";
   layout.step_s = 1800;
   const Profile profile = load(layout, {"a"}, grid_of("2016-11-06T07:30Z", 1800, 6));
-  CHECK(profile.energy_kwh[0] == Energies{1, 2, 3, 4, 5, 6});
+  CHECK(profile.series[0] == Energies{1, 2, 3, 4, 5, 6});
   CHECK(profile.anomalies[0] == Anomalies{});
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("a repeated hour without any row is a gap") {
   layout.time_zone = "America/Los_Angeles";
   layout.gaps = Repair::kInterpolate;
   const Profile profile = load(layout, {"a"}, grid_of("2016-11-06T07:00Z", 3600, 4));
-  CHECK(profile.energy_kwh[0] == Energies{1, 2, 3, 4});
+  CHECK(profile.series[0] == Energies{1, 2, 3, 4});
   CHECK(profile.anomalies[0] == Anomalies{2, 0, 0, 0});
 }
 
@@ -138,7 +138,7 @@ TEST_CASE("the gaps of an undated day are mended across midnight and count once"
   layout.step_s = 21600;
   layout.gaps = Repair::kInterpolate;
   const Profile profile = load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 21600, 8));
-  CHECK(profile.energy_kwh[0] == Energies{6, 4, 6, 8, 6, 4, 6, 8});
+  CHECK(profile.series[0] == Energies{6, 4, 6, 8, 6, 4, 6, 8});
   CHECK(profile.anomalies[0] == Anomalies{2, 0, 0, 0});
   CHECK(load(layout, {"a"}, grid_of("2020-01-01T06:00Z", 21600, 2)).anomalies[0].gaps == 1);
 }
@@ -149,7 +149,7 @@ TEST_CASE("a night does not see the doubled rows of noon") {
   layout.time_format = TimeFormat::kMinuteOfDay;
   layout.step_s = 21600;
   const Profile night = load(layout, {"a"}, grid_of("2020-01-01T18:00Z", 21600, 2));
-  CHECK(night.energy_kwh[0] == Energies{5, 1});
+  CHECK(night.series[0] == Energies{5, 1});
   CHECK(night.anomalies[0] == Anomalies{});
 }
 

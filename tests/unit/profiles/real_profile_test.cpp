@@ -41,7 +41,7 @@ void check_same_energy(const ProfileLayout& layout, const std::string& column, S
   for (const std::int64_t slot_s : {60, 300, 900, 1800, 3600, 7200, 14400}) {
     const SlotGrid grid{start, Duration::from_seconds(slot_s), hours * 3600 / slot_s};
     const Profile profile = load(layout, {column}, grid);
-    CHECK(std::abs(total(profile.energy_kwh[0]) - expected_kwh) <= 1e-9 * expected_kwh);
+    CHECK(std::abs(total(profile.series[0]) - expected_kwh) <= 1e-9 * expected_kwh);
   }
 }
 
@@ -50,7 +50,7 @@ TEST_CASE("a Sydney home keeps its energy and loses the two half hours that neve
       shared("ausgrid_home012_2011H2_30min.csv", "local_time", "Australia/Sydney");
   if (layout.path.empty()) return;
   layout.step_s = 1800;
-  layout.unit = EnergyUnit::kKilowatt;
+  layout.unit = CellUnit::kKilowatt;
   const SlotGrid half_year = grid_of("2011-06-30T14:00Z", 1800, 8830);
   CHECK(complaints_about(layout, {"load_kw"}, half_year) ==
         "f:4470:1: local_time: does not exist in Australia/Sydney, whose clocks skip it; drop it "
@@ -62,16 +62,16 @@ TEST_CASE("a Sydney home keeps its energy and loses the two half hours that neve
   for (const Anomalies& anomalies : profile.anomalies) CHECK(anomalies == Anomalies{0, 0, 2, 0});
   const auto jump = static_cast<std::size_t>((*parse_utc("2011-10-01T16:00Z") - half_year.start) /
                                              half_year.slot);
-  CHECK(profile.energy_kwh[0][jump - 1] == 0.308 / 2);
-  CHECK(profile.energy_kwh[0][jump] == 0.346 / 2);
-  CHECK(profile.energy_kwh[0].back() > 0);
+  CHECK(profile.series[0][jump - 1] == 0.308 / 2);
+  CHECK(profile.series[0][jump] == 0.346 / 2);
+  CHECK(profile.series[0].back() > 0);
   check_same_energy(layout, "load_kw", half_year.start, 4415 - 3, [&] {
     double kwh = 0;
-    for (std::size_t slot = 0; slot < 2 * 4412; ++slot) kwh += profile.energy_kwh[0][slot];
+    for (std::size_t slot = 0; slot < 2 * 4412; ++slot) kwh += profile.series[0][slot];
     return kwh;
   }());
-  CHECK(total(profile.energy_kwh[0]) == doctest::Approx(raw_sum(layout, "load_kw") / 2));
-  CHECK(total(profile.energy_kwh[1]) == doctest::Approx(raw_sum(layout, "pv_kw") / 2));
+  CHECK(total(profile.series[0]) == doctest::Approx(raw_sum(layout, "load_kw") / 2));
+  CHECK(total(profile.series[1]) == doctest::Approx(raw_sum(layout, "pv_kw") / 2));
 }
 
 TEST_CASE("the change of clocks does not matter to a window that ends before it") {
@@ -79,7 +79,7 @@ TEST_CASE("the change of clocks does not matter to a window that ends before it"
       shared("ausgrid_home012_2011H2_30min.csv", "local_time", "Australia/Sydney");
   if (layout.path.empty()) return;
   layout.step_s = 1800;
-  layout.unit = EnergyUnit::kKilowatt;
+  layout.unit = CellUnit::kKilowatt;
   const Profile profile = load(layout, {"pv_kw"}, grid_of("2011-06-30T14:00Z", 1800, 92 * 48));
   CHECK(profile.anomalies[0] == Anomalies{});
 }
@@ -95,9 +95,9 @@ TEST_CASE("a year in California has one hour too many and one too few") {
   const auto repeated =
       static_cast<std::size_t>((*parse_utc("2016-11-06T09:00Z") - year.start) / year.slot);
   const double mended = (0.7102 + 0.6816) / 2;
-  CHECK(profile.energy_kwh[0][repeated - 1] == 0.7102);
-  CHECK(profile.energy_kwh[0][repeated] == doctest::Approx(mended).epsilon(1e-12));
-  CHECK(profile.energy_kwh[0][repeated + 1] == 0.6816);
+  CHECK(profile.series[0][repeated - 1] == 0.7102);
+  CHECK(profile.series[0][repeated] == doctest::Approx(mended).epsilon(1e-12));
+  CHECK(profile.series[0][repeated + 1] == 0.6816);
   check_same_energy(layout, "home01_load_kwh", year.start, 8760,
                     raw_sum(layout, "home01_load_kwh", "2017-03-12T02") + mended);
 }
@@ -123,7 +123,7 @@ TEST_CASE("a Queensland-clock year counts its missing half hours") {
   check_same_energy(layout, homes[0], year.start, 8760, raw_sum(layout, homes[0]));
   check_same_energy(layout, homes[1], year.start, 8760, raw_sum(layout, homes[1]));
   layout.gaps = Repair::kInterpolate;
-  CHECK(total(load(layout, {homes[1]}, year).energy_kwh[0]) > raw_sum(layout, homes[1]));
+  CHECK(total(load(layout, {homes[1]}, year).series[0]) > raw_sum(layout, homes[1]));
 }
 
 TEST_CASE("a minute-of-day profile repeats, an hour short in spring and an hour long in autumn") {
@@ -131,18 +131,18 @@ TEST_CASE("a minute-of-day profile repeats, an hour short in spring and an hour 
   if (layout.path.empty()) return;
   layout.time_format = TimeFormat::kMinuteOfDay;
   layout.step_s = 60;
-  layout.unit = EnergyUnit::kKilowatt;
+  layout.unit = CellUnit::kKilowatt;
   const std::string column = "profile001_kw";
   const double day_kwh = raw_sum(layout, column) / 60;
   check_same_energy(layout, column, *parse_utc("2016-01-10T00:00Z"), 72, 3 * day_kwh);
   const double hour_kwh =
-      load(layout, {column}, grid_of("2016-01-10T01:00Z", 3600, 1)).energy_kwh[0][0];
+      load(layout, {column}, grid_of("2016-01-10T01:00Z", 3600, 1)).series[0][0];
   CHECK(hour_kwh > 0);
   const double spring_kwh =
-      total(load(layout, {column}, grid_of("2016-03-27T00:00Z", 1800, 46)).energy_kwh[0]);
+      total(load(layout, {column}, grid_of("2016-03-27T00:00Z", 1800, 46)).series[0]);
   CHECK(spring_kwh == doctest::Approx(day_kwh - hour_kwh).epsilon(1e-12));
   const double autumn_kwh =
-      total(load(layout, {column}, grid_of("2016-10-29T23:00Z", 1800, 50)).energy_kwh[0]);
+      total(load(layout, {column}, grid_of("2016-10-29T23:00Z", 1800, 50)).series[0]);
   CHECK(autumn_kwh == doctest::Approx(day_kwh + hour_kwh).epsilon(1e-12));
 }
 
@@ -152,7 +152,7 @@ TEST_CASE("a time-of-day feeder repeats its day") {
   if (layout.path.empty()) return;
   layout.time_format = TimeFormat::kTimeOfDay;
   layout.step_s = 1800;
-  layout.unit = EnergyUnit::kKilowatt;
+  layout.unit = CellUnit::kKilowatt;
   const std::string column = "home03_kw_as_published";
   check_same_energy(layout, column, *parse_utc("2017-01-01T00:00Z"), 48, raw_sum(layout, column));
 }

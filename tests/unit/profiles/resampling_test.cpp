@@ -15,18 +15,18 @@ TEST_CASE("finer slots share the energy of an interval evenly") {
       load(hourly_layout(file.path()), {"a"}, grid_of("2020-01-01T00:00Z", 900, 8));
   CHECK(profile.name == "homes");
   CHECK(profile.columns == std::vector<std::string>{"a"});
-  CHECK(profile.energy_kwh == std::vector<std::vector<double>>{{1, 1, 1, 1, 2, 2, 2, 2}});
+  CHECK(profile.series == std::vector<std::vector<double>>{{1, 1, 1, 1, 2, 2, 2, 2}});
   CHECK(profile.anomalies == std::vector<Anomalies>{Anomalies{}});
 }
 
 TEST_CASE("coarser slots sum, and slots across intervals take their part of each") {
   const TemporaryFile file{"time,a\n2020-01-01T00:00,4\n2020-01-01T01:00,8\n2020-01-01T02:00,16\n"};
   const ProfileLayout layout = hourly_layout(file.path());
-  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 10800, 1)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 10800, 1)).series[0] ==
         std::vector<double>{28});
-  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:30Z", 3600, 2)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:30Z", 3600, 2)).series[0] ==
         std::vector<double>{6, 12});
-  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:45Z", 5400, 1)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:45Z", 5400, 1)).series[0] ==
         std::vector<double>{1 + 8 + 4});
 }
 
@@ -34,11 +34,11 @@ TEST_CASE("power becomes energy by the length of its interval, after scaling") {
   const TemporaryFile file{"time,a,b\n2020-01-01T00:00,4,-1\n2020-01-01T00:30,8,-3\n"};
   ProfileLayout layout = hourly_layout(file.path());
   layout.step_s = 1800;
-  layout.unit = EnergyUnit::kKilowatt;
-  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 1800, 2)).energy_kwh[0] ==
+  layout.unit = CellUnit::kKilowatt;
+  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 1800, 2)).series[0] ==
         std::vector<double>{2, 4});
   layout.scale = -0.5;
-  CHECK(load(layout, {"b"}, grid_of("2020-01-01T00:00Z", 1800, 2)).energy_kwh[0] ==
+  CHECK(load(layout, {"b"}, grid_of("2020-01-01T00:00Z", 1800, 2)).series[0] ==
         std::vector<double>{0.25, 0.75});
 }
 
@@ -46,14 +46,14 @@ TEST_CASE("columns come in the order in which they are asked for") {
   const TemporaryFile file{"time,a,b\n2020-01-01T00:00,1,2\n"};
   const Profile profile =
       load(hourly_layout(file.path()), {"b", "a"}, grid_of("2020-01-01T00:00Z", 3600, 1));
-  CHECK(profile.energy_kwh == std::vector<std::vector<double>>{{2}, {1}});
+  CHECK(profile.series == std::vector<std::vector<double>>{{2}, {1}});
 }
 
 TEST_CASE("a grid without slots needs nothing of the file's time") {
   const TemporaryFile file{"time,a\n2020-01-01T00:00,1\n"};
   const Profile profile =
       load(hourly_layout(file.path()), {"a"}, grid_of("2031-01-01T00:00Z", 3600, 0));
-  CHECK(profile.energy_kwh == std::vector<std::vector<double>>{{}});
+  CHECK(profile.series == std::vector<std::vector<double>>{{}});
 }
 
 TEST_CASE("start_at plays the role of the scenario's start") {
@@ -62,10 +62,10 @@ TEST_CASE("start_at plays the role of the scenario's start") {
   ProfileLayout layout = hourly_layout(file.path());
   layout.time_zone = "Australia/Sydney";
   layout.start_at = "2011-10-02T01:00";
-  CHECK(load(layout, {"a"}, grid_of("2030-05-05T00:00Z", 3600, 3)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2030-05-05T00:00Z", 3600, 3)).series[0] ==
         std::vector<double>{2, 3, 4});
   layout.start_at = "2011-10-02T00:30";
-  CHECK(load(layout, {"a"}, grid_of("2030-05-05T00:00Z", 3600, 3)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2030-05-05T00:00Z", 3600, 3)).series[0] ==
         std::vector<double>{1.5, 2.5, 3.5});
 }
 
@@ -75,7 +75,7 @@ TEST_CASE("UTC stamps may carry a zone") {
   ProfileLayout layout = hourly_layout(file.path());
   layout.time_format = TimeFormat::kUtc;
   layout.time_zone = "not looked at";
-  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 3600, 3)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2020-01-01T00:00Z", 3600, 3)).series[0] ==
         std::vector<double>{1, 2, 3});
 }
 
@@ -89,12 +89,12 @@ TEST_CASE("an undated day repeats by the wall clock of its zone") {
   layout.time_format = TimeFormat::kTimeOfDay;
   layout.time_zone = "Europe/London";
   // Clocks go from 00:59 to 02:00 on 2016-03-27, and from 01:59 back to 01:00 on 2016-10-30.
-  CHECK(load(layout, {"a"}, grid_of("2016-03-26T23:00Z", 3600, 4)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2016-03-26T23:00Z", 3600, 4)).series[0] ==
         std::vector<double>{23, 0, 2, 3});
-  CHECK(load(layout, {"a"}, grid_of("2016-10-29T23:00Z", 3600, 4)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2016-10-29T23:00Z", 3600, 4)).series[0] ==
         std::vector<double>{0, 1, 1, 2});
   layout.start_at = "2016-01-01T22:00";
-  CHECK(load(layout, {"a"}, grid_of("2016-10-29T23:00Z", 3600, 4)).energy_kwh[0] ==
+  CHECK(load(layout, {"a"}, grid_of("2016-10-29T23:00Z", 3600, 4)).series[0] ==
         std::vector<double>{22, 23, 0, 1});
 }
 
@@ -163,6 +163,22 @@ TEST_CASE("any grid gets the energy that flows in each of its slots") {
                               energy_until(hourly_kwh, first_s);
     REQUIRE(total(energy) == doctest::Approx(window_kwh).epsilon(1e-9));
   }
+}
+
+TEST_CASE("prices are averaged over a slot, not added up") {
+  const TemporaryFile file{
+      "time,p\n2020-01-01T00:00,0.25\n2020-01-01T01:00,0.75\n2020-01-01T02:00,0.5\n"};
+  ProfileLayout layout = hourly_layout(file.path());
+  layout.unit = CellUnit::kPrice;
+  using Prices = std::vector<double>;
+  const auto prices = [&](std::int64_t slot_s, std::int64_t slots) {
+    return load(layout, {"p"}, grid_of("2020-01-01T00:00Z", slot_s, slots)).series[0];
+  };
+  CHECK(prices(3600, 3) == Prices{0.25, 0.75, 0.5});
+  CHECK(prices(900, 5) == Prices{0.25, 0.25, 0.25, 0.25, 0.75});
+  CHECK(prices(7200, 1) == Prices{0.5});
+  layout.scale = 2;
+  CHECK(prices(3600, 3) == Prices{0.5, 1.5, 1});
 }
 
 }  // namespace

@@ -169,6 +169,58 @@ TEST_CASE("the leader's cap lies above the base tariff, and so does the value of
           {"prosumers[0].flexible_load.choke_price"}}});
 }
 
+TEST_CASE("a leader who minimizes its cost needs to hear how demand answers to the price") {
+  check({{"iterative",
+          [](Scenario& s) {
+            s.leader.rule = LeaderRule::kCostMinimizing;
+            s.leader.protocol = Protocol::kIterative;
+          },
+          {"leader.protocol"}},
+         {"direct", [](Scenario& s) { s.leader.rule = LeaderRule::kCostMinimizing; }, {}},
+         {"satiating", [](Scenario& s) { s.leader.protocol = Protocol::kIterative; }, {}}});
+}
+
+TEST_CASE("a leader who replays prices needs a profile that holds prices, and never 0 for one") {
+  const auto replay = [](Scenario& s) {
+    s.leader.rule = LeaderRule::kReplay;
+    s.leader.profile = "sun";
+    s.leader.column = "price";
+    s.profiles[0].unit = profiles::CellUnit::kPrice;
+  };
+  const auto changed = [&](auto change) {
+    return [=](Scenario& s) {
+      replay(s);
+      change(s);
+    };
+  };
+  check({{"fits", replay, {}},
+         {"no profile", [](Scenario& s) { s.leader.rule = LeaderRule::kReplay; }, {"leader.rule"}},
+         {"no column", changed([](Scenario& s) { s.leader.column = ""; }), {"leader.column"}},
+         {"unknown", changed([](Scenario& s) { s.leader.profile = "son"; }), {"leader.profile"}},
+         {"energies",
+          changed([](Scenario& s) { s.profiles[0].unit = profiles::CellUnit::kKilowatt; }),
+          {"leader.profile"}},
+         {"load out of prices",
+          changed([](Scenario& s) {
+            s.prosumers[0].load.profile = "sun";
+            s.prosumers[0].load.columns = {"price"};
+          }),
+          {"prosumers[0].load.profile"}},
+         {"repairs",
+          changed([](Scenario& s) {
+            s.profiles[0].gaps = s.profiles[0].negatives = profiles::Repair::kZero;
+            s.profiles[0].duplicates = s.profiles[0].daylight_saving = profiles::Repair::kZero;
+          }),
+          {"profiles[0].gaps", "profiles[0].duplicates", "profiles[0].daylight_saving",
+           "profiles[0].negatives"}},
+         {"one round",
+          changed([](Scenario& s) {
+            s.market.gate_s = s.market.report_s = 200;
+            s.leader.max_rounds = 60;
+          }),
+          {}}});
+}
+
 TEST_CASE("the rounds must fit into a slot") {
   // One round takes gate_s + report_s; settlement_s stays free.
   const auto with_rounds = [](std::int64_t rounds) {

@@ -1,0 +1,62 @@
+#include "agents/game/price_search.hpp"
+
+#include <cmath>
+
+#include "engine/core/contracts.hpp"
+
+namespace peerwatt::game {
+
+PriceSearch::PriceSearch(const SearchBounds& bounds) : bounds_{bounds}, price_{bounds.base_price} {
+  PEERWATT_EXPECTS(bounds.price_cap >= bounds.base_price);
+  PEERWATT_EXPECTS(bounds.max_rounds >= 1);
+}
+
+// Relative to a price of at least one.
+double PriceSearch::rounding_at(double price) {
+  constexpr double kRounding = 1e-12;
+  return kRounding * std::max(1.0, std::abs(price));
+}
+
+bool PriceSearch::is_repeated() {
+  PEERWATT_EXPECTS(state_ == SearchState::kSearching);
+  if (pending_) state_ = *pending_;
+  return pending_.has_value();
+}
+
+void PriceSearch::announce(double price) {
+  price_ = price;
+  ++rounds_;
+}
+
+void PriceSearch::climb(double price) {
+  if (price_ >= bounds_.price_cap) {
+    state_ = SearchState::kCapped;
+  } else if (rounds_ >= bounds_.max_rounds) {
+    state_ = SearchState::kOutOfRounds;
+  } else {
+    announce(std::min(bounds_.price_cap, price));
+  }
+}
+
+bool PriceSearch::ends_at(double floor, double high) {
+  if (high - floor <= std::max(bounds_.tolerance, rounding_at(high))) {
+    finish_at(high, SearchState::kConverged);
+    return true;
+  }
+  if (rounds_ + 1 >= bounds_.max_rounds) {
+    finish_at(high, SearchState::kOutOfRounds);
+    return true;
+  }
+  return false;
+}
+
+void PriceSearch::finish_at(double high, SearchState state) {
+  if (price_ == high) {
+    state_ = state;
+    return;
+  }
+  pending_ = state;
+  announce(high);
+}
+
+}  // namespace peerwatt::game

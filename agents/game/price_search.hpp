@@ -1,0 +1,74 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace peerwatt::game {
+
+struct SearchBounds {
+  double base_price = 0;  // currency/kWh
+  double price_cap = 0;   // >= base_price
+  double tolerance = 1e-6;
+  std::int64_t max_rounds = 60;
+};
+
+enum class SearchState : std::uint8_t {
+  kSearching,
+  kConverged,    // the announced price is the lowest acceptable one, within the tolerance
+  kCapped,       // elastic demand remains at the price cap: no equilibrium
+  kOutOfRounds,  // the announced price is the best that was found
+  kJumped,       // the rule asks for a lower price there, and below it for a higher one
+};
+
+// What the searches for the leader's price have in common: one announcement at a time, counted and
+// bounded, so that the rounds can be messages; first upwards from the base price, then between a
+// refused price and an accepted one. The price that ends a search is always the last one announced.
+class PriceSearch {
+ public:
+  double announced() const { return price_; }
+  std::int64_t rounds() const { return rounds_; }
+  SearchState state() const { return state_; }
+
+ protected:
+  explicit PriceSearch(const SearchBounds& bounds);
+  ~PriceSearch() = default;
+
+  const SearchBounds& bounds() const { return bounds_; }
+  // What prices differ by because they come out of different sums.
+  static double rounding_at(double price);
+  // Proposals keep away from the ends of the bracket by this part of the tolerance.
+  double nudge() const { return 0.25 * bounds_.tolerance; }
+
+  // Whether the answer was to a price announced once more: that ends the search.
+  bool is_repeated();
+  void accept_first() { state_ = SearchState::kConverged; }
+  // From the announced price, which is refused, up to a higher one, not above the cap.
+  void climb(double price);
+  // Announces `propose()`, a price in (floor, high), or the middle where the last proposal did not
+  // at least halve the bracket. Ends at `high` when that is known well enough, or has to be.
+  template <class Propose>
+  void narrow(double floor, double high, Propose propose) {
+    if (ends_at(floor, high)) return;
+    const double width = high - floor;
+    const double middle = floor + width / 2;
+    const bool bisects = last_width_ > 0 && width > last_width_ / 2;
+    const double price = bisects ? middle : propose();
+    last_width_ = bisects ? 0 : width;
+    announce(price > floor && price < high ? price : middle);
+  }
+
+ private:
+  void announce(double price);
+  bool ends_at(double floor, double high);
+  void finish_at(double high, SearchState state);
+
+  SearchBounds bounds_;
+  double price_;
+  std::int64_t rounds_ = 1;
+  SearchState state_ = SearchState::kSearching;
+  double last_width_ = 0;               // before the last proposal; 0 after a bisection
+  std::optional<SearchState> pending_;  // what the answer to a repeated price will end in
+};
+
+}  // namespace peerwatt::game

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/scenario/scenario.hpp"
+
+#include "agents/cps.hpp"
+#include "agents/follower_replay.hpp"
+#include "agents/game/cost_minimizer.hpp"
+
+namespace peerwatt::agents {
+
+// What a searched price leaves to be desired (model, section 9).
+struct LeaderRegret {
+  double gain = 0;   // currency: what the best of the prices tried would have gained the leader
+  double price = 0;  // currency/kWh: how far the announced price is from where its rule wants it
+};
+
+// Asks now and then whether another price would have served the leader's rule better, the whole
+// reaction of the prosumers replayed at each: a dense grid of prices, and those where somebody's
+// demand has a corner.
+class LeaderAudit {
+ public:
+  // `replay` must outlive it.
+  LeaderAudit(const scenario::Scenario& scenario, FollowerReplay& replay);
+
+  enum class Heard { kAll, kNotAll };  // kNotAll: a message was lost, or an order late
+
+  // Of a slot that has ended; nothing where none is due, or the replay cannot be the run's own.
+  std::optional<LeaderRegret> regret(const CpsAccount& account, const game::GenerationCost& cost,
+                                     Heard heard);
+
+ private:
+  bool is_due(const CpsAccount& account);
+  void collect_prices(const Prices& announced);
+  void add_corners(std::span<const game::ResidualDemand> demands);
+  void thin_corners(std::size_t most);
+  LeaderRegret satiating_regret(const Prices& announced);
+  LeaderRegret outlay_regret(const Prices& announced, const game::LeaderOutlay& outlay);
+
+  scenario::LeaderSettings settings_;
+  std::int64_t every_;
+  bool possible_;
+  FollowerReplay& replay_;
+  game::CostMinimizer minimizer_;
+  std::vector<double> corners_;
+  std::vector<double> prices_;  // to be tried, rising
+  std::int64_t searched_slots_ = 0;
+};
+
+}  // namespace peerwatt::agents
