@@ -49,13 +49,21 @@ bool LeaderAudit::is_due(const CpsAccount& account) {
 
 std::optional<LeaderRegret> LeaderAudit::regret(const CpsAccount& account,
                                                 const game::GenerationCost& cost, Heard heard) {
-  if (!is_due(account) || heard != Heard::kAll) return {};
+  if (!is_due(account) || heard != Heard::kAll || !reproduces(account)) return {};
   collect_prices(account.prices);
   if (settings_.rule == scenario::LeaderRule::kStackelberg) return satiating_regret(account.prices);
   return outlay_regret(account.prices, {.cost = cost,
                                         .other_kwh = account.other_demand_kwh,
                                         .base_price = account.prices.base,
                                         .price_cap = settings_.price_cap});
+}
+
+// Whether the replay of the announced price sells what the meters of the run have shown.
+bool LeaderAudit::reproduces(const CpsAccount& account) {
+  constexpr double kRounding = 1e-9;
+  const double price = account.prices.sell;
+  const double replayed = total_kwh(replay_.after_trade(account.prices), price);
+  return std::abs(replayed - account.supply_kwh) <= kRounding * (1 + account.supply_kwh);
 }
 
 // Corners: where somebody's demand ends after own supply, and after the trades that stand; choke

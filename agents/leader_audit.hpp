@@ -34,6 +34,7 @@ class LeaderAudit {
 
  private:
   bool is_due(const CpsAccount& account);
+  bool reproduces(const CpsAccount& account);
   void collect_prices(const Prices& announced);
   void add_corners(std::span<const game::ResidualDemand> demands);
   void thin_corners(std::size_t most);

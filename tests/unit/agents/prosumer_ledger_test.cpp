@@ -25,8 +25,10 @@ Statement statement(market::Side side, double auction, double mid, double money)
           .coalition = 2,
           .is_peak = true,
           .prices = kPrices,
-          .award = {
-              .side = side, .quantity_kwh = auction + mid, .auction_kwh = auction, .money = money}};
+          .award = {.side = side,
+                    .quantity_kwh = auction + mid,
+                    .auction_kwh = auction,
+                    .money = money}};
 }
 
 }  // namespace
