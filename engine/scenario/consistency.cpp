@@ -73,19 +73,24 @@ void check_leader(const Scenario& scenario, Checker& check) {
 
 void check_timetable(const Scenario& scenario, Checker& check) {
   const MarketSettings& market = scenario.market;
+  const VirtualPowerPlantSettings& plant = scenario.virtual_power_plant;
   const double round_s = market.all_gates_s() + market.report_s;
+  const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s;
+  const bool answers_in_time = !plant.is_on() || plant.answer_s <= available - round_s;
+  check.require(answers_in_time, About("virtual_power_plant.answer_s", {"clock.slot_s", "market"}),
+                "leaves no room for one round before settlement: at most {} s (got {})",
+                available - round_s, plant.answer_s);
+  if (!answers_in_time) return;
   const bool searches = scenario.leader.rule == LeaderRule::kStackelberg;
   const std::int64_t rounds = searches ? scenario.leader.max_rounds : 1;
   const double needed = static_cast<double>(rounds) * round_s;
-  const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s -
-                           scenario.virtual_power_plant.lead_s();
+  const double left = available - plant.lead_s();
   check.require(
-      needed <= available,
+      needed <= left,
       About("leader.max_rounds", {"clock.slot_s", "market", "leader.rule", "virtual_power_plant"}),
       "{} rounds of {} s (all gates and market.report_s) do not fit into the {} s of a "
       "slot before settlement: shorten them or allow at most {} rounds",
-      rounds, round_s, available,
-      std::max<std::int64_t>(0, static_cast<std::int64_t>(available / round_s)));
+      rounds, round_s, left, std::max<std::int64_t>(0, static_cast<std::int64_t>(left / round_s)));
 }
 
 void check_virtual_power_plant(const Scenario& scenario, Checker& check) {
