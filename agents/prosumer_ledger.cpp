@@ -54,8 +54,8 @@ MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& p
   grid_bought_kwh[prosumer] = from_grid;
   grid_sold_kwh[prosumer] = to_grid;
   curtailed_kwh[prosumer] = std::max(0.0, position.deficiency_kwh - bought - from_grid);
-  const double rewarded = position.reduction_kwh * position.reduction_price;
-  reduction_kwh[prosumer] = position.reduction_kwh;
+  const double rewarded = position.reduction.energy_kwh * position.reduction.price;
+  reduction_kwh[prosumer] = position.reduction.energy_kwh;
   reduction_paid[prosumer] = rewarded;
   balance[prosumer] = p2p_paid[prosumer] - p2p_earned[prosumer] + network_charge[prosumer] +
                       coalition_transfer[prosumer] + from_grid * price.sell -
@@ -66,7 +66,7 @@ MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& p
   return {.bought_kwh = from_grid,
           .bought_elastic_kwh = elastic,
           .sold_kwh = to_grid,
-          .reduction_kwh = position.reduction_kwh};
+          .reduction_kwh = position.reduction.energy_kwh};
 }
 
 }  // namespace peerwatt::agents

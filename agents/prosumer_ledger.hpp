@@ -8,13 +8,18 @@
 
 namespace peerwatt::agents {
 
+// What a house gave to the virtual power plant, as its meter shows it.
+struct Delivery {
+  double energy_kwh = 0;
+  double price = 0;  // currency/kWh
+};
+
 // A prosumer's position before settlement.
 struct SlotPosition {
   double deficiency_kwh = 0;
   double surplus_kwh = 0;
   game::ResidualDemand demand;  // after own supply
-  double reduction_kwh = 0;     // given to the virtual power plant
-  double reduction_price = 0;   // currency/kWh
+  Delivery reduction = {};
 };
 
 // What the prosumers traded, bought, sold, left unserved and owe in the slot, by column; energies

@@ -169,8 +169,7 @@ void Prosumers::on_meter_reading(Batch) {
     const Prices& prices = ledger_.prices[prosumer];
     const SlotPosition position{
         households_.deficiency_kwh()[prosumer], households_.surplus_kwh()[prosumer],
-        households_.residual(prosumer, prices.base),
-        reductions_.delivered_kwh(prosumer, prices.sell), reductions_.price(prosumer)};
+        households_.residual(prosumer, prices.base), reductions_.delivery(prosumer, prices.sell)};
     MeterReport report = ledger_.settle(prosumer, position);
     report.slot = households_.slot(prosumer);
     channels_.meter_report.send(directory_.prosumer(prosumer), directory_.cps(), report);

@@ -5,12 +5,12 @@
 namespace peerwatt::agents {
 
 Reductions::Reductions(Households& households, std::size_t prosumers)
-    : households_{households}, offers_(prosumers) {}
+    : households_{households}, slot_(prosumers, -1), offers_(prosumers) {}
 
 double Reductions::offer_kwh(std::uint32_t prosumer, const ReductionRequest& request) {
   Offer& offer = offers_[prosumer];
-  offer = {.slot = request.slot,
-           .price = request.price,
+  slot_[prosumer] = request.slot;
+  offer = {.price = request.price,
            .most = {.battery_kwh = households_.batteries().spare_kwh(prosumer)},
            .demand = households_.residual(prosumer, request.base_price),
            .surplus_kwh = households_.surplus_kwh()[prosumer]};
@@ -25,14 +25,14 @@ void Reductions::give(std::uint32_t prosumer, double share) {
   households_.give(prosumer, {share * most.battery_kwh, share * most.flexible_kwh});
 }
 
-double Reductions::delivered_kwh(std::uint32_t prosumer, double selling_price) const {
+Delivery Reductions::delivery(std::uint32_t prosumer, double selling_price) const {
+  if (slot_[prosumer] != households_.slot(prosumer)) return {};
   const Offer& offer = offers_[prosumer];
-  if (offer.slot != households_.slot(prosumer)) return 0;
-  const game::ResidualDemand now =
-      households_.residual(prosumer, offer.demand.flexible.reference_price);
-  const double less_wanted = offer.demand.at(selling_price) - now.at(selling_price);
+  const double base_price = offer.demand.flexible.reference_price;
+  const double less_wanted =
+      offer.demand.at(selling_price) - households_.residual(prosumer, base_price).at(selling_price);
   const double more_left = households_.surplus_kwh()[prosumer] - offer.surplus_kwh;
-  return std::max(0.0, less_wanted + more_left);
+  return {std::max(0.0, less_wanted + more_left), offer.price};
 }
 
 }  // namespace peerwatt::agents

@@ -5,6 +5,7 @@
 
 #include "agents/households.hpp"
 #include "agents/messages.hpp"
+#include "agents/prosumer_ledger.hpp"
 
 namespace peerwatt::agents {
 
@@ -21,13 +22,10 @@ class Reductions {
   void give(std::uint32_t prosumer, double share);
   // By how much less the house depends on others in the slot, at that selling price, than it would
   // have without giving: what it wants less the surplus that it leaves, both after own supply.
-  double delivered_kwh(std::uint32_t prosumer, double selling_price) const;
-  // Agreed for the slot, currency/kWh.
-  double price(std::uint32_t prosumer) const { return offers_[prosumer].price; }
+  Delivery delivery(std::uint32_t prosumer, double selling_price) const;
 
  private:
   struct Offer {
-    std::int32_t slot = -1;
     double price = 0;
     Reduction most;
     // Of the house without it.
@@ -36,7 +34,8 @@ class Reductions {
   };
 
   Households& households_;
-  std::vector<Offer> offers_;  // the latest of each
+  std::vector<std::int32_t> slot_;  // of the latest request
+  std::vector<Offer> offers_;       // in that slot
 };
 
 }  // namespace peerwatt::agents

@@ -78,18 +78,23 @@ void check_leader(const Scenario& scenario, Checker& check) {
 
 void check_timetable(const Scenario& scenario, Checker& check) {
   const MarketSettings& market = scenario.market;
+  const VirtualPowerPlantSettings& plant = scenario.virtual_power_plant;
   const double round_s = market.all_gates_s() + market.report_s;
+  const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s;
+  const bool answers_in_time = !plant.is_on() || plant.answer_s <= available - round_s;
+  check.require(answers_in_time, About("virtual_power_plant.answer_s", {"clock.slot_s", "market"}),
+                "leaves no room for one round before settlement: at most {} s (got {})",
+                available - round_s, plant.answer_s);
+  if (!answers_in_time) return;
   const std::int64_t rounds = scenario.leader.searches() ? scenario.leader.max_rounds : 1;
   const double needed = static_cast<double>(rounds) * round_s;
-  const double available = static_cast<double>(scenario.clock.slot_s) - market.settlement_s -
-                           scenario.virtual_power_plant.lead_s();
+  const double left = available - plant.lead_s();
   check.require(
-      needed <= available,
+      needed <= left,
       About("leader.max_rounds", {"clock.slot_s", "market", "leader.rule", "virtual_power_plant"}),
       "{} rounds of {} s (all gates and market.report_s) do not fit into the {} s of a "
       "slot before settlement: shorten them or allow at most {} rounds",
-      rounds, round_s, available,
-      std::max<std::int64_t>(0, static_cast<std::int64_t>(available / round_s)));
+      rounds, round_s, left, std::max<std::int64_t>(0, static_cast<std::int64_t>(left / round_s)));
 }
 
 void check_virtual_power_plant(const Scenario& scenario, Checker& check) {
@@ -105,34 +110,6 @@ void check_market_levels(const Scenario& scenario, Checker& check) {
   for (std::size_t i = 1; i < levels.size(); ++i) {
     check.require(levels[i - 1].area < levels[i].area, fmt::format("market.levels[{}].area", i),
                   "must cover more than the level below it (feeder, then substation)");
-  }
-}
-
-bool has_premiums(const ProsumerGroup& group) {
-  const PreferenceSettings& worth = group.preferences;
-  return worth.solar_premium.most() > 0 || worth.storage_premium.most() > 0 ||
-         worth.local_premium.most() > 0;
-}
-
-// Coalitions form, and are worth what they are, by the orders that a neighbourhood has when its
-// gate closes.
-void check_coalitions(const Scenario& scenario, Checker& check) {
-  const CoalitionSettings& coalition = scenario.coalition;
-  if (!coalition.form() && coalition.shares == SharesRule::kTrades) return;
-  const About here{coalition.network_charge > 0 ? "coalition.network_charge"
-                   : coalition.radius_km        ? "coalition.radius_km"
-                                                : "coalition.shares",
-                   {"market"}};
-  check.require(scenario.market.levels.empty(), here,
-                "goes by the orders of a neighbourhood alone: leave out market.levels");
-  check.require(scenario.market.mechanism != market::MechanismId::kContinuousDoubleAuction, here,
-                "goes by orders that are cleared together, which an order book does not have: "
-                "choose another market.mechanism");
-  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
-    check.require(!has_premiums(scenario.prosumers[i]),
-                  About(fmt::format("prosumers[{}].preferences", i), {here.path}),
-                  "premiums do not enter the value of coalitions: leave them out where {} is given",
-                  here.path);
   }
 }
 

@@ -71,6 +71,23 @@ TEST_CASE("peers may leave must-serve load to the grid") {
   CHECK(report.bought_elastic_kwh == doctest::Approx(1));
 }
 
+TEST_CASE("what is paid for a reduction is the same in the bill and in those to compare with") {
+  ProsumerLedger plain{1}, rewarded{1};
+  SlotPosition position = buyer();
+  for (ProsumerLedger* ledger : {&plain, &rewarded}) {
+    ledger->enter_trades(0, statement(market::Side::kBuy, 0.5, 1.0, 0.45), 0.3);
+  }
+  plain.settle(0, position);
+  position.reduction = {.energy_kwh = 2, .price = 0.15};
+  CHECK(rewarded.settle(0, position).reduction_kwh == 2);
+  CHECK(rewarded.reduction_kwh[0] == 2);
+  CHECK(rewarded.reduction_paid[0] == doctest::Approx(0.3));
+  CHECK(rewarded.balance[0] == doctest::Approx(plain.balance[0] - 0.3));
+  CHECK(rewarded.balance_without_p2p[0] == doctest::Approx(plain.balance_without_p2p[0] - 0.3));
+  CHECK(rewarded.balance_grid_only[0] == doctest::Approx(plain.balance_grid_only[0] - 0.3));
+  CHECK(rewarded.grid_bought_kwh[0] == plain.grid_bought_kwh[0]);
+}
+
 TEST_CASE("a seller sells the rest of its surplus to the grid") {
   ProsumerLedger ledger{1};
   ledger.enter_trades(0, statement(market::Side::kSell, 1, 0.5, 0.4), 0.2);

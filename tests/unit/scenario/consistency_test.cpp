@@ -107,6 +107,14 @@ TEST_CASE("a virtual power plant needs its time in a slot, and a market that kno
             with_plant(s);
             s.virtual_power_plant.answer_s = 1760.001;
           },
+          {"virtual_power_plant.answer_s"}},
+         {"time for a search",
+          [&](Scenario& s) {
+            with_plant(s);
+            s.leader.rule = LeaderRule::kStackelberg;
+            s.leader.max_rounds = 176;
+            s.virtual_power_plant.answer_s = 10.001;
+          },
           {"leader.max_rounds"}},
          {"all the time that there is",
           [&](Scenario& s) {
