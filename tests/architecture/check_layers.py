@@ -21,7 +21,7 @@ LIBRARY_HOMES = {
     r"openssl/": {"output"},
     r"date/": {"engine/profiles"},
     r"Random123/": {"engine/core"},
-    r"CLI/": {"tools/peerwatt", "tools/bench"},
+    r"CLI/": {"tools/peerwatt"},
 }
 
 

@@ -278,13 +278,7 @@ class Compare(ProgramTest):
 
     def test_an_interrupted_run_is_refused_beside_a_whole_one(self):
         self.make("none.h5")
-        process = subprocess.Popen([PEERWATT, "run", QUICKSTART, "--set", "clock.days=30000", "-o",
-                                    "x.h5"], cwd=self.folder, stderr=subprocess.PIPE, text=True,
-                                   stdout=subprocess.DEVNULL)
-        for _ in range(2):
-            process.stderr.readline()
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=120)
+        self.interrupted(signal.SIGINT)
         self.assertRegex(self.refused("none.h5", "x.h5.partial"),
                          r"x\.h5\.partial: was interrupted after \d+ slots")
         self.assertRegex(self.compare("x.h5.partial"), r"(?m)^x\.h5 +\d")

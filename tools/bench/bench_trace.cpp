@@ -8,10 +8,10 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <hdf5.h>
 #include <sys/resource.h>
@@ -252,21 +252,49 @@ void report(const char* what, const Times& times, double prosumer_slots, const f
       times.wall / prosumer_slots * 1e9, bytes / 1e6);
 }
 
-}  // namespace
-
-int main(int count, char** arguments) {
-  std::size_t prosumers = 10000;
+struct Arguments {
+  std::size_t prosumers = 10'000;
   std::int64_t days = 4;
   int compression = 1;
   fs::path folder = fs::temp_directory_path();
-  CLI::App app{"What a trace costs, against bare HDF5 with the same chunks and filters"};
-  app.add_option("--prosumers", prosumers, "Prosumers")->check(CLI::Range(1, 10'000'000));
-  app.add_option("--days", days, "Days of 48 slots")->check(CLI::Range(1, 10'000));
-  app.add_option("--compression", compression, "Deflate level")->check(CLI::Range(0, 9));
-  app.add_option("--folder", folder, "Where the files go for a while")
-      ->check(CLI::ExistingDirectory);
-  CLI11_PARSE(app, count, arguments);
-  const recording::RunDescription run = describe(prosumers, days);
+};
+
+int print_usage(int exit_code) {
+  fmt::print(
+      "usage: bench_trace [--prosumers N] [--days N] [--compression LEVEL] [--folder FOLDER]\n"
+      "What a trace costs, against bare HDF5 with the same chunks and filters.\n"
+      "  --prosumers N        10,000 by default\n"
+      "  --days N             of 48 slots, 4 by default\n"
+      "  --compression LEVEL  of deflate, 0 to 9, 1 by default\n"
+      "  --folder FOLDER      where files are written for a while, the temporary folder by "
+      "default\n");
+  return exit_code;
+}
+
+// Nothing if the arguments are not understood.
+std::optional<Arguments> read_arguments(const std::vector<std::string>& words) {
+  Arguments arguments;
+  for (std::size_t i = 0; i < words.size(); i += 2) {
+    if (i + 1 == words.size()) return std::nullopt;
+    const std::string& value = words[i + 1];
+    if (words[i] == "--prosumers") {
+      arguments.prosumers = static_cast<std::size_t>(std::max(1, std::atoi(value.c_str())));
+    } else if (words[i] == "--days") {
+      arguments.days = std::max(1, std::atoi(value.c_str()));
+    } else if (words[i] == "--compression") {
+      arguments.compression = std::clamp(std::atoi(value.c_str()), 0, 9);
+    } else if (words[i] == "--folder") {
+      arguments.folder = value;
+    } else {
+      return std::nullopt;
+    }
+  }
+  return arguments;
+}
+
+void compare_with_bare(const Arguments& arguments) {
+  const std::size_t prosumers = arguments.prosumers;
+  const recording::RunDescription run = describe(prosumers, arguments.days);
   const double units = static_cast<double>(prosumers) * static_cast<double>(run.slots);
   const output::ChunkPlan plan =
       output::plan_chunks({static_cast<std::int64_t>(prosumers), kSlotsPerDay, run.slots, 1,
@@ -277,8 +305,8 @@ int main(int count, char** arguments) {
   std::vector<Slot> slots = some_slots(prosumers, std::min(run.slots, distinct), run);
   fmt::print("{} prosumers, {} slots, chunks of {} x {}, flush every {} slots\n", prosumers,
              run.slots, plan.agent_rows, plan.agent_width, plan.flush_slots);
-  output::TraceOptions options{.file = folder / "bench_trace.h5",
-                               .compression = compression,
+  output::TraceOptions options{.file = arguments.folder / "bench_trace.h5",
+                               .compression = arguments.compression,
                                .existing = output::Existing::kOverwrite};
   const Times sums = timed([&] {
     output::IndicatorAccumulator indicators{prosumers, run.slot};
@@ -296,11 +324,20 @@ int main(int count, char** arguments) {
   options.level = output::TraceLevel::kSummary;
   report("trace, level summary", timed([&] { write_trace(options, run, slots); }), units,
          options.file);
-  const fs::path bare = folder / "bench_trace_bare.h5";
-  const Times yardstick = timed([&] { write_bare(bare, run, slots, plan, compression); });
+  const fs::path bare = arguments.folder / "bench_trace_bare.h5";
+  const Times yardstick = timed([&] { write_bare(bare, run, slots, plan, arguments.compression); });
   report("bare HDF5, same chunks and filters", yardstick, units, bare);
   fmt::print("trace / bare: user {:.2f}, wall {:.2f}\n", trace.user / yardstick.user,
              trace.wall / yardstick.wall);
   fs::remove(options.file);
   fs::remove(bare);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  const std::vector<std::string> told(words + 1, words + count);
+  const std::optional<Arguments> arguments = read_arguments(told);
+  if (!arguments) return print_usage(told.size() == 1 && told[0] == "--help" ? 0 : 2);
+  compare_with_bare(*arguments);
 }

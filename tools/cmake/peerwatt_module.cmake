@@ -18,6 +18,20 @@ if(PEERWATT_SANITIZERS)
   target_link_options(peerwatt_options INTERFACE -fsanitize=${PEERWATT_SANITIZERS})
 endif()
 
+# Common headers are read once, by the core module. Not with ccache, which keeps whole files and does
+# not see into what was read before, nor with clang-tidy; so those builds also show that every file
+# includes what it uses.
+if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES ccache OR CMAKE_CXX_CLANG_TIDY)
+  set(CMAKE_DISABLE_PRECOMPILE_HEADERS ON)
+endif()
+function(peerwatt_precompiled target)
+  if(target STREQUAL peerwatt_core)
+    target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/tools/cmake/precompiled.hpp)
+  else()
+    target_precompile_headers(${target} REUSE_FROM peerwatt_core)
+  endif()
+endfunction()
+
 function(peerwatt_module name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS;LIBRARIES;PUBLIC_LIBRARIES" ${ARGN})
   add_library(peerwatt_${name} STATIC ${ARG_SOURCES})
@@ -26,6 +40,7 @@ function(peerwatt_module name)
   list(TRANSFORM ARG_DEPS PREPEND peerwatt:: OUTPUT_VARIABLE modules)
   target_link_libraries(peerwatt_${name} PUBLIC ${modules} ${ARG_PUBLIC_LIBRARIES}
                         PRIVATE peerwatt_options ${ARG_LIBRARIES})
+  peerwatt_precompiled(peerwatt_${name})
   file(RELATIVE_PATH folder ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
   list(JOIN ARG_DEPS "," deps)
   set_property(GLOBAL APPEND PROPERTY PEERWATT_LAYERS "${name}\t${folder}\t${deps}")

@@ -3,7 +3,6 @@
 #include <memory>
 #include <numeric>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/core/diagnostics.hpp"
@@ -11,6 +10,7 @@
 
 #include "tools/peerwatt/audit_report.hpp"
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/market_arguments.hpp"
 
 namespace peerwatt::tools {
@@ -65,13 +65,15 @@ ExitCode audit(const AuditArguments& arguments) {
 Action audit_command(CLI::App& command) {
   const auto arguments = std::make_shared<AuditArguments>();
   add_market_options(command, arguments->market);
-  command
-      .add_option(
-          "--orders", arguments->orders,
-          fmt::format("Search so many orders, drawn by the seed [all, up to {}]", kMostOrders))
-      ->type_name("N")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1} << 40));
-  command.add_flag("--json", arguments->json, "For programs");
+  const auto help =
+      fmt::format("Search so many orders, drawn by the seed [all, up to {}]", kMostOrders);
+  add_option(command,
+             {.name = "--orders",
+              .help = help,
+              .value_name = "N",
+              .range = ValueRange{1, std::uint64_t{1} << 40}},
+             arguments->orders);
+  add_flag(command, {"--json", "For programs"}, arguments->json);
   return [arguments](const std::string&) { return audit(*arguments); };
 }
 

@@ -2,11 +2,11 @@
 #include <limits>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "tools/peerwatt/clearing_report.hpp"
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/market_arguments.hpp"
 
 namespace peerwatt::tools {
@@ -34,9 +34,9 @@ ExitCode clear(const ClearArguments& arguments) {
 Action clear_command(CLI::App& command) {
   const auto arguments = std::make_shared<ClearArguments>();
   add_market_options(command, arguments->market);
-  command.add_flag("--json", arguments->json, "Everything, for programs");
-  command.add_flag("--all", arguments->all,
-                   fmt::format("All trades instead of the first {}", kShownTrades));
+  add_flag(command, {"--json", "Everything, for programs"}, arguments->json);
+  add_flag(command, {"--all", fmt::format("All trades instead of the first {}", kShownTrades)},
+           arguments->all);
   return [arguments](const std::string&) { return clear(*arguments); };
 }
 

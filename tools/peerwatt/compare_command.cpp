@@ -3,12 +3,12 @@
 #include <filesystem>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/core/diagnostics.hpp"
 
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
 #include "tools/peerwatt/text_file.hpp"
 
@@ -100,16 +100,18 @@ ExitCode compare_traces(const CompareArguments& arguments) {
 
 Action compare_command(CLI::App& command) {
   const auto arguments = std::make_shared<CompareArguments>();
-  command.add_option("traces", arguments->traces, "Traces of the runs (HDF5)")->required();
-  command
-      .add_option("--baseline", arguments->baseline,
-                  "Trace that savings are measured against [the one without a market, if there is "
-                  "one]")
-      ->type_name("FILE");
-  command.add_flag("--prosumers", arguments->prosumers, "Show what each prosumer saves");
-  command.add_flag("--json", arguments->json, "Write JSON, with every indicator, and no tables");
-  command.add_option("--csv", arguments->csv, "Write what each prosumer saves to this file")
-      ->type_name("FILE");
+  add_option(command,
+             {.name = "traces", .help = "Traces of the runs (HDF5)", .need = Need::kRequired},
+             arguments->traces);
+  add_option(command,
+             {"--baseline",
+              "Trace that savings are measured against [the one without a market, if there is one]",
+              "FILE"},
+             arguments->baseline);
+  add_flag(command, {"--prosumers", "Show what each prosumer saves"}, arguments->prosumers);
+  add_flag(command, {"--json", "Write JSON, with every indicator, and no tables"}, arguments->json);
+  add_option(command, {"--csv", "Write what each prosumer saves to this file", "FILE"},
+             arguments->csv);
   return [arguments](const std::string&) { return compare_traces(*arguments); };
 }
 

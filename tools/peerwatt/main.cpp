@@ -1,10 +1,10 @@
 #include <array>
 #include <csignal>
-
-#include <CLI/CLI.hpp>
+#include <string>
 
 #include "tools/peerwatt/build_info.hpp"
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/failures.hpp"
 
 namespace peerwatt::tools {
@@ -14,18 +14,6 @@ constexpr const char* kAbout =
     "peerwatt simulates grid-influenced peer-to-peer energy trading.\n"
     "Exit codes: 0 done, 1 could not be done (disk, permissions), 2 something is wrong with the\n"
     "input, 130 interrupted.";
-
-std::string joined(int count, char** words) {
-  std::string line;
-  for (int i = 0; i < count; ++i) line += (i == 0 ? "" : " ") + std::string{words[i]};
-  return line;
-}
-
-struct Command {
-  const char* name;
-  const char* about;
-  Action (*add)(CLI::App& command);
-};
 
 constexpr auto kCommands = std::to_array<Command>({
     {"run", "Run a scenario and write its trace", run_command},
@@ -38,21 +26,11 @@ constexpr auto kCommands = std::to_array<Command>({
 });
 
 ExitCode main_of(int argc, char** argv) {
-  CLI::App app{kAbout, "peerwatt"};
-  app.set_version_flag("--version", std::string{"peerwatt "} + build_info::kVersion + " (" +
-                                        build_info::kGitCommit + ")");
-  app.require_subcommand(1);
-  Action chosen;
-  for (const Command& command : kCommands) {
-    CLI::App* added = app.add_subcommand(command.name, command.about);
-    added->callback([&chosen, action = command.add(*added)] { chosen = action; });
-  }
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? ExitCode::kSuccess : ExitCode::kBadInput;
-  }
-  return chosen(joined(argc, argv));
+  const ProgramText program{.name = "peerwatt",
+                            .about = kAbout,
+                            .version = std::string{"peerwatt "} + build_info::kVersion + " (" +
+                                       build_info::kGitCommit + ")"};
+  return do_command(program, kCommands, argc, argv);
 }
 
 }  // namespace

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/config/catalogue.hpp"
 #include "engine/config/section_reader.hpp"
 #include "engine/scenario/market_settings.hpp"
+
+#include "tools/peerwatt/command_line.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -38,6 +39,13 @@ std::string option_of(const std::string& key) {
   std::string option = "--" + key;
   std::replace(option.begin(), option.end(), '_', '-');
   return option;
+}
+
+OptionText option_text(const config::Parameter& parameter) {
+  return {.name = option_of(parameter.key),
+          .help = parameter.help,
+          .value_name = parameter.type == config::ParameterType::kChoice ? "NAME" : "NUMBER",
+          .need = parameter.key == "mechanism" ? Need::kRequired : Need::kOptional};
 }
 
 config::Node node_of(const std::string& key, const std::string& text) {
@@ -105,25 +113,20 @@ orders::OrderBook read_book(const MarketArguments& arguments, Diagnostics& compl
 }  // namespace
 
 void add_market_options(CLI::App& command, MarketArguments& arguments) {
-  command
-      .add_option("orders", arguments.file,
-                  "Orders (CSV): side,quantity_kwh,limit_price,owner[,arrival]")
-      ->required();
+  add_option(command,
+             {.name = "orders",
+              .help = "Orders (CSV): side,quantity_kwh,limit_price,owner[,arrival]",
+              .need = Need::kRequired},
+             arguments.file);
   for (const config::Parameter& parameter : rule_parameters()) {
-    command
-        .add_option(option_of(parameter.key), arguments.parameters[parameter.key], parameter.help)
-        ->type_name(parameter.type == config::ParameterType::kChoice ? "NAME" : "NUMBER")
-        ->required(parameter.key == "mechanism");
+    add_option(command, option_text(parameter), arguments.parameters[parameter.key]);
   }
-  command
-      .add_option("--price-sell", arguments.price_sell,
-                  "What the grid sells at, per kWh; pools need both")
-      ->type_name("PRICE");
-  command.add_option("--price-feed-in", arguments.price_feed_in, "What the grid buys at, per kWh")
-      ->type_name("PRICE");
-  command.add_option("--seed", arguments.seed, "Of the lots, for rules that draw [1]")
-      ->type_name("N");
-  command.footer(list_of_rules());
+  add_option(command, {"--price-sell", "What the grid sells at, per kWh; pools need both", "PRICE"},
+             arguments.price_sell);
+  add_option(command, {"--price-feed-in", "What the grid buys at, per kWh", "PRICE"},
+             arguments.price_feed_in);
+  add_option(command, {"--seed", "Of the lots, for rules that draw [1]", "N"}, arguments.seed);
+  add_footer(command, list_of_rules());
 }
 
 FileMarket open_market(const MarketArguments& arguments) {

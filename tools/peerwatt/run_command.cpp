@@ -3,7 +3,6 @@
 #include <memory>
 #include <optional>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/config/load_scenario.hpp"
@@ -11,6 +10,7 @@
 #include "output/indicators.hpp"
 
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/recorded_run.hpp"
 #include "tools/peerwatt/settings.hpp"
@@ -76,13 +76,14 @@ ExitCode run(const RunArguments& arguments, const std::string& command_line) {
 
 Action run_command(CLI::App& command) {
   const auto arguments = std::make_shared<RunArguments>();
-  command.add_option("scenario", arguments->scenario, "Scenario file (YAML)")->required();
-  command.add_option("-o,--output", arguments->output,
-                     "Trace file [runs/<name of the scenario>.h5]");
-  command.add_flag("-f,--force", arguments->force, "Overwrite an existing trace");
+  add_option(command, {.name = "scenario", .help = "Scenario file (YAML)", .need = Need::kRequired},
+             arguments->scenario);
+  add_option(command, {"-o,--output", "Trace file [runs/<name of the scenario>.h5]"},
+             arguments->output);
+  add_flag(command, {"-f,--force", "Overwrite an existing trace"}, arguments->force);
   add_settings(command, arguments->settings);
-  command.add_option("--seed", arguments->seed, "Short for --set seed=N")->type_name("N");
-  command.add_flag("-q,--quiet", arguments->quiet, "No progress and no table");
+  add_option(command, {"--seed", "Short for --set seed=N", "N"}, arguments->seed);
+  add_flag(command, {"-q,--quiet", "No progress and no table"}, arguments->quiet);
   return [arguments](const std::string& command_line) { return run(*arguments, command_line); };
 }
 

@@ -2,13 +2,13 @@
 #include <filesystem>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/config/json_schema.hpp"
 #include "engine/config/parameter_tables.hpp"
 
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/text_file.hpp"
 
 namespace peerwatt::tools {
@@ -27,7 +27,8 @@ ExitCode schema(const std::filesystem::path& docs) {
 
 Action schema_command(CLI::App& command) {
   const auto docs = std::make_shared<std::filesystem::path>();
-  command.add_option("--docs", *docs, "Rewrite the parameter tables of this Markdown file instead");
+  add_option(command, {"--docs", "Rewrite the parameter tables of this Markdown file instead"},
+             *docs);
   return [docs](const std::string&) { return schema(*docs); };
 }
 

@@ -1,15 +1,15 @@
 #include "tools/peerwatt/settings.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include "engine/core/diagnostics.hpp"
+
+#include "tools/peerwatt/command_line.hpp"
 
 namespace peerwatt::tools {
 
 void add_settings(CLI::App& command, std::vector<std::string>& settings) {
-  command.add_option("--set", settings, "Change a parameter: key=value, as in YAML; repeatable")
-      ->type_name("KEY=VALUE")
-      ->allow_extra_args(false);
+  add_option(command,
+             {"--set", "Change a parameter: key=value, as in YAML; repeatable", "KEY=VALUE"},
+             settings);
 }
 
 std::vector<config::Override> parse_settings(const std::vector<std::string>& settings) {

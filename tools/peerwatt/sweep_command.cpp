@@ -4,12 +4,12 @@
 #include <memory>
 #include <thread>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/core/diagnostics.hpp"
 
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
 #include "tools/peerwatt/sweep.hpp"
 
@@ -87,15 +87,20 @@ ExitCode sweep(const SweepArguments& arguments, const std::string& command_line)
 
 Action sweep_command(CLI::App& command) {
   const auto arguments = std::make_shared<SweepArguments>();
-  command.add_option("study", arguments->study, "Study file (YAML)")->required();
-  command.add_option("-o,--output", arguments->output,
-                     "Folder of the traces [runs/<name of the study>]");
-  command.add_flag("-f,--force", arguments->force, "Overwrite existing traces");
-  command.add_flag("-q,--quiet", arguments->quiet, "No progress and no table");
-  command.add_option("--jobs", arguments->jobs, "Runs at a time [one for each core]")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1000));
-  command.add_flag("--list", arguments->list, "Check all, say what would be run, and run nothing");
+  add_option(command, {.name = "study", .help = "Study file (YAML)", .need = Need::kRequired},
+             arguments->study);
+  add_option(command, {"-o,--output", "Folder of the traces [runs/<name of the study>]"},
+             arguments->output);
+  add_flag(command, {"-f,--force", "Overwrite existing traces"}, arguments->force);
+  add_flag(command, {"-q,--quiet", "No progress and no table"}, arguments->quiet);
+  add_option(command,
+             {.name = "--jobs",
+              .help = "Runs at a time [one for each core]",
+              .value_name = "N",
+              .range = ValueRange{1, 1000}},
+             arguments->jobs);
+  add_flag(command, {"--list", "Check all, say what would be run, and run nothing"},
+           arguments->list);
   return [arguments](const std::string& line) { return sweep(*arguments, line); };
 }
 

@@ -2,13 +2,13 @@
 #include <filesystem>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "engine/config/load_scenario.hpp"
 #include "engine/config/print_scenario.hpp"
 
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/settings.hpp"
 
@@ -40,8 +40,10 @@ ExitCode validate(const ValidateArguments& arguments) {
 
 Action validate_command(CLI::App& command) {
   const auto arguments = std::make_shared<ValidateArguments>();
-  command.add_option("scenario", arguments->scenario, "Scenario file (YAML)")->required();
-  command.add_flag("--print", arguments->print, "Write the resolved scenario, which runs as it is");
+  add_option(command, {.name = "scenario", .help = "Scenario file (YAML)", .need = Need::kRequired},
+             arguments->scenario);
+  add_flag(command, {"--print", "Write the resolved scenario, which runs as it is"},
+           arguments->print);
   add_settings(command, arguments->settings);
   return [arguments](const std::string&) { return validate(*arguments); };
 }

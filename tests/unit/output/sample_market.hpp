@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <random>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "engine/recording/event_records.hpp"
@@ -48,6 +50,8 @@ class SampleMarket {
   void play_round(SimTime opening) {
     trades.clear();  // those of the last round stand
     rest_.assign(orders.size(), 0);
+    asks_.clear();
+    bids_.clear();
     const SimTime closing = opening + seconds(5);
     std::vector<double> arrivals(2 * prosumers_);
     for (double& arrival : arrivals) arrival = 5.5 * uniform();
@@ -81,30 +85,33 @@ class SampleMarket {
          .limit_price = price,
          .outcome = late ? missed : Outcome::kUnfilled});
     rest_.push_back(late ? 0 : orders.back().quantity_kwh);
+    if (!late) waiting(side).insert(ranked(orders.size() - 1));
+  }
+
+  using Waiting = std::set<std::pair<double, std::size_t>>;  // merit and place, the best first
+
+  Waiting& waiting(Side side) { return side == Side::kBuy ? bids_ : asks_; }
+  std::pair<double, std::size_t> ranked(std::size_t i) const {
+    const double price = orders[i].limit_price;
+    return {orders[i].side == Side::kBuy ? -price : price, i};
   }
 
   // Place of the best waiting order of a side; all orders when there is none.
-  std::size_t best(Side side) const {
-    std::size_t found = orders.size();
-    for (std::size_t i = 0; i < orders.size(); ++i) {
-      if (rest_[i] == 0 || orders[i].side != side) continue;
-      const auto better = [&](double a, double b) { return side == Side::kBuy ? a > b : a < b; };
-      if (found == orders.size() || better(orders[i].limit_price, orders[found].limit_price)) {
-        found = i;
-      }
-    }
-    return found;
+  std::size_t best(Side side) {
+    return waiting(side).empty() ? orders.size() : waiting(side).begin()->second;
   }
 
   void match(SimTime now) {
     std::size_t ask = best(Side::kSell), bid = best(Side::kBuy);
+    std::pair last{ask, bid};
     while (ask != orders.size() && bid != orders.size() &&
            orders[ask].limit_price <= orders[bid].limit_price) {
       trade(ask, bid, now);
+      last = {ask, bid};
       ask = best(Side::kSell);
       bid = best(Side::kBuy);
     }
-    if (market_ == Market::kCall) return;
+    if (market_ == Market::kCall) return price_uniformly(last.first, last.second);
     quotes.push_back(
         {.sequence = sequence_++, .time = now, .slot = slot_, .round = round_, .zone = 0});
     if (bid != orders.size()) quotes.back().best_bid = orders[bid].limit_price;
@@ -115,6 +122,7 @@ class SampleMarket {
     const double quantity = std::min(rest_[ask], rest_[bid]);
     for (const std::size_t i : {ask, bid}) {
       rest_[i] -= quantity;
+      if (rest_[i] == 0) waiting(orders[i].side).erase(ranked(i));
       orders[i].outcome = rest_[i] == 0 ? Outcome::kFilled : Outcome::kPartlyFilled;
     }
     const double price = orders[std::min(ask, bid)].limit_price;
@@ -130,10 +138,13 @@ class SampleMarket {
                       .price_seller = price,
                       .mechanism = static_cast<std::int8_t>(market_ == Market::kCall ? 0 : 1),
                       .energy_class = orders[ask].energy_class});
-    if (market_ == Market::kContinuous) return;
-    for (recording::TradeRecord& other : trades) {  // at the prices of the last pair
-      other.price_buyer = orders[bid].limit_price;
-      other.price_seller = orders[ask].limit_price;
+  }
+
+  // All trades at the prices of the last pair.
+  void price_uniformly(std::size_t ask, std::size_t bid) {
+    for (recording::TradeRecord& trade : trades) {
+      trade.price_buyer = orders[bid].limit_price;
+      trade.price_seller = orders[ask].limit_price;
     }
   }
 
@@ -145,6 +156,7 @@ class SampleMarket {
   std::int32_t slot_ = 0;
   std::int32_t round_ = 0;
   std::vector<double> rest_;  // kWh of each order that still waits
+  Waiting asks_, bids_;
 };
 
 }  // namespace peerwatt::output::test
