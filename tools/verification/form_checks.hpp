@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/trace_reader.hpp"
+
+#include "tools/verification/run_facts.hpp"
+
+namespace peerwatt::verification {
+
+// What can be said of a trace without walking its slots: the seal, axes, ids, static columns.
+std::vector<Check> check_form(const output::TraceReader& trace, const RunFacts& facts,
+                              const std::string& file);
+
+}  // namespace peerwatt::verification
