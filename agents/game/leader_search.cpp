@@ -27,11 +27,12 @@ LeaderSearch::LeaderSearch(const SearchBounds& bounds)
 void LeaderSearch::answer(double satiation) {
   PEERWATT_EXPECTS(state_ == SearchState::kSearching);
   PEERWATT_EXPECTS(std::isfinite(satiation));
+  const Point at{price_, satiation - price_};
   if (pending_) {
-    state_ = *pending_;
+    // Where market rules draw lots, a price may be answered otherwise when it is announced again.
+    state_ = at.excess > rounding_at(price_) ? SearchState::kOutOfRounds : *pending_;
     return;
   }
-  const Point at{price_, satiation - price_};
   if (at.excess > rounding_at(price_)) {
     low_ = at;
     if (!high_) return climb(at);

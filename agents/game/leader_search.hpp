@@ -16,7 +16,7 @@ enum class SearchState : std::uint8_t {
   kSearching,
   kConverged,    // the announced price is the lowest acceptable one, within the tolerance
   kCapped,       // elastic demand remains at the price cap: no equilibrium
-  kOutOfRounds,  // the announced price is the best that was found
+  kOutOfRounds,  // the announced price is the best that was found, or its answer did not last
 };
 
 // The leader's search for the lowest price p >= p_base with h(p) <= p, where h(p) is the price that

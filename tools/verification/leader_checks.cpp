@@ -56,8 +56,9 @@ void LeaderChecks::look_at_flags(const Slot& slot) {
   flags_.expect(!(s.converged && s.capped), where);
   // One round ends a search only at the base tariff, where no more is asked for.
   flags_.expect(s.rounds > 1 || s.price_sell == s.price_base, where);
+  // A search that has no round left for both another price and its last one ends a round early.
   const bool all_heard = rules.loss_probability == 0 && s.late_orders == 0;
-  const bool out_of_rounds = s.rounds == rules.max_rounds;
+  const bool out_of_rounds = s.rounds + 1 >= rules.max_rounds || replay_.draws_lots();
   if (all_heard) flags_.expect(s.converged || s.capped || out_of_rounds, where);
 }
 

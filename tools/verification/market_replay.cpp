@@ -38,13 +38,16 @@ MarketReplay::MarketReplay(const RunFacts& facts)
       rule_{*market::find_mechanism(facts.rules.mechanism)},
       mechanism_{market::make_mechanism(rule_.id, parameters_of(facts.rules))} {}
 
+bool MarketReplay::draws_lots() const {
+  return rule_.chance == market::Chance::kDraws ||
+         (rule_.role == Role::kComposite &&
+          market::find_mechanism(facts_.rules.auction)->chance == market::Chance::kDraws);
+}
+
 std::string MarketReplay::obstacle() const {
   const recording::RuleStatics& rules = facts_.rules;
-  const bool draws = rule_.chance == market::Chance::kDraws ||
-                     (rule_.role == Role::kComposite &&
-                      market::find_mechanism(rules.auction)->chance == market::Chance::kDraws);
   if (rule_.role == Role::kContinuous) return "trades of an order book depend on its course";
-  if (draws) return "the market rule draws lots";
+  if (draws_lots()) return "the market rule draws lots";
   if (rules.levels > 0) return "the market has levels above the neighbourhoods";
   if (rules.classes_apart || rules.local_premiums) return "premiums are not in the trace";
   if (facts_.is_float32) return "float32 does not hold the orders exactly";

@@ -40,6 +40,8 @@ class MarketReplay {
  public:
   explicit MarketReplay(const RunFacts& facts);
 
+  // Whether the same orders may trade differently in another round.
+  bool draws_lots() const;
   // Why the markets of the run cannot be held again; empty where they can.
   std::string obstacle() const;
   // Why those of the slot that was loaded cannot; empty where they can.
