@@ -111,9 +111,8 @@ void EnergyChecks::look_at_signs(const Slot& slot, std::size_t i) {
 void EnergyChecks::look_at_coalitions(const Slot& slot) {
   const ProsumerRecord& p = slot.record.prosumers;
   const std::int32_t highest = *std::max_element(p.coalition.begin(), p.coalition.end());
-  const auto limit = static_cast<std::int32_t>(facts_.prosumer_count() + 3 * facts_.zone_count());
   coalitions_.count_slot();
-  if (highest > limit)
+  if (highest >= facts_.coalition_limit())
     return coalitions_.expect(false, {.slot = slot.index(), .coalition = highest});
   net_kwh_.assign(static_cast<std::size_t>(std::max(0, highest + 1)), 0.0);
   traded_kwh_.assign(net_kwh_.size(), 0.0);

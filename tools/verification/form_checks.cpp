@@ -68,7 +68,7 @@ bool in_range(std::int64_t id, std::size_t count) {
 }
 
 // Where people live: their bus is in their zone.
-void check_places(const RunFacts& facts, Check& check) {
+void look_at_homes(const RunFacts& facts, Check& check) {
   const recording::ProsumerStatics& p = facts.prosumers;
   for (std::size_t i = 0; i < facts.prosumer_count(); ++i) {
     const Where where{.prosumer = static_cast<std::int64_t>(i), .column = "bus, zone"};
@@ -80,7 +80,7 @@ void check_places(const RunFacts& facts, Check& check) {
 }
 
 // Every bus but one has one line towards the root, and all are connected; zones hang together.
-void check_tree(const RunFacts& facts, Check& check) {
+void look_at_tree(const RunFacts& facts, Check& check) {
   const recording::NetworkStatics& n = facts.network;
   const std::size_t buses = n.bus_name.size();
   std::vector<std::int64_t> above(buses, kNowhere);
@@ -112,14 +112,6 @@ void check_tree(const RunFacts& facts, Check& check) {
   for (const auto& [zone, count] : entrances) check.expect(count == 1, {.column = "bus_zone"});
 }
 
-Check places(const RunFacts& facts) {
-  Check check{"form: places and network", {}};
-  check_places(facts, check);
-  check_tree(facts, check);
-  check.count_slot();
-  return check;
-}
-
 // Shares are shares, sizes are not negative, and nothing is missing.
 Check statics(const RunFacts& facts) {
   Check check{"form: static columns", {}};
@@ -142,6 +134,8 @@ Check statics(const RunFacts& facts) {
   look("battery_reserve_kwh", p.battery_reserve_kwh, kLargest);
   for (std::size_t i = 0; i < facts.prosumer_count(); ++i) {
     const double capacity = p.battery_capacity_kwh[i];
+    check.expect(capacity > 0 || p.battery_power_kw[i] == 0,
+                 {.prosumer = static_cast<std::int64_t>(i), .column = "battery_power_kw"});
     check.expect(p.battery_initial_kwh[i] <= capacity && p.battery_reserve_kwh[i] <= capacity,
                  {.prosumer = static_cast<std::int64_t>(i), .column = "battery_capacity_kwh"});
   }
@@ -155,11 +149,19 @@ Check statics(const RunFacts& facts) {
 
 }  // namespace
 
+Check check_places(const RunFacts& facts) {
+  Check check{"form: places and network", {}};
+  look_at_homes(facts, check);
+  look_at_tree(facts, check);
+  check.count_slot();
+  return check;
+}
+
 std::vector<Check> check_form(const output::TraceReader& trace, const RunFacts& facts,
                               const std::string& file) {
   std::vector<Check> checks{seal(trace, facts, file), axes(trace, facts)};
   if (facts.has_agents) {
-    checks.push_back(places(facts));
+    checks.push_back(check_places(facts));
     checks.push_back(statics(facts));
   }
   return checks;

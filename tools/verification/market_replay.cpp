@@ -77,12 +77,7 @@ void MarketReplay::load(const Slot& slot) {
   fills_.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
     positions_[i] = position_of(facts_, slot, i);
-    // The sun's part is what neither the house nor its battery took.
-    const double sun = std::max(0.0, p.generation_kwh[i] - p.load_kwh[i]) -
-                       std::max(0.0, p.battery_charged_kwh[i]);
-    const double solar = std::min(p.surplus_kwh[i], std::max(0.0, sun));
-    const bool sells_stored = p.battery_charged_kwh[i] < 0 && p.surplus_kwh[i] > 0;
-    const double stored = sells_stored ? p.surplus_kwh[i] - solar : 0.0;
+    const double stored = stored_for_sale_kwh(slot, i);
     offers_kwh_[i] = {p.surplus_kwh[i] - stored, stored};
   }
   group_prosumers(slot);
@@ -95,7 +90,7 @@ void MarketReplay::group_prosumers(const Slot& slot) {
   for (std::size_t i = 0; i < positions_.size(); ++i) {
     const std::int32_t group =
         by_zone ? facts_.prosumers.zone[i] : slot.record.prosumers.coalition[i];
-    if (group < 0) continue;
+    if (group < 0 || group >= facts_.coalition_limit()) continue;
     if (static_cast<std::size_t>(group) >= groups_.size()) {
       groups_.resize(static_cast<std::size_t>(group) + 1);
     }
@@ -167,6 +162,7 @@ void MarketReplay::enter(const market::Stage& stage) {
     const double kwh = stage.asks.quantity_kwh[i];
     Fill& fill = fills_[asks_[i].owner];
     fill.sold_kwh += kwh;
+    if (ask_classes_[i] == EnergyClass::kStorage) fill.stored_sold_kwh += kwh;
     fill.earned += stage.asks.money[i];
     if (is_auction) fill.auction_sold_kwh += kwh;
     totals_.class_kwh[static_cast<std::size_t>(ask_classes_[i])] += kwh;

@@ -15,6 +15,7 @@ namespace peerwatt::verification {
 struct Fill {
   double bought_kwh = 0;
   double sold_kwh = 0;
+  double stored_sold_kwh = 0;  // out of batteries
   double auction_bought_kwh = 0;
   double auction_sold_kwh = 0;
   double paid = 0;

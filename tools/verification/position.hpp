@@ -53,4 +53,13 @@ inline Position position_of(const RunFacts& facts, const Slot& slot, std::size_t
           .reference_price = slot.record.system.price_base};
 }
 
+// The part of a prosumer's surplus that comes out of its battery: what the sun, less what the house
+// and the battery took of it, does not account for.
+inline double stored_for_sale_kwh(const Slot& slot, std::size_t i) {
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  if (p.battery_charged_kwh[i] >= 0 || p.surplus_kwh[i] <= 0) return 0;
+  const double sun = std::max(0.0, p.generation_kwh[i] - p.load_kwh[i]);
+  return p.surplus_kwh[i] - std::min(p.surplus_kwh[i], sun);
+}
+
 }  // namespace peerwatt::verification

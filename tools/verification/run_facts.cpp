@@ -105,11 +105,17 @@ class FactReader {
   void read_agents(RunFacts& facts) {
     if (complaints_.empty()) {
       facts.prosumers.name = trace_.read_texts("prosumer_name");
-      read_statics("prosumers/static/", output::prosumer_static_columns(), facts.prosumers);
+      const std::size_t count = facts.prosumer_count();
+      read_statics("prosumers/static/", output::prosumer_static_columns(), facts.prosumers,
+                   [&](const auto&) { return count; });
       facts.network.bus_name = trace_.read_texts("bus_name");
       facts.network.line_name = trace_.read_texts("line_name");
       facts.network.zone_name = trace_.read_texts("zone_name");
-      read_statics("network/", output::network_columns(), facts.network);
+      read_statics("network/", output::network_columns(), facts.network, [&](const auto& column) {
+        return column.axis == output::NetworkAxis::kBus ? facts.network.bus_name.size()
+                                                        : facts.network.line_name.size();
+      });
+      require_width(facts);
       const std::int64_t rows = trace_.read("prosumers/time").rows;
       facts.every = rows == facts.slots ? 1 : every_of(facts);
       const std::int64_t expected = (facts.slots + facts.every - 1) / facts.every;
@@ -127,12 +133,33 @@ class FactReader {
         1, std::llround(static_cast<double>(time[1] - time[0]) / facts.slot_s));
   }
 
-  template <class Columns, class Statics>
-  void read_statics(const std::string& group, const Columns& columns, Statics& statics) {
+  // Every series of the prosumers has a value for each of them.
+  void require_width(const RunFacts& facts) {
+    const auto width = static_cast<std::int64_t>(facts.prosumer_count());
+    if (width == 0) complain("holds no prosumer");
+    const auto look = [&](const std::string& group, const auto& columns) {
+      for (const auto& column : columns) {
+        const std::string name = group + column.text.name;
+        if (trace_.read(name, {0, 0}).width != width) {
+          complain(fmt::format("{} has not one value for each of {} prosumers", name, width));
+        }
+      }
+    };
+    look("prosumers/", output::prosumer_columns());
+    look("daily/", output::daily_columns());
+  }
+
+  template <class Columns, class Statics, class SizeOf>
+  void read_statics(const std::string& group, const Columns& columns, Statics& statics,
+                    SizeOf size_of) {
     for (const auto& column : columns) {
       const std::string name = group + column.text.name;
       if (!trace_.has(name)) continue;  // a length that is not known
       const output::SeriesBlock block = trace_.read(name);
+      if (block.values.size() != size_of(column)) {
+        complain(fmt::format("{} has {} values where {} were due", name, block.values.size(),
+                             size_of(column)));
+      }
       std::visit(
           [&](auto member) {
             auto& values = statics.*member;

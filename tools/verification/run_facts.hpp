@@ -30,6 +30,11 @@ struct RunFacts {
 
   std::size_t prosumer_count() const { return prosumers.name.size(); }
   std::size_t zone_count() const { return network.zone_name.size(); }
+  // No coalition has a number as high: they are those of zones, of market places above them, or of
+  // prosumers.
+  std::int64_t coalition_limit() const {
+    return static_cast<std::int64_t>(prosumer_count() + 3 * zone_count() + 1);
+  }
   double slot_hours() const { return slot_s / 3600; }
   // Stored numbers that one identity joins: rounding of the run, or of the stored numbers.
   Tolerance tolerance() const;

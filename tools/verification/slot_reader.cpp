@@ -5,25 +5,14 @@
 
 #include "output/schema.hpp"
 
+#include "tools/verification/record_values.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
 using output::IndexRange;
 
 constexpr std::int64_t kChunkValues = 1 << 19;  // of a column of /prosumers: 4 MiB
-
-double as_value(double number, double) {
-  return number;
-}
-bool as_value(double number, bool) {
-  return number != 0;
-}
-std::int64_t as_value(double number, std::int64_t) {
-  return static_cast<std::int64_t>(number);
-}
-std::optional<double> as_value(double number, std::optional<double>) {
-  return number == output::kFillValue ? std::nullopt : std::optional{number};
-}
 
 }  // namespace
 
@@ -103,12 +92,7 @@ void SlotReader::inspect(const Column& column, std::int64_t first_row, std::int6
 void SlotReader::fill_system(std::size_t row) {
   const auto fill = [row](auto& record, const auto& declared, const Columns& columns) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      std::visit(
-          [&](auto member) {
-            auto& value = record.*member;
-            value = as_value(columns[i].values[row], std::decay_t<decltype(value)>{});
-          },
-          declared[i].member);
+      set_member(record, declared[i].member, columns[i].values[row]);
     }
   };
   fill(current_.record.system, output::system_columns(), system_);

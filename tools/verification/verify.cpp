@@ -7,7 +7,9 @@
 
 #include "tools/verification/battery_checks.hpp"
 #include "tools/verification/certificate_checks.hpp"
+#include "tools/verification/coalition_checks.hpp"
 #include "tools/verification/energy_checks.hpp"
+#include "tools/verification/event_checks.hpp"
 #include "tools/verification/follower_checks.hpp"
 #include "tools/verification/form_checks.hpp"
 #include "tools/verification/leader_checks.hpp"
@@ -29,8 +31,10 @@ Families families_of(const RunFacts& facts, const output::TraceReader& trace,
   families.push_back(std::make_unique<FollowerChecks>(facts));
   families.push_back(std::make_unique<MarketChecks>(facts));
   families.push_back(std::make_unique<LeaderChecks>(facts));
+  families.push_back(std::make_unique<CoalitionChecks>(facts, trace));
   families.push_back(std::make_unique<CertificateChecks>(facts));
   families.push_back(std::make_unique<PeriodChecks>(facts, trace, slots));
+  if (facts.has_events) families.push_back(std::make_unique<EventChecks>(facts, trace, slots));
   return families;
 }
 
@@ -76,18 +80,24 @@ Verification verify(const Request& request, const Listener& listener) {
   const RunFacts facts = read_facts(trace, file);
   require_known_rules(facts, file);
   const output::IndexRange slots = range_of(request, facts);
-  std::vector<Check> form = check_form(trace, facts, file);
+  Verification verification{{}, facts.prosumers.name, facts.slots};
+  const auto add = [&](const Check& check) {
+    verification.checks.push_back(explained(check.result(), facts));
+  };
+  for (const Check& check : check_form(trace, facts, file)) add(check);
+  if (facts.has_agents && !check_places(facts).result().holds()) {
+    CheckResult rest;
+    rest.name = "all others";
+    rest.reason = "places and network are wrong";
+    verification.checks.push_back(rest);
+    return verification;
+  }
   Families families = families_of(facts, trace, slots);
   SlotReader reader{trace, facts, slots};
   while (const Slot* slot = reader.next()) {
     for (const auto& family : families) family->look_at(*slot);
     if (listener) listener(slot->index() + 1 - slots.begin, slots.end - slots.begin);
   }
-  Verification verification{{}, facts.prosumers.name, facts.slots};
-  const auto add = [&](const Check& check) {
-    verification.checks.push_back(explained(check.result(), facts));
-  };
-  for (const Check& check : form) add(check);
   add(reader.values());
   for (const auto& family : families) {
     family->finish();

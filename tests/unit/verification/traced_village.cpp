@@ -34,6 +34,7 @@ scenario::Scenario village() {
   scenario.prosumers[0].battery.share = 0.5;
   scenario.prosumers[0].battery.sale_share = 0.5;
   scenario.trace.audit_every = 1;
+  scenario.trace.level = scenario::TraceLevel::kOrders;
   return scenario;
 }
 
