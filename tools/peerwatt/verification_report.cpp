@@ -52,6 +52,14 @@ std::string line(const CheckResult& check, const Verification& verification) {
   return text + '\n';
 }
 
+void add_place(const CheckResult& check, nlohmann::ordered_json& json) {
+  if (check.worst == 0) return;
+  if (check.where.slot >= 0) json["slot"] = check.where.slot;
+  if (check.where.prosumer >= 0) json["prosumer"] = check.where.prosumer;
+  if (check.where.coalition >= 0) json["coalition"] = check.where.coalition;
+  if (!check.column.empty()) json["column"] = check.column;
+}
+
 nlohmann::ordered_json json_of(const CheckResult& check) {
   nlohmann::ordered_json json{{"check", check.name}, {"verdict", verdict(check)}};
   if (!check.checked()) {
@@ -64,10 +72,7 @@ nlohmann::ordered_json json_of(const CheckResult& check) {
       json["worst"] = nullptr;
     }
     json["tolerance"] = check.tolerance;
-    if (check.where.slot >= 0) json["slot"] = check.where.slot;
-    if (check.where.prosumer >= 0) json["prosumer"] = check.where.prosumer;
-    if (check.where.coalition >= 0) json["coalition"] = check.where.coalition;
-    if (!check.column.empty()) json["column"] = check.column;
+    add_place(check, json);
   }
   if (!check.reason.empty()) json["reason"] = check.reason;
   return json;

@@ -67,8 +67,26 @@ class Patience {
   bool is_shown_ = false;
 };
 
+// With all that is wrong with the arguments.
+verification::Request request_of(const VerifyArguments& arguments) {
+  verification::Request request{arguments.trace, {}};
+  Diagnostics complaints;
+  try {
+    request.slots = slots_of(arguments.slots);
+  } catch (const InputError& error) {
+    complaints.add(error);
+  }
+  try {
+    output::TraceReader{arguments.trace};
+  } catch (const InputError& error) {
+    complaints.add(error);
+  }
+  complaints.throw_if_any();
+  return request;
+}
+
 ExitCode verify_trace(const VerifyArguments& arguments) {
-  const verification::Request request{arguments.trace, slots_of(arguments.slots)};
+  const verification::Request request = request_of(arguments);
   verification::Verification verification;
   {
     Patience patience;
