@@ -1,5 +1,6 @@
 #include <string>
 
+#include "tests/support/random_scenario.hpp"
 #include "tests/unit/verification/traced_village.hpp"
 #include "tools/verification/verify.hpp"
 
@@ -91,6 +92,15 @@ TEST_CASE("levels, classes, lost messages, caps and few rounds verify clean") {
   scenario::Scenario few_rounds = test::village();
   few_rounds.leader.max_rounds = 2;
   CHECK(failures(verified(few_rounds)) == "");
+}
+
+TEST_CASE("random scenarios verify clean, in either precision") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    CAPTURE(seed);
+    const scenario::Scenario scenario = testing::random_scenario(seed);
+    CHECK(failures(verified(scenario)) == "");
+    CHECK(failures(verified(scenario, {.file = {}, .floats = FloatWidth::kFloat32})) == "");
+  }
 }
 
 TEST_CASE("float32, thinned and short traces verify clean") {
