@@ -10,28 +10,43 @@ namespace peerwatt::verification {
 
 CertificateChecks::CertificateChecks(const RunFacts& facts)
     : facts_{facts},
+      replay_{facts},
       residuals_{"certificates: residuals", facts.tolerance()},
-      misreports_{"certificates: misreport gain", facts.tolerance()} {
+      misreports_{"certificates: misreport gain", facts.tolerance()},
+      obstacle_{replay_.obstacle()} {
   if (facts.is_float32) residuals_.excuse("float32 does not hold the residuals' last digits");
+  const recording::RuleStatics& rules = facts.rules;
+  if (obstacle_.empty() && rules.latency_by_distance)
+    obstacle_ = "who is drawn depends on arrivals";
+  if (obstacle_.empty() && (rules.network_charge > 0 || rules.radius_km)) {
+    obstacle_ = "coalitions are smaller than zones";
+  }
+  if (!obstacle_.empty()) misreports_.excuse("only its sign: " + obstacle_);
 }
 
 void CertificateChecks::look_at(const Slot& slot) {
   const recording::CertificateRecord& c = slot.record.certificates;
-  const market::MechanismEntry& rule = *market::find_mechanism(facts_.rules.mechanism);
-  if (c.misreport_gain) {
-    const Where where{.slot = slot.index(), .column = "misreport_gain"};
-    misreports_.at_most(0, *c.misreport_gain, where);
-    if (rule.incentive == market::Incentive::kStrategyProof) {
-      misreports_.measure(*c.misreport_gain, 0, where);
-    }
-    misreports_.count_slot();
-  }
+  if (c.misreport_gain) look_at_misreport(slot, *c.misreport_gain);
   if (!slot.has_agents || facts_.is_float32) return;
   residuals_.measure(c.energy_residual_kwh - energy_residual_kwh(slot), 0,
                      {.slot = slot.index(), .column = "energy_residual_kwh"});
   residuals_.measure(c.money_residual - money_residual(slot), 0,
                      {.slot = slot.index(), .column = "money_residual"});
   residuals_.count_slot();
+}
+
+void CertificateChecks::look_at_misreport(const Slot& slot, double gain) {
+  const market::MechanismEntry& rule = *market::find_mechanism(facts_.rules.mechanism);
+  const Where where{.slot = slot.index(), .column = "misreport_gain"};
+  misreports_.count_slot();
+  misreports_.at_most(0, gain, where);
+  if (rule.incentive == market::Incentive::kStrategyProof) misreports_.measure(gain, 0, where);
+  if (!slot.has_agents || !obstacle_.empty()) return;
+  replay_.load(slot);
+  if (!replay_.obstacle_in_slot().empty()) return;
+  const std::optional<double> found = replay_.misreport_gain(slot.record.system.price_sell);
+  misreports_.expect(found.has_value(), where);
+  if (found) misreports_.measure(gain - *found, slot.record.system.p2p_energy_kwh, where);
 }
 
 double CertificateChecks::energy_residual_kwh(const Slot& slot) const {

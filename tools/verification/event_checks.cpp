@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 namespace peerwatt::verification {
@@ -180,82 +181,6 @@ void EventChecks::look_at_outcomes(const Slot& slot, const Orders& orders, doubl
         (order.outcome == Outcome::kPartlyFilled && got > 0 && left > nothing / 2) ||
         (order.outcome == Outcome::kFilled && got > 0 && left <= 2 * nothing);
     expect(outcomes_, can_be, slot, order.prosumer, "orders/outcome");
-  }
-}
-
-void EventChecks::look_at_trade(const Slot& slot, const TradeRecord& trade) {
-  const std::int64_t someone = std::max(trade.seller, trade.buyer);
-  const auto say = [&](bool holds, const char* column) {
-    expect(made_, holds, slot, someone, column);
-  };
-  const auto known = [&](std::int32_t id) {
-    return id >= -1 && id < static_cast<std::int32_t>(facts_.prosumer_count());
-  };
-  say(known(trade.seller) && known(trade.buyer) && someone >= 0, "trades/seller, buyer");
-  const auto mechanisms = static_cast<std::int8_t>(market::mechanisms().size());
-  say(trade.mechanism > 0 && trade.mechanism < mechanisms, "trades/mechanism");
-  say(trade.quantity_kwh > 0, "trades/quantity_kwh");
-  const bool sells = trade.seller >= 0;
-  say((trade.energy_class != EnergyClass::kAny) == sells, "trades/energy_class");
-  const bool pooled = trade.seller < 0 || trade.buyer < 0;
-  if (pooled) {
-    made_.equal(trade.price_buyer, trade.price_seller,
-                {.slot = slot.index(), .prosumer = someone, .column = "trades/price_buyer"});
-  }
-  if (!known(trade.seller) || !known(trade.buyer) || someone < 0) return;
-  for (const std::int32_t id : {trade.seller, trade.buyer}) {
-    if (id < 0) continue;
-    const auto i = static_cast<std::size_t>(id);
-    if (trade.zone >= 0) say(trade.zone == facts_.prosumers.zone[i], "trades/zone");
-    say(trade.zone >= 0 || facts_.rules.levels > 0, "trades/zone");
-    if (!slot.has_agents) continue;
-    say(trade.coalition == slot.record.prosumers.coalition[i], "trades/coalition");
-  }
-}
-
-void EventChecks::compare_trades(const Slot& slot, const Trades& trades) {
-  traded_.assign(facts_.prosumer_count(), {});
-  double solar = 0, storage = 0;
-  std::map<std::int32_t, std::int64_t> cleared_at;
-  for (const TradeRecord& trade : trades) {
-    const bool is_auction =
-        trade.mechanism >= 0 &&
-        static_cast<std::size_t>(trade.mechanism) < market::mechanisms().size() &&
-        market::mechanisms()[static_cast<std::size_t>(trade.mechanism)].role != market::Role::kPool;
-    const auto in_range = [&](std::int32_t id) {
-      return id >= 0 && static_cast<std::size_t>(id) < traded_.size();
-    };
-    if (in_range(trade.buyer)) {
-      Traded& buyer = traded_[static_cast<std::size_t>(trade.buyer)];
-      buyer.bought_kwh += trade.quantity_kwh;
-      buyer.paid += trade.quantity_kwh * trade.price_buyer;
-      if (is_auction) buyer.auction_bought_kwh += trade.quantity_kwh;
-    }
-    if (in_range(trade.seller)) {
-      Traded& seller = traded_[static_cast<std::size_t>(trade.seller)];
-      seller.sold_kwh += trade.quantity_kwh;
-      seller.earned += trade.quantity_kwh * trade.price_seller;
-      if (is_auction) seller.auction_sold_kwh += trade.quantity_kwh;
-      (trade.energy_class == EnergyClass::kStorage ? storage : solar) += trade.quantity_kwh;
-    }
-    const auto [first, is_first] = cleared_at.emplace(trade.zone, trade.time.microseconds());
-    if (!is_book_ && trade.zone >= 0 && !is_first) {
-      expect(made_, first->second == trade.time.microseconds(), slot, kNowhere, "trades/time");
-    }
-  }
-  const recording::SystemRecord& s = slot.record.system;
-  sums_.equal(solar, s.solar_energy_kwh, {.slot = slot.index(), .column = "solar_energy_kwh"});
-  sums_.equal(storage, s.storage_energy_kwh,
-              {.slot = slot.index(), .column = "storage_energy_kwh"});
-  const recording::ProsumerRecord& p = slot.record.prosumers;
-  for (std::size_t i = 0; i < traded_.size(); ++i) {
-    const Where where{.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)};
-    sums_.equal(traded_[i].bought_kwh, p.p2p_bought_kwh[i], where);
-    sums_.equal(traded_[i].sold_kwh, p.p2p_sold_kwh[i], where);
-    sums_.equal(traded_[i].auction_bought_kwh, p.auction_bought_kwh[i], where);
-    sums_.equal(traded_[i].auction_sold_kwh, p.auction_sold_kwh[i], where);
-    sums_.equal(traded_[i].paid, p.p2p_paid[i], where);
-    sums_.equal(traded_[i].earned, p.p2p_earned[i], where);
   }
 }
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-#include <map>
 #include <vector>
 
 #include "tools/verification/event_reader.hpp"
@@ -19,17 +17,17 @@ class EventChecks final : public SlotCheck {
   void finish() override;
   void report(const std::function<void(const Check&)>& receive) const override;
 
- private:
-  using Orders = std::vector<recording::OrderRecord>;
-  using Trades = std::vector<recording::TradeRecord>;
-  using Quotes = std::vector<recording::QuoteRecord>;
-
   // What the trades of a prosumer add up to.
   struct Traded {
     double bought_kwh = 0, sold_kwh = 0;
     double auction_bought_kwh = 0, auction_sold_kwh = 0;
     double paid = 0, earned = 0;
   };
+
+ private:
+  using Orders = std::vector<recording::OrderRecord>;
+  using Trades = std::vector<recording::TradeRecord>;
+  using Quotes = std::vector<recording::QuoteRecord>;
 
   void look_at_sequence(const Slot& slot, const Orders& orders, const Trades& trades,
                         const Quotes& quotes);
@@ -38,6 +36,7 @@ class EventChecks final : public SlotCheck {
   void look_at_rounds(const Slot& slot, const Orders& orders);
   void look_at_outcomes(const Slot& slot, const Orders& orders, double price);
   void look_at_trade(const Slot& slot, const recording::TradeRecord& trade);
+  void add_trade(const recording::TradeRecord& trade);
   void compare_trades(const Slot& slot, const Trades& trades);
   void expect(Check& check, bool holds, const Slot& slot, std::int64_t prosumer,
               const char* column);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/core/random.hpp"
+
+#include "agents/market/misreport_search.hpp"
 #include "agents/market/pool_trade.hpp"
 
 namespace peerwatt::verification {
@@ -186,6 +189,32 @@ void MarketReplay::enter(const market::Stage& stage) {
   totals_.least_price = has_traded_ ? std::min(totals_.least_price, least) : least;
   totals_.most_price = has_traded_ ? std::max(totals_.most_price, most) : most;
   has_traded_ = true;
+}
+
+// The orders of all groups in a row, sellers before buyers; the draw is a place among them.
+std::optional<double> MarketReplay::misreport_gain(double price_sell) {
+  const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
+  std::size_t orders = 0;
+  for (const std::vector<std::uint32_t>& group : groups_) {
+    collect_orders(group, grid);
+    orders += asks_.size() + bids_.size();
+  }
+  if (orders == 0) return {};
+  const double u = uniform({static_cast<std::uint64_t>(facts_.seed), Purpose::kAudit, 0,
+                            static_cast<std::uint32_t>(slot_->index())});
+  auto place = static_cast<std::size_t>(u * static_cast<double>(orders));
+  for (const std::vector<std::uint32_t>& group : groups_) {
+    collect_orders(group, grid);
+    if (place < asks_.size() + bids_.size()) break;
+    place -= asks_.size() + bids_.size();
+  }
+  market::MisreportSearch search{*mechanism_};
+  search.load({.asks = asks_, .bids = bids_, .pool_wants_kwh = pool_wants_, .grid = grid});
+  const bool sells = place < asks_.size();
+  const auto index = static_cast<std::uint32_t>(sells ? place : place - asks_.size());
+  const market::Misreport best =
+      search.best_for({sells ? market::Side::kSell : market::Side::kBuy, index});
+  return best.pays() ? best.gain() : 0.0;
 }
 
 double MarketReplay::satiation_price() const {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,10 @@ class MarketReplay {
   void load(const Slot& slot);
   // With the CPS selling at `price_sell`; the groups are those of the trace.
   void hold(double price_sell);
+
+  // What one prosumer, drawn by the seed, could have gained at that price by stating another limit
+  // price; nothing where there is no order.
+  std::optional<double> misreport_gain(double price_sell);
 
   const std::vector<Position>& positions() const { return positions_; }
   const std::vector<Fill>& fills() const { return fills_; }  // by prosumer

@@ -24,6 +24,7 @@ class FactReader {
     if (facts.slots == 0) complain("holds no slot");
     const auto root = trace_.attributes("/");
     facts.slot_s = number(root, "/", "slot_length_s");
+    facts.seed = number(root, "/", "root_seed");
     if (facts.slot_s > 0) facts.slots_per_day = std::llround(86400 / facts.slot_s);
     facts.is_float32 = trace_.is_single_precision("system/price_sell");
     facts.has_agents = trace_.has("prosumers/load_kwh");
