@@ -1,6 +1,7 @@
 #include "agents/run_statics.hpp"
 
 #include "agents/market/catalogue.hpp"
+#include "agents/rule_statics.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -14,12 +15,18 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
                                      .battery_power_kw = {},
                                      .flexible_share = community.flexible_share,
                                      .choke_price = community.choke_price,
-                                     .reservation_lambda = community.reservation_lambda};
+                                     .reservation_lambda = community.reservation_lambda,
+                                     .battery_efficiency = {},
+                                     .battery_initial_kwh = {},
+                                     .battery_reserve_kwh = {}};
   for (std::uint32_t i = 0; i < community.size(); ++i) {
     statics.bus.push_back(community.buses[i].number());
     statics.zone.push_back(community.zones[i].number());
     statics.battery_capacity_kwh.push_back(community.batteries[i].capacity_kwh);
     statics.battery_power_kw.push_back(community.batteries[i].power_kw);
+    statics.battery_efficiency.push_back(community.batteries[i].round_trip_efficiency);
+    statics.battery_initial_kwh.push_back(community.batteries[i].initial_kwh);
+    statics.battery_reserve_kwh.push_back(community.batteries[i].reserve_kwh);
   }
   return statics;
 }
@@ -89,6 +96,7 @@ recording::RunDescription describe_run(const scenario::Scenario& scenario,
           .prosumers = prosumer_statics(community),
           .network = network_statics(network),
           .inputs = input_statics(library),
+          .rules = rule_statics(scenario, community),
           .mechanism_names = mechanism_names()};
 }
 

@@ -12,6 +12,7 @@
 #include "engine/core/diagnostics.hpp"
 
 #include "output/hdf5_tools.hpp"
+#include "output/open_file_digest.hpp"
 
 namespace peerwatt::output {
 namespace {
@@ -225,11 +226,15 @@ class Walk {
 
 }  // namespace
 
+std::string digest_of(hid_t file) {
+  return Walk{file}.run();
+}
+
 std::string digest(const std::filesystem::path& file) {
   prepare_hdf5();
   try {
     const H5Handle handle = open_file(file);
-    return Walk{handle.get()}.run();
+    return digest_of(handle.get());
   } catch (const H5Failure& failure) {
     throw InputError{fmt::format("{}: {}", file.string(), failure.what())};
   }

@@ -45,6 +45,7 @@ void write_attribute(hid_t object, const char* name, double value);
 void write_attribute(hid_t object, const char* name, float value);
 void write_attribute(hid_t object, const char* name, std::int64_t value);
 void write_attribute(hid_t object, const char* name, std::uint64_t value);
+void write_attribute(hid_t object, const char* name, std::span<const double> values);
 void write_attribute(hid_t object, const char* name, std::span<const std::int32_t> values);
 void write_attribute(hid_t object, const char* name, std::span<const std::int8_t> values);
 void overwrite_attribute(hid_t object, const char* name, double value);

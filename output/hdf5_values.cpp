@@ -118,6 +118,9 @@ void write_attribute(hid_t object, const char* name, std::int64_t value) {
 void write_attribute(hid_t object, const char* name, std::uint64_t value) {
   write_scalar(object, name, value);
 }
+void write_attribute(hid_t object, const char* name, std::span<const double> values) {
+  write_row(object, name, values);
+}
 void write_attribute(hid_t object, const char* name, std::span<const std::int32_t> values) {
   write_row(object, name, values);
 }

@@ -21,6 +21,9 @@ inline constexpr const char* kSchemaName = "peerwatt-trace";
 inline constexpr std::int32_t kSchemaMajor = 1;
 inline constexpr std::int32_t kSchemaMinor = 0;
 
+// Attribute of /provenance: the digest of all the rest of a complete trace.
+inline constexpr const char* kSealAttribute = "content_sha256";
+
 // Stands where a value does not exist: netCDF's default fill value, the same number as a float.
 inline constexpr double kFillValue = 9.969209968386869e36;
 
@@ -112,6 +115,16 @@ struct InputColumn {
   std::vector<std::int64_t> recording::InputStatics::*member;
 };
 
+// An attribute of /rules. A word has no unit, a list may be empty, what has no value is absent.
+struct RuleAttribute {
+  ColumnText text;
+  std::variant<std::string recording::RuleStatics::*, double recording::RuleStatics::*,
+               std::int64_t recording::RuleStatics::*, bool recording::RuleStatics::*,
+               std::optional<double> recording::RuleStatics::*,
+               std::vector<double> recording::RuleStatics::*>
+      member;
+};
+
 // A column of a table of events: one value of each record.
 template <class Record, class... Values>
 struct EventColumn {
@@ -132,6 +145,7 @@ std::span<const DailyColumn> daily_columns();
 std::span<const ProsumerStaticColumn> prosumer_static_columns();
 std::span<const NetworkColumn> network_columns();
 std::span<const InputColumn> input_columns();
+std::span<const RuleAttribute> rule_attributes();
 std::span<const OrderColumn> order_columns();
 // The flags of `mechanism` are named by the run.
 std::span<const TradeColumn> trade_columns();

@@ -103,6 +103,18 @@ std::string network_table() {
   return text;
 }
 
+std::string rule_rows() {
+  std::string text =
+      "\n### `/rules` (attributes)\n\n| attribute | unit | meaning |\n| --- | --- | --- |\n";
+  for (const RuleAttribute& rule : rule_attributes()) {
+    std::string meaning = rule.text.long_name;
+    if (*rule.text.flag_meanings != '\0') meaning += flags(rule.text.flag_meanings);
+    text += fmt::format("| `{}` | {} | {} |\n", rule.text.name,
+                        unit_text(rule.text.unit, "currency"), meaning);
+  }
+  return text;
+}
+
 std::string indicator_rows() {
   std::string text =
       "\n### `/summary` (attributes)\n\n| attribute | unit | definition |\n| --- | "
@@ -125,7 +137,7 @@ std::string schema_markdown() {
          table("/events/trades", "trade", trade_columns()) +
          table("/events/quotes", "quote", quote_columns()) +
          table("/daily", "day, prosumer", daily_columns()) +
-         table("/inputs", "input", input_columns()) + indicator_rows();
+         table("/inputs", "input", input_columns()) + rule_rows() + indicator_rows();
 }
 
 }  // namespace peerwatt::output

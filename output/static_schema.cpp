@@ -8,6 +8,7 @@ namespace {
 using recording::InputStatics;
 using recording::NetworkStatics;
 using recording::ProsumerStatics;
+using recording::RuleStatics;
 
 constexpr auto kProsumerStatics = std::to_array<ProsumerStaticColumn>({
     {{"bus", Unit::kNone, "index of the bus"}, &ProsumerStatics::bus},
@@ -24,6 +25,12 @@ constexpr auto kProsumerStatics = std::to_array<ProsumerStaticColumn>({
     {{"reservation_lambda", Unit::kShare,
       "position of the reservation price between feed-in and selling price"},
      &ProsumerStatics::reservation_lambda},
+    {{"battery_efficiency", Unit::kShare, "efficiency of the battery's round trip"},
+     &ProsumerStatics::battery_efficiency},
+    {{"battery_initial_kwh", Unit::kEnergy, "energy in the battery before the first slot"},
+     &ProsumerStatics::battery_initial_kwh},
+    {{"battery_reserve_kwh", Unit::kEnergy, "energy that the battery keeps"},
+     &ProsumerStatics::battery_reserve_kwh},
 });
 
 constexpr auto kNetwork = std::to_array<NetworkColumn>({
@@ -58,8 +65,57 @@ constexpr auto kInputs = std::to_array<InputColumn>({
     {{"negatives", Unit::kCount, "negative values repaired"}, &InputStatics::negatives},
 });
 
+constexpr auto kRules = std::to_array<RuleAttribute>({
+    {{"leader_rule", Unit::kNone, "how the CPS sets its price in peak slots"},
+     &RuleStatics::leader_rule},
+    {{"protocol", Unit::kNone, "what the CPS learns from the prosumers"}, &RuleStatics::protocol},
+    {{"price_cap", Unit::kPrice, "highest selling price"}, &RuleStatics::price_cap},
+    {{"price_tolerance", Unit::kPrice, "width at which the search for the price stops"},
+     &RuleStatics::price_tolerance},
+    {{"max_rounds", Unit::kCount, "most price rounds of a slot"}, &RuleStatics::max_rounds},
+    {{"base_tariff", Unit::kNone, "the tariff off-peak"}, &RuleStatics::base_tariff},
+    {{"flat_price", Unit::kPrice, "flat tariff, and the price outside of all bands"},
+     &RuleStatics::flat_price},
+    {{"band_prices", Unit::kPrice, "prices of the time-of-use bands, a list"},
+     &RuleStatics::band_prices},
+    {{"feed_in_price", Unit::kPrice, "price at which the CPS buys"}, &RuleStatics::feed_in_price},
+    {{"mechanism", Unit::kNone, "rule of the neighbourhoods' markets"}, &RuleStatics::mechanism},
+    {{"auction", Unit::kNone, "first stage of auction_then_mid_market"}, &RuleStatics::auction},
+    {{"k", Unit::kShare, "weight of the marginal bid in k_pricing"}, &RuleStatics::k},
+    {{"pair_price", Unit::kNone, "price of a pair in pay_as_bid and random_bilateral"},
+     &RuleStatics::pair_price},
+    {{"cost_quadratic", Unit::kNone, "a of the generation cost, currency per kWh squared"},
+     &RuleStatics::cost_quadratic},
+    {{"cost_linear", Unit::kPrice, "b of the generation cost"}, &RuleStatics::cost_linear},
+    {{"cost_fixed", Unit::kMoney, "c of the generation cost, per slot"}, &RuleStatics::cost_fixed},
+    {{"reserve_price", Unit::kPrice, "price of the reserve"}, &RuleStatics::reserve_price},
+    {{"capacity_kwh", Unit::kEnergy, "generation capacity of a slot without reserve"},
+     &RuleStatics::capacity_kwh},
+    {{"network_charge", Unit::kNone, "currency per kWh and unit of distance, within coalitions"},
+     &RuleStatics::network_charge},
+    {{"distance", Unit::kNone, "column of /network that distances add up"}, &RuleStatics::distance},
+    {{"radius_km", Unit::kLength, "how far neighbours live apart at most; absent: the whole zone"},
+     &RuleStatics::radius_km},
+    {{"tolerance", Unit::kMoney, "gain for which no coalition changes"}, &RuleStatics::tolerance},
+    {{"shares", Unit::kNone, "how the value of a coalition is shared"}, &RuleStatics::shares},
+    {{"levels", Unit::kCount, "levels of the market above the neighbourhoods"},
+     &RuleStatics::levels},
+    {{"loss_probability", Unit::kShare, "of market messages"}, &RuleStatics::loss_probability},
+    {{"latency_by_distance", Unit::kNone, "near and far orders arrive at different times", "",
+      "no yes"},
+     &RuleStatics::latency_by_distance},
+    {{"classes_apart", Unit::kNone, "classes of energy are auctioned one by one", "", "no yes"},
+     &RuleStatics::classes_apart},
+    {{"local_premiums", Unit::kNone, "someone values energy of the neighbourhood more", "",
+      "no yes"},
+     &RuleStatics::local_premiums},
+});
+
 }  // namespace
 
+std::span<const RuleAttribute> rule_attributes() {
+  return kRules;
+}
 std::span<const ProsumerStaticColumn> prosumer_static_columns() {
   return kProsumerStatics;
 }

@@ -135,6 +135,30 @@ void write_inputs(hid_t root, const recording::InputStatics& inputs) {
   }
 }
 
+void write_rules(hid_t root, const recording::RuleStatics& rules) {
+  const H5Handle group = create_group(root, "rules");
+  for (const RuleAttribute& rule : rule_attributes()) {
+    const auto write = [&](const auto& value) {
+      using Value = std::decay_t<decltype(value)>;
+      if constexpr (std::is_same_v<Value, bool>) {
+        write_attribute(group.get(), rule.text.name, std::int64_t{value});
+      } else if constexpr (std::is_same_v<Value, std::optional<double>>) {
+        if (value) write_attribute(group.get(), rule.text.name, *value);
+      } else if constexpr (std::is_same_v<Value, std::vector<double>>) {
+        if (!value.empty()) write_attribute(group.get(), rule.text.name, std::span{value});
+      } else {
+        write_attribute(group.get(), rule.text.name, value);
+      }
+    };
+    std::visit([&](auto member) { write(rules.*member); }, rule.member);
+  }
+}
+
+void seal(hid_t root, const std::string& digest) {
+  const H5Handle group = owned(H5Gopen2(root, "provenance", H5P_DEFAULT), "open a group");
+  write_attribute(group.get(), kSealAttribute, digest);
+}
+
 void write_provenance(hid_t root, const Provenance& provenance) {
   const H5Handle group = create_group(root, "provenance");
   write_attribute(group.get(), "version", provenance.version);

@@ -38,7 +38,10 @@ void write_prosumer_statics(hid_t root, hid_t prosumers, const recording::RunDes
 void write_network(hid_t root, const recording::RunDescription& run,
                    const RootDimensions& dimensions);
 void write_inputs(hid_t root, const recording::InputStatics& inputs);
+void write_rules(hid_t root, const recording::RuleStatics& rules);
 void write_provenance(hid_t root, const Provenance& provenance);
+// Notes the digest of all the rest in /provenance; the file is complete.
+void seal(hid_t root, const std::string& digest);
 void write_summary(hid_t root, const Indicators& indicators);
 
 }  // namespace peerwatt::output

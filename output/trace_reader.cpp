@@ -22,6 +22,13 @@ double number_of(hid_t object, const char* name) {
   return value;
 }
 
+std::vector<double> numbers_of(hid_t attribute) {
+  const H5Handle space = owned(H5Aget_space(attribute), "get a space");
+  std::vector<double> values(static_cast<std::size_t>(H5Sget_simple_extent_npoints(space.get())));
+  if (!values.empty()) check(H5Aread(attribute, H5T_NATIVE_DOUBLE, values.data()), "read");
+  return values;
+}
+
 herr_t collect_dataset(hid_t, const char* name, const H5L_info_t*, void* list) {
   static_cast<std::vector<std::string>*>(list)->emplace_back(name);
   return 0;
@@ -73,10 +80,14 @@ class TraceReader::File {
     return paths;
   }
 
+  bool has(const std::string& variable) const {
+    if (known_.empty()) known_ = variables();
+    return std::binary_search(known_.begin(), known_.end(), variable);
+  }
+
   H5Handle open(const std::string& variable) const {
-    const std::vector<std::string> known = variables();
-    if (!std::binary_search(known.begin(), known.end(), variable)) {
-      complain(fmt::format("has no variable {}{}", variable, did_you_mean(variable, known)));
+    if (!has(variable)) {
+      complain(fmt::format("has no variable {}{}", variable, did_you_mean(variable, known_)));
     }
     return owned(H5Dopen2(id(), variable.c_str(), H5P_DEFAULT), "open " + variable);
   }
@@ -153,6 +164,7 @@ class TraceReader::File {
 
   std::filesystem::path path_;
   H5Handle file_;
+  mutable std::vector<std::string> known_;  // all variables are there from the beginning
 };
 
 TraceReader::TraceReader(std::filesystem::path file)
@@ -188,8 +200,14 @@ std::vector<std::string> TraceReader::variables() const {
 }
 
 bool TraceReader::has(const std::string& variable) const {
-  const std::vector<std::string> known = variables();
-  return std::binary_search(known.begin(), known.end(), variable);
+  return file_->guarded([&] { return file_->has(variable); });
+}
+
+bool TraceReader::is_single_precision(const std::string& variable) const {
+  return file_->guarded([&] {
+    const H5Handle type = owned(H5Dget_type(file_->open(variable).get()), "get a type");
+    return H5Tget_class(type.get()) == H5T_FLOAT && H5Tget_size(type.get()) == sizeof(float);
+  });
 }
 
 std::string TraceReader::unit(const std::string& variable) const {
@@ -228,6 +246,33 @@ std::vector<std::int64_t> TraceReader::read_integers(const std::string& variable
 
 std::vector<std::string> TraceReader::read_texts(const std::string& variable) const {
   return file_->guarded([&] { return texts_of(file_->open(variable).get()); });
+}
+
+TraceReader::Attributes TraceReader::attributes(const std::string& group) const {
+  return file_->guarded([&] {
+    Attributes found;
+    if (H5Lexists(file_->id(), group.c_str(), H5P_DEFAULT) <= 0) return found;
+    const H5Handle object =
+        owned(H5Gopen2(file_->id(), group.c_str(), H5P_DEFAULT), "open a group");
+    std::vector<std::string> names;
+    const auto collect = [](hid_t, const char* name, const H5A_info_t*, void* list) -> herr_t {
+      static_cast<std::vector<std::string>*>(list)->emplace_back(name);
+      return 0;
+    };
+    check(H5Aiterate2(object.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &names),
+          "list attributes");
+    for (const std::string& name : names) {
+      const H5Handle attribute =
+          owned(H5Aopen(object.get(), name.c_str(), H5P_DEFAULT), "open an attribute");
+      const H5Handle type = owned(H5Aget_type(attribute.get()), "get a type");
+      if (H5Tget_class(type.get()) == H5T_STRING) {
+        found.texts[name] = text_of(object.get(), name.c_str());
+      } else {
+        found.numbers[name] = numbers_of(attribute.get());
+      }
+    }
+    return found;
+  });
 }
 
 std::map<std::string, double> TraceReader::summary() const {

@@ -47,6 +47,7 @@ class TraceReader {
 
   bool has(const std::string& variable) const;
   std::vector<std::string> variables() const;  // paths in alphabetical order, links included
+  bool is_single_precision(const std::string& variable) const;  // stored as float32
   std::string unit(const std::string& variable) const;  // empty when it has none
   // What 0, 1, ... stand for; empty when the variable is no flag.
   std::vector<std::string> flag_meanings(const std::string& variable) const;
@@ -58,6 +59,13 @@ class TraceReader {
   std::vector<std::int64_t> read_integers(const std::string& variable) const;  // one axis
   std::vector<std::string> read_texts(const std::string& variable) const;
 
+  // Attributes of a group, by name: numbers, lists of numbers too, and texts. Empty where there is
+  // no such group.
+  struct Attributes {
+    std::map<std::string, std::vector<double>> numbers;
+    std::map<std::string, std::string> texts;
+  };
+  Attributes attributes(const std::string& group) const;
   // Attributes of /summary by key; empty before a run has finished.
   std::map<std::string, double> summary() const;
   std::string config_yaml() const;

@@ -10,6 +10,7 @@
 #include "engine/core/diagnostics.hpp"
 
 #include "output/event_series.hpp"
+#include "output/open_file_digest.hpp"
 #include "output/record_series.hpp"
 
 namespace peerwatt::output {
@@ -93,6 +94,7 @@ class TraceWriter::File {
       events_.emplace(root(), run.mechanism_names, storage_);
     }
     write_inputs(root(), run.inputs);
+    write_rules(root(), run.rules);
     create_group(root(), "summary");
     write_provenance(root(), provenance);
     flush();
@@ -109,19 +111,23 @@ class TraceWriter::File {
     if (++slots_ % storage_.plan.flush_slots == 0) flush();
   }
 
-  void finish(const Indicators& indicators, const char* status, double wall_time_s) {
+  void finish(const Indicators& indicators, recording::RunStatus status, double wall_time_s) {
+    const bool complete = status == recording::RunStatus::kComplete;
     if (days_ && !days_->empty()) daily_->append(days_->take_day());
     system_->finish();
     if (prosumers_) prosumers_->finish();
     if (daily_) daily_->finish();
     if (events_) events_->finish();
     write_summary(root(), indicators);
-    set_run_status(root(), status);
+    set_run_status(root(), complete ? "complete" : "interrupted");
     {
       const H5Handle group = owned(H5Gopen2(root(), "provenance", H5P_DEFAULT), "open a group");
       overwrite_attribute(group.get(), "wall_time_s", wall_time_s);
     }
-    close();
+    release_series();
+    if (complete) seal(root(), digest_of(root()));
+    flush();
+    check(file_.close(), "close the file");
   }
 
   void abandon() noexcept { abandon_writes(root()); }
@@ -145,14 +151,13 @@ class TraceWriter::File {
   void flush() { check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file"); }
 
   // Everything of the file has to go before the file does.
-  void close() {
+  void release_series() {
     flush();
     events_.reset();
     daily_.reset();
     prosumers_.reset();
     dimensions_ = {};
     system_.reset();
-    check(file_.close(), "close the file");
   }
 
   Clock::time_point begin_ = Clock::now();
@@ -214,7 +219,7 @@ void TraceWriter::finish(recording::RunStatus status) {
   PEERWATT_VALIDATE(file_ != nullptr);
   const bool complete = status == recording::RunStatus::kComplete;
   guarded([&] {
-    file_->finish(indicators(), complete ? "complete" : "interrupted",
+    file_->finish(indicators(), status,
                   provenance_.wall_time_s.value_or(file_->seconds_since_begin()));
   });
   file_.reset();

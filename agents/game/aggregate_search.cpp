@@ -9,7 +9,7 @@ namespace peerwatt::game {
 
 void AggregateSearch::answer(double elastic_kwh) {
   PEERWATT_EXPECTS(std::isfinite(elastic_kwh) && elastic_kwh >= 0);
-  if (is_repeated()) return;
+  if (is_repeated(elastic_kwh == 0)) return;
   if (elastic_kwh > 0) {
     below_ = low_;
     low_ = Point{announced(), elastic_kwh};

@@ -9,9 +9,10 @@ namespace peerwatt::game {
 
 void LeaderSearch::answer(double ruled) {
   PEERWATT_EXPECTS(std::isfinite(ruled));
-  if (is_repeated()) return;
   const Point at{announced(), ruled - announced()};
-  if (at.excess > rounding_at(at.price)) {
+  const bool accepted = at.excess <= rounding_at(at.price);
+  if (is_repeated(accepted)) return;
+  if (!accepted) {
     low_ = at;
     if (!high_) return climb(at.price + at.excess);
   } else {

@@ -17,9 +17,9 @@ double PriceSearch::rounding_at(double price) {
   return kRounding * std::max(1.0, std::abs(price));
 }
 
-bool PriceSearch::is_repeated() {
+bool PriceSearch::is_repeated(bool accepted) {
   PEERWATT_EXPECTS(state_ == SearchState::kSearching);
-  if (pending_) state_ = *pending_;
+  if (pending_) state_ = accepted ? *pending_ : SearchState::kOutOfRounds;
   return pending_.has_value();
 }
 

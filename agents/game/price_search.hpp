@@ -17,7 +17,7 @@ enum class SearchState : std::uint8_t {
   kSearching,
   kConverged,    // the announced price is the lowest acceptable one, within the tolerance
   kCapped,       // elastic demand remains at the price cap: no equilibrium
-  kOutOfRounds,  // the announced price is the best that was found
+  kOutOfRounds,  // the announced price is the best that was found, or its answer did not last
   kJumped,       // the rule asks for a lower price there, and below it for a higher one
 };
 
@@ -40,8 +40,9 @@ class PriceSearch {
   // Proposals keep away from the ends of the bracket by this part of the tolerance.
   double nudge() const { return 0.25 * bounds_.tolerance; }
 
-  // Whether the answer was to a price announced once more: that ends the search.
-  bool is_repeated();
+  // Whether the answer was to a price announced once more: that ends the search. Where market rules
+  // draw lots, the price may be refused now.
+  bool is_repeated(bool accepted);
   void accept_first() { state_ = SearchState::kConverged; }
   // From the announced price, which is refused, up to a higher one, not above the cap.
   void climb(double price);

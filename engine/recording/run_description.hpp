@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct ProsumerStatics {
   std::vector<double> flexible_share;
   std::vector<double> choke_price;  // currency/kWh
   std::vector<double> reservation_lambda;
+  std::vector<double> battery_efficiency;  // of the round trip
+  std::vector<double> battery_initial_kwh;
+  std::vector<double> battery_reserve_kwh;
 };
 
 // Static columns of the distribution network. Lines lead from `from_bus` to `to_bus`.
@@ -44,6 +48,44 @@ struct InputStatics {
   std::vector<std::int64_t> negatives;
 };
 
+// The rules a run was played by: what it takes, besides its columns, to check the run by itself.
+// Choices are named as in scenarios. Prices in currency/kWh.
+struct RuleStatics {
+  std::string leader_rule = "stackelberg";
+  std::string protocol = "direct";
+  double price_cap = 0;
+  double price_tolerance = 0;
+  std::int64_t max_rounds = 0;
+  std::string base_tariff = "flat";
+  double flat_price = 0;
+  std::vector<double> band_prices;  // of the time-of-use tariff
+  double feed_in_price = 0;
+  std::string mechanism = "none";
+  std::string auction = "trade_reduction";
+  double k = 0.5;
+  std::string pair_price = "by_rule";
+  // C(D) = a*D^2 + b*D + c + rho*max(0, D - K) of a slot.
+  double cost_quadratic = 0;
+  double cost_linear = 0;
+  double cost_fixed = 0;
+  double reserve_price = 0;
+  double capacity_kwh = 0;
+  // Coalitions.
+  double network_charge = 0;  // currency per kWh and unit of distance
+  std::string distance = "length_km";
+  std::optional<double> radius_km;  // none: the whole zone
+  double tolerance = 1e-9;          // gains up to this are none, currency
+  std::string shares = "trades";
+  // What makes a slot more than its orders show.
+  std::int64_t levels = 0;  // of the market, above the neighbourhoods
+  double loss_probability = 0;
+  bool latency_by_distance = false;
+  bool classes_apart = false;
+  bool local_premiums = false;
+
+  friend bool operator==(const RuleStatics&, const RuleStatics&) = default;
+};
+
 // All that is known about a run before its first slot.
 struct RunDescription {
   std::string title;
@@ -58,6 +100,7 @@ struct RunDescription {
   ProsumerStatics prosumers;
   NetworkStatics network;
   InputStatics inputs;
+  RuleStatics rules;
   std::vector<std::string> mechanism_names;  // words; what TradeRecord::mechanism stands for
 };
 

@@ -16,7 +16,7 @@ LIBRARY_HOMES = {
     r"boost/graph/|boost/": {"engine/network"},
     r"yaml-cpp/": {"engine/config"},
     r"nlohmann/": {"engine/config", "tools/peerwatt"},
-    r"hdf5|H5": {"output", "tools/bench", "tests/unit/output"},
+    r"hdf5|H5": {"output", "tools/bench", "tests/unit/output", "tests/unit/verification"},
     r"libdeflate": {"output", "tests/unit/output"},
     r"openssl/": {"output"},
     r"date/": {"engine/profiles"},

@@ -3,6 +3,7 @@
 usage: program_test.py PEERWATT CONFIGS SHARED_DATA
 """
 
+import json
 import resource
 import signal
 import subprocess
@@ -48,6 +49,72 @@ class ProgramTest(unittest.TestCase):
     def names(self):
         return sorted(path.relative_to(self.folder).as_posix()
                       for path in self.folder.rglob("*") if path.is_file())
+
+
+class Verify(ProgramTest):
+    def run_and_verify(self, *settings, options=()):
+        words = [word for setting in settings for word in ("--set", setting)]
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-q", "--force", "-o", "x.h5", *words)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return self.peerwatt("verify", "x.h5", *options)
+
+    def test_a_run_holds(self):
+        for settings in ((), ("market.mechanism=none",), ("leader.rule=flat",),
+                         ("market.auction=k_pricing", "trace.level=orders")):
+            done = self.run_and_verify(*settings)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
+            self.assertIn("x.h5: all that was checked holds", done.stdout)
+            self.assertRegex(done.stdout, r"(?m)^energy: household +holds +48 ")
+
+    def test_every_configuration_holds(self):
+        for config in ("energy_classes.yaml", "order_book.yaml", "quickstart.yaml"):
+            done = self.peerwatt("run", CONFIGS / config, "-q", "--force", "-o", "x.h5")
+            self.assertEqual(done.returncode, 0, done.stderr)
+            done = self.peerwatt("verify", "x.h5")
+            self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_json_says_the_same(self):
+        done = self.run_and_verify("trace.level=summary", options=["--json"])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        found = json.loads(done.stdout)
+        self.assertTrue(found["holds"])
+        checks = {check["check"]: check for check in found["checks"]}
+        self.assertEqual(checks["seal"]["verdict"], "holds")
+        self.assertEqual(checks["money: bills"],
+                         {"check": "money: bills", "verdict": "not_checked",
+                          "reason": "trace.level is summary"})
+
+    @unittest.skipIf(h5py is None, "needs h5py")
+    def test_an_altered_trace_does_not_hold(self):
+        self.run_and_verify()
+        with h5py.File(self.folder / "x.h5", "r+") as trace:
+            trace["prosumers/balance"][35, 7] += 0.01
+        done = self.peerwatt("verify", "x.h5")
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertRegex(done.stdout, r"(?m)^seal +FAILS")
+        self.assertRegex(done.stdout, r"(?m)^money: bills +FAILS.*slot 35, prosumer 7 \(")
+        self.assertIn("x.h5: does not hold", done.stdout)
+
+    def test_what_cannot_be_verified_is_said_all_at_once(self):
+        done = self.peerwatt("verify", "nowhere.h5", "--slots", "x")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("nowhere.h5: no such file", done.stderr)
+        self.assertIn("--slots x: must be A:B", done.stderr)
+        self.run_and_verify()
+        done = self.peerwatt("verify", "x.h5", "--slots", "40:50")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("must be within 0:48", done.stderr)
+
+    @unittest.skipIf(h5py is None, "needs h5py")
+    def test_a_trace_without_rules_is_refused_with_all_that_is_missing(self):
+        self.run_and_verify()
+        with h5py.File(self.folder / "x.h5", "r+") as trace:
+            del trace["rules"]
+            del trace["system/rounds"]
+        done = self.peerwatt("verify", "x.h5")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("x.h5: has no /rules", done.stderr)
+        self.assertIn("x.h5: has no column system/rounds", done.stderr)
 
 
 class Run(ProgramTest):

@@ -28,5 +28,6 @@ Action compare_command(CLI::App& command);
 Action schema_command(CLI::App& command);
 Action clear_command(CLI::App& command);
 Action audit_command(CLI::App& command);
+Action verify_command(CLI::App& command);
 
 }  // namespace peerwatt::tools

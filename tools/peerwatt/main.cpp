@@ -20,6 +20,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"validate", "Check a scenario and everything it refers to", validate_command},
     {"sweep", "Run all variants of a study, and compare them", sweep_command},
     {"compare", "Compare runs by their traces", compare_command},
+    {"verify", "Recompute what a run claims, from its trace alone", verify_command},
     {"schema", "Write the JSON Schema of scenario files, for editors", schema_command},
     {"clear", "Clear a file of orders by a market rule", clear_command},
     {"audit", "Search what lies about prices would gain under a market rule", audit_command},

@@ -169,6 +169,21 @@ Satiation random_satiation(std::uint64_t seed) {
   };
 }
 
+TEST_CASE("a price that is answered otherwise when it is announced again is no equilibrium") {
+  // 0.6 is acceptable until 0.5 was refused: the search returns to 0.6, whose answer has changed.
+  for (const double again : {0.6, 0.7}) {
+    LeaderSearch search{{.base_price = 0.25, .price_cap = 2, .tolerance = 0.2, .max_rounds = 60}};
+    search.answer(0.6);
+    CHECK(search.announced() == 0.6);
+    search.answer(0.3);
+    CHECK(search.state() == SearchState::kSearching);
+    search.answer(0.9);  // of the price between
+    CHECK(search.announced() == 0.6);
+    search.answer(again);
+    CHECK(search.state() == (again > 0.6 ? SearchState::kOutOfRounds : SearchState::kConverged));
+  }
+}
+
 TEST_CASE("any falling h is solved to the tolerance, and no grid price is lower") {
   double rounds = 0;
   constexpr std::uint64_t kGames = 500;

@@ -4,6 +4,8 @@
 #include <thread>
 
 #include "output/digest.hpp"
+#include "output/schema.hpp"
+#include "output/trace_reader.hpp"
 #include "output/trace_writer.hpp"
 
 #include "tests/unit/output/sample_run.hpp"
@@ -63,6 +65,47 @@ TEST_CASE("the digest does not see provenance, and sees everything else") {
   CHECK(digest(folder / "seed.h5") != expected);
   write({.file = folder / "every.h5", .every = 2}, test::sample_provenance());
   CHECK(digest(folder / "every.h5") != expected);
+}
+
+TEST_CASE("a complete trace carries its own digest, an interrupted one none") {
+  const test::TemporaryFolder folder;
+  for (const TraceLevel level : {TraceLevel::kSummary, TraceLevel::kAgents, TraceLevel::kOrders}) {
+    write({.file = folder / "a.h5", .level = level, .existing = Existing::kOverwrite},
+          test::sample_provenance());
+    const auto provenance = TraceReader{folder / "a.h5"}.attributes("provenance");
+    CHECK(provenance.texts.at(kSealAttribute) == digest(folder / "a.h5"));
+  }
+  SampleRun sample{{3, 5}};
+  TraceWriter writer{{.file = folder / "b.h5"}, {}};
+  writer.begin(sample.run());
+  writer.record(sample.slot(0));
+  writer.finish(recording::RunStatus::kInterrupted);
+  const auto provenance = TraceReader{writer.partial_file()}.attributes("provenance");
+  CHECK_FALSE(provenance.texts.contains(kSealAttribute));
+}
+
+TEST_CASE("the rules of a run are read back as they were written") {
+  const test::TemporaryFolder folder;
+  SampleRun sample{{3, 5}};
+  recording::RunDescription run = sample.run();
+  run.rules.leader_rule = "flat";
+  run.rules.band_prices = {0.25, 0.5};
+  run.rules.radius_km = 1.5;
+  run.rules.levels = 2;
+  run.rules.classes_apart = true;
+  TraceWriter writer{{.file = folder / "a.h5"}, {}};
+  writer.begin(run);
+  writer.record(sample.slot(0));
+  writer.finish(recording::RunStatus::kComplete);
+  const TraceReader trace{folder / "a.h5"};
+  const auto rules = trace.attributes("rules");
+  CHECK(rules.texts.at("leader_rule") == "flat");
+  CHECK(rules.numbers.at("band_prices") == std::vector<double>{0.25, 0.5});
+  CHECK(rules.numbers.at("radius_km") == std::vector<double>{1.5});
+  CHECK(rules.numbers.at("levels") == std::vector<double>{2});
+  CHECK(rules.numbers.at("classes_apart") == std::vector<double>{1});
+  CHECK(trace.attributes("nothing").numbers.empty());
+  CHECK_FALSE(trace.is_single_precision("system/price_sell"));
 }
 
 TEST_CASE("the digest sees one changed value and one changed attribute") {

@@ -1,0 +1,131 @@
+#include <string>
+
+#include "tests/support/random_scenario.hpp"
+#include "tests/unit/verification/traced_village.hpp"
+#include "tools/verification/verify.hpp"
+
+#include <doctest/doctest.h>
+
+namespace peerwatt::verification {
+namespace {
+
+using output::FloatWidth;
+using output::TraceLevel;
+
+std::string failures(const Verification& verification) {
+  std::string text;
+  for (const CheckResult& check : verification.checks) {
+    if (!check.holds()) text += check.name + ' ' + check.column + '\n';
+  }
+  return text;
+}
+
+const CheckResult& check_of(const Verification& verification, const std::string& name) {
+  for (const CheckResult& check : verification.checks) {
+    if (check.name == name) return check;
+  }
+  FAIL("no check " << name);
+  return verification.checks.front();
+}
+
+Verification verified(const scenario::Scenario& scenario, output::TraceOptions options = {}) {
+  const test::TemporaryFolder folder;
+  options.file = folder / "run.h5";
+  return verify({test::write_trace(scenario, options), {}});
+}
+
+}  // namespace
+
+TEST_CASE("a run verifies clean, with everything checked that applies") {
+  const Verification all = verified(test::village(), {.file = {}, .level = TraceLevel::kOrders});
+  CHECK(failures(all) == "");
+  for (const CheckResult& check : all.checks) {
+    CAPTURE(check.name);
+    CHECK((check.checked() || check.reason == "the run wrote none down"));
+  }
+  CHECK(check_of(all, "energy: purchases").slots == 24);
+  CHECK(check_of(all, "leader: price regret").slots == 5);
+}
+
+TEST_CASE("every market rule verifies clean, and what is not checked is said") {
+  for (const market::MechanismEntry& rule : market::mechanisms()) {
+    CAPTURE(rule.name);
+    scenario::Scenario scenario = test::village();
+    scenario.market.mechanism = rule.id;
+    const Verification all = verified(scenario);
+    CHECK(failures(all) == "");
+    for (const CheckResult& check : all.checks) {
+      if (!check.checked()) CHECK(check.reason != "");
+    }
+    const bool can_replay =
+        rule.chance == market::Chance::kNone && rule.role != market::Role::kContinuous;
+    CHECK(check_of(all, "market: trades").checked() == can_replay);
+  }
+}
+
+TEST_CASE("leaders other than the Stackelberg one verify clean") {
+  for (const auto rule : {scenario::LeaderRule::kFlat, scenario::LeaderRule::kTimeOfUse}) {
+    scenario::Scenario scenario = test::village();
+    scenario.leader.rule = rule;
+    scenario.cps.tariff.bands = {{{15 * 60, 18 * 60}, 0.4}};
+    const Verification all = verified(scenario);
+    CHECK(failures(all) == "");
+    CHECK(check_of(all, "leader: price").slots == 24);
+    CHECK_FALSE(check_of(all, "leader: price regret").checked());
+  }
+}
+
+TEST_CASE("levels, classes, lost messages, caps and few rounds verify clean") {
+  scenario::Scenario levels = test::village();
+  levels.market.levels = {{.network_charge = 0.02}};
+  CHECK(failures(verified(levels)) == "");
+  scenario::Scenario classes = test::village();
+  classes.prosumers[0].preferences.solar_premium = 0.05;
+  classes.prosumers[0].preferences.local_premium = 0.02;
+  CHECK(failures(verified(classes)) == "");
+  scenario::Scenario lossy = test::village();
+  lossy.network.loss_probability = 0.05;
+  CHECK(failures(verified(lossy)) == "");
+  scenario::Scenario capped = test::village();
+  capped.leader.price_cap = 0.5;
+  CHECK(failures(verified(capped)) == "");
+  scenario::Scenario few_rounds = test::village();
+  few_rounds.leader.max_rounds = 2;
+  CHECK(failures(verified(few_rounds)) == "");
+}
+
+TEST_CASE("random scenarios verify clean, in either precision") {
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    CAPTURE(seed);
+    const scenario::Scenario scenario = testing::random_scenario(seed);
+    CHECK(failures(verified(scenario)) == "");
+    CHECK(failures(verified(scenario, {.file = {}, .floats = FloatWidth::kFloat32})) == "");
+  }
+}
+
+TEST_CASE("float32, thinned and short traces verify clean") {
+  for (const std::uint64_t seed : {1, 2, 3}) {
+    scenario::Scenario scenario = test::village();
+    scenario.seed = static_cast<std::int64_t>(seed);
+    CHECK(failures(verified(scenario, {.file = {}, .floats = FloatWidth::kFloat32})) == "");
+    const Verification thinned = verified(scenario, {.file = {}, .every = 5});
+    CHECK(failures(thinned) == "");
+    CHECK(check_of(thinned, "energy: purchases").slots == 5);
+    const Verification summary = verified(scenario, {.file = {}, .level = TraceLevel::kSummary});
+    CHECK(failures(summary) == "");
+    CHECK(check_of(summary, "energy: purchases").reason == "trace.level is summary");
+  }
+}
+
+TEST_CASE("some slots can be verified alone") {
+  const test::TemporaryFolder folder;
+  const auto file = test::write_trace(test::village(), {.file = folder / "run.h5"});
+  const Verification some = verify({file, output::IndexRange{15, 20}});
+  CHECK(failures(some) == "");
+  CHECK(check_of(some, "energy: purchases").slots == 5);
+  CHECK(check_of(some, "leader: price regret").slots == 5);
+  CHECK(check_of(some, "sums: daily").reason == "not all slots were asked for");
+  CHECK_THROWS_AS(verify({file, output::IndexRange{20, 25}}), InputError);
+}
+
+}  // namespace peerwatt::verification

@@ -1,0 +1,77 @@
+#include <map>
+#include <string>
+
+#include "tests/unit/verification/forgery.hpp"
+#include "tests/unit/verification/traced_village.hpp"
+#include "tools/verification/verify.hpp"
+
+#include <doctest/doctest.h>
+
+namespace peerwatt::verification {
+namespace {
+
+// What the rest of a trace does not tell, at least not always: the seal alone protects it.
+const std::map<std::string, std::string> kSealOnly{
+    {"network/bus_zone", "a bus in which nobody lives may be in the zone next to it"},
+    {"network/length_km", "nothing depends on it without a charge for distance or a radius"},
+    {"network/resistance_ohm", "as length_km, for charges by resistance"},
+    {"network/reactance_ohm", "there is no power flow"},
+    {"network/rating_kva", "there is no power flow"},
+    {"prosumers/static/bus", "another bus of the same zone"},
+    {"prosumers/static/pv_capacity_kw", "weather and measured series are not in the trace"},
+    {"prosumers/static/battery_capacity_kwh", "where the battery was never full"},
+    {"prosumers/static/battery_power_kw", "where the power was never the limit"},
+    {"prosumers/static/choke_price", "where it decided no order and no purchase"},
+};
+
+bool is_caught(const std::filesystem::path& file) {
+  try {
+    return !verify({file, {}}).holds(Strictness::kUsual);
+  } catch (const InputError&) {
+    return true;
+  }
+}
+
+}  // namespace
+
+TEST_CASE("the seal catches every number that was altered") {
+  const test::TemporaryFolder folder;
+  const auto file = test::write_trace(
+      test::village(), {.file = folder / "run.h5", .level = output::TraceLevel::kOrders});
+  REQUIRE_FALSE(is_caught(file));
+  test::Forgery forgery{file};
+  for (const std::string& column : forgery.columns()) {
+    for (const std::size_t place : forgery.places(column)) {
+      forgery.alter(column, place);
+      CAPTURE(forgery.altered());
+      CHECK(is_caught(file));
+      forgery.put_back();
+    }
+  }
+}
+
+TEST_CASE("a careful forger who seals the trace anew is caught by recomputation") {
+  const test::TemporaryFolder folder;
+  const auto file = test::write_trace(
+      test::village(), {.file = folder / "run.h5", .level = output::TraceLevel::kOrders});
+  test::Forgery forgery{file};
+  for (const std::string& column : forgery.columns()) {
+    bool all_caught = true;
+    for (const std::size_t place : forgery.places(column)) {
+      forgery.alter(column, place);
+      forgery.reseal();
+      CAPTURE(forgery.altered());
+      const bool caught = is_caught(file);
+      CHECK((caught || kSealOnly.contains(column)));
+      all_caught = all_caught && caught;
+      forgery.put_back();
+    }
+    CAPTURE(column);
+    // The list is not longer than it has to be.
+    CHECK(all_caught == !kSealOnly.contains(column));
+  }
+  forgery.reseal();
+  CHECK_FALSE(is_caught(file));
+}
+
+}  // namespace peerwatt::verification

@@ -1,0 +1,50 @@
+#include "tests/unit/verification/traced_village.hpp"
+
+#include <stdexcept>
+
+#include <stdlib.h>
+
+#include "engine/network/synthetic_feeder.hpp"
+
+#include "agents/simulation_run.hpp"
+
+#include "output/trace_writer.hpp"
+
+#include "tests/support/memory_sink.hpp"
+#include "tests/support/scenarios.hpp"
+
+namespace peerwatt::verification::test {
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "peerwatt_verify_XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+scenario::Scenario village() {
+  scenario::Scenario scenario = testing::lively_day(24);
+  scenario.network.feeder = network::synthetic_feeder({.zones = 2, .buses_per_zone = 5});
+  scenario.other_customers.mean_demand_kw = 20;
+  scenario.cps.capacity_kw = 25;
+  scenario.prosumers[0].battery.share = 0.5;
+  scenario.prosumers[0].battery.sale_share = 0.5;
+  scenario.trace.audit_every = 1;
+  scenario.trace.level = scenario::TraceLevel::kOrders;
+  return scenario;
+}
+
+std::filesystem::path write_trace(const scenario::Scenario& scenario,
+                                  const output::TraceOptions& options) {
+  agents::SimulationRun run{scenario};
+  output::TraceWriter writer{options, {}};
+  testing::StopAfter never;
+  run.execute(writer, never);
+  return options.file;
+}
+
+}  // namespace peerwatt::verification::test

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "engine/scenario/scenario.hpp"
+
+#include "output/trace_options.hpp"
+
+namespace peerwatt::verification::test {
+
+// A folder of its own, gone afterwards.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+// A day of two zones of 12 homes each, with sun, batteries that sell, and a peak in the afternoon.
+scenario::Scenario village();
+
+// Runs the scenario into a trace.
+std::filesystem::path write_trace(const scenario::Scenario& scenario,
+                                  const output::TraceOptions& options);
+
+}  // namespace peerwatt::verification::test

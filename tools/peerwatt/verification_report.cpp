@@ -1,0 +1,97 @@
+#include "tools/peerwatt/verification_report.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace peerwatt::tools {
+namespace {
+
+using verification::CheckResult;
+using verification::Verification;
+using verification::Weight;
+
+const char* verdict(const CheckResult& check) {
+  if (!check.checked()) return "-";
+  if (check.holds()) return "holds";
+  return check.weight == Weight::kNoted ? "noted" : "FAILS";
+}
+
+std::string prosumer_name(std::int64_t prosumer, const Verification& verification) {
+  const auto index = static_cast<std::size_t>(prosumer);
+  return index < verification.prosumers.size() ? " (" + verification.prosumers[index] + ")" : "";
+}
+
+// Where the worst value was; nothing where all values were zero.
+std::string place(const CheckResult& check, const Verification& verification) {
+  if (check.worst == 0) return {};
+  std::string text;
+  const auto add = [&text](const std::string& part) {
+    if (!text.empty()) text += ", ";
+    text += part;
+  };
+  if (check.where.slot >= 0) add(fmt::format("slot {}", check.where.slot));
+  if (check.where.prosumer >= 0) {
+    add(fmt::format("prosumer {}{}", check.where.prosumer,
+                    prosumer_name(check.where.prosumer, verification)));
+  }
+  if (check.where.coalition >= 0) add(fmt::format("coalition {}", check.where.coalition));
+  if (!check.column.empty()) add(check.column);
+  return text;
+}
+
+std::string line(const CheckResult& check, const Verification& verification) {
+  if (!check.checked()) {
+    return fmt::format("{:<32} {:<6} not checked: {}\n", check.name, "-", check.reason);
+  }
+  std::string text = fmt::format("{:<32} {:<6} {:>7} {:>9.2e} {:>9.2e}", check.name, verdict(check),
+                                 check.slots, check.worst, check.tolerance);
+  if (const std::string where = place(check, verification); !where.empty()) text += "  " + where;
+  if (!check.reason.empty()) text += "  (" + check.reason + ")";
+  return text + '\n';
+}
+
+void add_place(const CheckResult& check, nlohmann::ordered_json& json) {
+  if (check.worst == 0) return;
+  if (check.where.slot >= 0) json["slot"] = check.where.slot;
+  if (check.where.prosumer >= 0) json["prosumer"] = check.where.prosumer;
+  if (check.where.coalition >= 0) json["coalition"] = check.where.coalition;
+  if (!check.column.empty()) json["column"] = check.column;
+}
+
+nlohmann::ordered_json json_of(const CheckResult& check) {
+  nlohmann::ordered_json json{{"check", check.name}, {"verdict", verdict(check)}};
+  if (!check.checked()) {
+    json["verdict"] = "not_checked";
+  } else {
+    json["slots"] = check.slots;
+    if (std::isfinite(check.worst)) {
+      json["worst"] = check.worst;
+    } else {
+      json["worst"] = nullptr;
+    }
+    json["tolerance"] = check.tolerance;
+    add_place(check, json);
+  }
+  if (!check.reason.empty()) json["reason"] = check.reason;
+  return json;
+}
+
+}  // namespace
+
+std::string report_text(const Verification& verification) {
+  std::string text = fmt::format("{:<32} {:<6} {:>7} {:>9} {:>9}  {}\n", "check", "", "slots",
+                                 "worst", "tolerance", "where");
+  for (const CheckResult& check : verification.checks) text += line(check, verification);
+  return text;
+}
+
+std::string report_json(const Verification& verification, bool holds) {
+  nlohmann::ordered_json json{{"holds", holds}, {"slots", verification.slots}};
+  json["checks"] = nlohmann::ordered_json::array();
+  for (const CheckResult& check : verification.checks) json["checks"].push_back(json_of(check));
+  return json.dump(2) + '\n';
+}
+
+}  // namespace peerwatt::tools

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "tools/verification/verify.hpp"
+
+namespace peerwatt::tools {
+
+// A line for each check: slots, worst value and tolerance, where that was, or why it was not made.
+std::string report_text(const verification::Verification& verification);
+std::string report_json(const verification::Verification& verification, bool holds);
+
+}  // namespace peerwatt::tools

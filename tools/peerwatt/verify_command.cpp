@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "engine/core/diagnostics.hpp"
+
+#include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/verification_report.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+using verification::Strictness;
+
+struct VerifyArguments {
+  std::filesystem::path trace;
+  std::string slots;  // empty: all
+  bool strict = false;
+  bool json = false;
+};
+
+std::optional<std::int64_t> whole_number(const std::string& text) {
+  const bool digits =
+      !text.empty() && text.size() < 18 &&
+      std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits ? std::optional{std::int64_t{std::stoll(text)}} : std::nullopt;
+}
+
+// `A:B`, half-open.
+std::optional<output::IndexRange> slots_of(const std::string& text) {
+  if (text.empty()) return {};
+  const std::size_t colon = text.find(':');
+  const auto begin = whole_number(text.substr(0, colon));
+  const auto end = colon == std::string::npos ? std::nullopt : whole_number(text.substr(colon + 1));
+  if (!begin || !end) {
+    throw InputError{
+        fmt::format("--slots {}: must be A:B, the slots from A up to B, B left out", text)};
+  }
+  return output::IndexRange{*begin, *end};
+}
+
+// On standard error, when it takes long: a line that renews itself on a terminal.
+class Patience {
+ public:
+  void slot_done(std::int64_t done, std::int64_t all) {
+    const auto now = Clock::now();
+    if (isatty(STDERR_FILENO) != 1 || now - shown_ < std::chrono::seconds{1}) return;
+    shown_ = now;
+    is_shown_ = true;
+    fmt::print(stderr, "\rverifying: {} of {} slots", done, all);
+    std::fflush(stderr);
+  }
+  ~Patience() {
+    if (is_shown_) fmt::print(stderr, "\r{:40}\r", "");
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point shown_ = Clock::now();
+  bool is_shown_ = false;
+};
+
+// With all that is wrong with the arguments.
+verification::Request request_of(const VerifyArguments& arguments) {
+  verification::Request request{arguments.trace, {}};
+  Diagnostics complaints;
+  try {
+    request.slots = slots_of(arguments.slots);
+  } catch (const InputError& error) {
+    complaints.add(error);
+  }
+  try {
+    output::TraceReader{arguments.trace};
+  } catch (const InputError& error) {
+    complaints.add(error);
+  }
+  complaints.throw_if_any();
+  return request;
+}
+
+ExitCode verify_trace(const VerifyArguments& arguments) {
+  const verification::Request request = request_of(arguments);
+  verification::Verification verification;
+  {
+    Patience patience;
+    verification = verification::verify(
+        request, [&](std::int64_t done, std::int64_t all) { patience.slot_done(done, all); });
+  }
+  const bool holds =
+      verification.holds(arguments.strict ? Strictness::kStrict : Strictness::kUsual);
+  if (arguments.json) {
+    fmt::print("{}", report_json(verification, holds));
+  } else {
+    fmt::print("{}{}: {}\n", report_text(verification), arguments.trace.string(),
+               holds ? "all that was checked holds" : "does not hold");
+  }
+  return holds ? ExitCode::kSuccess : ExitCode::kFailure;
+}
+
+}  // namespace
+
+Action verify_command(CLI::App& command) {
+  const auto arguments = std::make_shared<VerifyArguments>();
+  command.add_option("trace", arguments->trace, "Trace of a run (HDF5)")->required();
+  command
+      .add_option("--slots", arguments->slots, "Only the slots from A up to B, B left out [all]")
+      ->type_name("A:B");
+  command.add_flag("--strict", arguments->strict,
+                   "Fail, too, for what is only noted otherwise (price regret)");
+  command.add_flag("--json", arguments->json, "For programs");
+  command.footer(
+      "Exit codes: 0 all that was checked holds, 1 a check fails, 2 the trace cannot be\n"
+      "verified. docs/verification.md says what each check means.");
+  return [arguments](const std::string&) { return verify_trace(*arguments); };
+}
+
+}  // namespace peerwatt::tools

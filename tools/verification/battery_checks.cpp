@@ -1,0 +1,94 @@
+#include "tools/verification/battery_checks.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace peerwatt::verification {
+
+struct BatteryChecks::Battery {
+  double before_kwh;
+  double charged_kwh;  // at the terminals, negative when discharged
+  double leftover_kwh;
+  double missing_kwh;
+  double limit_kwh;
+  double capacity_kwh;
+  double reserve_kwh;
+  double one_way;  // efficiency
+
+  double scale() const { return capacity_kwh + limit_kwh + leftover_kwh + missing_kwh; }
+};
+
+BatteryChecks::BatteryChecks(const RunFacts& facts, std::int64_t first_slot)
+    : facts_{facts},
+      bounds_{"battery: bounds", facts.tolerance()},
+      energy_{"battery: energy", facts.tolerance()},
+      law_{"battery: takes and gives", facts.tolerance()} {
+  if (first_slot == 0) before_kwh_ = facts.prosumers.battery_initial_kwh;
+  if (facts.every > 1) {
+    before_kwh_.clear();
+    for (Check* check : {&energy_, &law_}) check->excuse("/prosumers has not every slot");
+  }
+}
+
+void BatteryChecks::look_at(const Slot& slot) {
+  if (!slot.has_agents) return;
+  for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) look_at_battery(slot, i);
+  bounds_.count_slot();
+  if (facts_.every > 1) return;
+  if (!before_kwh_.empty()) {
+    energy_.count_slot();
+    law_.count_slot();
+  }
+  const auto stored = slot.record.prosumers.battery_energy_kwh;
+  before_kwh_.assign(stored.begin(), stored.end());
+}
+
+void BatteryChecks::look_at_battery(const Slot& slot, std::size_t i) {
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  const Where where{.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)};
+  Battery battery{.before_kwh = 0,
+                  .charged_kwh = p.battery_charged_kwh[i],
+                  .leftover_kwh = std::max(0.0, p.generation_kwh[i] - p.load_kwh[i]),
+                  .missing_kwh = std::max(0.0, p.load_kwh[i] - p.generation_kwh[i]),
+                  .limit_kwh = facts_.prosumers.battery_power_kw[i] * facts_.slot_hours(),
+                  .capacity_kwh = facts_.prosumers.battery_capacity_kwh[i],
+                  .reserve_kwh = facts_.prosumers.battery_reserve_kwh[i],
+                  .one_way = std::sqrt(facts_.prosumers.battery_efficiency[i])};
+  if (battery.capacity_kwh <= 0) battery.limit_kwh = 0;
+  const double scale = battery.scale(), after = p.battery_energy_kwh[i];
+  bounds_.measure(std::max(0.0, -after), scale, where);
+  bounds_.measure(std::max(0.0, after - battery.capacity_kwh), scale, where);
+  bounds_.measure(std::max(0.0, std::fabs(battery.charged_kwh) - battery.limit_kwh), scale, where);
+  bounds_.measure(std::max(0.0, battery.charged_kwh - battery.leftover_kwh), scale, where);
+  if (before_kwh_.empty()) return;
+  battery.before_kwh = before_kwh_[i];
+  const double charged = battery.charged_kwh;
+  const double change = charged > 0 ? charged * battery.one_way : charged / battery.one_way;
+  energy_.measure(after - battery.before_kwh - change, scale, where);
+  if (battery.capacity_kwh > 0) look_at_law(battery, slot.record.system.is_peak, where);
+}
+
+// Charging takes all there is. At peak a house is served first, and what is left may be sold;
+// off-peak the battery serves the house or waits for the peak.
+void BatteryChecks::look_at_law(const Battery& battery, bool is_peak, const Where& where) {
+  const double room = std::max(0.0, battery.capacity_kwh - battery.before_kwh) / battery.one_way;
+  const double taken = std::min({battery.leftover_kwh, battery.limit_kwh, room});
+  const double stored = std::max(0.0, battery.before_kwh - battery.reserve_kwh) * battery.one_way;
+  const double given = std::min({battery.missing_kwh, battery.limit_kwh, stored});
+  const double most = is_peak ? std::min(battery.limit_kwh, stored) : given;
+  const double scale = battery.scale();
+  constexpr double kNothing = 1e-9;  // kWh: a full battery
+  if (taken > kNothing) return law_.measure(battery.charged_kwh - taken, scale, where);
+  const double discharged = -battery.charged_kwh;
+  law_.measure(std::max(0.0, discharged - most), scale, where);
+  const double missed = std::fabs(given - discharged);
+  law_.measure(
+      is_peak ? std::max(0.0, given - discharged) : std::min(std::fabs(discharged), missed), scale,
+      where);
+}
+
+void BatteryChecks::report(const std::function<void(const Check&)>& receive) const {
+  for (const Check* check : {&bounds_, &energy_, &law_}) receive(*check);
+}
+
+}  // namespace peerwatt::verification

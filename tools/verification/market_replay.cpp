@@ -1,0 +1,229 @@
+#include "tools/verification/market_replay.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/core/random.hpp"
+
+#include "agents/market/misreport_search.hpp"
+#include "agents/market/pool_trade.hpp"
+
+namespace peerwatt::verification {
+namespace {
+
+using market::EnergyClass;
+using market::MechanismId;
+using market::Role;
+
+market::MechanismParameters parameters_of(const recording::RuleStatics& rules) {
+  market::MechanismParameters parameters;
+  parameters.k = rules.k;
+  parameters.auction = market::find_mechanism(rules.auction)->id;
+  parameters.pair_price =
+      rules.pair_price == "midpoint" ? market::PairPrice::kMidpoint : market::PairPrice::kByRule;
+  return parameters;
+}
+
+bool have_equal_limits(std::vector<market::Order> orders) {
+  const auto by_price = [](const market::Order& a, const market::Order& b) {
+    return a.limit_price < b.limit_price;
+  };
+  std::sort(orders.begin(), orders.end(), by_price);
+  return std::adjacent_find(orders.begin(), orders.end(), [](const auto& a, const auto& b) {
+           return a.limit_price == b.limit_price && a.owner != b.owner;
+         }) != orders.end();
+}
+
+}  // namespace
+
+MarketReplay::MarketReplay(const RunFacts& facts)
+    : facts_{facts},
+      rule_{*market::find_mechanism(facts.rules.mechanism)},
+      mechanism_{market::make_mechanism(rule_.id, parameters_of(facts.rules))} {}
+
+bool MarketReplay::draws_lots() const {
+  return rule_.chance == market::Chance::kDraws ||
+         (rule_.role == Role::kComposite &&
+          market::find_mechanism(facts_.rules.auction)->chance == market::Chance::kDraws);
+}
+
+std::string MarketReplay::obstacle() const {
+  const recording::RuleStatics& rules = facts_.rules;
+  if (rule_.role == Role::kContinuous) return "trades of an order book depend on its course";
+  if (draws_lots()) return "the market rule draws lots";
+  if (rules.levels > 0) return "the market has levels above the neighbourhoods";
+  if (rules.classes_apart || rules.local_premiums) return "premiums are not in the trace";
+  if (facts_.is_float32) return "float32 does not hold the orders exactly";
+  return {};
+}
+
+std::string MarketReplay::obstacle_in_slot() {
+  const recording::SystemRecord& s = slot_->record.system;
+  if (s.late_orders > 0 || s.lost_messages > 0) return "late or lost messages";
+  if (!facts_.rules.latency_by_distance) return {};
+  const market::GridPrices grid{s.price_sell, s.price_feed_in};
+  for (const std::vector<std::uint32_t>& group : groups_) {
+    collect_orders(group, grid);
+    if (have_equal_limits(asks_) || have_equal_limits(bids_)) {
+      return "equal limit prices that arrive at different times";
+    }
+  }
+  return {};
+}
+
+void MarketReplay::load(const Slot& slot) {
+  slot_ = &slot;
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  const std::size_t count = facts_.prosumer_count();
+  positions_.resize(count);
+  offers_kwh_.resize(count);
+  fills_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    positions_[i] = position_of(facts_, slot, i);
+    const double stored = stored_for_sale_kwh(slot, i);
+    offers_kwh_[i] = {p.surplus_kwh[i] - stored, stored};
+  }
+  group_prosumers(slot);
+}
+
+// Zones, or where coalitions are smaller than zones the coalitions.
+void MarketReplay::group_prosumers(const Slot& slot) {
+  const bool by_zone = facts_.rules.network_charge == 0 && !facts_.rules.radius_km;
+  for (std::vector<std::uint32_t>& group : groups_) group.clear();
+  for (std::size_t i = 0; i < positions_.size(); ++i) {
+    const std::int32_t group =
+        by_zone ? facts_.prosumers.zone[i] : slot.record.prosumers.coalition[i];
+    if (group < 0 || group >= facts_.coalition_limit()) continue;
+    if (static_cast<std::size_t>(group) >= groups_.size()) {
+      groups_.resize(static_cast<std::size_t>(group) + 1);
+    }
+    groups_[static_cast<std::size_t>(group)].push_back(static_cast<std::uint32_t>(i));
+  }
+}
+
+void MarketReplay::hold(double price_sell) {
+  const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
+  std::fill(fills_.begin(), fills_.end(), Fill{});
+  has_value_.assign(groups_.size(), 0);
+  totals_ = {};
+  has_traded_ = false;
+  if (rule_.role == Role::kNone) return;
+  for (std::size_t group = 0; group < groups_.size(); ++group) hold_group(group, grid);
+}
+
+void MarketReplay::hold_group(std::size_t group, const market::GridPrices& grid) {
+  collect_orders(groups_[group], grid);
+  if (asks_.empty() && bids_.empty()) return;
+  mechanism_->clear({.asks = asks_, .bids = bids_, .pool_wants_kwh = pool_wants_, .grid = grid},
+                    clearing_);
+  const double wants = std::accumulate(pool_wants_.begin(), pool_wants_.end(), 0.0);
+  double sales = 0;
+  for (const market::Order& ask : asks_) sales += ask.quantity_kwh;
+  has_value_[group] =
+      clearing_.volume_kwh() > 0 || std::min(sales, wants) * (grid.sell - grid.feed_in) > 0;
+  if (rule_.role != Role::kPool) totals_.max_welfare += clearing_.max_welfare;
+  for (const market::Stage& stage : clearing_.stages()) enter(stage);
+}
+
+void MarketReplay::collect_orders(const std::vector<std::uint32_t>& members,
+                                  const market::GridPrices& grid) {
+  asks_.clear();
+  ask_classes_.clear();
+  bids_.clear();
+  pool_wants_.clear();
+  for (const std::uint32_t prosumer : members) place_orders(prosumer, grid);
+}
+
+void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices& grid) {
+  const double limit =
+      grid.feed_in + facts_.prosumers.reservation_lambda[prosumer] * (grid.sell - grid.feed_in);
+  const market::Order order{.limit_price = limit, .owner = prosumer};
+  if (slot_->record.prosumers.surplus_kwh[prosumer] > 0) {
+    for (const EnergyClass energy : {EnergyClass::kSolar, EnergyClass::kStorage}) {
+      const double kwh = offers_kwh_[prosumer][static_cast<std::size_t>(energy)];
+      if (kwh <= 0) continue;
+      asks_.push_back(order);
+      asks_.back().quantity_kwh = kwh;
+      ask_classes_.push_back(energy);
+    }
+  } else if (slot_->record.prosumers.deficiency_kwh[prosumer] > 0) {
+    const double pool_price = rule_.pool_price == market::PoolPrice::kSell
+                                  ? grid.sell
+                                  : market::mid_market_price(grid.sell, grid.feed_in);
+    const double wanted = positions_[prosumer].want(limit);
+    const double in_pool = positions_[prosumer].want(pool_price);
+    if (wanted <= 0 && in_pool <= 0) return;
+    bids_.push_back(order);
+    bids_.back().quantity_kwh = wanted;
+    pool_wants_.push_back(in_pool);
+  }
+}
+
+void MarketReplay::enter(const market::Stage& stage) {
+  const bool is_auction = market::entry(stage.rule).role == Role::kAuction;
+  for (std::size_t i = 0; i < asks_.size(); ++i) {
+    const double kwh = stage.asks.quantity_kwh[i];
+    Fill& fill = fills_[asks_[i].owner];
+    fill.sold_kwh += kwh;
+    if (ask_classes_[i] == EnergyClass::kStorage) fill.stored_sold_kwh += kwh;
+    fill.earned += stage.asks.money[i];
+    if (is_auction) fill.auction_sold_kwh += kwh;
+    totals_.class_kwh[static_cast<std::size_t>(ask_classes_[i])] += kwh;
+    totals_.class_earned[static_cast<std::size_t>(ask_classes_[i])] += stage.asks.money[i];
+  }
+  for (std::size_t i = 0; i < bids_.size(); ++i) {
+    Fill& fill = fills_[bids_[i].owner];
+    fill.bought_kwh += stage.bids.quantity_kwh[i];
+    fill.paid += stage.bids.money[i];
+    if (is_auction) fill.auction_bought_kwh += stage.bids.quantity_kwh[i];
+  }
+  if (is_auction) {
+    totals_.auction_kwh += stage.volume_kwh;
+    totals_.auction_welfare += stage.welfare;
+  } else if (stage.rule == MechanismId::kMidMarketRate) {
+    totals_.mid_market_kwh += stage.volume_kwh;
+  }
+  totals_.welfare += stage.welfare;
+  if (stage.volume_kwh <= 0) return;
+  const auto [least, most] = stage.prices;
+  totals_.least_price = has_traded_ ? std::min(totals_.least_price, least) : least;
+  totals_.most_price = has_traded_ ? std::max(totals_.most_price, most) : most;
+  has_traded_ = true;
+}
+
+// The orders of all groups in a row, sellers before buyers; the draw is a place among them.
+std::optional<double> MarketReplay::misreport_gain(double price_sell) {
+  const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
+  std::size_t orders = 0;
+  for (const std::vector<std::uint32_t>& group : groups_) {
+    collect_orders(group, grid);
+    orders += asks_.size() + bids_.size();
+  }
+  if (orders == 0) return {};
+  const double u = uniform({static_cast<std::uint64_t>(facts_.seed), Purpose::kAudit, 0,
+                            static_cast<std::uint32_t>(slot_->index())});
+  auto place = static_cast<std::size_t>(u * static_cast<double>(orders));
+  for (const std::vector<std::uint32_t>& group : groups_) {
+    collect_orders(group, grid);
+    if (place < asks_.size() + bids_.size()) break;
+    place -= asks_.size() + bids_.size();
+  }
+  market::MisreportSearch search{*mechanism_};
+  search.load({.asks = asks_, .bids = bids_, .pool_wants_kwh = pool_wants_, .grid = grid});
+  const bool sells = place < asks_.size();
+  const auto index = static_cast<std::uint32_t>(sells ? place : place - asks_.size());
+  const market::Misreport best =
+      search.best_for({sells ? market::Side::kSell : market::Side::kBuy, index});
+  return best.pays() ? best.gain() : 0.0;
+}
+
+double MarketReplay::satiation_price() const {
+  double highest = slot_->record.system.price_base;
+  for (std::size_t i = 0; i < positions_.size(); ++i) {
+    const Position left = positions_[i].after_buying(fills_[i].bought_kwh);
+    highest = std::max(highest, left.satiation_price());
+  }
+  return highest;
+}
+
+}  // namespace peerwatt::verification

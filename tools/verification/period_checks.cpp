@@ -1,0 +1,148 @@
+#include "tools/verification/period_checks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string_view>
+
+#include "output/indicator_table.hpp"
+#include "output/schema.hpp"
+
+namespace peerwatt::verification {
+namespace {
+
+// Sums over a run and their ratios: roundings of many slots.
+Tolerance summary_tolerance(const RunFacts& facts) {
+  return facts.is_float32 ? Tolerance{1e-6, 1e-5} : Tolerance{1e-9, 1e-9};
+}
+
+// Indicators of what nearly cancels, which float32 does not hold.
+bool is_difference(std::string_view key) {
+  return key.starts_with("worst_") || key.ends_with("_percent") || key == "certified_slots" ||
+         key == "savings_gini";
+}
+
+}  // namespace
+
+PeriodChecks::PeriodChecks(const RunFacts& facts, const output::TraceReader& trace,
+                           output::IndexRange slots)
+    : facts_{facts},
+      trace_{trace},
+      daily_{"sums: daily", facts.tolerance()},
+      summary_{"sums: summary", summary_tolerance(facts)},
+      in_full_{facts.has_agents && facts.every == 1 && slots.begin == 0 &&
+               slots.end == facts.slots},
+      days_(facts.prosumer_count()),
+      indicators_{facts.prosumer_count(), Duration::from_seconds(facts.slot_s)} {
+  if (facts.every > 1) {
+    for (Check* check : {&daily_, &summary_}) check->excuse("/prosumers has not every slot");
+  } else if (!in_full_ && facts.has_agents) {
+    for (Check* check : {&daily_, &summary_}) check->excuse("not all slots were asked for");
+  }
+  if (in_full_) day_starts_ = trace.read_integers("daily/day");
+}
+
+void PeriodChecks::look_at(const Slot& slot) {
+  if (!in_full_) return;
+  indicators_.add(slot.record);
+  add_to_day(slot);
+  daily_.count_slot();
+  summary_.count_slot();
+  if (slots_of_day_ == facts_.slots_per_day) close_day();
+}
+
+void PeriodChecks::add_to_day(const Slot& slot) {
+  if (slots_of_day_++ == 0) {
+    std::fill(days_.begin(), days_.end(), Day{});
+    day_start_s_ = slot.record.start.microseconds() / 1'000'000;
+  }
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  for (std::size_t i = 0; i < days_.size(); ++i) {
+    Day& day = days_[i];
+    day.bill += p.balance[i];
+    day.bill_scale += std::fabs(p.balance[i]);
+    day.bill_without_p2p += p.balance_without_p2p[i];
+    day.bill_without_p2p_scale += std::fabs(p.balance_without_p2p[i]);
+    day.load += p.load_kwh[i];
+    day.generation += p.generation_kwh[i];
+    day.deficiency += p.deficiency_kwh[i];
+    day.surplus += p.surplus_kwh[i];
+    day.curtailed += p.curtailed_kwh[i];
+  }
+}
+
+void PeriodChecks::close_day() {
+  const bool is_there = static_cast<std::size_t>(day_) < day_starts_.size();
+  daily_.expect(is_there, {.slot = day_ * facts_.slots_per_day, .column = "rows"});
+  if (is_there) {
+    daily_.expect(day_starts_[static_cast<std::size_t>(day_)] == day_start_s_,
+                  {.slot = day_ * facts_.slots_per_day, .column = "day"});
+    compare_day();
+  }
+  ++day_;
+  slots_of_day_ = 0;
+}
+
+void PeriodChecks::compare_day() {
+  const auto ratio = [](double part, double whole) {
+    return whole > 0 ? part / whole : output::kFillValue;
+  };
+  const auto look = [&](const char* name, auto&& expected_of, auto&& scale_of) {
+    const std::vector<double> found =
+        trace_.read(std::string{"daily/"} + name, {day_, day_ + 1}).values;
+    for (std::size_t i = 0; i < days_.size(); ++i) {
+      daily_.measure(found[i] - expected_of(days_[i]), scale_of(days_[i]),
+                     {.slot = day_ * facts_.slots_per_day,
+                      .prosumer = static_cast<std::int64_t>(i),
+                      .column = name});
+    }
+  };
+  constexpr auto kShareScale = [](const Day&) { return 4.0; };
+  look("bill", std::mem_fn(&Day::bill), std::mem_fn(&Day::bill_scale));
+  look("bill_without_p2p", std::mem_fn(&Day::bill_without_p2p),
+       std::mem_fn(&Day::bill_without_p2p_scale));
+  look(
+      "self_consumption",
+      [&](const Day& day) { return ratio(day.generation - day.surplus, day.generation); },
+      kShareScale);
+  look(
+      "self_sufficiency",
+      [&](const Day& day) { return ratio(day.load - day.deficiency, day.load - day.curtailed); },
+      kShareScale);
+}
+
+void PeriodChecks::finish() {
+  if (!in_full_) return;
+  if (slots_of_day_ > 0) close_day();
+  daily_.expect(static_cast<std::size_t>(day_) == day_starts_.size(),
+                {.slot = facts_.slots, .column = "rows"});
+  compare_summary();
+}
+
+void PeriodChecks::compare_summary() {
+  const std::map<std::string, double> found = trace_.summary();
+  const output::Indicators expected = indicators_.result();
+  std::size_t known = 0;
+  for (const output::IndicatorDefinition& definition : output::indicator_definitions()) {
+    const output::IndicatorValue value = output::value_of(expected, definition);
+    const auto at = found.find(definition.key);
+    const Where where{.column = definition.key};
+    summary_.expect((at == found.end()) == std::holds_alternative<std::monostate>(value), where);
+    if (at == found.end()) continue;
+    ++known;
+    if (facts_.is_float32 && is_difference(definition.key)) continue;
+    if (const auto* count = std::get_if<std::int64_t>(&value)) {
+      summary_.equal(at->second, static_cast<double>(*count), where);
+    } else if (const auto* number = std::get_if<double>(&value)) {
+      summary_.equal(at->second, *number, where);
+    }
+  }
+  summary_.expect(known == found.size(), {.column = "attributes"});
+}
+
+void PeriodChecks::report(const std::function<void(const Check&)>& receive) const {
+  receive(daily_);
+  receive(summary_);
+}
+
+}  // namespace peerwatt::verification

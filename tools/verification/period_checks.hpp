@@ -1,0 +1,44 @@
+#pragma once
+
+#include <vector>
+
+#include "output/indicators.hpp"
+#include "output/trace_reader.hpp"
+
+#include "tools/verification/slot_check.hpp"
+
+namespace peerwatt::verification {
+
+// What the trace adds up over days and over the run: /daily and /summary.
+class PeriodChecks final : public SlotCheck {
+ public:
+  PeriodChecks(const RunFacts& facts, const output::TraceReader& trace, output::IndexRange slots);
+  void look_at(const Slot& slot) override;
+  void finish() override;
+  void report(const std::function<void(const Check&)>& receive) const override;
+
+ private:
+  // Sums of a prosumer's day.
+  struct Day {
+    double bill = 0, bill_scale = 0;
+    double bill_without_p2p = 0, bill_without_p2p_scale = 0;
+    double load = 0, generation = 0, deficiency = 0, surplus = 0, curtailed = 0;
+  };
+  void add_to_day(const Slot& slot);
+  void close_day();
+  void compare_day();
+  void compare_summary();
+
+  const RunFacts& facts_;
+  const output::TraceReader& trace_;
+  Check daily_, summary_;
+  bool in_full_;
+  std::vector<std::int64_t> day_starts_;
+  std::vector<Day> days_;  // by prosumer, of the day at hand
+  std::int64_t day_ = 0;
+  std::int64_t slots_of_day_ = 0;
+  std::int64_t day_start_s_ = 0;
+  output::IndicatorAccumulator indicators_;
+};
+
+}  // namespace peerwatt::verification

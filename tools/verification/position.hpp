@@ -1,0 +1,65 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+
+#include "tools/verification/run_facts.hpp"
+#include "tools/verification/slot_reader.hpp"
+
+namespace peerwatt::verification {
+
+// What a prosumer lacks after its own supply and what more is worth to it (model, section 2), as
+// it follows from the trace.
+struct Position {
+  double must_kwh = 0;      // must-serve load not served
+  double served_kwh = 0;    // flexible load served
+  double flexible_kwh = 0;  // flexible load in all: x
+  double choke_price = 0;
+  double reference_price = 0;
+
+  double flexible_wanted(double price) const {
+    const double share = (choke_price - price) / (choke_price - reference_price);
+    return flexible_kwh * std::min(1.0, std::max(0.0, share));
+  }
+  double elastic(double price) const { return std::max(0.0, flexible_wanted(price) - served_kwh); }
+  double want(double price) const { return must_kwh + elastic(price); }
+
+  // The lowest price at which no more flexible energy is wanted.
+  double satiation_price() const {
+    constexpr double kNothing = 1e-12;  // kWh
+    if (served_kwh >= flexible_kwh - kNothing) return reference_price;
+    return choke_price - (choke_price - reference_price) * served_kwh / flexible_kwh;
+  }
+  Position after_buying(double kwh) const {
+    Position left = *this;
+    const double to_must = std::min(must_kwh, kwh);
+    left.must_kwh -= to_must;
+    left.served_kwh += kwh - to_must;
+    return left;
+  }
+};
+
+// Of a prosumer before it trades.
+inline Position position_of(const RunFacts& facts, const Slot& slot, std::size_t i) {
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  const double load = p.load_kwh[i];
+  const double own = load - p.deficiency_kwh[i];
+  const double flexible = facts.prosumers.flexible_share[i] * load;
+  const double must = load - flexible;
+  return {.must_kwh = std::min(std::max(0.0, must - own), p.deficiency_kwh[i]),
+          .served_kwh = std::min(std::max(0.0, own - must), flexible),
+          .flexible_kwh = flexible,
+          .choke_price = facts.prosumers.choke_price[i],
+          .reference_price = slot.record.system.price_base};
+}
+
+// The part of a prosumer's surplus that comes out of its battery: what the sun, less what the house
+// and the battery took of it, does not account for.
+inline double stored_for_sale_kwh(const Slot& slot, std::size_t i) {
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  if (p.battery_charged_kwh[i] >= 0 || p.surplus_kwh[i] <= 0) return 0;
+  const double sun = std::max(0.0, p.generation_kwh[i] - p.load_kwh[i]);
+  return p.surplus_kwh[i] - std::min(p.surplus_kwh[i], sun);
+}
+
+}  // namespace peerwatt::verification

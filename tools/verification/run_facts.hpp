@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/core/diagnostics.hpp"
+
+#include "engine/recording/run_description.hpp"
+
+#include "output/trace_reader.hpp"
+
+#include "tools/verification/check.hpp"
+
+namespace peerwatt::verification {
+
+// What a trace says of a run as a whole.
+struct RunFacts {
+  std::int64_t slots = 0;
+  std::int64_t slots_per_day = 0;
+  double slot_s = 0;
+  double seed = 0;           // exact up to 2^53
+  std::int64_t every = 1;    // rows of /prosumers are the slots 0, every, 2*every, ...
+  bool has_agents = false;   // trace.level is agents or orders
+  bool has_events = false;   // trace.level is orders
+  bool is_complete = false;  // else interrupted
+  bool is_float32 = false;
+  recording::RuleStatics rules;
+  recording::ProsumerStatics prosumers;
+  recording::NetworkStatics network;
+
+  std::size_t prosumer_count() const { return prosumers.name.size(); }
+  std::size_t zone_count() const { return network.zone_name.size(); }
+  // No coalition has a number as high: they are those of zones, of market places above them, or of
+  // prosumers.
+  std::int64_t coalition_limit() const {
+    return static_cast<std::int64_t>(prosumer_count() + 3 * zone_count() + 1);
+  }
+  double slot_hours() const { return slot_s / 3600; }
+  // Stored numbers that one identity joins: rounding of the run, or of the stored numbers.
+  Tolerance tolerance() const;
+};
+
+// Throws InputError with all that keeps the trace from being verified.
+RunFacts read_facts(const output::TraceReader& trace, const std::string& file);
+
+}  // namespace peerwatt::verification
