@@ -85,14 +85,16 @@ void EventChecks::look_at_sequence(const Slot& slot, const Orders& orders, const
   expect(sequence_, strays_ == 0, slot, kNowhere, "slot");
 }
 
+bool EventChecks::is_known(const OrderRecord& order) const {
+  return order.prosumer >= 0 && static_cast<std::size_t>(order.prosumer) < facts_.prosumer_count();
+}
+
 void EventChecks::look_at_order(const Slot& slot, const OrderRecord& order) {
   const auto say = [&](bool holds, const char* column) {
     expect(terms_, holds, slot, order.prosumer, column);
   };
-  const bool known =
-      order.prosumer >= 0 && static_cast<std::size_t>(order.prosumer) < facts_.prosumer_count();
-  say(known, "orders/prosumer");
-  if (!known) return;
+  say(is_known(order), "orders/prosumer");
+  if (!is_known(order)) return;
   const auto i = static_cast<std::size_t>(order.prosumer);
   say(order.round >= 1 && order.round <= slot.record.system.rounds, "orders/round");
   say(order.zone == facts_.prosumers.zone[i], "orders/zone");
@@ -134,7 +136,7 @@ void EventChecks::look_at_rounds(const Slot& slot, const Orders& orders) {
   if (is_book_ || has_premiums_) return;
   std::map<std::int32_t, Orders> rounds;
   for (const OrderRecord& order : orders) {
-    if (order.outcome != Outcome::kLate) rounds[order.round].push_back(order);
+    if (order.outcome != Outcome::kLate && is_known(order)) rounds[order.round].push_back(order);
   }
   const auto lambda = [&](const OrderRecord& order) {
     return facts_.prosumers.reservation_lambda[static_cast<std::size_t>(order.prosumer)];

@@ -31,6 +31,7 @@ class EventChecks final : public SlotCheck {
 
   void look_at_sequence(const Slot& slot, const Orders& orders, const Trades& trades,
                         const Quotes& quotes);
+  bool is_known(const recording::OrderRecord& order) const;
   void look_at_order(const Slot& slot, const recording::OrderRecord& order);
   void look_at_terms(const Slot& slot, const recording::OrderRecord& order);
   void look_at_rounds(const Slot& slot, const Orders& orders);
