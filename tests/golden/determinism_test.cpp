@@ -92,7 +92,7 @@ TEST_CASE("another seed gives another digest") {
 
 TEST_CASE("a printed scenario runs to the same digest") {
   const TemporaryFolder folder;
-  for (const std::string name : {"two_streets", "unreliable_network"}) {
+  for (const std::string name : {"two_streets", "unreliable_network", "coalitions"}) {
     const scenario::Scenario scenario = load(name);
     const auto file = folder / (name + ".yaml");
     std::ofstream{file} << config::print_scenario(scenario);

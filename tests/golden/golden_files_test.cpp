@@ -71,7 +71,8 @@ void compare(const NumberTable& table, const std::string& name) {
 }  // namespace
 
 TEST_CASE("runs give the numbers of the golden files") {
-  for (const std::string name : {"two_streets", "k_pricing", "time_of_use", "unreliable_network"}) {
+  for (const std::string name :
+       {"two_streets", "k_pricing", "time_of_use", "unreliable_network", "coalitions"}) {
     const TemporaryFolder folder;
     const output::TraceReader trace{write_trace(load(name), {.file = folder / "run.h5"})};
     compare(system_series(trace), name + "_system");
@@ -86,7 +87,8 @@ TEST_CASE("the golden scenarios show what they are for") {
     return std::accumulate(values.begin(), values.end(), 0.0);
   };
   const TemporaryFolder folder;
-  for (const std::string name : {"two_streets", "k_pricing", "time_of_use", "unreliable_network"}) {
+  for (const std::string name :
+       {"two_streets", "k_pricing", "time_of_use", "unreliable_network", "coalitions"}) {
     CAPTURE(name);
     const output::TraceReader trace{write_trace(load(name), {.file = folder / (name + ".h5")})};
     CHECK(total(trace, "is_peak") > 0);
