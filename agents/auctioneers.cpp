@@ -205,6 +205,7 @@ void Auctioneers::send_statements(std::uint32_t index) {
   for (std::uint32_t member = 0; member < zone.trades.members().size(); ++member) {
     statement.coalition = zone.trades.coalitions()[member];
     statement.award = zone.trades.award(member);
+    statement.share = zone.trades.share(member);
     channels_.statement.send(self, directory_.prosumer(zone.trades.members()[member]), statement);
   }
 }

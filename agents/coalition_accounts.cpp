@@ -16,22 +16,21 @@ RandomAddress coalition_address(std::uint64_t seed, Purpose purpose, std::uint64
 
 void CoalitionAccounts::settle(const NeighbourhoodMarket& market, const Prices& prices,
                                const ZoneOutcome& outcome) {
+  const bool shapley = settings_.shares == scenario::SharesRule::kShapley;
   groups_.group(outcome.coalitions);
   for (std::size_t coalition = 0; coalition < groups_.size(); ++coalition) {
     const std::span<const std::uint32_t> members = groups_.members(coalition);
     gather(market, prices, outcome, members);
     const game::NetworkCharge charge = market.network_charge(coalition);
     if (charge.applies()) charge_network(charge);
-    if (settings_.shares == scenario::SharesRule::kShapley) {
+    if (shapley) {
       share_by_shapley({sales_kwh_, wants_kwh_, prices.sell - prices.feed_in, charge},
                        coalition_address(seed_, Purpose::kShapley,
                                          outcome.identities[members.front()], outcome.slot));
     }
     for (std::size_t i = 0; i < members.size(); ++i) {
-      Award& award = outcome.awards[members[i]];
-      award.network_charge += charges_[i];
-      award.transfer = transfers_[i];
-      award.share_half_width = half_widths_[i];
+      outcome.awards[members[i]].network_charge += charges_[i];
+      if (shapley) outcome.shares[members[i]] = {transfers_[i], half_widths_[i]};
     }
   }
 }

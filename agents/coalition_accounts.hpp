@@ -20,6 +20,7 @@ struct ZoneOutcome {
   std::span<const std::uint64_t> identities;  // of the members' random numbers
   std::span<const std::int32_t> coalitions;   // less than 0 = single
   std::span<Award> awards;
+  std::span<ShareSettlement> shares;  // written where they are Shapley's
 };
 
 // Where the random numbers of a coalition in a slot begin; its first member stands for it.

@@ -52,13 +52,4 @@ void Households::give(std::uint32_t prosumer, const Reduction& reduction) {
   given_up_kwh_[prosumer] = reduction.flexible_kwh;
 }
 
-game::ResidualDemand Households::residual(std::uint32_t prosumer, double reference_price) const {
-  return {.must_kwh = must_missing_kwh_[prosumer],
-          .served_kwh = flexible_served_kwh_[prosumer],
-          .flexible = {.most_kwh = flexible_kwh_[prosumer],
-                       .choke_price = community_.choke_price[prosumer],
-                       .reference_price = reference_price,
-                       .given_up_kwh = given_up_kwh_[prosumer]}};
-}
-
 }  // namespace peerwatt::agents

@@ -36,7 +36,14 @@ class Households {
   std::int32_t slot(std::uint32_t prosumer) const { return slot_[prosumer]; }  // -1: none yet
   double for_sale_kwh(std::uint32_t prosumer) const { return for_sale_kwh_[prosumer]; }
   // After own supply, before any trade.
-  game::ResidualDemand residual(std::uint32_t prosumer, double reference_price) const;
+  game::ResidualDemand residual(std::uint32_t prosumer, double reference_price) const {
+    return {.must_kwh = must_missing_kwh_[prosumer],
+            .served_kwh = flexible_served_kwh_[prosumer],
+            .flexible = {.most_kwh = flexible_kwh_[prosumer],
+                         .choke_price = community_.choke_price[prosumer],
+                         .reference_price = reference_price,
+                         .given_up_kwh = given_up_kwh_[prosumer]}};
+  }
 
   // Energy of the slot, kWh.
   std::span<const double> load_kwh() const { return meters_.load_kwh(); }

@@ -34,11 +34,17 @@ double total_kwh(std::span<const game::ResidualDemand> demands, double price) {
   return sum;
 }
 
+// An audit lets everybody react some hundred times: the more there are, the rarer it is.
+std::int64_t interval(std::int64_t prosumers) {
+  constexpr std::int64_t kProsumers = 500;
+  return (prosumers + kProsumers - 1) / kProsumers;
+}
+
 }  // namespace
 
 LeaderAudit::LeaderAudit(const scenario::Scenario& scenario, FollowerReplay& replay)
     : settings_{scenario.leader},
-      every_{scenario.trace.audit_every},
+      every_{scenario.trace.audit_every * interval(scenario.prosumer_count())},
       possible_{can_be_replayed(scenario)},
       replay_{replay} {}
 

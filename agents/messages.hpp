@@ -198,11 +198,9 @@ struct ResidualTotals {
 struct Award {
   market::Side side = market::Side::kBuy;
   double quantity_kwh = 0;
-  double auction_kwh = 0;       // the part traded in an auction
-  double money = 0;             // paid by a buyer, earned by a seller
-  double network_charge = 0;    // currency
-  double transfer = 0;          // paid to other members of the coalition
-  double share_half_width = 0;  // of the 95 % confidence interval, where shares are sampled
+  double auction_kwh = 0;     // the part traded in an auction
+  double money = 0;           // paid by a buyer, earned by a seller
+  double network_charge = 0;  // currency
 
   void add(const Award& other) {
     side = other.side;
@@ -210,8 +208,6 @@ struct Award {
     auction_kwh += other.auction_kwh;
     money += other.money;
     network_charge += other.network_charge;
-    transfer += other.transfer;
-    share_half_width += other.share_half_width;
   }
 };
 
@@ -228,6 +224,12 @@ struct AreaResult {
   RoundId round;
 };
 
+// How a member's share of its coalition is settled with the others; currency.
+struct ShareSettlement {
+  double paid = 0;        // to other members
+  double half_width = 0;  // of the 95 % confidence interval of the share
+};
+
 // Auctioneer -> prosumer: the trades that stand, and the prices of the slot. Repeated until heard.
 struct Statement {
   std::int32_t slot = -1;
@@ -235,6 +237,7 @@ struct Statement {
   bool is_peak = false;
   Prices prices;
   Award award;
+  ShareSettlement share{};
 };
 
 // Prosumer -> CPS: what its meter shows. Repeated until heard.

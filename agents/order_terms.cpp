@@ -28,14 +28,11 @@ OrderMessage OrderTerms::blank(std::uint32_t prosumer, RoundId round, const Pric
 }
 
 OrderMessage OrderTerms::offer(std::uint32_t prosumer, RoundId round, const Prices& prices,
-                               market::EnergyClass energy) const {
+                               Offer offer) const {
   OrderMessage order = blank(prosumer, round, prices);
   order.side = market::Side::kSell;
-  order.energy = energy;
-  const double stored = households_.for_sale_kwh(prosumer);
-  order.quantity_kwh = order.pool_quantity_kwh = energy == market::EnergyClass::kStorage
-                                                     ? stored
-                                                     : households_.surplus_kwh()[prosumer] - stored;
+  order.energy = offer.energy;
+  order.quantity_kwh = order.pool_quantity_kwh = offer.kwh;
   return order;
 }
 

@@ -28,8 +28,8 @@ class OrderTerms {
     if (households_.surplus_kwh()[prosumer] > 0) {
       for (const market::EnergyClass energy :
            {market::EnergyClass::kSolar, market::EnergyClass::kStorage}) {
-        const OrderMessage order = offer(prosumer, round, prices, energy);
-        if (order.quantity_kwh > 0) send(order);
+        const double kwh = for_sale_kwh(prosumer, energy);
+        if (kwh > 0) send(offer(prosumer, round, prices, {energy, kwh}));
       }
     } else if (households_.deficiency_kwh()[prosumer] > 0) {
       const OrderMessage order = bid(prosumer, round, prices);
@@ -39,8 +39,17 @@ class OrderTerms {
 
  private:
   OrderMessage blank(std::uint32_t prosumer, RoundId round, const Prices& prices) const;
+  struct Offer {
+    market::EnergyClass energy;
+    double kwh;
+  };
   OrderMessage offer(std::uint32_t prosumer, RoundId round, const Prices& prices,
-                     market::EnergyClass energy) const;
+                     Offer offer) const;
+  double for_sale_kwh(std::uint32_t prosumer, market::EnergyClass energy) const {
+    const double stored = households_.for_sale_kwh(prosumer);
+    return energy == market::EnergyClass::kStorage ? stored
+                                                   : households_.surplus_kwh()[prosumer] - stored;
+  }
   OrderMessage bid(std::uint32_t prosumer, RoundId round, const Prices& prices) const;
   double highest_pool_price(const Prices& prices) const;
   std::uint32_t lot(std::uint32_t prosumer, RoundId round) const;

@@ -40,8 +40,8 @@ void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& state
   p2p_paid[prosumer] = buys ? award.money : 0.0;
   p2p_earned[prosumer] = buys ? 0.0 : award.money;
   network_charge[prosumer] = award.network_charge;
-  coalition_transfer[prosumer] = award.transfer;
-  share_half_width[prosumer] = award.share_half_width;
+  coalition_transfer[prosumer] = statement.share.paid;
+  share_half_width[prosumer] = statement.share.half_width;
 }
 
 MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& position) {

@@ -8,6 +8,7 @@ std::uint32_t ZoneTrades::add_member(std::uint32_t prosumer, std::uint64_t ident
   members_.push_back(prosumer);
   identities_.push_back(identity);
   awards_.emplace_back();
+  shares_.emplace_back();
   coalitions_.push_back(-1);
   return static_cast<std::uint32_t>(members_.size() - 1);
 }
@@ -49,12 +50,14 @@ void ZoneTrades::join(std::int32_t coalition) {
 void ZoneTrades::settle(CoalitionAccounts& accounts, const NeighbourhoodMarket& market,
                         const Prices& prices, std::int32_t slot) {
   if (!accounts.are_kept()) return;
-  accounts.settle(market, prices, {slot, identities_, coalitions_, awards_});
+  std::fill(shares_.begin(), shares_.end(), ShareSettlement{});
+  accounts.settle(market, prices, {slot, identities_, coalitions_, awards_, shares_});
   for (const Award& award : awards_) network_charge_ += award.network_charge;
 }
 
 void ZoneTrades::annul() {
   totals_ = {};
+  std::fill(shares_.begin(), shares_.end(), ShareSettlement{});
   network_charge_ = 0;
   std::fill(awards_.begin(), awards_.end(), Award{});
   join(-1);

@@ -36,6 +36,7 @@ class ZoneTrades {
   void annul();
 
   const Award& award(std::uint32_t member) const { return awards_[member]; }
+  const ShareSettlement& share(std::uint32_t member) const { return shares_[member]; }
   // By member; -1 = none.
   std::span<const std::int32_t> coalitions() const { return coalitions_; }
   // Each once.
@@ -50,6 +51,7 @@ class ZoneTrades {
   std::vector<std::uint32_t> members_;
   std::vector<std::uint64_t> identities_;
   std::vector<Award> awards_;             // by member
+  std::vector<ShareSettlement> shares_;   // by member
   std::vector<std::int32_t> coalitions_;  // by member
   std::vector<std::int32_t> numbers_;     // of all coalitions
   MarketTotals totals_;

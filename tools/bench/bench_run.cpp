@@ -134,7 +134,9 @@ void add(const Part& part, Part& sum) {
 
 void run_once(const Case& which, const std::filesystem::path& folder, Measurement& result) {
   const double begin = user_seconds();
-  const scenario::Scenario scenario = community(which.prosumers, which.days);
+  scenario::Scenario scenario = community(which.prosumers, which.days);
+  scenario.trace.level = which.trace == Trace::kAgents ? scenario::TraceLevel::kAgents
+                                                       : scenario::TraceLevel::kSummary;
   agents::SimulationRun run{scenario};
   const double built = user_seconds();
   std::optional<output::TraceWriter> writer;
