@@ -85,6 +85,22 @@ TEST_CASE("the price that ends elastic demand minimizes the leader's cost") {
   }
 }
 
+TEST_CASE("with must-serve demand left, the price minimizes what flexible supply alone costs") {
+  for (std::uint64_t game = 0; game < 100; ++game) {
+    const std::vector<ResidualDemand> flexible = random_residuals(game);
+    const double price = satiation(flexible);
+    const double other_kwh = 20, must_kwh = 3;
+    const GenerationCost cost{.quadratic = 0.001, .linear = 1.3, .capacity_kwh = 1000};
+    // To the CPS it is as if it served the must-serve load among its other customers.
+    CHECK(cheapest(flexible, cost, other_kwh + must_kwh, price) ==
+          doctest::Approx(price).epsilon(1e-6));
+    // With its revenue counted there is no end to raising the price but the cap.
+    std::vector<ResidualDemand> all = flexible;
+    all.push_back({.must_kwh = must_kwh, .served_kwh = 1, .flexible = {1, 0.5, kBase}});
+    CHECK(cheapest(all, cost, other_kwh, price) == doctest::Approx(kCap));
+  }
+}
+
 TEST_CASE("where generation is cheaper than the price, selling pays and the two rules differ") {
   const std::vector<ResidualDemand> residuals = random_residuals(7);
   const double price = satiation(residuals);
