@@ -116,12 +116,24 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
      &I::worst_leader_regret},
     {"worst_price_regret", Unit::kPrice, "Worst price regret", "largest price_regret", -1,
      &I::worst_price_regret},
+    {"worst_coalition_regret", Unit::kMoney, "Worst regret of coalitions",
+     "largest merge_regret, split_regret or move_regret", -1, &I::worst_coalition_regret},
+    {"worst_exit_regret", Unit::kMoney, "Worst exit regret", "largest exit_regret", -1,
+     &I::worst_exit_regret},
+    {"worst_misreport_gain", Unit::kMoney, "Worst misreport gain", "largest misreport_gain", -1,
+     &I::worst_misreport_gain},
     {"worst_energy_residual_kwh", Unit::kEnergy, "Worst energy residual",
      "largest energy_residual_kwh", -1, &I::worst_energy_residual_kwh},
     {"worst_money_residual", Unit::kMoney, "Worst money residual", "largest money_residual", -1,
      &I::worst_money_residual},
-    {"certified_slots", Unit::kCount, "Slots with all residuals in tolerance",
-     "slots in which every residual is at most 1e-9 (kWh or currency)", 0, &I::certified_slots},
+    {"certified_slots", Unit::kCount, "Slots that balance and are stable",
+     "slots in which no residual, merge_regret, split_regret, move_regret or leader_regret that "
+     "there is exceeds 1e-9 (kWh or currency)",
+     0, &I::certified_slots},
+    {"equilibrium_slots", Unit::kCount, "  and nobody could do better alone",
+     "certified slots that have converged and in which no exit_regret or misreport_gain that there "
+     "is exceeds 1e-9",
+     0, &I::equilibrium_slots},
 });
 
 struct ToValue {

@@ -45,6 +45,13 @@ void raise_to(Number& extreme, const Number& value) {
   if (value) extreme = std::max(extreme.value_or(*value), *value);
 }
 
+// Those that there are.
+bool all_hold(std::initializer_list<Number> certificates) {
+  return std::all_of(certificates.begin(), certificates.end(), [](const Number& certificate) {
+    return certificate.value_or(0) <= kCertificateTolerance;
+  });
+}
+
 void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count) {
   for (const ProsumerColumn& column : prosumer_columns()) {
     const std::size_t size =
@@ -71,7 +78,7 @@ void IndicatorAccumulator::add(const recording::SlotRecord& slot) {
   add_peaks(add_energy(slot.prosumers));
   add_money(slot.prosumers);
   add_system(slot.system);
-  add_certificates(slot.certificates);
+  add_certificates(slot);
 }
 
 IndicatorAccumulator::Exchange IndicatorAccumulator::add_energy(
@@ -148,14 +155,27 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   totals_.unconverged_slots += system.converged ? 0 : 1;
 }
 
-void IndicatorAccumulator::add_certificates(const recording::CertificateRecord& certificates) {
-  raise_to(totals_.worst_leader_regret, certificates.leader_regret);
-  raise_to(totals_.worst_price_regret, certificates.price_regret);
-  const double energy = std::abs(certificates.energy_residual_kwh);
-  const double money = std::abs(certificates.money_residual);
+void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
+  const recording::CertificateRecord& found = slot.certificates;
+  raise_to(totals_.worst_leader_regret, found.leader_regret);
+  raise_to(totals_.worst_price_regret, found.price_regret);
+  for (const Number& regret : {found.merge_regret, found.split_regret, found.move_regret}) {
+    raise_to(totals_.worst_coalition_regret, regret);
+  }
+  raise_to(totals_.worst_exit_regret, found.exit_regret);
+  raise_to(totals_.worst_misreport_gain, found.misreport_gain);
+  const double energy = std::abs(found.energy_residual_kwh);
+  const double money = std::abs(found.money_residual);
   raise_to(totals_.worst_energy_residual_kwh, energy);
   raise_to(totals_.worst_money_residual, money);
-  if (energy <= kCertificateTolerance && money <= kCertificateTolerance) ++totals_.certified_slots;
+  if (!all_hold({energy, money, found.merge_regret, found.split_regret, found.move_regret,
+                 found.leader_regret})) {
+    return;
+  }
+  ++totals_.certified_slots;
+  if (slot.system.converged && all_hold({found.exit_regret, found.misreport_gain})) {
+    ++totals_.equilibrium_slots;
+  }
 }
 
 Indicators IndicatorAccumulator::result() const {
@@ -198,48 +218,6 @@ void IndicatorAccumulator::fill_money(Indicators& result) const {
   const auto traders =
       std::count_if(turnover_.begin(), turnover_.end(), [](double kwh) { return kwh > 0; });
   result.participation_rate = static_cast<double>(traders) / count;
-}
-
-DailyAccumulator::DailyAccumulator(std::size_t prosumers, std::int64_t slots_per_day)
-    : slots_per_day_{std::max<std::int64_t>(1, slots_per_day)},
-      day_{{},
-           std::vector<double>(prosumers),
-           std::vector<double>(prosumers),
-           std::vector<double>(prosumers),
-           std::vector<double>(prosumers)},
-      generation_(prosumers),
-      surplus_(prosumers),
-      served_(prosumers),
-      supplied_(prosumers) {}
-
-void DailyAccumulator::add(const recording::SlotRecord& slot) {
-  if (slots_ == 0) {
-    day_.start = slot.start;
-    for (auto* column :
-         {&day_.bill, &day_.bill_without_p2p, &generation_, &surplus_, &served_, &supplied_}) {
-      std::fill(column->begin(), column->end(), 0.0);
-    }
-  }
-  ++slots_;
-  const auto& now = slot.prosumers;
-  for (std::size_t i = 0; i < generation_.size(); ++i) {
-    day_.bill[i] += now.balance[i];
-    day_.bill_without_p2p[i] += now.balance_without_p2p[i];
-    generation_[i] += now.generation_kwh[i];
-    surplus_[i] += now.surplus_kwh[i];
-    served_[i] += now.load_kwh[i] - now.curtailed_kwh[i];
-    supplied_[i] += now.deficiency_kwh[i] - now.curtailed_kwh[i];
-  }
-}
-
-const DailyRecord& DailyAccumulator::take_day() {
-  slots_ = 0;
-  for (std::size_t i = 0; i < generation_.size(); ++i) {
-    day_.self_consumption[i] =
-        ratio(generation_[i] - surplus_[i], generation_[i]).value_or(kFillValue);
-    day_.self_sufficiency[i] = ratio(served_[i] - supplied_[i], served_[i]).value_or(kFillValue);
-  }
-  return day_;
 }
 
 }  // namespace peerwatt::output

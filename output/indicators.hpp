@@ -67,12 +67,16 @@ struct Indicators {
   std::int64_t unconverged_slots = 0;
   Number worst_leader_regret;
   Number worst_price_regret;
+  Number worst_coalition_regret;
+  Number worst_exit_regret;
+  Number worst_misreport_gain;
   double worst_energy_residual_kwh = 0;
   double worst_money_residual = 0;
   std::int64_t certified_slots = 0;
+  std::int64_t equilibrium_slots = 0;
 };
 
-// A slot is certified when no residual exceeds this (kWh or currency).
+// A certificate holds in a slot where it does not exceed this (kWh or currency).
 inline constexpr double kCertificateTolerance = 1e-9;
 
 // Collects the indicators slot by slot: a few additions per prosumer and slot.
@@ -96,7 +100,7 @@ class IndicatorAccumulator {
   void add_money(const recording::ProsumerRecord& prosumers);
   void add_peaks(const Exchange& exchange);
   void add_system(const recording::SystemRecord& system);
-  void add_certificates(const recording::CertificateRecord& certificates);
+  void add_certificates(const recording::SlotRecord& slot);
   void fill_rates(Indicators& result) const;
   void fill_money(Indicators& result) const;
 

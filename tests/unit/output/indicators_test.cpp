@@ -140,6 +140,39 @@ TEST_CASE("a run's course is counted") {
   CHECK(result.certified_slots == 1);
 }
 
+TEST_CASE("a slot is certified, and an equilibrium, where its certificates hold") {
+  const auto counts = [](const recording::CertificateRecord& certificates, bool converged) {
+    recording::SlotRecord slot;
+    slot.certificates = certificates;
+    slot.system.converged = converged;
+    IndicatorAccumulator accumulator{0, Duration::from_seconds(std::int64_t{3600})};
+    accumulator.add(slot);
+    const Indicators result = accumulator.result();
+    return std::pair{result.certified_slots, result.equilibrium_slots};
+  };
+  using Counts = std::pair<std::int64_t, std::int64_t>;
+  const Counts none{0, 0}, certified{1, 0}, equilibrium{1, 1};
+  recording::CertificateRecord all;
+  all.merge_regret = all.split_regret = all.move_regret = all.exit_regret = 1e-9;
+  all.leader_regret = all.misreport_gain = 0;
+  CHECK(counts({}, true) == equilibrium);
+  CHECK(counts(all, true) == equilibrium);
+  CHECK(counts(all, false) == certified);
+  for (const auto member :
+       {&recording::CertificateRecord::merge_regret, &recording::CertificateRecord::split_regret,
+        &recording::CertificateRecord::move_regret, &recording::CertificateRecord::leader_regret}) {
+    recording::CertificateRecord wrong = all;
+    wrong.*member = 1e-8;
+    CHECK(counts(wrong, true) == none);
+  }
+  for (const auto member : {&recording::CertificateRecord::exit_regret,
+                            &recording::CertificateRecord::misreport_gain}) {
+    recording::CertificateRecord wrong = all;
+    wrong.*member = 1e-8;
+    CHECK(counts(wrong, true) == certified);
+  }
+}
+
 TEST_CASE("a loss shows as a negative saving, also of a community that earns") {
   TwoSlots slots;
   slots.without[0] = {-5, -5};
