@@ -55,6 +55,14 @@ class PlotStudyTest(unittest.TestCase):
     def test_numbers_become_lines(self):
         self.assert_drawn(self.plot(*self.traces, "--x", "share", "--y", "peak_price", "bill_mean"))
 
+    def test_ratios_leave_room_for_zero(self):
+        self.assert_drawn(self.plot(*self.traces, "--x", "share", "--y", "network_charge",
+                                    "--ratios"))
+
+    def test_sizes_of_coalitions_need_prosumers_in_the_trace(self):
+        self.assert_refused(self.plot(*self.traces, "--x", "share", "--y", "coalition_size"),
+                            "not complete")
+
     def test_names_become_bars(self):
         self.assert_drawn(self.plot(*self.traces, "--x", "mechanism", "--y", "reserve_kwh",
                                     "--label", "market"))

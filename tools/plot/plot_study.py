@@ -6,7 +6,8 @@ usage: plot_study.py runs/share_of_prosumers/*.h5 --x share --y peak_price p2p_e
 What was varied is read from the names of the traces, as `peerwatt sweep` gives them. --x names the
 parameter of the axis; each combination of the others is a line, or a bar where x has no numbers.
 Runs that differ in the seed alone are averaged; a band, or a whisker, shows the least and the most.
---y takes names of /summary in a trace, and peak_price, the mean selling price of the peak slots.
+--y takes names of /summary in a trace; peak_price, the mean selling price of the peak slots;
+coalition_size, the mean number of members; and network_charge, what trade within zones paid for it.
 Needs h5py and matplotlib (Debian: python3-h5py, python3-matplotlib).
 """
 
@@ -34,6 +35,12 @@ class Run(Trace):
         if name == "peak_price":
             peak = self.file["system/is_peak"][:] == 1
             return float(self.file["system/price_sell"][peak].mean()) if peak.any() else np.nan
+        if name == "network_charge":
+            return float(self.file["system/local_network_charge"][:].sum())
+        if name == "coalition_size":
+            coalitions = self.file["system/coalition_count"][:].sum()
+            members = (self.file["prosumers/coalition"][:] >= 0).sum()
+            return members / coalitions if coalitions else np.nan
         if name not in self.file["summary"].attrs:
             raise WrongFile(f"/summary has no {name}")
         return float(self.file["summary"].attrs[name])
@@ -54,7 +61,8 @@ def read(path, names):
 def label(name, currency):
     if name == "peak_price":
         return f"mean peak price,\n{currency}/kWh"
-    words, unit = name, f",\n{currency}" if name.startswith("bill") else ""
+    is_money = name.startswith("bill") or name == "network_charge"
+    words, unit = name, f",\n{currency}" if is_money else ""
     for ending, meaning in (("_kwh", "kWh"), ("_kw", "kW"), ("_percent", "%")):
         if name.endswith(ending):
             words, unit = name[:-len(ending)], f",\n{meaning}"
@@ -124,6 +132,9 @@ def draw(runs, options):
     for name, axes in zip(options.y, panels):
         axes.set_ylabel(label(name, runs[0].currency))
     panels[-1].set_xlabel(options.label or options.x)
+    if options.ratios and in_numbers:
+        least = min(x for x in (float(run.varied[options.x]) for run in runs) if x > 0)
+        panels[-1].set_xscale("symlog", linthresh=least)
     if len(series) > 1:
         fitting = 80 // (6 + max(map(len, series)))  # beside each other
         panels[0].legend(loc="lower left", bbox_to_anchor=(0, 1.0),
@@ -138,6 +149,8 @@ def parse(arguments):
     parser.add_argument("--x", required=True, help="what was varied along the axis")
     parser.add_argument("--y", required=True, nargs="+", help="indicators, one panel for each")
     parser.add_argument("--label", help="text of the axis [as --x]")
+    parser.add_argument("--ratios", action="store_true",
+                        help="equal steps on the axis for equal ratios; zero is there as well")
     parser.add_argument("-o", "--output", type=Path, required=True,
                         help="picture; its ending says the format: .png, .svg, .pdf")
     return parser.parse_args(arguments)
