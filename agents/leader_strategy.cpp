@@ -41,11 +41,20 @@ class ReplayLeader final : public LeaderStrategy {
   double price_ = 0;
 };
 
-std::unique_ptr<LeaderStrategy> make_stackelberg_leader(const scenario::LeaderSettings& leader) {
+// Where the price of a pool is the CPS's while supply is ample, buyers satiate themselves up to
+// whatever it is: h(p) = p there, which says nothing of lower prices.
+game::Response response_to(const scenario::MarketSettings& market) {
+  return market::entry(market.mechanism).pool_price == market::PoolPrice::kSell
+             ? game::Response::kUnknown
+             : game::Response::kFalling;
+}
+
+std::unique_ptr<LeaderStrategy> make_stackelberg_leader(const scenario::LeaderSettings& leader,
+                                                        game::Response response) {
   if (leader.protocol == scenario::Protocol::kIterative) {
     return std::make_unique<IterativeLeader>(leader);
   }
-  return std::make_unique<SatiatingLeader>(leader);
+  return std::make_unique<SatiatingLeader>(leader, response);
 }
 
 }  // namespace
@@ -56,10 +65,11 @@ std::unique_ptr<LeaderStrategy> make_leader(const scenario::Scenario& scenario,
   const scenario::LeaderSettings& leader = scenario.leader;
   switch (leader.rule) {
     case scenario::LeaderRule::kStackelberg:
-      return make_stackelberg_leader(leader);
+      return make_stackelberg_leader(leader, response_to(scenario.market));
     case scenario::LeaderRule::kCostMinimizing:
       return std::make_unique<CostMinimizingLeader>(
-          leader, generation_cost(scenario.cps, timetable.slot_length()));
+          leader, response_to(scenario.market),
+          generation_cost(scenario.cps, timetable.slot_length()));
     case scenario::LeaderRule::kReplay:
       return std::make_unique<ReplayLeader>(library.series(leader.profile, leader.column));
     case scenario::LeaderRule::kFlat:

@@ -5,18 +5,20 @@
 namespace peerwatt::agents {
 namespace {
 
-game::SearchBounds bounds_of(const scenario::LeaderSettings& settings, const PeakSlot& slot) {
+game::SearchBounds bounds_of(const scenario::LeaderSettings& settings, const PeakSlot& slot,
+                             game::Response response) {
   return {.base_price = slot.base_price,
           .price_cap = settings.price_cap,
           .tolerance = settings.price_tolerance,
-          .max_rounds = std::min(settings.max_rounds, slot.most_rounds)};
+          .max_rounds = std::min(settings.max_rounds, slot.most_rounds),
+          .response = response};
 }
 
 }  // namespace
 
 void DirectLeader::open(const PeakSlot& slot) {
   slot_ = slot;
-  search_.emplace(bounds_of(settings_, slot));
+  search_.emplace(bounds_of(settings_, slot, response_));
   start_round();
 }
 
@@ -43,7 +45,7 @@ double CostMinimizingLeader::ruled_price() {
 }
 
 void IterativeLeader::open(const PeakSlot& slot) {
-  search_.emplace(bounds_of(settings_, slot));
+  search_.emplace(bounds_of(settings_, slot, game::Response::kUnknown));
   elastic_kwh_ = 0;
 }
 

@@ -20,7 +20,8 @@ class DirectLeader : public LeaderStrategy {
   game::SearchState end_round() override;
 
  protected:
-  explicit DirectLeader(const scenario::LeaderSettings& settings) : settings_{settings} {}
+  DirectLeader(const scenario::LeaderSettings& settings, game::Response response)
+      : settings_{settings}, response_{response} {}
   const scenario::LeaderSettings& settings() const { return settings_; }
   const PeakSlot& slot() const { return slot_; }
 
@@ -32,6 +33,7 @@ class DirectLeader : public LeaderStrategy {
   virtual bool settles_at(double, double /*ruled*/) const { return true; }
 
   const scenario::LeaderSettings& settings_;
+  game::Response response_;
   PeakSlot slot_;
   std::optional<game::LeaderSearch> search_;
 };
@@ -40,7 +42,8 @@ class DirectLeader : public LeaderStrategy {
 class SatiatingLeader final : public DirectLeader {
  public:
   using DirectLeader::hear;
-  explicit SatiatingLeader(const scenario::LeaderSettings& settings) : DirectLeader{settings} {}
+  SatiatingLeader(const scenario::LeaderSettings& settings, game::Response response)
+      : DirectLeader{settings, response} {}
   void hear(const game::ResidualDemand& demand) override;
 
  private:
@@ -54,8 +57,9 @@ class SatiatingLeader final : public DirectLeader {
 class CostMinimizingLeader final : public DirectLeader {
  public:
   using DirectLeader::hear;
-  CostMinimizingLeader(const scenario::LeaderSettings& settings, const game::GenerationCost& cost)
-      : DirectLeader{settings}, cost_{cost} {}
+  CostMinimizingLeader(const scenario::LeaderSettings& settings, game::Response response,
+                       const game::GenerationCost& cost)
+      : DirectLeader{settings, response}, cost_{cost} {}
   void hear(const game::ResidualDemand& demand) override { demands_.push_back(demand); }
 
  private:

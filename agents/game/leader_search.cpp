@@ -19,7 +19,9 @@ void LeaderSearch::answer(double ruled) {
     high_ = at;
     if (!low_) return accept_first();
   }
-  const double floor = std::max(low_->price, high_->price + high_->excess);
+  const bool bounds_below = bounds().response == Response::kFalling;
+  const double floor =
+      bounds_below ? std::max(low_->price, high_->price + high_->excess) : low_->price;
   narrow(floor, high_->price, [&] { return secant(floor); });
 }
 

@@ -12,8 +12,8 @@ namespace peerwatt::game {
 //
 // From p_base up along p <- h(p) until h(p) <= p; then the bracket [low, high], h(low) > low,
 // h(high) <= high, is narrowed by the secant of h(p) - p, and by bisection where a secant step did
-// not at least halve it. As h falls, the answer at `high` bounds the price from below as well:
-// h(high) <= h(p*) <= p*.
+// not at least halve it. Where h falls, the answer at `high` bounds the price from below as
+// well: h(high) <= h(p*) <= p*.
 class LeaderSearch final : public PriceSearch {
  public:
   explicit LeaderSearch(const SearchBounds& bounds) : PriceSearch{bounds} {}

@@ -6,11 +6,16 @@
 
 namespace peerwatt::game {
 
+// How the price that a rule would set moves with the announced one: h(high) <= h(p) for p < high,
+// so that the answer to a price bounds those below it, or not known.
+enum class Response : std::uint8_t { kFalling, kUnknown };
+
 struct SearchBounds {
   double base_price = 0;  // currency/kWh
   double price_cap = 0;   // >= base_price
   double tolerance = 1e-6;
   std::int64_t max_rounds = 60;
+  Response response = Response::kFalling;
 };
 
 enum class SearchState : std::uint8_t {

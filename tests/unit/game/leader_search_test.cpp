@@ -200,6 +200,20 @@ TEST_CASE("any falling h is solved to the tolerance, and no grid price is lower"
   CHECK(rounds / kGames < 10);
 }
 
+// Two buyers with y(p) = 1 - p and 0.5 - p share 0.6 kWh in a pool whose price is p where that is
+// enough: they are satiated up to it, whatever it is. It is enough from 0.45 on.
+TEST_CASE("where ample supply answers every price with itself, the lowest one is found") {
+  const auto h = [](double price) {
+    const double first = 1 - price, second = std::max(0.0, 0.5 - price);
+    const double part = std::min(1.0, 0.6 / (first + second));
+    return std::max({0.3, 1 - part * first, second > 0 ? 0.5 - part * second : 0.0});
+  };
+  LeaderSearch search{{.base_price = 0.3, .price_cap = 2, .response = Response::kUnknown}};
+  while (search.state() == SearchState::kSearching) search.answer(h(search.announced()));
+  CHECK(search.state() == SearchState::kConverged);
+  CHECK(search.announced() == doctest::Approx(0.45).epsilon(1e-5));
+}
+
 TEST_CASE("an h that rises or jumps about still ends within the rounds") {
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     const Satiation h = [seed](double p) {
