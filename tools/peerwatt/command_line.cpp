@@ -27,6 +27,7 @@ void add_option(CLI::App& command, const OptionText& text, Value& value) {
 
 using Path = std::filesystem::path;
 using Texts = std::vector<std::string>;
+template void add_option(CLI::App&, const OptionText&, std::string&);
 template void add_option(CLI::App&, const OptionText&, Path&);
 template void add_option(CLI::App&, const OptionText&, std::vector<Path>&);
 template void add_option(CLI::App&, const OptionText&, Texts&);

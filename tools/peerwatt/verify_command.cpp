@@ -5,13 +5,13 @@
 #include <memory>
 #include <optional>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "engine/core/diagnostics.hpp"
 
 #include "tools/peerwatt/command.hpp"
+#include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/verification_report.hpp"
 
 namespace peerwatt::tools {
@@ -108,16 +108,21 @@ ExitCode verify_trace(const VerifyArguments& arguments) {
 
 Action verify_command(CLI::App& command) {
   const auto arguments = std::make_shared<VerifyArguments>();
-  command.add_option("trace", arguments->trace, "Trace of a run (HDF5)")->required();
-  command
-      .add_option("--slots", arguments->slots, "Only the slots from A up to B, B left out [all]")
-      ->type_name("A:B");
-  command.add_flag("--strict", arguments->strict,
-                   "Fail, too, for what is only noted otherwise (price regret)");
-  command.add_flag("--json", arguments->json, "For programs");
-  command.footer(
-      "Exit codes: 0 all that was checked holds, 1 a check fails, 2 the trace cannot be\n"
-      "verified. docs/verification.md says what each check means.");
+  add_option(command, {.name = "trace", .help = "Trace of a run (HDF5)", .need = Need::kRequired},
+             arguments->trace);
+  add_option(command,
+             {.name = "--slots",
+              .help = "Only the slots from A up to B, B left out [all]",
+              .value_name = "A:B"},
+             arguments->slots);
+  add_flag(
+      command,
+      {.name = "--strict", .help = "Fail, too, for what is only noted otherwise (price regret)"},
+      arguments->strict);
+  add_flag(command, {.name = "--json", .help = "For programs"}, arguments->json);
+  add_footer(command,
+             "Exit codes: 0 all that was checked holds, 1 a check fails, 2 the trace cannot be\n"
+             "verified. docs/verification.md says what each check means.");
   return [arguments](const std::string&) { return verify_trace(*arguments); };
 }
 
