@@ -16,10 +16,12 @@ struct Position {
   double flexible_kwh = 0;  // flexible load in all: x
   double choke_price = 0;
   double reference_price = 0;
+  double given_up_kwh = 0;  // of x, whatever it costs
 
   double flexible_wanted(double price) const {
     const double share = (choke_price - price) / (choke_price - reference_price);
-    return flexible_kwh * std::min(1.0, std::max(0.0, share));
+    return std::min(flexible_kwh * std::min(1.0, std::max(0.0, share)),
+                    flexible_kwh - given_up_kwh);
   }
   double elastic(double price) const { return std::max(0.0, flexible_wanted(price) - served_kwh); }
   double want(double price) const { return must_kwh + elastic(price); }
@@ -27,7 +29,7 @@ struct Position {
   // The lowest price at which no more flexible energy is wanted.
   double satiation_price() const {
     constexpr double kNothing = 1e-12;  // kWh
-    if (served_kwh >= flexible_kwh - kNothing) return reference_price;
+    if (served_kwh >= flexible_kwh - given_up_kwh - kNothing) return reference_price;
     return choke_price - (choke_price - reference_price) * served_kwh / flexible_kwh;
   }
   Position after_buying(double kwh) const {
@@ -50,7 +52,8 @@ inline Position position_of(const RunFacts& facts, const Slot& slot, std::size_t
           .served_kwh = std::min(std::max(0.0, own - must), flexible),
           .flexible_kwh = flexible,
           .choke_price = facts.prosumers.choke_price[i],
-          .reference_price = slot.record.system.price_base};
+          .reference_price = slot.record.system.price_base,
+          .given_up_kwh = p.given_up_kwh[i]};
 }
 
 // The part of a prosumer's surplus that comes out of its battery: what the sun, less what the house
