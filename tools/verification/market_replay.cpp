@@ -191,20 +191,36 @@ void MarketReplay::enter(const market::Stage& stage) {
   has_traded_ = true;
 }
 
+// The markets of a run, as it counts their orders: zone by zone, in a zone by first member.
+std::vector<std::size_t> MarketReplay::groups_in_order() const {
+  std::vector<std::size_t> order;
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    if (!groups_[group].empty()) order.push_back(group);
+  }
+  const auto rank = [&](std::size_t group) {
+    const std::uint32_t first = groups_[group].front();
+    return std::pair{facts_.prosumers.zone[first], first};
+  };
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  return order;
+}
+
 // The orders of all groups in a row, sellers before buyers; the draw is a place among them.
 std::optional<double> MarketReplay::misreport_gain(double price_sell) {
   const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
+  const std::vector<std::size_t> order = groups_in_order();
   std::size_t orders = 0;
-  for (const std::vector<std::uint32_t>& group : groups_) {
-    collect_orders(group, grid);
+  for (const std::size_t group : order) {
+    collect_orders(groups_[group], grid);
     orders += asks_.size() + bids_.size();
   }
   if (orders == 0) return {};
   const double u = uniform({static_cast<std::uint64_t>(facts_.seed), Purpose::kAudit, 0,
                             static_cast<std::uint32_t>(slot_->index())});
   auto place = static_cast<std::size_t>(u * static_cast<double>(orders));
-  for (const std::vector<std::uint32_t>& group : groups_) {
-    collect_orders(group, grid);
+  for (const std::size_t group : order) {
+    collect_orders(groups_[group], grid);
     if (place < asks_.size() + bids_.size()) break;
     place -= asks_.size() + bids_.size();
   }

@@ -67,6 +67,7 @@ class MarketReplay {
 
  private:
   void group_prosumers(const Slot& slot);
+  std::vector<std::size_t> groups_in_order() const;
   void hold_group(std::size_t group, const market::GridPrices& grid);
   void collect_orders(const std::vector<std::uint32_t>& members, const market::GridPrices& grid);
   void place_orders(std::uint32_t prosumer, const market::GridPrices& grid);

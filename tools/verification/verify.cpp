@@ -31,7 +31,7 @@ Families families_of(const RunFacts& facts, const output::TraceReader& trace,
   families.push_back(std::make_unique<FollowerChecks>(facts));
   families.push_back(std::make_unique<MarketChecks>(facts));
   families.push_back(std::make_unique<LeaderChecks>(facts));
-  families.push_back(std::make_unique<CoalitionChecks>(facts, trace));
+  families.push_back(std::make_unique<CoalitionChecks>(facts));
   families.push_back(std::make_unique<CertificateChecks>(facts));
   families.push_back(std::make_unique<PeriodChecks>(facts, trace, slots));
   if (facts.has_events) families.push_back(std::make_unique<EventChecks>(facts, trace, slots));

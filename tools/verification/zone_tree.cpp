@@ -1,6 +1,7 @@
 #include "tools/verification/zone_tree.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace peerwatt::verification {
@@ -77,6 +78,42 @@ double ZoneTree::carried(std::span<const double> sales_kwh,
     wants_below_[parent_[place]] += d;
   }
   return sum;
+}
+
+// Up the tree for what is below, then down: a step along a line brings nearer what is beyond it,
+// and takes the rest as far away.
+void ZoneTree::carry_to_all(std::span<const double> kwh, std::vector<double>& carried) const {
+  carried.assign(buses_.size(), 0.0);
+  kwh_below_.assign(kwh.begin(), kwh.end());
+  const double all = std::accumulate(kwh.begin(), kwh.end(), 0.0);
+  for (std::size_t place = buses_.size(); place-- > 1;) {
+    carried[0] += length_[place] * kwh_below_[place];
+    kwh_below_[parent_[place]] += kwh_below_[place];
+  }
+  for (std::size_t place = 1; place < buses_.size(); ++place) {
+    carried[place] = carried[parent_[place]] + length_[place] * (all - 2 * kwh_below_[place]);
+  }
+}
+
+void ZoneTree::measure_to_nearest(std::span<const std::size_t> places,
+                                  std::vector<double>& distances) const {
+  distances.assign(buses_.size(), std::numeric_limits<double>::infinity());
+  for (const std::size_t place : places) distances[place] = 0;
+  for (std::size_t place = buses_.size(); place-- > 1;) {
+    double& above = distances[parent_[place]];
+    above = std::min(above, distances[place] + length_[place]);
+  }
+  for (std::size_t place = 1; place < buses_.size(); ++place) {
+    distances[place] = std::min(distances[place], distances[parent_[place]] + length_[place]);
+  }
+}
+
+double ZoneTree::longest_way() const {
+  std::vector<double> way(buses_.size(), 0.0);
+  for (std::size_t place = 1; place < buses_.size(); ++place) {
+    way[place] = way[parent_[place]] + length_[place];
+  }
+  return way.empty() ? 0.0 : *std::max_element(way.begin(), way.end());
 }
 
 }  // namespace peerwatt::verification

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "tools/verification/coalition_game.hpp"
+
+namespace peerwatt::verification {
+
+// Coalitions of up to so many members are looked at exactly by the run, and here.
+inline constexpr std::size_t kMostExactMembers = 16;
+
+// What the members of a coalition pay each other so that what trade gave them together is divided
+// in the proportions of the Shapley value (model, section 4).
+class ShareChecks {
+ public:
+  ShareChecks(const RunFacts& facts, const CoalitionGame& game);
+
+  // With `has_game`, the game is that of the slot, and shares follow from it.
+  void look_at(const Slot& slot, bool has_game);
+  void excuse(const std::string& reason);
+  void report(const std::function<void(const Check&)>& receive) const;
+
+ private:
+  void look_at_sums(const Slot& slot);
+  void look_at_party(const Slot& slot, std::size_t zone, const Party& party);
+  void compare(const Slot& slot, std::size_t zone, const Party& party);
+
+  const RunFacts& facts_;
+  const CoalitionGame& game_;
+  Check sums_, shares_;
+};
+
+// By the definition: sum over the subsets S without i of |S|!*(n-1-|S|)!/n! * (v(S+i) - v(S)).
+std::vector<double> shapley_value(const std::vector<double>& subset_values, std::size_t members);
+
+}  // namespace peerwatt::verification
