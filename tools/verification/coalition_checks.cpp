@@ -42,20 +42,22 @@ CoalitionChecks::CoalitionChecks(const RunFacts& facts)
       shares_{facts, game_},
       core_{facts, game_} {
   for (Check* check : {&merges_, &splits_, &moves_, &exits_}) check->excuse(obstacle_);
-  if (!obstacle_.empty()) core_.excuse(obstacle_);
+  if (obstacle_.empty()) return;
+  shares_.excuse(obstacle_);
+  core_.excuse(obstacle_);
 }
 
 void CoalitionChecks::look_at(const Slot& slot) {
   core_.look_at_evidence(slot);
   if (!slot.has_agents) return;
   look_for_certificates(slot);
-  if (obstacle_.empty()) game_.load(slot);
-  shares_.look_at(slot, obstacle_.empty() && !lacks_orders(slot));
   if (!obstacle_.empty()) return;
   if (lacks_orders(slot)) {
     ++disturbed_;
     return;
   }
+  game_.load(slot);
+  shares_.look_at(slot);
   core_.look_at(slot);
   if (is_too_large()) {
     ++too_large_;

@@ -142,7 +142,7 @@ double CoalitionGame::gain(const Slot& slot, std::uint32_t i) const {
 double CoalitionGame::scale(std::size_t zone) const {
   double kwh = 0;
   for (const Party& party : parties_[zone]) kwh += party.trade.sales_kwh + party.trade.wants_kwh;
-  const double dearest = facts_.rules.network_charge * 2 * charged_[zone].longest_way();
+  const double dearest = facts_.rules.network_charge * charged_[zone].length();
   return kwh * (std::fabs(spread_) + dearest);
 }
 

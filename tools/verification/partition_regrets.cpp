@@ -30,9 +30,9 @@ void PartitionRegrets::look_toward(const CoalitionGame& game, std::size_t zone,
     sales_kwh_[places_.back()] += own.sales_kwh;
     wants_kwh_[places_.back()] += own.wants_kwh;
   }
-  game.charged(zone).carry_to_all(sales_kwh_, to_sellers_);
-  game.charged(zone).carry_to_all(wants_kwh_, to_buyers_);
-  if (facts_.rules.radius_km) game.in_km(zone).measure_to_nearest(places_, nearest_km_);
+  to_sellers_ = game.charged(zone).distance_sums(sales_kwh_);
+  to_buyers_ = game.charged(zone).distance_sums(wants_kwh_);
+  if (facts_.rules.radius_km) nearest_km_ = game.in_km(zone).distances_to_nearest(places_);
 }
 
 // To the party that was looked toward: one member, or all of them.

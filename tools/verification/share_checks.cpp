@@ -2,50 +2,20 @@
 
 #include <bit>
 #include <cmath>
-#include <map>
 
 namespace peerwatt::verification {
 
 ShareChecks::ShareChecks(const RunFacts& facts, const CoalitionGame& game)
-    : facts_{facts},
-      game_{game},
-      sums_{"coalitions: sums of transfers", facts.tolerance()},
-      shares_{"coalitions: shares", facts.tolerance()} {
-  if (facts.rules.shares != "shapley") excuse("coalition.shares is " + facts.rules.shares);
+    : facts_{facts}, game_{game}, shares_{"coalitions: shares", facts.tolerance()} {
+  if (facts.rules.shares != "shapley") shares_.excuse("coalition.shares is " + facts.rules.shares);
 }
 
-void ShareChecks::excuse(const std::string& reason) {
-  if (shares_.result().reason.empty()) shares_.excuse(reason);
-}
-
-void ShareChecks::look_at(const Slot& slot, bool has_game) {
-  look_at_sums(slot);
-  if (!has_game || facts_.rules.shares != "shapley") return;
+void ShareChecks::look_at(const Slot& slot) {
+  if (facts_.rules.shares != "shapley") return;
   for (std::size_t zone = 0; zone < game_.zone_count(); ++zone) {
     for (const Party& party : game_.parties(zone)) look_at_party(slot, zone, party);
   }
   shares_.count_slot();
-}
-
-// Members pay each other; who is in no coalition pays nobody.
-void ShareChecks::look_at_sums(const Slot& slot) {
-  const recording::ProsumerRecord& p = slot.record.prosumers;
-  std::map<std::int32_t, std::pair<double, double>> transfers;  // sum, and that of magnitudes
-  for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
-    const Where where{.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)};
-    sums_.at_most(0, p.share_half_width[i], where);
-    if (p.coalition[i] < 0) {
-      sums_.measure(std::fabs(p.coalition_transfer[i]) + p.share_half_width[i], 0, where);
-    }
-    auto& [sum, magnitude] = transfers[p.coalition[i]];
-    sum += p.coalition_transfer[i];
-    magnitude += std::fabs(p.coalition_transfer[i]) + std::fabs(p.p2p_paid[i]) + p.p2p_earned[i];
-  }
-  for (const auto& [coalition, transfer] : transfers) {
-    sums_.measure(transfer.first, transfer.second,
-                  {.slot = slot.index(), .coalition = coalition, .column = "coalition_transfer"});
-  }
-  sums_.count_slot();
 }
 
 void ShareChecks::look_at_party(const Slot& slot, std::size_t zone, const Party& party) {
@@ -98,7 +68,6 @@ std::vector<double> shapley_value(const std::vector<double>& subset_values, std:
 }
 
 void ShareChecks::report(const std::function<void(const Check&)>& receive) const {
-  receive(sums_);
   receive(shares_);
 }
 

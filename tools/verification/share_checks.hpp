@@ -16,19 +16,21 @@ class ShareChecks {
  public:
   ShareChecks(const RunFacts& facts, const CoalitionGame& game);
 
-  // With `has_game`, the game is that of the slot, and shares follow from it.
-  void look_at(const Slot& slot, bool has_game);
-  void excuse(const std::string& reason);
+  // The game is that of the slot.
+  void look_at(const Slot& slot);
+  // Of the slots that were not looked at.
+  void excuse(const std::string& reason) {
+    if (facts_.rules.shares == "shapley") shares_.excuse(reason);
+  }
   void report(const std::function<void(const Check&)>& receive) const;
 
  private:
-  void look_at_sums(const Slot& slot);
   void look_at_party(const Slot& slot, std::size_t zone, const Party& party);
   void compare(const Slot& slot, std::size_t zone, const Party& party);
 
   const RunFacts& facts_;
   const CoalitionGame& game_;
-  Check sums_, shares_;
+  Check shares_;
 };
 
 // By the definition: sum over the subsets S without i of |S|!*(n-1-|S|)!/n! * (v(S+i) - v(S)).

@@ -19,23 +19,23 @@ class ZoneTree {
   std::size_t place(std::int32_t bus) const;
   // Length of the path between two places.
   double distance(std::size_t a, std::size_t b) const;
-  double longest_way() const;  // from the top
+  // Of all lines.
+  double length() const;
+  // By place i: sum_j weights_j*dist(i, j).
+  std::vector<double> distance_sums(std::span<const double> weights) const;
+  // By place: the distance to the nearest of these places.
+  std::vector<double> distances_to_nearest(std::span<const std::size_t> places) const;
   bool is_below(std::size_t place, std::size_t top) const;
 
   // sum_ij sales_i*wants_j*dist(i, j) over the places, edge by edge.
   double carried(std::span<const double> sales_kwh, std::span<const double> wants_kwh) const;
-  // By place i: sum_j kwh_j*dist(i, j).
-  void carry_to_all(std::span<const double> kwh, std::vector<double>& carried) const;
-  // By place: the distance to the nearest of these places.
-  void measure_to_nearest(std::span<const std::size_t> places,
-                          std::vector<double>& distances) const;
 
  private:
   std::vector<std::int32_t> buses_;
   std::vector<std::size_t> parent_;    // by place; the top is its own
   std::vector<double> length_;         // of the line to the parent
   std::vector<std::size_t> place_of_;  // by bus
-  mutable std::vector<double> sales_below_, wants_below_, kwh_below_;
+  mutable std::vector<double> sales_below_, wants_below_;
 };
 
 }  // namespace peerwatt::verification
