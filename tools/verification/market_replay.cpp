@@ -234,13 +234,11 @@ std::optional<double> MarketReplay::misreport_gain(double price_sell) {
   return best.pays() ? best.gain() : 0.0;
 }
 
-double MarketReplay::satiation_price() const {
-  double highest = slot_->record.system.price_base;
-  for (std::size_t i = 0; i < positions_.size(); ++i) {
-    const Position left = positions_[i].after_buying(fills_[i].bought_kwh);
-    highest = std::max(highest, left.satiation_price());
-  }
-  return highest;
+std::vector<Position> MarketReplay::left() const {
+  std::vector<Position> left = positions_;
+  for (std::size_t i = 0; i < left.size(); ++i)
+    left[i] = left[i].after_buying(fills_[i].bought_kwh);
+  return left;
 }
 
 }  // namespace peerwatt::verification

@@ -62,8 +62,8 @@ class MarketReplay {
   const ReplayTotals& totals() const { return totals_; }
   // By group: whether anyone in it can gain by trading.
   const std::vector<char>& has_value() const { return has_value_; }
-  // The lowest price at which nobody wants more flexible energy after these trades: h(p).
-  double satiation_price() const;
+  // What prosumers lack after these trades.
+  std::vector<Position> left() const;
 
  private:
   void group_prosumers(const Slot& slot);

@@ -32,6 +32,12 @@ struct Position {
     if (served_kwh >= flexible_kwh - given_up_kwh - kNothing) return reference_price;
     return choke_price - (choke_price - reference_price) * served_kwh / flexible_kwh;
   }
+  // The highest price at which no more is wanted than at any lower one.
+  double saturation_price() const {
+    if (flexible_kwh <= 0) return reference_price;
+    return choke_price -
+           (choke_price - reference_price) * (flexible_kwh - given_up_kwh) / flexible_kwh;
+  }
   Position after_buying(double kwh) const {
     Position left = *this;
     const double to_must = std::min(must_kwh, kwh);

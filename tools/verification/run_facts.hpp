@@ -37,6 +37,10 @@ struct RunFacts {
   std::int64_t coalition_limit() const {
     return static_cast<std::int64_t>(prosumer_count() + 3 * zone_count() + 1);
   }
+  // Whether the CPS looks for its price at peak, rule by rule.
+  bool is_stackelberg() const { return rules.leader_rule == "stackelberg"; }
+  bool is_cost_minimizing() const { return rules.leader_rule == "cost_minimizing"; }
+  bool searches() const { return is_stackelberg() || is_cost_minimizing(); }
   // What the rules of the run ask for; of a column that is not there all values are zero.
   bool is_due(output::Presence presence) const;
   double slot_hours() const { return slot_s / 3600; }

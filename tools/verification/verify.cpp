@@ -14,6 +14,7 @@
 #include "tools/verification/follower_checks.hpp"
 #include "tools/verification/form_checks.hpp"
 #include "tools/verification/leader_checks.hpp"
+#include "tools/verification/leader_regret_checks.hpp"
 #include "tools/verification/market_checks.hpp"
 #include "tools/verification/money_checks.hpp"
 #include "tools/verification/period_checks.hpp"
@@ -35,6 +36,7 @@ Families families_of(const RunFacts& facts, const output::TraceReader& trace,
   families.push_back(std::make_unique<FollowerChecks>(facts));
   families.push_back(std::make_unique<MarketChecks>(facts));
   families.push_back(std::make_unique<LeaderChecks>(facts));
+  families.push_back(std::make_unique<LeaderRegretChecks>(facts));
   families.push_back(std::make_unique<CoalitionChecks>(facts));
   families.push_back(std::make_unique<CertificateChecks>(facts));
   families.push_back(std::make_unique<PeriodChecks>(facts, trace, slots));

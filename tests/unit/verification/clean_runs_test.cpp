@@ -61,6 +61,17 @@ TEST_CASE("a run verifies clean, with everything checked that applies") {
   CHECK(check_of(all, "leader: price regret").slots == 5);
 }
 
+TEST_CASE("charges, coalitions, reductions and faults verify clean") {
+  const Verification all =
+      verified(test::troubled_village(), {.file = {}, .level = TraceLevel::kOrders});
+  CHECK(failures(all, Strictness::kUsual) == "");
+  CHECK(check_of(all, "coalitions: shares").slots == 22);
+  CHECK(check_of(all, "coalitions: shares").reason ==
+        "2 slots left out: messages lost, orders late, or markets dead");
+  CHECK(check_of(all, "coalitions: core excess").slots > 0);
+  CHECK(check_of(all, "certificates: misreport gain").reason == "");
+}
+
 TEST_CASE("every market rule verifies clean, and what is not checked is said") {
   for (const market::MechanismEntry& rule : market::mechanisms()) {
     CAPTURE(rule.name);

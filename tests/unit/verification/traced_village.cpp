@@ -38,6 +38,22 @@ scenario::Scenario village() {
   return scenario;
 }
 
+scenario::Scenario troubled_village() {
+  scenario::Scenario scenario = village();
+  const auto hour = [&](std::int64_t of_day) {
+    return scenario.clock.start + Duration::from_seconds(3600 * of_day);
+  };
+  scenario.market.auction = market::MechanismId::kKPricing;
+  scenario.coalition.network_charge = 1.5;
+  scenario.coalition.shares = scenario::SharesRule::kShapley;
+  scenario.leader.protocol = scenario::Protocol::kIterative;
+  scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kDemand;
+  scenario.virtual_power_plant.above_kw = 22;
+  scenario.faults.auctioneers = {{"z000", {hour(16), hour(18)}}};
+  scenario.faults.late_announcements = {{{hour(9), hour(10)}, 60}};
+  return scenario;
+}
+
 std::filesystem::path write_trace(const scenario::Scenario& scenario,
                                   const output::TraceOptions& options) {
   agents::SimulationRun run{scenario};
