@@ -51,9 +51,13 @@ void EventChecks::look_at(const Slot& slot) {
   const Quotes& quotes = quotes_.take(slot.index(), strays_);
   look_at_sequence(slot, orders, trades, quotes);
   for (const OrderRecord& order : orders) look_at_order(slot, order);
-  std::int64_t late = 0;
-  for (const OrderRecord& order : orders) late += order.outcome == Outcome::kLate;
-  expect(terms_, late == slot.record.system.late_orders, slot, kNowhere, "late_orders");
+  const auto count = [&](Outcome outcome) {
+    return std::count_if(orders.begin(), orders.end(),
+                         [&](const OrderRecord& order) { return order.outcome == outcome; });
+  };
+  const recording::SystemRecord& s = slot.record.system;
+  expect(terms_, count(Outcome::kLate) == s.late_orders, slot, kNowhere, "late_orders");
+  expect(terms_, count(Outcome::kUnheard) == s.unheard_orders, slot, kNowhere, "unheard_orders");
   for (const TradeRecord& trade : trades) look_at_trade(slot, trade);
   for (Check* check : {&sequence_, &terms_, &made_}) check->count_slot();
   if (!slot.has_agents) return;
@@ -98,8 +102,7 @@ void EventChecks::look_at_order(const Slot& slot, const OrderRecord& order) {
   const auto i = static_cast<std::size_t>(order.prosumer);
   say(order.round >= 1 && order.round <= slot.record.system.rounds, "orders/round");
   say(order.zone == facts_.prosumers.zone[i], "orders/zone");
-  say(order.outcome >= Outcome::kUnfilled && order.outcome <= Outcome::kCancelled,
-      "orders/outcome");
+  say(order.outcome >= Outcome::kUnfilled && order.outcome <= Outcome::kUnheard, "orders/outcome");
   if (slot.has_agents) look_at_terms(slot, order);
 }
 

@@ -12,6 +12,7 @@
 
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/scenarios.hpp"
+#include "tools/verification/verify.hpp"
 
 namespace peerwatt::verification::test {
 
@@ -36,6 +37,17 @@ scenario::Scenario village() {
   scenario.trace.audit_every = 1;
   scenario.trace.level = scenario::TraceLevel::kOrders;
   return scenario;
+}
+
+std::string failures(const scenario::Scenario& scenario, output::TraceOptions options) {
+  const TemporaryFolder folder;
+  options.file = folder / "run.h5";
+  std::string text;
+  for (const CheckResult& check : verify({write_trace(scenario, options), {}}).checks) {
+    if (check.weight == Weight::kNoted || check.holds()) continue;
+    text += check.name + ' ' + check.column + '\n';
+  }
+  return text;
 }
 
 std::filesystem::path write_trace(const scenario::Scenario& scenario,

@@ -25,6 +25,9 @@ class TemporaryFolder {
 // A day of two zones of 12 homes each, with sun, batteries that sell, and a peak in the afternoon.
 scenario::Scenario village();
 
+// Runs the scenario, and names the checks of its trace that fail; what is only noted does not.
+std::string failures(const scenario::Scenario& scenario, output::TraceOptions options = {});
+
 // Runs the scenario into a trace.
 std::filesystem::path write_trace(const scenario::Scenario& scenario,
                                   const output::TraceOptions& options);
