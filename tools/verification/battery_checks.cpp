@@ -83,8 +83,8 @@ void BatteryChecks::look_at_law(const Battery& battery, const recording::SystemR
                       : is_peak ? std::min(battery.limit_kwh, stored)
                                 : given;
   const double scale = battery.scale();
-  constexpr double kNothing = 1e-9;  // kWh: a full battery
-  if (taken > kNothing) return law_.measure(battery.charged_kwh - taken, scale, where);
+  const double nothing = facts_.tolerance().at(scale);  // the room in a full battery
+  if (taken > nothing) return law_.measure(battery.charged_kwh - taken, scale, where);
   const double discharged = -battery.charged_kwh;
   law_.measure(std::max(0.0, discharged - most), scale, where);
   const double missed = given - discharged;

@@ -103,21 +103,21 @@ void LeaderChecks::collect_left(const Slot& slot) {
 }
 
 // h(p) <= p at a converged price, from the trades that stand. With `protocol: iterative` the CPS
-// knows quantities only.
+// knows quantities only, and float32 does not tell nothing from next to nothing.
 void LeaderChecks::look_at_demand(const Slot& slot) {
   const recording::SystemRecord& s = slot.record.system;
   const Where where{.slot = slot.index(), .column = "price_sell"};
   demand_.count_slot();
   regret_.count_slot();
-  double satiation = s.price_base, elastic = 0, load = 0;
+  double satiation = s.price_base, elastic = 0, scale = 0;
   for (std::size_t i = 0; i < left_.size(); ++i) {
     satiation = std::max(satiation, left_[i].satiation_price());
     elastic += left_[i].elastic(s.price_sell);
-    load += slot.record.prosumers.load_kwh[i];
+    scale += slot.record.prosumers.load_kwh[i] + left_[i].slope() * s.price_sell;
   }
   if (s.converged) {
-    if (facts_.rules.protocol == "iterative") {
-      demand_.measure(elastic, load, where);
+    if (facts_.rules.protocol == "iterative" || facts_.is_float32) {
+      demand_.measure(elastic, scale, where);
     } else {
       demand_.at_most(satiation, s.price_sell, where);
     }

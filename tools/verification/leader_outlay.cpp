@@ -88,9 +88,7 @@ LeaderOutlay::Least LeaderOutlay::least(std::span<const Position> left) const {
 double LeaderOutlay::slack(double price, std::span<const Position> left) const {
   const recording::RuleStatics& rules = facts_.rules;
   double slope = 0;
-  for (const Position& position : left) {
-    slope += position.flexible_kwh / (position.choke_price - position.reference_price);
-  }
+  for (const Position& position : left) slope += position.slope();
   const double demand = demand_kwh(price, left);
   const double marginal =
       2 * rules.cost_quadratic * (slot_.record.system.other_demand_kwh + demand) +

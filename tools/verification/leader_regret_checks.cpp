@@ -59,7 +59,7 @@ void LeaderRegretChecks::look_at_written(const Slot& slot, const Regret& written
   written_.count_slot();
   written_.at_most(0, written.gain, gain);
   written_.at_most(0, written.price, price);
-  written_.at_most(written.price, facts_.rules.price_cap - s.price_base, price);
+  written_.at_most(written.price + s.price_base, facts_.rules.price_cap, price);
   if (facts_.is_stackelberg()) {
     written_.at_most(written.gain, s.price_sell * s.prosumer_supply_elastic_kwh, gain);
   } else if (slot.has_agents) {

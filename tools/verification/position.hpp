@@ -23,6 +23,8 @@ struct Position {
     return std::min(flexible_kwh * std::min(1.0, std::max(0.0, share)),
                     flexible_kwh - given_up_kwh);
   }
+  // By how much less is wanted per unit of price, where it depends on it.
+  double slope() const { return flexible_kwh / (choke_price - reference_price); }
   double elastic(double price) const { return std::max(0.0, flexible_wanted(price) - served_kwh); }
   double want(double price) const { return must_kwh + elastic(price); }
 

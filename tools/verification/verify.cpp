@@ -9,6 +9,7 @@
 #include "tools/verification/battery_checks.hpp"
 #include "tools/verification/certificate_checks.hpp"
 #include "tools/verification/coalition_checks.hpp"
+#include "tools/verification/disturbance_checks.hpp"
 #include "tools/verification/energy_checks.hpp"
 #include "tools/verification/event_checks.hpp"
 #include "tools/verification/follower_checks.hpp"
@@ -28,6 +29,7 @@ using Families = std::vector<std::unique_ptr<SlotCheck>>;
 Families families_of(const RunFacts& facts, const output::TraceReader& trace,
                      output::IndexRange slots) {
   Families families;
+  families.push_back(std::make_unique<DisturbanceChecks>(facts));
   families.push_back(std::make_unique<EnergyChecks>(facts));
   families.push_back(std::make_unique<BatteryChecks>(facts, slots.begin));
   families.push_back(std::make_unique<MoneyChecks>(facts));

@@ -12,6 +12,7 @@
 
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/scenarios.hpp"
+#include "tools/verification/verify.hpp"
 
 namespace peerwatt::verification::test {
 
@@ -52,6 +53,17 @@ scenario::Scenario troubled_village() {
   scenario.faults.auctioneers = {{"z000", {hour(16), hour(18)}}};
   scenario.faults.late_announcements = {{{hour(9), hour(10)}, 60}};
   return scenario;
+}
+
+std::string failures(const scenario::Scenario& scenario, output::TraceOptions options) {
+  const TemporaryFolder folder;
+  options.file = folder / "run.h5";
+  std::string text;
+  for (const CheckResult& check : verify({write_trace(scenario, options), {}}).checks) {
+    if (check.weight == Weight::kNoted || check.holds()) continue;
+    text += check.name + ' ' + check.column + '\n';
+  }
+  return text;
 }
 
 std::filesystem::path write_trace(const scenario::Scenario& scenario,

@@ -30,6 +30,9 @@ scenario::Scenario village();
 // would sell. A market place is dead for two hours of the peak, and one price comes late.
 scenario::Scenario troubled_village();
 
+// Runs the scenario, and names the checks of its trace that fail; what is only noted does not.
+std::string failures(const scenario::Scenario& scenario, output::TraceOptions options = {});
+
 // Runs the scenario into a trace.
 std::filesystem::path write_trace(const scenario::Scenario& scenario,
                                   const output::TraceOptions& options);
