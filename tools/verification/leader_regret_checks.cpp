@@ -12,11 +12,10 @@ namespace peerwatt::verification {
 namespace {
 
 double elastic_kwh(const std::vector<Position>& positions, double price) {
-  constexpr double kNothing = 1e-12;
   double sum = 0;
   for (const Position& position : positions) {
     const double elastic = position.elastic(price);
-    if (elastic > kNothing) sum += elastic;
+    if (elastic > Position::kNothing) sum += elastic;
   }
   return sum;
 }

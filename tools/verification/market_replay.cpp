@@ -151,8 +151,8 @@ void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices
     const double pool_price = rule_.pool_price == market::PoolPrice::kSell
                                   ? grid.sell
                                   : market::mid_market_price(grid.sell, grid.feed_in);
-    const double wanted = positions_[prosumer].want(limit);
-    const double in_pool = positions_[prosumer].want(pool_price);
+    const double wanted = positions_[prosumer].order(limit);
+    const double in_pool = positions_[prosumer].order(pool_price);
     if (wanted <= 0 && in_pool <= 0) return;
     bids_.push_back(order);
     bids_.back().quantity_kwh = wanted;

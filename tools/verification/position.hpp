@@ -11,6 +11,8 @@ namespace peerwatt::verification {
 // What a prosumer lacks after its own supply and what more is worth to it (model, section 2), as
 // it follows from the trace.
 struct Position {
+  static constexpr double kNothing = 1e-12;  // kWh: not a quantity any more
+
   double must_kwh = 0;      // must-serve load not served
   double served_kwh = 0;    // flexible load served
   double flexible_kwh = 0;  // flexible load in all: x
@@ -27,10 +29,13 @@ struct Position {
   double slope() const { return flexible_kwh / (choke_price - reference_price); }
   double elastic(double price) const { return std::max(0.0, flexible_wanted(price) - served_kwh); }
   double want(double price) const { return must_kwh + elastic(price); }
+  // The same in an order, which is never of a rounding.
+  double order(double price) const {
+    return must_kwh + (elastic(price) > kNothing ? elastic(price) : 0.0);
+  }
 
   // The lowest price at which no more flexible energy is wanted.
   double satiation_price() const {
-    constexpr double kNothing = 1e-12;  // kWh
     if (served_kwh >= flexible_kwh - given_up_kwh - kNothing) return reference_price;
     return choke_price - (choke_price - reference_price) * served_kwh / flexible_kwh;
   }
