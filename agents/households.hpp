@@ -50,6 +50,7 @@ class Households {
   std::span<const double> generation_kwh() const { return meters_.generation_kwh(); }
   std::span<const double> deficiency_kwh() const { return deficiency_kwh_; }
   std::span<const double> surplus_kwh() const { return surplus_kwh_; }
+  std::span<const double> given_up_kwh() const { return given_up_kwh_; }
   const devices::BatteryBank& batteries() const { return batteries_; }
 
  private:

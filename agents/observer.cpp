@@ -112,6 +112,7 @@ recording::ProsumerRecord Observer::prosumer_record() const {
           .curtailed_kwh = ledger.curtailed_kwh,
           .coalition_transfer = ledger.coalition_transfer,
           .share_half_width = ledger.share_half_width,
+          .given_up_kwh = households.given_up_kwh(),
           .reduction_kwh = ledger.reduction_kwh,
           .reduction_paid = ledger.reduction_paid,
           .balance = ledger.balance,

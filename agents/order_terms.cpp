@@ -39,8 +39,8 @@ OrderMessage OrderTerms::offer(std::uint32_t prosumer, RoundId round, const Pric
 OrderMessage OrderTerms::bid(std::uint32_t prosumer, RoundId round, const Prices& prices) const {
   OrderMessage order = blank(prosumer, round, prices);
   const game::ResidualDemand demand = households_.residual(prosumer, prices.base);
-  order.quantity_kwh = demand.at(order.limit_price);
-  order.pool_quantity_kwh = demand.at(highest_pool_price(prices));
+  order.quantity_kwh = demand.quantity_kwh(order.limit_price);
+  order.pool_quantity_kwh = demand.quantity_kwh(highest_pool_price(prices));
   order.premiums = community_.premiums[prosumer];
   order.local_premium =
       std::min(community_.local_premium[prosumer], prices.sell - order.limit_price);

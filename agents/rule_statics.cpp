@@ -98,6 +98,8 @@ recording::RuleStatics rule_statics(const scenario::Scenario& scenario,
   state_cps(scenario, rules);
   state_market(scenario.market, rules);
   state_coalition(scenario.coalition, rules);
+  const scenario::VirtualPowerPlantSettings& plant = scenario.virtual_power_plant;
+  rules.reduction_price = plant.is_on() ? plant.price : 0.0;
   const scenario::LatencySettings& latency = scenario.network.latency;
   rules.loss_probability = scenario.network.loss_probability;
   rules.latency_by_distance = latency.per_hop_s > 0 || latency.per_km_s > 0;

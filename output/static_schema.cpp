@@ -98,6 +98,8 @@ constexpr auto kRules = std::to_array<RuleAttribute>({
      &RuleStatics::radius_km},
     {{"tolerance", Unit::kMoney, "gain for which no coalition changes"}, &RuleStatics::tolerance},
     {{"shares", Unit::kNone, "how the value of a coalition is shared"}, &RuleStatics::shares},
+    {{"reduction_price", Unit::kPrice, "paid for a reduction, 0 = no virtual power plant"},
+     &RuleStatics::reduction_price},
     {{"levels", Unit::kCount, "levels of the market above the neighbourhoods"},
      &RuleStatics::levels},
     {{"loss_probability", Unit::kShare, "of market messages"}, &RuleStatics::loss_probability},

@@ -55,6 +55,8 @@ struct ResidualDemand {
     const double elastic = elastic_kwh(price);
     return elastic > FlexibleDemand::kNothing ? elastic : 0.0;
   }
+  // What is asked for at that price; nobody orders a rounding.
+  double quantity_kwh(double price) const { return must_kwh + elastic_quantity_kwh(price); }
 };
 
 // The same after `bought_kwh` more: must-serve load first, then flexible load.

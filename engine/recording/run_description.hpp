@@ -76,6 +76,7 @@ struct RuleStatics {
   std::optional<double> radius_km;  // none: the whole zone
   double tolerance = 1e-9;          // gains up to this are none, currency
   std::string shares = "trades";
+  double reduction_price = 0;  // of a virtual power plant, currency/kWh; 0 = none
   // What makes a slot more than its orders show.
   std::int64_t levels = 0;  // of the market, above the neighbourhoods
   double loss_probability = 0;
@@ -96,7 +97,7 @@ struct RunDescription {
   std::int64_t slots = 0;
   std::int64_t slots_per_day = 0;
   bool shares_by_shapley = false;  // coalition_transfer and share_half_width mean something
-  bool pays_reductions = false;    // reduction_kwh and reduction_paid do
+  bool pays_reductions = false;    // given_up_kwh, reduction_kwh and reduction_paid do
   ProsumerStatics prosumers;
   NetworkStatics network;
   InputStatics inputs;

@@ -124,6 +124,7 @@ struct ProsumerRecord {
   std::span<const double> curtailed_kwh;       // flexible load not served
   std::span<const double> coalition_transfer;  // paid to other members of the coalition
   std::span<const double> share_half_width;    // of the 95 % confidence interval of its share
+  std::span<const double> given_up_kwh;        // flexible load, for the virtual power plant
   std::span<const double> reduction_kwh;       // delivered to the virtual power plant
   std::span<const double> reduction_paid;      // to the prosumer
   std::span<const double> balance;

@@ -34,6 +34,7 @@ constexpr ProsumerColumnName kColumns[] = {
     PEERWATT_COLUMN(grid_bought_kwh),
     PEERWATT_COLUMN(grid_sold_kwh),
     PEERWATT_COLUMN(curtailed_kwh),
+    PEERWATT_COLUMN(given_up_kwh),
     PEERWATT_COLUMN(reduction_kwh),
     PEERWATT_COLUMN(reduction_paid),
     PEERWATT_COLUMN(balance),

@@ -34,6 +34,7 @@ struct ProsumerColumns {
   std::vector<double> grid_bought_kwh;
   std::vector<double> grid_sold_kwh;
   std::vector<double> curtailed_kwh;
+  std::vector<double> given_up_kwh;
   std::vector<double> reduction_kwh;
   std::vector<double> reduction_paid;
   std::vector<double> balance;

@@ -65,26 +65,34 @@ void BatteryChecks::look_at_battery(const Slot& slot, std::size_t i) {
   const double charged = battery.charged_kwh;
   const double change = charged > 0 ? charged * battery.one_way : charged / battery.one_way;
   energy_.measure(after - battery.before_kwh - change, scale, where);
-  if (battery.capacity_kwh > 0) look_at_law(battery, slot.record.system.is_peak, where);
+  if (battery.capacity_kwh > 0) look_at_law(battery, slot.record.system, where);
 }
 
 // Charging takes all there is. At peak a house is served first, and what is left may be sold;
-// off-peak the battery serves the house or waits for the peak.
-void BatteryChecks::look_at_law(const Battery& battery, bool is_peak, const Where& where) {
+// off-peak the battery serves the house or waits for the peak. Called by a virtual power plant it
+// may give what it has, the reserve too.
+void BatteryChecks::look_at_law(const Battery& battery, const recording::SystemRecord& system,
+                                const Where& where) {
+  const bool is_peak = system.is_peak, is_called = system.reduction_called_kwh > 0;
   const double room = std::max(0.0, battery.capacity_kwh - battery.before_kwh) / battery.one_way;
   const double taken = std::min({battery.leftover_kwh, battery.limit_kwh, room});
   const double stored = std::max(0.0, battery.before_kwh - battery.reserve_kwh) * battery.one_way;
   const double given = std::min({battery.missing_kwh, battery.limit_kwh, stored});
-  const double most = is_peak ? std::min(battery.limit_kwh, stored) : given;
+  const double all = std::max(0.0, battery.before_kwh) * battery.one_way;
+  const double most = is_called ? std::min(battery.limit_kwh, all)
+                      : is_peak ? std::min(battery.limit_kwh, stored)
+                                : given;
   const double scale = battery.scale();
-  constexpr double kNothing = 1e-9;  // kWh: a full battery
-  if (taken > kNothing) return law_.measure(battery.charged_kwh - taken, scale, where);
+  const double nothing = facts_.tolerance().at(scale);  // the room in a full battery
+  if (taken > nothing) return law_.measure(battery.charged_kwh - taken, scale, where);
   const double discharged = -battery.charged_kwh;
   law_.measure(std::max(0.0, discharged - most), scale, where);
-  const double missed = std::fabs(given - discharged);
-  law_.measure(
-      is_peak ? std::max(0.0, given - discharged) : std::min(std::fabs(discharged), missed), scale,
-      where);
+  const double missed = given - discharged;
+  if (is_peak) {
+    law_.measure(std::max(0.0, missed), scale, where);
+  } else if (!is_called) {
+    law_.measure(std::min(std::fabs(discharged), std::fabs(missed)), scale, where);
+  }
 }
 
 void BatteryChecks::report(const std::function<void(const Check&)>& receive) const {

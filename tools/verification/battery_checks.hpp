@@ -17,7 +17,8 @@ class BatteryChecks final : public SlotCheck {
  private:
   struct Battery;
   void look_at_battery(const Slot& slot, std::size_t i);
-  void look_at_law(const Battery& battery, bool is_peak, const Where& where);
+  void look_at_law(const Battery& battery, const recording::SystemRecord& system,
+                   const Where& where);
 
   const RunFacts& facts_;
   Check bounds_, energy_, law_;

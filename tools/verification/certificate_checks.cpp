@@ -15,11 +15,8 @@ CertificateChecks::CertificateChecks(const RunFacts& facts)
       misreports_{"certificates: misreport gain", facts.tolerance()},
       obstacle_{replay_.obstacle()} {
   if (facts.is_float32) residuals_.excuse("float32 does not hold the residuals' last digits");
-  const recording::RuleStatics& rules = facts.rules;
-  if (obstacle_.empty() && rules.latency_by_distance)
+  if (obstacle_.empty() && facts.rules.latency_by_distance) {
     obstacle_ = "who is drawn depends on arrivals";
-  if (obstacle_.empty() && (rules.network_charge > 0 || rules.radius_km)) {
-    obstacle_ = "coalitions are smaller than zones";
   }
   if (!obstacle_.empty()) misreports_.excuse("only its sign: " + obstacle_);
 }

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "tools/verification/leader_outlay.hpp"
+#include "tools/verification/market_replay.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
@@ -17,31 +20,35 @@ Tolerance price_tolerance(const RunFacts& facts) {
 
 LeaderChecks::LeaderChecks(const RunFacts& facts)
     : facts_{facts},
-      replay_{facts},
+      draws_lots_{MarketReplay{facts}.draws_lots()},
       price_{"leader: price", price_tolerance(facts)},
       flags_{"leader: flags and rounds", {}},
       demand_{"leader: demand left at the price", price_tolerance(facts)},
       regret_{"leader: regret", price_tolerance(facts)},
-      price_regret_{"leader: price regret", {facts.rules.price_tolerance, 0}, Weight::kNoted},
-      obstacle_{replay_.obstacle()} {
-  if (facts.rules.network_charge > 0 || facts.rules.radius_km) {
-    obstacle_ = "coalitions would form anew at another price";
+      outlay_{"leader: outlay at the price", price_tolerance(facts)} {
+  const std::string reason = "leader.rule is " + facts.rules.leader_rule;
+  if (!facts.is_stackelberg()) {
+    for (Check* check : {&demand_, &regret_}) check->excuse(reason);
   }
-  price_regret_.excuse(obstacle_);
-  if (facts.rules.leader_rule != "stackelberg") {
-    const std::string reason = "leader.rule is " + facts.rules.leader_rule;
-    for (Check* check : {&demand_, &regret_, &price_regret_}) check->excuse(reason);
-  }
+  if (!facts.is_cost_minimizing()) outlay_.excuse(reason);
 }
 
 void LeaderChecks::look_at(const Slot& slot) {
-  const bool searched = slot.record.system.is_peak && facts_.rules.leader_rule == "stackelberg";
+  const recording::SystemRecord& s = slot.record.system;
   look_at_flags(slot);
-  if (!searched) look_at_fixed_price(slot);
   price_.count_slot();
-  if (!searched || !slot.has_agents) return;
-  look_at_search(slot, satiation_of(slot));
-  if (obstacle_.empty()) look_for_lower_price(slot);
+  if (!s.is_peak || !facts_.searches()) return look_at_fixed_price(slot);
+  const Where where{.slot = slot.index(), .column = "price_sell"};
+  price_.at_most(s.price_base, s.price_sell, where);
+  price_.at_most(s.price_sell, facts_.rules.price_cap, where);
+  if (s.capped) price_.equal(s.price_sell, facts_.rules.price_cap, where);
+  if (!slot.has_agents) return;
+  collect_left(slot);
+  if (facts_.is_stackelberg()) {
+    look_at_demand(slot);
+  } else {
+    look_at_outlay(slot);
+  }
 }
 
 void LeaderChecks::look_at_flags(const Slot& slot) {
@@ -49,130 +56,107 @@ void LeaderChecks::look_at_flags(const Slot& slot) {
   const recording::RuleStatics& rules = facts_.rules;
   const Where where{.slot = slot.index(), .column = "rounds, converged, capped"};
   flags_.count_slot();
-  if (!s.is_peak || rules.leader_rule != "stackelberg") {
+  if (!s.is_peak || !facts_.searches()) {
     return flags_.expect(s.rounds == 1 && s.converged && !s.capped, where);
   }
   flags_.expect(s.rounds >= 1 && s.rounds <= rules.max_rounds, where);
   flags_.expect(!(s.converged && s.capped), where);
   // One round ends a search only at the base tariff, where no more is asked for.
   flags_.expect(s.rounds > 1 || s.price_sell == s.price_base, where);
-  // A search that has no round left for both another price and its last one ends a round early.
-  const bool all_heard = rules.loss_probability == 0 && s.late_orders == 0;
-  const bool out_of_rounds = s.rounds + 1 >= rules.max_rounds || replay_.draws_lots();
-  if (all_heard) flags_.expect(s.converged || s.capped || out_of_rounds, where);
+  if (s.disturbed) {
+    ++disturbed_;  // unanswered, or fewer rounds
+    return;
+  }
+  // A search that has no round left for both another price and its last one ends a round early. The
+  // minimum of an outlay may jump across every price.
+  const bool may_not_end =
+      s.rounds + 1 >= rules.max_rounds || draws_lots_ || facts_.is_cost_minimizing();
+  flags_.expect(s.converged || s.capped || may_not_end, where);
 }
 
-// Off-peak the base tariff is checked with the tariff; at peak the other rules announce a tariff.
+// Off-peak the base tariff is checked with the tariff; at peak the other rules announce a tariff or
+// replay a price.
 void LeaderChecks::look_at_fixed_price(const Slot& slot) {
   const recording::SystemRecord& s = slot.record.system;
   const recording::RuleStatics& rules = facts_.rules;
   const Where where{.slot = slot.index(), .column = "price_sell"};
   if (!s.is_peak) return price_.equal(s.price_sell, s.price_base, where);
+  if (rules.leader_rule == "replay") {
+    price_.expect(s.price_sell > s.price_feed_in, where);
+    return price_.at_most(s.price_sell, rules.price_cap, where);
+  }
   double apart = std::fabs(s.price_sell - rules.flat_price);
   if (rules.leader_rule == "time_of_use") {
     for (const double price : rules.band_prices) {
       apart = std::min(apart, std::fabs(s.price_sell - price));
     }
-  } else if (rules.leader_rule != "flat") {
-    apart = std::max({0.0, s.price_base - s.price_sell, s.price_sell - rules.price_cap});
   }
   price_.measure(apart, 2 * s.price_sell, where);
 }
 
-// h(p) from the trades that stand.
-double LeaderChecks::satiation_of(const Slot& slot) const {
-  double highest = slot.record.system.price_base;
+void LeaderChecks::collect_left(const Slot& slot) {
+  left_.clear();
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     const double bought = slot.record.prosumers.p2p_bought_kwh[i];
-    highest =
-        std::max(highest, position_of(facts_, slot, i).after_buying(bought).satiation_price());
+    left_.push_back(position_of(facts_, slot, i).after_buying(bought));
   }
-  return highest;
 }
 
-void LeaderChecks::look_at_search(const Slot& slot, double satiation) {
+// h(p) <= p at a converged price, from the trades that stand. With `protocol: iterative` the CPS
+// knows quantities only, and float32 does not tell nothing from next to nothing.
+void LeaderChecks::look_at_demand(const Slot& slot) {
   const recording::SystemRecord& s = slot.record.system;
-  const double cap = facts_.rules.price_cap;
   const Where where{.slot = slot.index(), .column = "price_sell"};
-  price_.at_most(s.price_base, s.price_sell, where);
-  price_.at_most(s.price_sell, cap, where);
   demand_.count_slot();
   regret_.count_slot();
-  const double elastic = s.prosumer_supply_elastic_kwh;
+  double satiation = s.price_base, elastic = 0, scale = 0;
+  for (std::size_t i = 0; i < left_.size(); ++i) {
+    satiation = std::max(satiation, left_[i].satiation_price());
+    elastic += left_[i].elastic(s.price_sell);
+    scale += slot.record.prosumers.load_kwh[i] + left_[i].slope() * s.price_sell;
+  }
   if (s.converged) {
-    demand_.at_most(satiation, s.price_sell, where);
-    regret_.measure(elastic * s.price_sell, s.prosumer_supply_kwh * s.price_sell,
+    if (facts_.rules.protocol == "iterative" || facts_.is_float32) {
+      demand_.measure(elastic, scale, where);
+    } else {
+      demand_.at_most(satiation, s.price_sell, where);
+    }
+    regret_.measure(s.prosumer_supply_elastic_kwh * s.price_sell,
+                    s.prosumer_supply_kwh * s.price_sell,
                     {.slot = slot.index(), .column = "prosumer_supply_elastic_kwh"});
   } else if (s.capped) {
-    demand_.equal(s.price_sell, cap, where);
-    demand_.at_most(cap, satiation, where);
+    demand_.at_most(facts_.rules.price_cap, satiation, where);
   }
 }
 
-void LeaderChecks::look_for_lower_price(const Slot& slot) {
+// Given the trades, no other price serves the CPS better than a converged one, or than the cap
+// where that cut the price. A slot that is neither, and could have gone on, is one whose minimum
+// jumped.
+void LeaderChecks::look_at_outlay(const Slot& slot) {
   const recording::SystemRecord& s = slot.record.system;
-  replay_.load(slot);
-  if (!replay_.obstacle_in_slot().empty()) {
-    ++left_out_;
-    return;
+  if (s.disturbed && !s.converged) return;
+  const Where where{.slot = slot.index(), .column = "price_sell"};
+  const LeaderOutlay outlay{facts_, slot};
+  const LeaderOutlay::Least least = outlay.least(left_);
+  const double own = outlay.at(s.price_sell, left_);
+  const double slack = outlay.slack(s.price_sell, left_);
+  const double scale =
+      std::fabs(own) + std::fabs(least.outlay) + outlay.of_demand(0, s.prosumer_supply_kwh);
+  outlay_.count_slot();
+  if (s.converged || s.capped) {
+    outlay_.measure(std::max(0.0, own - least.outlay - slack), scale, where);
+  } else if (s.rounds + 1 < facts_.rules.max_rounds && !draws_lots_) {
+    outlay_.expect(least.price < s.price_sell, where);
   }
-  price_regret_.count_slot();
-  double lowest = s.price_sell;
-  if (s.converged) {
-    replay_.hold(s.price_sell);
-    collect_candidates(slot);
-    for (const double price : candidates_) {
-      replay_.hold(price);
-      if (replay_.satiation_price() > price + 1e-12 * std::max(1.0, price)) continue;
-      lowest = price;
-      break;
-    }
-  }
-  const double regret = s.price_sell - lowest;
-  if (regret > facts_.rules.price_tolerance) ++with_regret_;
-  price_regret_.measure(regret, 0, {.slot = slot.index(), .column = "price_sell"});
-}
-
-// Prices below the announced one, rising: a grid, and where a buyer's demand would end.
-void LeaderChecks::collect_candidates(const Slot& slot) {
-  const double base = slot.record.system.price_base, price = slot.record.system.price_sell;
-  candidates_.clear();
-  for (std::size_t i = 0; i < replay_.positions().size(); ++i) {
-    const double bought = replay_.fills()[i].bought_kwh;
-    candidates_.push_back(replay_.positions()[i].after_buying(bought).satiation_price());
-  }
-  std::erase_if(candidates_, [&](double p) { return !(p >= base && p < price); });
-  std::sort(candidates_.begin(), candidates_.end());
-  candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
-  if (const std::size_t all = candidates_.size(); all > kMostBreakpoints) {
-    for (std::size_t i = 0; i < kMostBreakpoints; ++i) {
-      candidates_[i] = candidates_[i * all / kMostBreakpoints];
-    }
-    candidates_.resize(kMostBreakpoints);
-  }
-  for (int i = 0; i < kGridPrices; ++i) {
-    candidates_.push_back(base + (price - base) * i / kGridPrices);
-  }
-  std::erase_if(candidates_, [&](double p) { return p >= price; });
-  std::sort(candidates_.begin(), candidates_.end());
 }
 
 void LeaderChecks::finish() {
-  if (with_regret_ > 0) {
-    price_regret_.excuse(
-        fmt::format("{} slots in which a lower price would have done", with_regret_));
-  } else if (left_out_ > 0) {
-    price_regret_.excuse(
-        fmt::format("{} slots left out: late or lost messages, or equal limit "
-                    "prices that arrive at different times",
-                    left_out_));
-  }
+  if (disturbed_ == 0) return;
+  flags_.excuse(fmt::format("{} disturbed slots, in which a search need not end", disturbed_));
 }
 
 void LeaderChecks::report(const std::function<void(const Check&)>& receive) const {
-  for (const Check* check : {&price_, &flags_, &demand_, &regret_, &price_regret_}) {
-    receive(*check);
-  }
+  for (const Check* check : {&price_, &flags_, &demand_, &regret_, &outlay_}) receive(*check);
 }
 
 }  // namespace peerwatt::verification

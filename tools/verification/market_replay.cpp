@@ -60,6 +60,7 @@ std::string MarketReplay::obstacle() const {
 std::string MarketReplay::obstacle_in_slot() {
   const recording::SystemRecord& s = slot_->record.system;
   if (s.late_orders > 0 || s.lost_messages > 0) return "late or lost messages";
+  if (s.dead_auctioneers > 0 || s.unheard_orders > 0) return "dead market places";
   if (!facts_.rules.latency_by_distance) return {};
   const market::GridPrices grid{s.price_sell, s.price_feed_in};
   for (const std::vector<std::uint32_t>& group : groups_) {
@@ -150,8 +151,8 @@ void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices
     const double pool_price = rule_.pool_price == market::PoolPrice::kSell
                                   ? grid.sell
                                   : market::mid_market_price(grid.sell, grid.feed_in);
-    const double wanted = positions_[prosumer].want(limit);
-    const double in_pool = positions_[prosumer].want(pool_price);
+    const double wanted = positions_[prosumer].order(limit);
+    const double in_pool = positions_[prosumer].order(pool_price);
     if (wanted <= 0 && in_pool <= 0) return;
     bids_.push_back(order);
     bids_.back().quantity_kwh = wanted;
@@ -191,20 +192,36 @@ void MarketReplay::enter(const market::Stage& stage) {
   has_traded_ = true;
 }
 
+// The markets of a run, as it counts their orders: zone by zone, in a zone by first member.
+std::vector<std::size_t> MarketReplay::groups_in_order() const {
+  std::vector<std::size_t> order;
+  for (std::size_t group = 0; group < groups_.size(); ++group) {
+    if (!groups_[group].empty()) order.push_back(group);
+  }
+  const auto rank = [&](std::size_t group) {
+    const std::uint32_t first = groups_[group].front();
+    return std::pair{facts_.prosumers.zone[first], first};
+  };
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+  return order;
+}
+
 // The orders of all groups in a row, sellers before buyers; the draw is a place among them.
 std::optional<double> MarketReplay::misreport_gain(double price_sell) {
   const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
+  const std::vector<std::size_t> order = groups_in_order();
   std::size_t orders = 0;
-  for (const std::vector<std::uint32_t>& group : groups_) {
-    collect_orders(group, grid);
+  for (const std::size_t group : order) {
+    collect_orders(groups_[group], grid);
     orders += asks_.size() + bids_.size();
   }
   if (orders == 0) return {};
   const double u = uniform({static_cast<std::uint64_t>(facts_.seed), Purpose::kAudit, 0,
                             static_cast<std::uint32_t>(slot_->index())});
   auto place = static_cast<std::size_t>(u * static_cast<double>(orders));
-  for (const std::vector<std::uint32_t>& group : groups_) {
-    collect_orders(group, grid);
+  for (const std::size_t group : order) {
+    collect_orders(groups_[group], grid);
     if (place < asks_.size() + bids_.size()) break;
     place -= asks_.size() + bids_.size();
   }
@@ -217,13 +234,11 @@ std::optional<double> MarketReplay::misreport_gain(double price_sell) {
   return best.pays() ? best.gain() : 0.0;
 }
 
-double MarketReplay::satiation_price() const {
-  double highest = slot_->record.system.price_base;
-  for (std::size_t i = 0; i < positions_.size(); ++i) {
-    const Position left = positions_[i].after_buying(fills_[i].bought_kwh);
-    highest = std::max(highest, left.satiation_price());
-  }
-  return highest;
+std::vector<Position> MarketReplay::left() const {
+  std::vector<Position> left = positions_;
+  for (std::size_t i = 0; i < left.size(); ++i)
+    left[i] = left[i].after_buying(fills_[i].bought_kwh);
+  return left;
 }
 
 }  // namespace peerwatt::verification

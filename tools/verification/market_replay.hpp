@@ -62,11 +62,12 @@ class MarketReplay {
   const ReplayTotals& totals() const { return totals_; }
   // By group: whether anyone in it can gain by trading.
   const std::vector<char>& has_value() const { return has_value_; }
-  // The lowest price at which nobody wants more flexible energy after these trades: h(p).
-  double satiation_price() const;
+  // What prosumers lack after these trades.
+  std::vector<Position> left() const;
 
  private:
   void group_prosumers(const Slot& slot);
+  std::vector<std::size_t> groups_in_order() const;
   void hold_group(std::size_t group, const market::GridPrices& grid);
   void collect_orders(const std::vector<std::uint32_t>& members, const market::GridPrices& grid);
   void place_orders(std::uint32_t prosumer, const market::GridPrices& grid);

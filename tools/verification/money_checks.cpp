@@ -63,28 +63,31 @@ void MoneyChecks::look_at_bills(const Slot& slot, std::size_t i) {
   bill.add(p.p2p_paid[i]);
   bill.add(-p.p2p_earned[i]);
   bill.add(p.network_charge[i]);
+  bill.add(p.coalition_transfer[i]);
+  bill.add(-p.reduction_paid[i]);
   bill.add(p.grid_bought_kwh[i] * s.price_sell);
   bill.add(-p.grid_sold_kwh[i] * s.price_feed_in);
   bills_.measure(p.balance[i] - bill.sum, bill.scale, where);
 
   // Rounding of the load moves a whole want.
   const Position before = position_of(facts_, slot, i);
-  const double exported = p.surplus_kwh[i] * s.price_feed_in;
+  const double income = p.surplus_kwh[i] * s.price_feed_in + p.reduction_paid[i];
   const auto look = [&](const char* name, double found, double price) {
     const double bought = before.want(price) * price;
-    grid_bills_.measure(found - (bought - exported), p.load_kwh[i] * price + exported,
+    grid_bills_.measure(found - (bought - income), p.load_kwh[i] * price + income,
                         {.slot = where.slot, .prosumer = where.prosumer, .column = name});
   };
   look("balance_without_p2p", p.balance_without_p2p[i], s.price_base);
   look("balance_grid_only", p.balance_grid_only[i], s.price_sell);
 }
 
-// A buyer pays at most p_gs per kWh, a seller gets p_fit or more, charges included.
+// A buyer pays at most p_gs per kWh, a seller gets p_fit or more, charges and what members pay each
+// other included.
 void MoneyChecks::look_at_terms(const Slot& slot, std::size_t i) {
   const ProsumerRecord& p = slot.record.prosumers;
   const SystemRecord& s = slot.record.system;
   const Where where{.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)};
-  const double charge = p.network_charge[i];
+  const double charge = p.network_charge[i] + p.coalition_transfer[i];
   if (p.p2p_bought_kwh[i] > 0) {
     rational_.at_most(p.p2p_paid[i] + charge, p.p2p_bought_kwh[i] * s.price_sell, where);
   } else {
@@ -104,13 +107,18 @@ void MoneyChecks::look_at_balances(const Slot& slot) {
   };
   const double income = s.prosumer_supply_kwh * s.price_sell;
   const double spent = s.feed_in_kwh * s.price_feed_in;
-  look("cps_balance", s.cps_balance, spent - income, spent + income);
+  look("cps_balance", s.cps_balance, spent - income + s.reduction_paid,
+       spent + income + s.reduction_paid);
   look("auctioneer_balance", s.auctioneer_balance, earned.sum - paid.sum,
        earned.scale + paid.scale);
-  look("operator_balance", s.operator_balance, -charges.sum, charges.scale);
-  if (facts_.rules.network_charge == 0) {
-    look("feeder_network_charge, substation_network_charge",
-         s.feeder_network_charge + s.substation_network_charge, charges.sum, charges.scale);
+  look("operator_balance", s.operator_balance,
+       -(s.local_network_charge + s.feeder_network_charge + s.substation_network_charge),
+       charges.scale);
+  look("network_charge", -s.operator_balance, charges.sum, charges.scale);
+  if (facts_.rules.levels == 0) {
+    look("local_network_charge", s.local_network_charge, charges.sum, charges.scale);
+  } else {
+    look("local_network_charge", s.local_network_charge, 0, charges.scale);
   }
   Total all = total(p.balance);
   for (const double other : {s.cps_balance, s.auctioneer_balance, s.operator_balance}) {

@@ -97,18 +97,20 @@ void PeriodChecks::compare_day() {
                       .column = name});
     }
   };
-  constexpr auto kShareScale = [](const Day&) { return 4.0; };
+  const auto share_scale = [](double part, double whole) {
+    return whole > 0 ? 4 + part / whole : 4.0;  // what batteries sell may be more than the sun gave
+  };
   look("bill", std::mem_fn(&Day::bill), std::mem_fn(&Day::bill_scale));
   look("bill_without_p2p", std::mem_fn(&Day::bill_without_p2p),
        std::mem_fn(&Day::bill_without_p2p_scale));
   look(
       "self_consumption",
       [&](const Day& day) { return ratio(day.generation - day.surplus, day.generation); },
-      kShareScale);
+      [&](const Day& day) { return share_scale(day.surplus, day.generation); });
   look(
       "self_sufficiency",
       [&](const Day& day) { return ratio(day.load - day.deficiency, day.load - day.curtailed); },
-      kShareScale);
+      [&](const Day& day) { return share_scale(day.deficiency, day.load - day.curtailed); });
 }
 
 void PeriodChecks::finish() {

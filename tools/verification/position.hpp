@@ -11,24 +11,39 @@ namespace peerwatt::verification {
 // What a prosumer lacks after its own supply and what more is worth to it (model, section 2), as
 // it follows from the trace.
 struct Position {
+  static constexpr double kNothing = 1e-12;  // kWh: not a quantity any more
+
   double must_kwh = 0;      // must-serve load not served
   double served_kwh = 0;    // flexible load served
   double flexible_kwh = 0;  // flexible load in all: x
   double choke_price = 0;
   double reference_price = 0;
+  double given_up_kwh = 0;  // of x, whatever it costs
 
   double flexible_wanted(double price) const {
     const double share = (choke_price - price) / (choke_price - reference_price);
-    return flexible_kwh * std::min(1.0, std::max(0.0, share));
+    return std::min(flexible_kwh * std::min(1.0, std::max(0.0, share)),
+                    flexible_kwh - given_up_kwh);
   }
+  // By how much less is wanted per unit of price, where it depends on it.
+  double slope() const { return flexible_kwh / (choke_price - reference_price); }
   double elastic(double price) const { return std::max(0.0, flexible_wanted(price) - served_kwh); }
   double want(double price) const { return must_kwh + elastic(price); }
+  // The same in an order, which is never of a rounding.
+  double order(double price) const {
+    return must_kwh + (elastic(price) > kNothing ? elastic(price) : 0.0);
+  }
 
   // The lowest price at which no more flexible energy is wanted.
   double satiation_price() const {
-    constexpr double kNothing = 1e-12;  // kWh
-    if (served_kwh >= flexible_kwh - kNothing) return reference_price;
+    if (served_kwh >= flexible_kwh - given_up_kwh - kNothing) return reference_price;
     return choke_price - (choke_price - reference_price) * served_kwh / flexible_kwh;
+  }
+  // The highest price at which no more is wanted than at any lower one.
+  double saturation_price() const {
+    if (flexible_kwh <= 0) return reference_price;
+    return choke_price -
+           (choke_price - reference_price) * (flexible_kwh - given_up_kwh) / flexible_kwh;
   }
   Position after_buying(double kwh) const {
     Position left = *this;
@@ -50,7 +65,8 @@ inline Position position_of(const RunFacts& facts, const Slot& slot, std::size_t
           .served_kwh = std::min(std::max(0.0, own - must), flexible),
           .flexible_kwh = flexible,
           .choke_price = facts.prosumers.choke_price[i],
-          .reference_price = slot.record.system.price_base};
+          .reference_price = slot.record.system.price_base,
+          .given_up_kwh = p.given_up_kwh[i]};
 }
 
 // The part of a prosumer's surplus that comes out of its battery: what the sun, less what the house

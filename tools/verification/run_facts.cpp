@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "output/schema.hpp"
-
 namespace peerwatt::verification {
 namespace {
 
@@ -87,8 +85,12 @@ class FactReader {
 
   template <class Columns>
   void require(const std::string& group, const Columns& columns) {
+    require(group, columns, [](const auto&) { return true; });
+  }
+  template <class Columns, class IsDue>
+  void require(const std::string& group, const Columns& columns, IsDue is_due) {
     for (const auto& column : columns) {
-      if (!trace_.has(group + column.text.name)) {
+      if (is_due(column) && !trace_.has(group + column.text.name)) {
         complain(fmt::format("has no column {}{}", group, column.text.name));
       }
     }
@@ -98,7 +100,8 @@ class FactReader {
     require("system/", output::system_columns());
     require("system/certificates/", output::certificate_columns());
     if (!facts.has_agents) return;
-    require("prosumers/", output::prosumer_columns());
+    require("prosumers/", output::prosumer_columns(),
+            [&](const auto& column) { return facts.is_due(column.presence); });
     require("prosumers/static/", output::prosumer_static_columns());
     require("daily/", output::daily_columns());
   }
@@ -141,6 +144,7 @@ class FactReader {
     const auto look = [&](const std::string& group, const auto& columns) {
       for (const auto& column : columns) {
         const std::string name = group + column.text.name;
+        if (!trace_.has(name)) continue;  // complained of where it is due
         if (trace_.read(name, {0, 0}).width != width) {
           complain(fmt::format("{} has not one value for each of {} prosumers", name, width));
         }
@@ -181,6 +185,18 @@ class FactReader {
 // A number rounded to float32 is off by 2^-24 of itself at most; products and sums join a few.
 Tolerance RunFacts::tolerance() const {
   return is_float32 ? Tolerance{1e-9, 0x1p-21} : Tolerance{1e-9, 1e-12};
+}
+
+bool RunFacts::is_due(output::Presence presence) const {
+  switch (presence) {
+    case output::Presence::kAlways:
+      return true;
+    case output::Presence::kWithShapley:
+      return rules.shares == "shapley";
+    case output::Presence::kWithReductions:
+      return rules.reduction_price > 0;
+  }
+  return true;
 }
 
 RunFacts read_facts(const output::TraceReader& trace, const std::string& file) {

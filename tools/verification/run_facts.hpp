@@ -8,6 +8,7 @@
 
 #include "engine/recording/run_description.hpp"
 
+#include "output/schema.hpp"
 #include "output/trace_reader.hpp"
 
 #include "tools/verification/check.hpp"
@@ -36,6 +37,12 @@ struct RunFacts {
   std::int64_t coalition_limit() const {
     return static_cast<std::int64_t>(prosumer_count() + 3 * zone_count() + 1);
   }
+  // Whether the CPS looks for its price at peak, rule by rule.
+  bool is_stackelberg() const { return rules.leader_rule == "stackelberg"; }
+  bool is_cost_minimizing() const { return rules.leader_rule == "cost_minimizing"; }
+  bool searches() const { return is_stackelberg() || is_cost_minimizing(); }
+  // What the rules of the run ask for; of a column that is not there all values are zero.
+  bool is_due(output::Presence presence) const;
   double slot_hours() const { return slot_s / 3600; }
   // Stored numbers that one identity joins: rounding of the run, or of the stored numbers.
   Tolerance tolerance() const;

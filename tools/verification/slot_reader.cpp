@@ -73,7 +73,14 @@ void SlotReader::read_chunk() {
 }
 
 void SlotReader::read_rows(Columns& columns, IndexRange rows) {
-  for (Column& column : columns) column.values = trace_.read(column.path, rows).values;
+  for (Column& column : columns) {
+    if (trace_.has(column.path)) {
+      column.values = trace_.read(column.path, rows).values;
+    } else {
+      column.values.assign(
+          static_cast<std::size_t>(rows.end - rows.begin) * facts_.prosumer_count(), 0.0);
+    }
+  }
 }
 
 void SlotReader::inspect(const Column& column, std::int64_t first_row, std::int64_t width,

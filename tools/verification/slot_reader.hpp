@@ -36,7 +36,7 @@ class SlotReader {
   struct Column {
     std::string path;
     bool may_miss = false;
-    std::vector<double> values;  // of the chunk, row after row
+    std::vector<double> values;  // of the chunk, row after row; zeros where there is no column
   };
   using Columns = std::vector<Column>;
 

@@ -5,17 +5,21 @@
 
 #include <fmt/format.h>
 
+#include "tools/verification/account_checks.hpp"
 #include "tools/verification/battery_checks.hpp"
 #include "tools/verification/certificate_checks.hpp"
 #include "tools/verification/coalition_checks.hpp"
+#include "tools/verification/disturbance_checks.hpp"
 #include "tools/verification/energy_checks.hpp"
 #include "tools/verification/event_checks.hpp"
 #include "tools/verification/follower_checks.hpp"
 #include "tools/verification/form_checks.hpp"
 #include "tools/verification/leader_checks.hpp"
+#include "tools/verification/leader_regret_checks.hpp"
 #include "tools/verification/market_checks.hpp"
 #include "tools/verification/money_checks.hpp"
 #include "tools/verification/period_checks.hpp"
+#include "tools/verification/reduction_checks.hpp"
 
 namespace peerwatt::verification {
 namespace {
@@ -25,13 +29,17 @@ using Families = std::vector<std::unique_ptr<SlotCheck>>;
 Families families_of(const RunFacts& facts, const output::TraceReader& trace,
                      output::IndexRange slots) {
   Families families;
+  families.push_back(std::make_unique<DisturbanceChecks>(facts));
   families.push_back(std::make_unique<EnergyChecks>(facts));
   families.push_back(std::make_unique<BatteryChecks>(facts, slots.begin));
   families.push_back(std::make_unique<MoneyChecks>(facts));
+  families.push_back(std::make_unique<AccountChecks>(facts));
+  families.push_back(std::make_unique<ReductionChecks>(facts));
   families.push_back(std::make_unique<FollowerChecks>(facts));
   families.push_back(std::make_unique<MarketChecks>(facts));
   families.push_back(std::make_unique<LeaderChecks>(facts));
-  families.push_back(std::make_unique<CoalitionChecks>(facts, trace));
+  families.push_back(std::make_unique<LeaderRegretChecks>(facts));
+  families.push_back(std::make_unique<CoalitionChecks>(facts));
   families.push_back(std::make_unique<CertificateChecks>(facts));
   families.push_back(std::make_unique<PeriodChecks>(facts, trace, slots));
   if (facts.has_events) families.push_back(std::make_unique<EventChecks>(facts, trace, slots));

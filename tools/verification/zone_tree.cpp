@@ -1,6 +1,7 @@
 #include "tools/verification/zone_tree.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace peerwatt::verification {
@@ -58,6 +59,27 @@ double ZoneTree::distance(std::size_t a, std::size_t b) const {
   return sum;
 }
 
+double ZoneTree::length() const {
+  return std::accumulate(length_.begin(), length_.end(), 0.0);
+}
+
+// On the way from a place down to the next, all below the line come nearer by its length, all
+// others go farther.
+std::vector<double> ZoneTree::distance_sums(std::span<const double> weights) const {
+  std::vector<double> below{weights.begin(), weights.end()}, from_top(buses_.size());
+  double at_top = 0;
+  for (std::size_t place = 1; place < buses_.size(); ++place) {
+    from_top[place] = from_top[parent_[place]] + length_[place];
+    at_top += weights[place] * from_top[place];
+  }
+  for (std::size_t place = buses_.size(); place-- > 1;) below[parent_[place]] += below[place];
+  std::vector<double> sums(buses_.size(), at_top);
+  for (std::size_t place = 1; place < buses_.size(); ++place) {
+    sums[place] = sums[parent_[place]] + length_[place] * (below[0] - 2 * below[place]);
+  }
+  return sums;
+}
+
 bool ZoneTree::is_below(std::size_t place, std::size_t top) const {
   while (place > top) place = parent_[place];
   return place == top;
@@ -77,6 +99,19 @@ double ZoneTree::carried(std::span<const double> sales_kwh,
     wants_below_[parent_[place]] += d;
   }
   return sum;
+}
+
+std::vector<double> ZoneTree::distances_to_nearest(std::span<const std::size_t> places) const {
+  std::vector<double> distances(buses_.size(), std::numeric_limits<double>::infinity());
+  for (const std::size_t place : places) distances[place] = 0;
+  for (std::size_t place = buses_.size(); place-- > 1;) {
+    double& above = distances[parent_[place]];
+    above = std::min(above, distances[place] + length_[place]);
+  }
+  for (std::size_t place = 1; place < buses_.size(); ++place) {
+    distances[place] = std::min(distances[place], distances[parent_[place]] + length_[place]);
+  }
+  return distances;
 }
 
 }  // namespace peerwatt::verification

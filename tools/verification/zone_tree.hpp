@@ -19,6 +19,12 @@ class ZoneTree {
   std::size_t place(std::int32_t bus) const;
   // Length of the path between two places.
   double distance(std::size_t a, std::size_t b) const;
+  // Of all lines.
+  double length() const;
+  // By place i: sum_j weights_j*dist(i, j).
+  std::vector<double> distance_sums(std::span<const double> weights) const;
+  // By place: the distance to the nearest of these places.
+  std::vector<double> distances_to_nearest(std::span<const std::size_t> places) const;
   bool is_below(std::size_t place, std::size_t top) const;
 
   // sum_ij sales_i*wants_j*dist(i, j) over the places, edge by edge.

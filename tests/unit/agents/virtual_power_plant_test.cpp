@@ -60,6 +60,21 @@ double called(const MemorySink& run) {
 
 }  // namespace
 
+TEST_CASE("what flexible load gives up is recorded, in the slots with a call alone") {
+  const MemorySink run = run_in_memory(plant_at_peak());
+  double given_up = 0;
+  for (const KeptSlot& slot : run.slots) {
+    if (slot.system.reduction_called_kwh <= 0) CHECK(total(slot.prosumers.given_up_kwh) == 0);
+    for (std::size_t i = 0; i < slot.prosumers.given_up_kwh.size(); ++i) {
+      CHECK(slot.prosumers.given_up_kwh[i] >= 0);
+      CHECK(slot.prosumers.given_up_kwh[i] <= 0.4 * slot.prosumers.load_kwh[i] + 1e-12);
+      given_up += slot.prosumers.given_up_kwh[i];
+    }
+  }
+  CHECK(given_up > 1);
+  CHECK(given_up <= called(run));
+}
+
 TEST_CASE("at peak the CPS asks for all that it expects to sell, and what is called is delivered") {
   const MemorySink run = run_in_memory(plant_at_peak());
   for (const KeptSlot& slot : run.slots) {

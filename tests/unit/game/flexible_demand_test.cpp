@@ -74,6 +74,7 @@ TEST_CASE("an elastic demand of the size of rounding is no quantity") {
   const ResidualDemand nearly{.must_kwh = 0, .served_kwh = 2 - 1e-13, .flexible = kDemand};
   CHECK(nearly.elastic_kwh(0.25) > 0);
   CHECK(nearly.elastic_quantity_kwh(0.25) == 0);
+  CHECK(nearly.quantity_kwh(0.25) == nearly.must_kwh);
   const ResidualDemand missing{.must_kwh = 0, .served_kwh = 1.5, .flexible = kDemand};
   CHECK(missing.elastic_quantity_kwh(0.25) == 0.5);
   CHECK(missing.satiation_price() == kDemand.satiation_price(1.5));

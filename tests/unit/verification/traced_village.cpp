@@ -12,6 +12,7 @@
 
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/scenarios.hpp"
+#include "tools/verification/verify.hpp"
 
 namespace peerwatt::verification::test {
 
@@ -36,6 +37,33 @@ scenario::Scenario village() {
   scenario.trace.audit_every = 1;
   scenario.trace.level = scenario::TraceLevel::kOrders;
   return scenario;
+}
+
+scenario::Scenario troubled_village() {
+  scenario::Scenario scenario = village();
+  const auto hour = [&](std::int64_t of_day) {
+    return scenario.clock.start + Duration::from_seconds(3600 * of_day);
+  };
+  scenario.market.auction = market::MechanismId::kKPricing;
+  scenario.coalition.network_charge = 1.5;
+  scenario.coalition.shares = scenario::SharesRule::kShapley;
+  scenario.leader.protocol = scenario::Protocol::kIterative;
+  scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kDemand;
+  scenario.virtual_power_plant.above_kw = 22;
+  scenario.faults.auctioneers = {{"z000", {hour(16), hour(18)}}};
+  scenario.faults.late_announcements = {{{hour(9), hour(10)}, 60}};
+  return scenario;
+}
+
+std::string failures(const scenario::Scenario& scenario, output::TraceOptions options) {
+  const TemporaryFolder folder;
+  options.file = folder / "run.h5";
+  std::string text;
+  for (const CheckResult& check : verify({write_trace(scenario, options), {}}).checks) {
+    if (check.weight == Weight::kNoted || check.holds()) continue;
+    text += check.name + ' ' + check.column + '\n';
+  }
+  return text;
 }
 
 std::filesystem::path write_trace(const scenario::Scenario& scenario,

@@ -25,6 +25,14 @@ class TemporaryFolder {
 // A day of two zones of 12 homes each, with sun, batteries that sell, and a peak in the afternoon.
 scenario::Scenario village();
 
+// The same with all that may keep neighbours apart or bring them together: they pay for distance,
+// form coalitions and share by Shapley, and are asked to take less; the CPS hears only how much it
+// would sell. A market place is dead for two hours of the peak, and one price comes late.
+scenario::Scenario troubled_village();
+
+// Runs the scenario, and names the checks of its trace that fail; what is only noted does not.
+std::string failures(const scenario::Scenario& scenario, output::TraceOptions options = {});
+
 // Runs the scenario into a trace.
 std::filesystem::path write_trace(const scenario::Scenario& scenario,
                                   const output::TraceOptions& options);

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+
+#include "tools/verification/market_replay.hpp"
+#include "tools/verification/slot_check.hpp"
+
+namespace peerwatt::verification {
+
+// Whether another price would have served the rule of the leader better, all followers reacting
+// anew (model, section 7); and that the run wrote down the same.
+class LeaderRegretChecks final : public SlotCheck {
+ public:
+  explicit LeaderRegretChecks(const RunFacts& facts);
+  void look_at(const Slot& slot) override;
+  void finish() override;
+  void report(const std::function<void(const Check&)>& receive) const override;
+
+ private:
+  struct Regret {
+    double gain = 0;
+    double price = 0;
+  };
+  void look_at_written(const Slot& slot, const Regret& written);
+  void replay(const Slot& slot);
+  Regret satiating_regret(const Slot& slot);
+  double outlay_regret(const Slot& slot);
+  // Of the trades that stand: the price that was written down must be one of the best.
+  void look_at_distance(const Slot& slot, double distance);
+
+  const RunFacts& facts_;
+  MarketReplay replay_;
+  Check price_regret_, written_;
+  std::string obstacle_;
+  std::int64_t left_out_ = 0;
+  std::int64_t with_regret_ = 0;
+};
+
+}  // namespace peerwatt::verification
