@@ -161,7 +161,7 @@ void EventChecks::look_at_rounds(const Slot& slot, const Orders& orders) {
       if (facts_.rules.latency_by_distance) continue;
       expect(terms_, order.time == placed.front().time, slot, order.prosumer, "orders/time");
     }
-    look_at_outcomes(slot, placed, price);
+    if (round == s.rounds || !facts_.forms_coalitions()) look_at_outcomes(slot, placed, price);
   }
 }
 
