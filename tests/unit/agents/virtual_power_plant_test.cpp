@@ -5,6 +5,7 @@
 #include "engine/network/synthetic_feeder.hpp"
 
 #include "tests/support/memory_sink.hpp"
+#include "tests/support/random_scenario.hpp"
 #include "tests/support/scenarios.hpp"
 
 #include <doctest/doctest.h>
@@ -59,6 +60,17 @@ double called(const MemorySink& run) {
 }
 
 }  // namespace
+
+// In this scenario the forecast is a rounding of nothing in some slots.
+TEST_CASE("nobody is asked for a rounding") {
+  std::int64_t requests = 0;
+  for (const KeptSlot& slot : run_in_memory(random_power_plant(140)).slots) {
+    const double requested = slot.system.reduction_requested_kwh;
+    CHECK((requested == 0 || requested > 1e-9));
+    requests += requested > 0;
+  }
+  CHECK(requests > 0);
+}
 
 TEST_CASE("what flexible load gives up is recorded, in the slots with a call alone") {
   const MemorySink run = run_in_memory(plant_at_peak());
