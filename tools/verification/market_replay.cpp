@@ -89,7 +89,7 @@ void MarketReplay::load(const Slot& slot) {
 
 // Zones, or where coalitions are smaller than zones the coalitions.
 void MarketReplay::group_prosumers(const Slot& slot) {
-  const bool by_zone = facts_.rules.network_charge == 0 && !facts_.rules.radius_km;
+  const bool by_zone = !facts_.forms_coalitions();
   for (std::vector<std::uint32_t>& group : groups_) group.clear();
   for (std::size_t i = 0; i < positions_.size(); ++i) {
     const std::int32_t group =
