@@ -60,7 +60,8 @@ std::string MarketReplay::obstacle() const {
 std::string MarketReplay::obstacle_in_slot() {
   const recording::SystemRecord& s = slot_->record.system;
   if (s.late_orders > 0 || s.lost_messages > 0) return "late or lost messages";
-  if (s.dead_auctioneers > 0 || s.unheard_orders > 0) return "dead market places";
+  // Where coalitions form, there is none in a zone whose market place is dead.
+  if (s.dead_auctioneers > 0 && is_by_zone()) return "dead market places";
   if (!facts_.rules.latency_by_distance) return {};
   const market::GridPrices grid{s.price_sell, s.price_feed_in};
   for (const std::vector<std::uint32_t>& group : groups_) {
@@ -89,7 +90,7 @@ void MarketReplay::load(const Slot& slot) {
 
 // Zones, or where coalitions are smaller than zones the coalitions.
 void MarketReplay::group_prosumers(const Slot& slot) {
-  const bool by_zone = facts_.rules.network_charge == 0 && !facts_.rules.radius_km;
+  const bool by_zone = is_by_zone();
   for (std::vector<std::uint32_t>& group : groups_) group.clear();
   for (std::size_t i = 0; i < positions_.size(); ++i) {
     const std::int32_t group =
