@@ -45,17 +45,26 @@ bool is_caught(const std::filesystem::path& file) {
   }
 }
 
+bool breaks_seal(const std::filesystem::path& file) {
+  try {
+    const Verification first_slot = verify({file, output::IndexRange{0, 1}});
+    return !first_slot.checks.front().holds();
+  } catch (const InputError&) {
+    return true;
+  }
+}
+
 void expect_seal_to_catch_all(const scenario::Scenario& scenario) {
   const test::TemporaryFolder folder;
   const auto file = test::write_trace(
       scenario, {.file = folder / "run.h5", .level = output::TraceLevel::kOrders});
-  REQUIRE_FALSE(is_caught(file));
+  REQUIRE_FALSE(breaks_seal(file));
   test::Forgery forgery{file};
   for (const std::string& column : forgery.columns()) {
     for (const std::size_t place : forgery.places(column)) {
       forgery.alter(column, place);
       CAPTURE(forgery.altered());
-      CHECK(is_caught(file));
+      CHECK(breaks_seal(file));
       forgery.put_back();
     }
   }
