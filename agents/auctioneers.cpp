@@ -93,7 +93,10 @@ void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
     if (order.round == zone.collecting && zone.gate_open) {
       zone.call.take(member_number_[from.index()], from.index(), now, order);
     } else {
-      refuse(order_record(order, from.index(), index, now));
+      refuse(
+          {order.round, BookAction::kPlace, order.side, order.quantity_kwh, order.limit_price},
+          order.side == market::Side::kSell ? record(order.energy) : recording::EnergyClass::kAny,
+          from, to);
     }
   }
 }
@@ -104,18 +107,22 @@ void Auctioneers::on_book_order(const Inbox<BookOrder>& inbox) {
     Zone& zone = zones_[index];
     if (zone.collecting < order.round) start_round(index, order.round);
     if (order.round != zone.collecting || !zone.gate_open) {
-      refuse(book_order_record(order, from.index(), index, simulation_.now()));
+      refuse(order, recording::EnergyClass::kAny, from, to);
       continue;
     }
     zone.book.take(member_number_[from.index()], from.index(), order);
   }
 }
 
-void Auctioneers::refuse(recording::OrderRecord order) {
-  const bool dead = faults_.is_dead(static_cast<std::uint32_t>(order.zone), order.slot);
+void Auctioneers::refuse(const BookOrder& order, recording::EnergyClass energy, AgentId from,
+                         AgentId to) {
+  const std::uint32_t index = directory_.place_of(to);
+  const bool dead = faults_.is_dead(index, order.round.slot);
   ++(dead ? unheard_orders_ : late_orders_);
-  order.outcome = dead ? recording::Outcome::kUnheard : recording::Outcome::kLate;
-  log_.add(order);
+  recording::OrderRecord record = book_order_record(order, from.index(), index, simulation_.now());
+  record.energy_class = energy;
+  record.outcome = dead ? recording::Outcome::kUnheard : recording::Outcome::kLate;
+  log_.add(record);
 }
 
 void Auctioneers::on_gate_closure(Batch batch) {

@@ -85,7 +85,7 @@ class Auctioneers {
   std::span<const OrderResult> results(const Zone& zone) const {
     return continuous_ ? zone.book.market().results() : zone.call.results();
   }
-  void refuse(recording::OrderRecord order);
+  void refuse(const BookOrder& order, recording::EnergyClass energy, AgentId from, AgentId to);
   void close_gate(std::uint32_t index);
   void send_match_notice(std::uint32_t index, std::uint32_t prosumer);
   void offer_leftovers(std::uint32_t index);

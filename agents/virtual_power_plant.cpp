@@ -23,9 +23,12 @@ VirtualPowerPlant::VirtualPowerPlant(const scenario::VirtualPowerPlantSettings& 
 
 Duration VirtualPowerPlant::ask(const Expectation& expected) {
   slot_ = expected.slot;
-  account_ = {.requested_kwh = needed_kwh(expected)};
+  account_ = {};
   promised_by_.clear();
-  if (account_.requested_kwh <= 0) return {};
+  constexpr double kRounding = 1e-9;  // kWh: nothing to ask for
+  const double needed = needed_kwh(expected);
+  if (needed <= kRounding) return {};
+  account_.requested_kwh = needed;
   const AgentId self = directory_.cps();
   const SimTime now = simulation_.now();
   channels_.reduction_request.broadcast(self, directory_.auctioneer(0), directory_.zone_count(),

@@ -31,7 +31,6 @@ EventChecks::EventChecks(const RunFacts& facts, const output::TraceReader& trace
     : facts_{facts},
       replay_{facts},
       is_book_{market::find_mechanism(facts.rules.mechanism)->role == market::Role::kContinuous},
-      forms_coalitions_{facts.rules.network_charge > 0 || facts.rules.radius_km.has_value()},
       has_premiums_{facts.rules.classes_apart || facts.rules.local_premiums},
       orders_{trace, "events/orders/", output::order_columns()},
       trades_{trace, "events/trades/", output::trade_columns()},
@@ -165,7 +164,7 @@ void EventChecks::look_at_rounds(const Slot& slot, const Orders& orders) {
       expect(terms_, order.time == placed.front().time, slot, order.prosumer, "orders/time");
     }
     // In earlier rounds there were other coalitions.
-    if (round == s.rounds || !forms_coalitions_) look_at_outcomes(slot, placed, price);
+    if (round == s.rounds || !facts_.forms_coalitions()) look_at_outcomes(slot, placed, price);
   }
 }
 

@@ -45,7 +45,6 @@ class EventChecks final : public SlotCheck {
   const RunFacts& facts_;
   MarketReplay replay_;
   bool is_book_;
-  bool forms_coalitions_;  // within zones
   bool has_premiums_;
   EventReader<recording::OrderRecord, output::OrderColumn> orders_;
   EventReader<recording::TradeRecord, output::TradeColumn> trades_;

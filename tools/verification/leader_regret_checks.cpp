@@ -28,7 +28,7 @@ LeaderRegretChecks::LeaderRegretChecks(const RunFacts& facts)
       price_regret_{"leader: price regret", {facts.rules.price_tolerance, 0}, Weight::kNoted},
       written_{"leader: regrets as written", facts.tolerance()},
       obstacle_{replay_.obstacle()} {
-  if (facts.rules.network_charge > 0 || facts.rules.radius_km) {
+  if (facts.forms_coalitions()) {
     obstacle_ = "coalitions would form anew at another price";
   }
   if (!facts.searches()) obstacle_ = "leader.rule is " + facts.rules.leader_rule;
@@ -78,7 +78,8 @@ void LeaderRegretChecks::look_at_distance(const Slot& slot, double distance) {
   double best = HUGE_VAL;
   for (const double price : {s.price_sell - distance, s.price_sell + distance}) {
     const double near = std::clamp(price, s.price_base, facts_.rules.price_cap);
-    if (std::fabs(near - price) <= 1e-9) best = std::min(best, outlay.at(near, left));
+    if (std::fabs(near - price) <= facts_.tolerance().at(price))
+      best = std::min(best, outlay.at(near, left));
   }
   written_.measure(std::max(0.0, best - least),
                    std::fabs(least) + outlay.of_demand(0, s.prosumer_supply_kwh),

@@ -101,7 +101,7 @@ void MarketChecks::compare_totals(const Slot& slot) {
 
 // Without a charge and a radius a zone is one coalition as soon as anyone in it can trade.
 void MarketChecks::compare_coalitions(const Slot& slot) {
-  if (facts_.rules.network_charge > 0 || facts_.rules.radius_km) {
+  if (facts_.forms_coalitions()) {
     return coalitions_.excuse("coalitions are smaller than zones");
   }
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {

@@ -61,7 +61,7 @@ std::string MarketReplay::obstacle_in_slot() {
   const recording::SystemRecord& s = slot_->record.system;
   if (s.late_orders > 0 || s.lost_messages > 0) return "late or lost messages";
   // Where coalitions form, there is none in a zone whose market place is dead.
-  if (s.dead_auctioneers > 0 && is_by_zone()) return "dead market places";
+  if (s.dead_auctioneers > 0 && !facts_.forms_coalitions()) return "dead market places";
   if (!facts_.rules.latency_by_distance) return {};
   const market::GridPrices grid{s.price_sell, s.price_feed_in};
   for (const std::vector<std::uint32_t>& group : groups_) {
@@ -90,7 +90,7 @@ void MarketReplay::load(const Slot& slot) {
 
 // Zones, or where coalitions are smaller than zones the coalitions.
 void MarketReplay::group_prosumers(const Slot& slot) {
-  const bool by_zone = is_by_zone();
+  const bool by_zone = !facts_.forms_coalitions();
   for (std::vector<std::uint32_t>& group : groups_) group.clear();
   for (std::size_t i = 0; i < positions_.size(); ++i) {
     const std::int32_t group =

@@ -66,8 +66,6 @@ class MarketReplay {
   std::vector<Position> left() const;
 
  private:
-  // Else by coalition, of which there may be several in a zone.
-  bool is_by_zone() const { return facts_.rules.network_charge == 0 && !facts_.rules.radius_km; }
   void group_prosumers(const Slot& slot);
   std::vector<std::size_t> groups_in_order() const;
   void hold_group(std::size_t group, const market::GridPrices& grid);

@@ -41,6 +41,8 @@ struct RunFacts {
   bool is_stackelberg() const { return rules.leader_rule == "stackelberg"; }
   bool is_cost_minimizing() const { return rules.leader_rule == "cost_minimizing"; }
   bool searches() const { return is_stackelberg() || is_cost_minimizing(); }
+  // Whether there may be coalitions smaller than a zone; they form anew in every round.
+  bool forms_coalitions() const { return rules.network_charge > 0 || rules.radius_km; }
   // What the rules of the run ask for; of a column that is not there all values are zero.
   bool is_due(output::Presence presence) const;
   double slot_hours() const { return slot_s / 3600; }

@@ -5,6 +5,7 @@
 #include "engine/network/synthetic_feeder.hpp"
 
 #include "tests/support/memory_sink.hpp"
+#include "tests/support/random_scenario.hpp"
 #include "tests/support/scenarios.hpp"
 
 #include <doctest/doctest.h>
@@ -60,6 +61,17 @@ double called(const MemorySink& run) {
 
 }  // namespace
 
+// In this scenario the forecast is a rounding of nothing in some slots.
+TEST_CASE("nobody is asked for a rounding") {
+  std::int64_t requests = 0;
+  for (const KeptSlot& slot : run_in_memory(random_power_plant(140)).slots) {
+    const double requested = slot.system.reduction_requested_kwh;
+    CHECK((requested == 0 || requested > 1e-9));
+    requests += requested > 0;
+  }
+  CHECK(requests > 0);
+}
+
 TEST_CASE("what flexible load gives up is recorded, in the slots with a call alone") {
   const MemorySink run = run_in_memory(plant_at_peak());
   double given_up = 0;
@@ -77,9 +89,12 @@ TEST_CASE("what flexible load gives up is recorded, in the slots with a call alo
 
 TEST_CASE("at peak the CPS asks for all that it expects to sell, and what is called is delivered") {
   const MemorySink run = run_in_memory(plant_at_peak());
+  double expected = 0;  // there is no day before: what was asked for in the slot before
   for (const KeptSlot& slot : run.slots) {
     CAPTURE(slot.index);
-    CHECK((slot.system.reduction_requested_kwh > 0) == slot.system.is_peak);
+    const bool asks = slot.system.is_peak && expected > 1e-9;
+    CHECK(slot.system.reduction_requested_kwh == doctest::Approx(asks ? expected : 0.0));
+    expected = slot.system.prosumer_supply_kwh + slot.system.reduction_delivered_kwh;
     CHECK(slot.system.reduction_delivered_kwh ==
           doctest::Approx(slot.system.reduction_called_kwh).epsilon(1e-9));
   }

@@ -77,7 +77,7 @@ TEST_CASE("every market rule verifies clean, and what is not checked is said") {
     CAPTURE(rule.name);
     scenario::Scenario scenario = test::village();
     scenario.market.mechanism = rule.id;
-    const Verification all = verified(scenario);
+    const Verification all = verified(scenario, {.file = {}, .level = TraceLevel::kOrders});
     CHECK(failures(all) == "");
     for (const CheckResult& check : all.checks) {
       if (!check.checked()) CHECK(check.reason != "");

@@ -1,0 +1,72 @@
+#include <string>
+#include <vector>
+
+#include "tests/unit/verification/forgery.hpp"
+#include "tests/unit/verification/traced_village.hpp"
+#include "tools/verification/verify.hpp"
+
+#include <doctest/doctest.h>
+
+namespace peerwatt::verification {
+namespace {
+
+bool is_caught(const std::filesystem::path& file) {
+  return !verify({file, {}}).holds(Strictness::kUsual);
+}
+
+// Alters each of the columns, and seals the trace anew.
+void check_all_caught(const scenario::Scenario& scenario, const std::vector<std::string>& columns) {
+  const test::TemporaryFolder folder;
+  const auto file = test::write_trace(scenario, {.file = folder / "run.h5"});
+  REQUIRE_FALSE(is_caught(file));
+  test::Forgery forgery{file};
+  for (const std::string& column : columns) {
+    for (const std::size_t place : forgery.places(column)) {
+      forgery.alter(column, place);
+      forgery.reseal();
+      CAPTURE(forgery.altered());
+      CHECK(is_caught(file));
+      forgery.put_back();
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("forged charges and transfers in coalitions are caught") {
+  scenario::Scenario scenario = test::village();
+  scenario.coalition.network_charge = 0.3;
+  scenario.coalition.shares = scenario::SharesRule::kShapley;
+  check_all_caught(scenario,
+                   {"prosumers/network_charge", "prosumers/coalition_transfer", "prosumers/balance",
+                    "system/local_network_charge", "system/operator_balance"});
+}
+
+TEST_CASE("forged reductions are caught") {
+  scenario::Scenario scenario = test::village();
+  scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kDemand;
+  scenario.virtual_power_plant.above_kw = 20;
+  check_all_caught(
+      scenario,
+      {"prosumers/given_up_kwh", "prosumers/reduction_kwh", "prosumers/reduction_paid",
+       "prosumers/balance_grid_only", "prosumers/balance_without_p2p", "system/cps_balance",
+       "system/reduction_requested_kwh", "system/reduction_promised_kwh",
+       "system/reduction_called_kwh", "system/reduction_delivered_kwh", "system/reduction_paid"});
+}
+
+TEST_CASE("forged faults are caught") {
+  scenario::Scenario scenario = test::village();
+  scenario.network.loss_probability = 0.02;
+  check_all_caught(scenario, {"system/disturbed", "system/dead_auctioneers",
+                              "system/announcement_delay_s", "system/unheard_orders"});
+}
+
+TEST_CASE("forged regrets of a leader that minimizes its outlay are caught") {
+  scenario::Scenario scenario = test::village();
+  scenario.leader.rule = scenario::LeaderRule::kCostMinimizing;
+  scenario.cps.cost.linear = 0.3;
+  check_all_caught(scenario, {"system/certificates/leader_regret",
+                              "system/certificates/price_regret", "system/rounds"});
+}
+
+}  // namespace peerwatt::verification
