@@ -1,3 +1,5 @@
+#include <fstream>
+
 #include "tests/support/random_scenario.hpp"
 #include "tests/unit/verification/traced_village.hpp"
 
@@ -7,7 +9,7 @@ namespace peerwatt::verification {
 
 using output::FloatWidth;
 
-TEST_CASE("a leader that minimizes its outlay, searches by sums or replays verifies clean") {
+TEST_CASE("a leader that minimizes its outlay, or searches by sums, verifies clean") {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     CAPTURE(seed);
     scenario::Scenario scenario = testing::scarce_day(seed);
@@ -20,6 +22,35 @@ TEST_CASE("a leader that minimizes its outlay, searches by sums or replays verif
     scenario.cps.capacity_kw = static_cast<double>(seed);
     CHECK(test::failures(scenario) == "");
   }
+}
+
+TEST_CASE("recorded prices verify clean, those below the base tariff too") {
+  const test::TemporaryFolder folder;
+  std::ofstream{folder / "prices.csv"}
+      << "time,price\n00:00,0.2\n06:00,0.3\n12:00,0.15\n18:00,0.5\n";
+  profiles::ProfileLayout layout;
+  layout.name = "prices";
+  layout.path = folder / "prices.csv";
+  layout.time_column = "time";
+  layout.time_format = profiles::TimeFormat::kTimeOfDay;
+  layout.step_s = 6 * 3600;
+  layout.unit = profiles::CellUnit::kPrice;
+  scenario::Scenario scenario = test::village();
+  scenario.profiles = {layout};
+  scenario.leader.rule = scenario::LeaderRule::kReplay;
+  scenario.leader.profile = "prices";
+  scenario.leader.column = "price";
+  CHECK(test::failures(scenario) == "");
+}
+
+TEST_CASE("dead market places and late announcements verify clean, order by order") {
+  scenario::Scenario scenario = test::village();
+  const auto hour = [&](std::int64_t of_day) {
+    return scenario.clock.start + Duration::from_seconds(3600 * of_day);
+  };
+  scenario.faults.auctioneers = {{"z001", {hour(10), hour(18)}}};
+  scenario.faults.late_announcements = {{{hour(16), hour(19)}, 3500}};
+  CHECK(test::failures(scenario, {.file = {}, .level = output::TraceLevel::kOrders}) == "");
 }
 
 TEST_CASE("coalitions that form and divide by Shapley verify clean") {

@@ -50,7 +50,7 @@ TEST_CASE("forged reductions are caught") {
       scenario,
       {"prosumers/given_up_kwh", "prosumers/reduction_kwh", "prosumers/reduction_paid",
        "prosumers/balance_grid_only", "prosumers/balance_without_p2p", "system/cps_balance",
-       "system/reduction_requested_kwh", "system/reduction_promised_kwh",
+       "system/reduction_promised_kwh",
        "system/reduction_called_kwh", "system/reduction_delivered_kwh", "system/reduction_paid"});
 }
 
