@@ -123,8 +123,7 @@ void CoalitionChecks::finish() {
   if (disturbed_ == 0 && too_large_ == 0) return;
   std::string reason;
   if (disturbed_ > 0) {
-    reason =
-        fmt::format("{} slots left out: messages lost, orders late, or markets dead", disturbed_);
+    reason = fmt::format("{} slots left out: messages lost, or orders late", disturbed_);
     shares_.excuse(reason);
     core_.excuse(reason);
   }
