@@ -53,7 +53,7 @@ void CoalitionGame::load(const Slot& slot) {
   wants_kwh_.resize(sales.size());
   for (std::size_t i = 0; i < sales.size(); ++i) {
     const bool buys = sales[i] <= 0 && slot.record.prosumers.deficiency_kwh[i] > 0;
-    wants_kwh_[i] = buys ? position_of(facts_, slot, i).want(pool_price) : 0.0;
+    wants_kwh_[i] = buys ? position_of(facts_, slot, i).order(pool_price) : 0.0;
   }
   form_parties(slot);
 }
@@ -76,6 +76,11 @@ void CoalitionGame::form_parties(const Slot& slot) {
     const Trade together = trade(zone, members);
     parties_[zone].push_back({key.second, std::move(members), together, value(together)});
   }
+}
+
+bool CoalitionGame::is_silent(std::size_t zone) const {
+  return std::none_of(parties_[zone].begin(), parties_[zone].end(),
+                      [](const Party& party) { return party.coalition >= 0; });
 }
 
 Trade CoalitionGame::trade(std::size_t zone, const std::vector<std::uint32_t>& members) const {

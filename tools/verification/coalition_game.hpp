@@ -45,6 +45,8 @@ class CoalitionGame {
   std::size_t zone_count() const { return parties_.size(); }
   // Those who have nothing to trade and are in no coalition are left out.
   const std::vector<Party>& parties(std::size_t zone) const { return parties_[zone]; }
+  // Nobody is in a coalition: by choice, or because the market place is dead.
+  bool is_silent(std::size_t zone) const;
   Trade trade(std::size_t zone, const std::vector<std::uint32_t>& members) const;
   Trade trade_of(std::uint32_t prosumer) const {
     return {sales_kwh_[prosumer], wants_kwh_[prosumer], 0};
@@ -86,8 +88,7 @@ class CoalitionGame {
 
 // Whether the coalitions of a slot may rest on other orders than follow from the trace.
 inline bool lacks_orders(const Slot& slot) {
-  const recording::SystemRecord& s = slot.record.system;
-  return s.late_orders > 0 || s.lost_messages > 0 || s.unheard_orders > 0 || s.dead_auctioneers > 0;
+  return slot.record.system.late_orders > 0 || slot.record.system.lost_messages > 0;
 }
 
 }  // namespace peerwatt::verification

@@ -79,8 +79,10 @@ void EventChecks::look_at_sequence(const Slot& slot, const Orders& orders, const
   add_events(trades, 1, events);
   add_events(quotes, 2, events);
   std::sort(events.begin(), events.end());
-  const std::int64_t begin = slot.record.start.microseconds();
-  const auto end = begin + std::llround(facts_.slot_s * 1e6);
+  // Nothing happens before the first price is announced.
+  const std::int64_t start = slot.record.start.microseconds();
+  const std::int64_t begin = start + std::llround(slot.record.system.announcement_delay_s * 1e6);
+  const auto end = start + std::llround(facts_.slot_s * 1e6);
   for (const auto& [time, kind, sequence] : events) {
     if (next_sequence_ < 0) next_sequence_ = sequence;
     expect(sequence_, sequence == next_sequence_++, slot, kNowhere, "sequence");
@@ -175,6 +177,7 @@ void EventChecks::look_at_outcomes(const Slot& slot, const Orders& orders, doubl
   replay_.hold(price);
   outcomes_.count_slot();
   for (const OrderRecord& order : orders) {
+    if (order.outcome == Outcome::kUnheard) continue;
     const Fill& fill = replay_.fills()[static_cast<std::size_t>(order.prosumer)];
     const bool is_stored = order.energy_class == EnergyClass::kStorage;
     const double got = order.side == Side::kBuy ? fill.bought_kwh

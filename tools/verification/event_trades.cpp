@@ -37,6 +37,17 @@ bool is_auction(const TradeRecord& trade) {
                                market::Role::kPool;
 }
 
+// Above the neighbourhoods there are other rules, which are not in the trace.
+bool may_be_of_run(const TradeRecord& trade, const recording::RuleStatics& rules) {
+  if (trade.zone < 0) return true;
+  const market::MechanismEntry& rule =
+      market::mechanisms()[static_cast<std::size_t>(trade.mechanism)];
+  if (market::find_mechanism(rules.mechanism)->role != market::Role::kComposite) {
+    return rule.name == rules.mechanism;
+  }
+  return rule.name == rules.auction || rule.id == market::MechanismId::kMidMarketRate;
+}
+
 }  // namespace
 
 void EventChecks::look_at_trade(const Slot& slot, const TradeRecord& trade) {
@@ -48,7 +59,7 @@ void EventChecks::look_at_trade(const Slot& slot, const TradeRecord& trade) {
   const auto known = [&](std::int32_t id) { return id >= -1 && id < count; };
   const bool all_known = known(trade.seller) && known(trade.buyer) && someone >= 0;
   say(all_known, "trades/seller, buyer");
-  say(is_rule(trade), "trades/mechanism");
+  say(is_rule(trade) && may_be_of_run(trade, facts_.rules), "trades/mechanism");
   say(trade.quantity_kwh > 0, "trades/quantity_kwh");
   say((trade.energy_class != EnergyClass::kAny) == (trade.seller >= 0), "trades/energy_class");
   if (trade.seller < 0 || trade.buyer < 0) {

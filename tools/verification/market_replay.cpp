@@ -60,7 +60,8 @@ std::string MarketReplay::obstacle() const {
 std::string MarketReplay::obstacle_in_slot() {
   const recording::SystemRecord& s = slot_->record.system;
   if (s.late_orders > 0 || s.lost_messages > 0) return "late or lost messages";
-  if (s.dead_auctioneers > 0 || s.unheard_orders > 0) return "dead market places";
+  // Where coalitions form, there is none in a zone whose market place is dead.
+  if (s.dead_auctioneers > 0 && !facts_.forms_coalitions()) return "dead market places";
   if (!facts_.rules.latency_by_distance) return {};
   const market::GridPrices grid{s.price_sell, s.price_feed_in};
   for (const std::vector<std::uint32_t>& group : groups_) {

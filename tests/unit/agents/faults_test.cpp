@@ -158,6 +158,22 @@ TEST_CASE("an order book that is dead trades nothing, and its orders are on reco
   check_balances(run);
 }
 
+TEST_CASE("orders that are refused are on record with the class of energy that they offer") {
+  scenario::Scenario scenario = dead_zone();
+  scenario.trace.level = scenario::TraceLevel::kOrders;
+  int offers = 0;
+  for (const KeptSlot& slot : run_in_memory(scenario).slots) {
+    for (const recording::OrderRecord& order : slot.orders) {
+      if (order.outcome != recording::Outcome::kUnheard) continue;
+      const bool sells = order.side == recording::Side::kSell;
+      CHECK(order.energy_class ==
+            (sells ? recording::EnergyClass::kSolar : recording::EnergyClass::kAny));
+      offers += sells ? 1 : 0;
+    }
+  }
+  CHECK(offers > 0);
+}
+
 TEST_CASE("a CPS that announces late searches in the rounds that are left") {
   // The slot of an hour has 3570 s before settlement, a round 20 s: three rounds after 3510 s.
   const MemorySink sound = run_in_memory(two_zones()), run = run_in_memory(late_cps(3510));

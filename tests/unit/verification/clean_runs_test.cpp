@@ -66,9 +66,8 @@ TEST_CASE("charges, coalitions, reductions and faults verify clean") {
   const Verification all =
       verified(test::troubled_village(), {.file = {}, .level = TraceLevel::kOrders});
   CHECK(failures(all, Strictness::kUsual) == "");
-  CHECK(check_of(all, "coalitions: shares").slots == 22);
-  CHECK(check_of(all, "coalitions: shares").reason ==
-        "2 slots left out: messages lost, orders late, or markets dead");
+  CHECK(check_of(all, "coalitions: shares").slots == 24);
+  CHECK(check_of(all, "coalitions: merge regret").slots == 24);
   CHECK(check_of(all, "coalitions: core excess").slots > 0);
   CHECK(check_of(all, "certificates: misreport gain").reason == "");
 }
@@ -78,7 +77,7 @@ TEST_CASE("every market rule verifies clean, and what is not checked is said") {
     CAPTURE(rule.name);
     scenario::Scenario scenario = test::village();
     scenario.market.mechanism = rule.id;
-    const Verification all = verified(scenario);
+    const Verification all = verified(scenario, {.file = {}, .level = TraceLevel::kOrders});
     CHECK(failures(all) == "");
     for (const CheckResult& check : all.checks) {
       if (!check.checked()) CHECK(check.reason != "");
