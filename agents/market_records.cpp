@@ -14,6 +14,15 @@ recording::Outcome outcome(const OrderResult& result) {
                                                               : recording::Outcome::kPartlyFilled;
 }
 
+recording::OrderRecord order_record(const OrderMessage& order, std::uint32_t prosumer,
+                                    std::uint32_t zone, SimTime time) {
+  recording::OrderRecord record = book_order_record(
+      {order.round, BookAction::kPlace, order.side, order.quantity_kwh, order.limit_price},
+      prosumer, zone, time);
+  if (order.side == market::Side::kSell) record.energy_class = agents::record(order.energy);
+  return record;
+}
+
 recording::OrderRecord book_order_record(const BookOrder& order, std::uint32_t prosumer,
                                          std::uint32_t zone, SimTime time) {
   recording::OrderRecord record;

@@ -16,6 +16,8 @@ struct MarketScene {
 
 recording::Outcome outcome(const OrderResult& result);
 
+recording::OrderRecord order_record(const OrderMessage& order, std::uint32_t prosumer,
+                                    std::uint32_t zone, SimTime time);
 recording::OrderRecord book_order_record(const BookOrder& order, std::uint32_t prosumer,
                                          std::uint32_t zone, SimTime time);
 
