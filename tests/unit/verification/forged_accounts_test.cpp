@@ -33,6 +33,17 @@ void check_all_caught(const scenario::Scenario& scenario, const std::vector<std:
 
 }  // namespace
 
+TEST_CASE("a column that the rules of the run ask for must be there") {
+  const test::TemporaryFolder folder;
+  scenario::Scenario scenario = test::village();
+  scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kPeak;
+  const auto file = test::write_trace(scenario, {.file = folder / "run.h5"});
+  REQUIRE_FALSE(is_caught(file));
+  test::Forgery{file}.remove("prosumers/given_up_kwh");
+  CHECK_THROWS_WITH_AS(verify({file, {}}),
+                       doctest::Contains("has no column prosumers/given_up_kwh"), InputError);
+}
+
 TEST_CASE("forged charges and transfers in coalitions are caught") {
   scenario::Scenario scenario = test::village();
   scenario.coalition.network_charge = 0.3;
@@ -46,12 +57,11 @@ TEST_CASE("forged reductions are caught") {
   scenario::Scenario scenario = test::village();
   scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kDemand;
   scenario.virtual_power_plant.above_kw = 20;
-  check_all_caught(
-      scenario,
-      {"prosumers/given_up_kwh", "prosumers/reduction_kwh", "prosumers/reduction_paid",
-       "prosumers/balance_grid_only", "prosumers/balance_without_p2p", "system/cps_balance",
-       "system/reduction_promised_kwh",
-       "system/reduction_called_kwh", "system/reduction_delivered_kwh", "system/reduction_paid"});
+  check_all_caught(scenario, {"prosumers/given_up_kwh", "prosumers/reduction_kwh",
+                              "prosumers/reduction_paid", "prosumers/balance_grid_only",
+                              "prosumers/balance_without_p2p", "system/cps_balance",
+                              "system/reduction_promised_kwh", "system/reduction_called_kwh",
+                              "system/reduction_delivered_kwh", "system/reduction_paid"});
 }
 
 TEST_CASE("forged faults are caught") {

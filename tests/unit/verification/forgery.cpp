@@ -100,6 +100,13 @@ void Forgery::alter(const std::string& column, std::size_t place) {
   write(column, place, after_);
 }
 
+void Forgery::remove(const std::string& column) const {
+  const Handle file{open(file_)};
+  if (H5Ldelete(file, column.c_str(), H5P_DEFAULT) < 0) {
+    throw std::runtime_error{"could not remove " + column};
+  }
+}
+
 void Forgery::put_back() {
   write(column_, place_, before_);
 }

@@ -19,6 +19,7 @@ class Forgery {
 
   // Changes one value by a little: a flag to the other, an integer by one, a number by a hundredth.
   void alter(const std::string& column, std::size_t place);
+  void remove(const std::string& column) const;
   void put_back();
   // Puts the digest of what the file says now where the seal is.
   void reseal() const;
