@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::size_t kGridPrices = 64;
 constexpr std::size_t kMostCorners = 1024;
-constexpr std::size_t kMostReactions = std::size_t{1} << 22;  // of prosumers, at all the corners
+// Of prosumers, at all the corners; coalitions that form take long.
+constexpr std::size_t kMostReactions = std::size_t{1} << 22;
+constexpr std::size_t kMostReactionsInCoalitions = std::size_t{1} << 16;
 
 // One market of one level per zone, its orders in at one instant, no lots drawn.
 bool can_be_replayed(const scenario::Scenario& scenario) {
@@ -45,6 +47,7 @@ std::int64_t interval(std::int64_t prosumers) {
 LeaderAudit::LeaderAudit(const scenario::Scenario& scenario, FollowerReplay& replay)
     : settings_{scenario.leader},
       every_{scenario.trace.audit_every * interval(scenario.prosumer_count())},
+      most_reactions_{scenario.coalition.form() ? kMostReactionsInCoalitions : kMostReactions},
       possible_{can_be_replayed(scenario)},
       replay_{replay} {}
 
@@ -84,7 +87,7 @@ void LeaderAudit::collect_prices(const Prices& announced) {
   });
   std::sort(corners_.begin(), corners_.end());
   corners_.erase(std::unique(corners_.begin(), corners_.end()), corners_.end());
-  thin_corners(std::min(kMostCorners, kMostReactions / left.size()));
+  thin_corners(std::min(kMostCorners, most_reactions_ / left.size()));
   prices_ = corners_;
   const double step = (settings_.price_cap - announced.base) / (kGridPrices - 1);
   for (std::size_t i = 0; i + 1 < kGridPrices; ++i) {

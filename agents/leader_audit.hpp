@@ -43,6 +43,7 @@ class LeaderAudit {
 
   scenario::LeaderSettings settings_;
   std::int64_t every_;
+  std::size_t most_reactions_;
   bool possible_;
   FollowerReplay& replay_;
   game::CostMinimizer minimizer_;
