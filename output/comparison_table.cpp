@@ -11,7 +11,6 @@
 namespace peerwatt::output {
 namespace {
 
-
 struct Column {
   const char* heading;  // ¤ stands for the currency
   int decimals;

@@ -89,10 +89,9 @@ double EffectAccumulator::stored_change_kwh() const {
 EffectAccumulator::Household EffectAccumulator::household(std::size_t i) const {
   const double stored_value = feed_in_price();
   Household effects;
-  effects.price_effect = no_trade_.bill[i] - ordinary_.bill[i] -
-                         stored_value * stored_no_trade_over_ordinary_[i];
-  effects.trade_effect =
-      run_.bill[i] - no_trade_.bill[i] - stored_value * stored_over_no_trade_[i];
+  effects.price_effect =
+      no_trade_.bill[i] - ordinary_.bill[i] - stored_value * stored_no_trade_over_ordinary_[i];
+  effects.trade_effect = run_.bill[i] - no_trade_.bill[i] - stored_value * stored_over_no_trade_[i];
   effects.net_gain_of_trade =
       no_trade_.comfort_lost[i] - run_.comfort_lost[i] - effects.trade_effect;
   effects.gain = effects.net_gain_of_trade - effects.price_effect - no_trade_.comfort_lost[i] +
@@ -105,8 +104,8 @@ Effects EffectAccumulator::result() const {
   result.bill_mean = mean(run_.bill);
   result.comfort_lost_mean = mean(run_.comfort_lost);
   if (!traded_kwh_.empty()) {
-    result.traders = std::count_if(traded_kwh_.begin(), traded_kwh_.end(),
-                                   [](double kwh) { return kwh > 0; });
+    result.traders =
+        std::count_if(traded_kwh_.begin(), traded_kwh_.end(), [](double kwh) { return kwh > 0; });
   }
   if (keeps_baselines_ && !run_.bill.empty()) {
     fill_households(result);
@@ -167,10 +166,10 @@ void EffectAccumulator::fill_changes(Effects& result) const {
   result.change_other_customers = 0;  // they pay the base tariff either way
   result.change_cps = -cps_balance_ - prosumers_balance_ordinary_ - cost_added +
                       (marginal_cost - feed_in_price()) * stored;
-  result.change_auctioneers = -auctioneer_balance_;
-  result.change_operator = -operator_balance_;
-  result.change_welfare = sum(ordinary_.comfort_lost) - sum(run_.comfort_lost) - cost_added +
-                          marginal_cost * stored;
+  result.change_auctioneers = 0 - auctioneer_balance_;
+  result.change_operator = 0 - operator_balance_;
+  result.change_welfare =
+      sum(ordinary_.comfort_lost) - sum(run_.comfort_lost) - cost_added + marginal_cost * stored;
 }
 
 }  // namespace peerwatt::output

@@ -36,12 +36,12 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
      &I::community_export_kwh},
     {"peak_import_kw", Unit::kPower, "Peak import",
      "largest slot sum of grid_bought_kwh, per slot length", 2, &I::peak_import_kw},
-    {"peak_export_kw", Unit::kPower, "Peak export",
-     "largest slot sum of grid_sold_kwh, per slot length", 2, &I::peak_export_kw},
     {"peak_import_ordinary_kw", Unit::kPower, "  at the ordinary tariff",
      "largest prosumer_supply_ordinary_kwh, per slot length", 2, &I::peak_import_ordinary_kw},
     {"peak_import_no_trade_kw", Unit::kPower, "  without trade",
      "largest prosumer_supply_no_trade_kwh, per slot length", 2, &I::peak_import_no_trade_kw},
+    {"peak_export_kw", Unit::kPower, "Peak export",
+     "largest slot sum of grid_sold_kwh, per slot length", 2, &I::peak_export_kw},
     {"net_peak_import_kw", Unit::kPower, "Net peak import",
      "largest slot sum of grid_bought_kwh - grid_sold_kwh (at least 0), per slot length", 2,
      &I::net_peak_import_kw},
@@ -161,7 +161,8 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
      "sum of auction_welfare / sum of auction_max_welfare", 4, &I::auction_efficiency},
     {"p2p_welfare", Unit::kMoney, "Welfare of P2P trade", "sum of p2p_welfare", 2, &I::p2p_welfare},
     {"savings_gini", Unit::kShare, "Gini index of savings",
-     "of g = -trade effect per prosumer: sum over all ordered pairs of |g_i - g_j| / (2 (n - 1) sum "
+     "of g = -trade effect per prosumer: sum over all ordered pairs of |g_i - g_j| / (2 (n - 1) "
+     "sum "
      "|g_i|), 0 .. 1 for gains and losses alike (Raffinetti, Siletti, Vernizzi 2015)",
      4, &E::savings_gini},
     {"participation_rate", Unit::kShare, "Participation rate",

@@ -190,8 +190,8 @@ Indicators IndicatorAccumulator::result() const {
   fill_rates(result);
   result.effects = effects_.result();
   if (result.effects.traders && result.prosumers > 0) {
-    result.participation_rate = ratio(static_cast<double>(*result.effects.traders),
-                                      static_cast<double>(result.prosumers));
+    result.participation_rate =
+        ratio(static_cast<double>(*result.effects.traders), static_cast<double>(result.prosumers));
   }
   if (result.slots > 0) {
     result.messages_per_slot = static_cast<double>(messages_) / static_cast<double>(result.slots);
