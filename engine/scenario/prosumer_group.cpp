@@ -63,7 +63,7 @@ void describe(BatterySettings& battery, ParameterVisitor& visitor) {
   visitor.choice({"policy", "When the battery charges and discharges."}, battery.policy, kPolicies);
   visitor.number({"sale_share",
                   "Share of the energy above the reserve that is offered to others in each peak "
-                  "slot; what nobody buys is fed in."},
+                  "slot; what nobody buys stays in the battery."},
                  battery.sale_share, Range::between(0, 1));
 }
 
