@@ -19,7 +19,7 @@ enum class MarketArea : std::uint8_t {
 struct MarketLevel {
   MarketArea area = MarketArea::kSubstation;
   market::MechanismId auction = market::MechanismId::kTradeReduction;
-  double k = 0.5;             // of k_pricing
+  double k = 0.5;             // of k_pricing and pay_as_clear
   double network_charge = 0;  // currency/kWh, half of it paid by each side
   double gate_s = 5;          // from the gate closure below
 
@@ -30,7 +30,7 @@ struct MarketLevel {
 struct MarketSettings {
   market::MechanismId mechanism = market::MechanismId::kAuctionThenMidMarket;
   market::MechanismId auction = market::MechanismId::kTradeReduction;
-  double k = 0.5;  // of k_pricing
+  double k = 0.5;  // of k_pricing and pay_as_clear
   market::PairPrice pair_price = market::PairPrice::kByRule;
   double gate_s = 5;
   double report_s = 5;

@@ -162,8 +162,9 @@ TEST_CASE("of equal orders at the margin the earlier one trades, then the smalle
   // 3 of 4 kWh are wanted at the price where three asks tie.
   const std::vector<Order> asks{{1, 0.1, 0, 1}, {1, 0.2, 7, 2}, {1, 0.2, 5, 4}, {1, 0.2, 5, 3}};
   const std::vector<Order> bids{{1, 0.3, 0, 8}, {2, 0.3, 0, 9}};
-  for (const MechanismId rule : {MechanismId::kKPricing, MechanismId::kVcg, MechanismId::kPayAsBid,
-                                 MechanismId::kContinuousDoubleAuction}) {
+  for (const MechanismId rule :
+       {MechanismId::kKPricing, MechanismId::kPayAsClear, MechanismId::kVcg, MechanismId::kPayAsBid,
+        MechanismId::kContinuousDoubleAuction}) {
     CAPTURE(entry(rule).name);
     CHECK(clear(rule, asks, bids).sold() == std::vector<double>{1, 0, 1, 1});
   }
