@@ -101,8 +101,7 @@ TEST_CASE("an ask and a bid alone trade where no rule needs more of them") {
     const Cleared c = clear(rule.id, {{2, 0.1, 0, 1, 0}}, {{3, 0.3, 0, 2, kOtherHalf}});
     const bool needs_more = rule.id == MechanismId::kTradeReduction ||
                             rule.id == MechanismId::kMcAfee || rule.id == MechanismId::kMuda;
-    CHECK(c.volume() ==
-          (needs_more || rule.role == Role::kNone || rule.role == Role::kComposite ? 0 : 2));
+    CHECK(c.volume() == (needs_more || rule.role == Role::kNone ? 0 : 2));
   });
 }
 
