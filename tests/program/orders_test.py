@@ -110,7 +110,8 @@ class Clear(OrdersTest):
 
     def test_what_an_auction_leaves_trades_at_the_mid_market_price(self):
         # After trade reduction, cara has 2 kWh left, ann and ben 0.5 each; fay and eve want 2 each.
-        cleared = self.json("clear", "auction_then_mid_market", *GRID)
+        cleared = self.json("clear", "auction_then_mid_market", "--auction", "trade_reduction",
+                            *GRID)
         pool = 1.5 * 0.15 + 1.5 * 0.25 - 2 * 0.20 - 0.5 * 0.10 - 0.5 * 0.12
         self.assert_numbers(cleared, volume_kwh=7, price_seller=None, price_buyer=0.25,
                             welfare=0.75 + pool, max_welfare=0.94, auctioneer_surplus=0.2)
@@ -199,7 +200,8 @@ class Audit(OrdersTest):
 
     def test_a_seller_waits_for_the_mid_market_price(self):
         self.write(self.PAIRS)
-        audit = self.json("audit", "auction_then_mid_market", *self.WIDE_GRID)
+        audit = self.json("audit", "auction_then_mid_market", "--auction", "trade_reduction",
+                          *self.WIDE_GRID)
         self.assertEqual(audit, {
             "mechanism": "auction_then_mid_market", "orders": 4,
             "clearings": 1 + 4 * (6 + 3 * 7),  # six prices, seven intervals
