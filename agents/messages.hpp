@@ -177,6 +177,7 @@ struct MatchNotice {
 struct ResidualReport {
   RoundId round;
   game::ResidualDemand demand;
+  double surplus_kwh = 0;
 };
 
 // Prosumer -> auctioneer: what it would still buy at the announced price.
@@ -184,6 +185,7 @@ struct ResidualAnswer {
   RoundId round;
   double elastic_kwh = 0;
   double must_kwh = 0;
+  double surplus_kwh = 0;
 };
 
 // Auctioneer -> CPS: the answers of its zone together. Repeated until heard.
@@ -191,6 +193,7 @@ struct ResidualTotals {
   RoundId round;
   double elastic_kwh = 0;
   double must_kwh = 0;
+  double surplus_kwh = 0;
   std::uint32_t answers = 0;
 };
 

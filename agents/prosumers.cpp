@@ -136,14 +136,16 @@ void Prosumers::on_report_due(Batch batch) {
 void Prosumers::report(std::uint32_t prosumer, RoundId round) {
   const Prices& prices = prices_[prosumer];
   const double bought = households_.deficiency_kwh()[prosumer] > 0 ? matched_kwh_[prosumer] : 0.0;
+  const double surplus = households_.surplus_kwh()[prosumer] - (matched_kwh_[prosumer] - bought);
   const game::ResidualDemand left =
       game::after_buying(households_.residual(prosumer, prices.base), bought);
   const AgentId self = directory_.prosumer(prosumer);
   if (reporting_ == Reporting::kResidualDemand) {
-    channels_.residual_report.send(self, directory_.cps(), {round, left});
+    channels_.residual_report.send(self, directory_.cps(), {round, left, surplus});
   } else {
-    channels_.residual_answer.send(self, directory_.auctioneer(community_.zones[prosumer].index()),
-                                   {round, left.elastic_quantity_kwh(prices.sell), left.must_kwh});
+    channels_.residual_answer.send(
+        self, directory_.auctioneer(community_.zones[prosumer].index()),
+        {round, left.elastic_quantity_kwh(prices.sell), left.must_kwh, surplus});
   }
 }
 
