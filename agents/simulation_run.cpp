@@ -199,7 +199,7 @@ recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotList
       world.timetable,
       world.directory,
       world.simulation,
-      {world.log, world.misreports, world.coalitions, world.leader_audit, sink, listener}};
+      {world.scenario.leader, world.log, world.misreports, world.coalitions, world.leader_audit, sink, listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

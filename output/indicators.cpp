@@ -67,7 +67,10 @@ void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count) 
 }  // namespace
 
 IndicatorAccumulator::IndicatorAccumulator(std::size_t prosumers, Duration slot)
-    : slot_hours_{slot.hours()}, gain_(prosumers, 0.0), turnover_(prosumers, 0.0) {
+    : slot_hours_{slot.hours()},
+      gain_(prosumers, 0.0),
+      turnover_(prosumers, 0.0),
+      prices_set_(prosumers, 0) {
   PEERWATT_VALIDATE(slot_hours_ > 0);
   totals_.prosumers = static_cast<std::int64_t>(prosumers);
 }
@@ -153,6 +156,18 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   totals_.disturbed_slots += system.disturbed ? 1 : 0;
   totals_.capped_slots += system.capped ? 1 : 0;
   totals_.unconverged_slots += system.converged ? 0 : 1;
+  add_welfare(system);
+  if (system.price_set_by < 0) return;
+  ++totals_.price_set_slots;
+  ++prices_set_[static_cast<std::size_t>(system.price_set_by)];
+}
+
+void IndicatorAccumulator::add_welfare(const recording::SystemRecord& system) {
+  totals_.welfare += system.welfare;
+  totals_.welfare_efficient += system.welfare_efficient;
+  if (!system.is_peak) return;
+  totals_.welfare_at_peak += system.welfare;
+  totals_.welfare_efficient_at_peak += system.welfare_efficient;
 }
 
 void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
@@ -182,6 +197,7 @@ Indicators IndicatorAccumulator::result() const {
   Indicators result = totals_;
   fill_rates(result);
   fill_money(result);
+  fill_price_setter(result);
   if (result.slots > 0) {
     result.messages_per_slot = static_cast<double>(messages_) / static_cast<double>(result.slots);
   }
@@ -206,6 +222,14 @@ void IndicatorAccumulator::fill_rates(Indicators& result) const {
   result.p2p_share = ratio(p2p_bought_kwh_, p2p_bought_kwh_ + result.community_import_kwh);
   result.p2p_price_mean = ratio(priced_energy_, result.p2p_energy_kwh);
   result.auction_efficiency = ratio(welfare_, max_welfare_);
+}
+
+// Of those who set as many prices the first.
+void IndicatorAccumulator::fill_price_setter(Indicators& result) const {
+  if (result.price_set_slots == 0) return;
+  const auto most = std::max_element(prices_set_.begin(), prices_set_.end());
+  result.price_setter = most - prices_set_.begin();
+  result.price_setter_slots = *most;
 }
 
 void IndicatorAccumulator::fill_money(Indicators& result) const {

@@ -65,6 +65,13 @@ struct Indicators {
   std::int64_t disturbed_slots = 0;
   std::int64_t capped_slots = 0;
   std::int64_t unconverged_slots = 0;
+  std::int64_t price_set_slots = 0;
+  std::int64_t price_setter = -1;  // the prosumer that set most of them
+  std::int64_t price_setter_slots = 0;
+  double welfare = 0;
+  double welfare_efficient = 0;
+  double welfare_at_peak = 0;
+  double welfare_efficient_at_peak = 0;
   Number worst_leader_regret;
   Number worst_price_regret;
   Number worst_coalition_regret;
@@ -100,9 +107,11 @@ class IndicatorAccumulator {
   void add_money(const recording::ProsumerRecord& prosumers);
   void add_peaks(const Exchange& exchange);
   void add_system(const recording::SystemRecord& system);
+  void add_welfare(const recording::SystemRecord& system);
   void add_certificates(const recording::SlotRecord& slot);
   void fill_rates(Indicators& result) const;
   void fill_money(Indicators& result) const;
+  void fill_price_setter(Indicators& result) const;
 
   double slot_hours_;
   Indicators totals_;  // the sums and extremes among the indicators
@@ -116,8 +125,9 @@ class IndicatorAccumulator {
   double max_welfare_ = 0;
   std::int64_t messages_ = 0;
   std::int64_t peak_rounds_ = 0;
-  std::vector<double> gain_;      // currency, per prosumer
-  std::vector<double> turnover_;  // kWh, per prosumer
+  std::vector<double> gain_;              // currency, per prosumer
+  std::vector<double> turnover_;          // kWh, per prosumer
+  std::vector<std::int64_t> prices_set_;  // slots, per prosumer
 };
 
 // One day of every prosumer.

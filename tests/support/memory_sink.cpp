@@ -53,6 +53,8 @@ constexpr SystemNumberName kSystemNumbers[] = {
     {"feed_in_kwh", &SystemRecord::feed_in_kwh},
     {"reserve_kwh", &SystemRecord::reserve_kwh},
     {"generation_cost", &SystemRecord::generation_cost},
+    {"welfare", &SystemRecord::welfare},
+    {"welfare_efficient", &SystemRecord::welfare_efficient},
     {"cps_balance", &SystemRecord::cps_balance},
     {"operator_balance", &SystemRecord::operator_balance},
     {"local_network_charge", &SystemRecord::local_network_charge},

@@ -34,6 +34,12 @@ struct Position {
     return must_kwh + (elastic(price) > kNothing ? elastic(price) : 0.0);
   }
 
+  // Of that much flexible energy, the most valuable first, currency.
+  double value(double kwh) const {
+    if (flexible_kwh <= 0) return 0;
+    const double last = choke_price - (choke_price - reference_price) * kwh / flexible_kwh;
+    return kwh * (choke_price + last) / 2;
+  }
   // The lowest price at which no more flexible energy is wanted.
   double satiation_price() const {
     if (served_kwh >= flexible_kwh - given_up_kwh - kNothing) return reference_price;

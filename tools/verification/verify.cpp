@@ -20,6 +20,7 @@
 #include "tools/verification/money_checks.hpp"
 #include "tools/verification/period_checks.hpp"
 #include "tools/verification/reduction_checks.hpp"
+#include "tools/verification/welfare_checks.hpp"
 
 namespace peerwatt::verification {
 namespace {
@@ -39,6 +40,7 @@ Families families_of(const RunFacts& facts, const output::TraceReader& trace,
   families.push_back(std::make_unique<MarketChecks>(facts));
   families.push_back(std::make_unique<LeaderChecks>(facts));
   families.push_back(std::make_unique<LeaderRegretChecks>(facts));
+  families.push_back(std::make_unique<WelfareChecks>(facts));
   families.push_back(std::make_unique<CoalitionChecks>(facts));
   families.push_back(std::make_unique<CertificateChecks>(facts));
   families.push_back(std::make_unique<PeriodChecks>(facts, trace, slots));
