@@ -32,6 +32,7 @@ FollowerReaction FollowerReplay::before_trade(const Prices& prices) {
     residuals_.push_back(households_.residual(prosumer, prices.base));
     surplus_kwh_ += households_.surplus_kwh()[prosumer];
   }
+  sales_.assign(community_.size(), {});
   return {residuals_, surplus_kwh_};
 }
 
@@ -40,6 +41,10 @@ FollowerReaction FollowerReplay::after_trade(const Prices& prices) {
   if (!terms_.anyone_trades()) return {residuals_, surplus_kwh_};
   if (markets_.empty()) make_markets();
   for (std::size_t zone = 0; zone < members_.size(); ++zone) trade_in(zone, prices);
+  surplus_kwh_ = 0;
+  for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
+    surplus_kwh_ += households_.surplus_after(prosumer, sales_[prosumer]);
+  }
   return {residuals_, surplus_kwh_};
 }
 
@@ -57,7 +62,8 @@ void FollowerReplay::trade_in(std::size_t zone, const Prices& prices) {
   market.close(prices);
   for (const OrderResult& result : market.results()) {
     if (result.award.side == market::Side::kSell) {
-      surplus_kwh_ -= result.award.quantity_kwh;
+      sales_[result.prosumer].energy_kwh += result.award.quantity_kwh;
+      sales_[result.prosumer].stored_kwh += result.award.stored_kwh;
       continue;
     }
     game::ResidualDemand& residual = residuals_[result.prosumer];

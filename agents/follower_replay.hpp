@@ -46,6 +46,7 @@ class FollowerReplay {
   std::vector<std::vector<std::uint32_t>> members_;  // by zone
   std::vector<NeighbourhoodMarket> markets_;         // by zone, once there was a replay
   std::vector<game::ResidualDemand> residuals_;
+  std::vector<Sale> sales_;
   double surplus_kwh_ = 0;
 };
 

@@ -18,7 +18,9 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
                                      .reservation_lambda = community.reservation_lambda,
                                      .battery_efficiency = {},
                                      .battery_initial_kwh = {},
-                                     .battery_reserve_kwh = {}};
+                                     .battery_reserve_kwh = {},
+                                     .battery_keeps_for_peak = {},
+                                     .battery_sale_share = community.battery_sale_share};
   for (std::uint32_t i = 0; i < community.size(); ++i) {
     statics.bus.push_back(community.buses[i].number());
     statics.zone.push_back(community.zones[i].number());
@@ -27,6 +29,8 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
     statics.battery_efficiency.push_back(community.batteries[i].round_trip_efficiency);
     statics.battery_initial_kwh.push_back(community.batteries[i].initial_kwh);
     statics.battery_reserve_kwh.push_back(community.batteries[i].reserve_kwh);
+    statics.battery_keeps_for_peak.push_back(community.batteries[i].policy ==
+                                             devices::BatteryPolicy::kPeakReserve);
   }
   return statics;
 }
@@ -93,6 +97,7 @@ recording::RunDescription describe_run(const scenario::Scenario& scenario,
           .slots_per_day = scenario.clock.slots_per_day(),
           .shares_by_shapley = scenario.coalition.shares == scenario::SharesRule::kShapley,
           .pays_reductions = scenario.virtual_power_plant.is_on(),
+          .keeps_baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn,
           .prosumers = prosumer_statics(community),
           .network = network_statics(network),
           .inputs = input_statics(library),

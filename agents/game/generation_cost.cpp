@@ -4,6 +4,10 @@
 
 namespace peerwatt::game {
 
+double net_demand_kwh(double other_kwh, double prosumers_kwh, double fed_in_kwh) {
+  return std::max(0.0, other_kwh + prosumers_kwh - fed_in_kwh);
+}
+
 double GenerationCost::reserve_kwh(double net_kwh) const {
   return std::max(0.0, net_kwh - capacity_kwh);
 }

@@ -23,6 +23,9 @@ struct ProsumerStatics {
   std::vector<double> battery_efficiency;  // of the round trip
   std::vector<double> battery_initial_kwh;
   std::vector<double> battery_reserve_kwh;
+  std::vector<std::int32_t>
+      battery_keeps_for_peak;              // 0: serves its household at any time, 1: at peak
+  std::vector<double> battery_sale_share;  // of the energy above the reserve, per peak slot
 };
 
 // Static columns of the distribution network. Lines lead from `from_bus` to `to_bus`.
@@ -87,6 +90,7 @@ struct RuleStatics {
   bool latency_by_distance = false;
   bool classes_apart = false;
   bool local_premiums = false;
+  bool baselines = false;  // the households alone are in the trace
 
   friend bool operator==(const RuleStatics&, const RuleStatics&) = default;
 };
@@ -102,6 +106,7 @@ struct RunDescription {
   std::int64_t slots_per_day = 0;
   bool shares_by_shapley = false;  // coalition_transfer and share_half_width mean something
   bool pays_reductions = false;    // given_up_kwh, reduction_kwh and reduction_paid do
+  bool keeps_baselines = false;    // the columns of the two baselines are filled in
   ProsumerStatics prosumers;
   NetworkStatics network;
   InputStatics inputs;

@@ -45,24 +45,24 @@ bool same_but_for_market(const std::vector<config::Difference>& differences, std
   });
 }
 
-Baselines runs_without_market(const std::vector<config::Difference>& differences,
-                              std::size_t count) {
-  const Baselines none(count);
+Baselines runs_to_compare_with(const std::vector<config::Difference>& differences,
+                               std::size_t count) {
+  const Baselines first(count, 0);
   const auto mechanism = std::find_if(differences.begin(), differences.end(),
                                       [](const auto& d) { return d.path == kMechanism; });
-  if (mechanism == differences.end()) return none;
+  if (mechanism == differences.end()) return first;
   std::vector<std::size_t> candidates;
   for (std::size_t i = 0; i < count; ++i) {
     if (mechanism->values[i] == "none") candidates.push_back(i);
   }
-  if (candidates.empty()) return none;
+  if (candidates.empty()) return first;
   if (candidates.size() == 1) return Baselines(count, candidates.front());
   Baselines baselines;
   for (std::size_t i = 0; i < count; ++i) {
     const auto match = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t c) {
       return same_but_for_market(differences, i, c);
     });
-    if (match == candidates.end()) return none;
+    if (match == candidates.end()) return first;
     baselines.emplace_back(*match);
   }
   return baselines;
@@ -75,16 +75,12 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string baselines_in_words(const Comparison& comparison) {
-  if (!comparison.baselines.front()) {
-    return "savings against: each run's own bills without P2P, at the base tariff\n";
-  }
-  std::set<std::size_t> indices;
-  for (const auto& baseline : comparison.baselines) indices.insert(*baseline);
+std::string compared_with(const Comparison& comparison) {
+  const std::set<std::size_t> indices{comparison.baselines.begin(), comparison.baselines.end()};
   if (indices.size() == 1) {
-    return fmt::format("savings against: {}\n", comparison.names[*indices.begin()]);
+    return fmt::format("savings against run {}\n", comparison.names[*indices.begin()]);
   }
-  std::string text = "savings against: of these, the one that is otherwise the same\n";
+  std::string text = "savings against, of these runs, the one that is otherwise the same\n";
   for (const std::size_t index : indices) text += "  " + comparison.names[index] + '\n';
   return text;
 }
@@ -129,12 +125,11 @@ Comparison compare(std::vector<std::string> names, std::vector<output::RunResult
                         .savings = {}};
   comparison.differences = differences_of(comparison.runs);
   if (baselines.empty()) {
-    comparison.baselines = runs_without_market(comparison.differences, comparison.runs.size());
+    comparison.baselines = runs_to_compare_with(comparison.differences, comparison.runs.size());
   }
   for (std::size_t i = 0; i < comparison.runs.size(); ++i) {
-    const std::optional<std::size_t> baseline = comparison.baselines[i];
     comparison.savings.push_back(
-        savings_of(comparison.runs[i], baseline ? &comparison.runs[*baseline] : nullptr));
+        savings_of(comparison.runs[i], comparison.runs[comparison.baselines[i]]));
   }
   return comparison;
 }
@@ -151,7 +146,7 @@ std::string report(const Comparison& comparison) {
                         listed(beside_market));
   }
   if (!differing.empty()) text += fmt::format("differing parameters: {}\n", listed(differing));
-  text += baselines_in_words(comparison) + '\n';
+  text += compared_with(comparison) + '\n';
   return text + output::comparison_table(comparison.rows(), kTextWidth);
 }
 

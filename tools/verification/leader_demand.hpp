@@ -33,7 +33,4 @@ class LeaderDemand {
   double base_elastic_kwh_;
 };
 
-// C(D) of a net demand, D = max(0, net), currency.
-double generation_cost(const recording::RuleStatics& rules, double net_kwh);
-
 }  // namespace peerwatt::verification

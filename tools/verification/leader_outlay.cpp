@@ -4,6 +4,7 @@
 #include <cmath>
 #include <optional>
 
+#include "tools/verification/generation.hpp"
 #include "tools/verification/leader_demand.hpp"
 #include "tools/verification/tried_prices.hpp"
 
@@ -33,7 +34,9 @@ std::optional<double> vertex(const Point& first, const Point& middle, const Poin
 double LeaderOutlay::at(double price, const Followers& followers) const {
   const FollowerSums sums = sums_at(price, followers);
   const double sold = sums.elastic_kwh + (facts_.rules.counts_must_serve ? sums.must_kwh : 0.0);
-  return generation_cost(facts_.rules, LeaderDemand{facts_, slot_, 0}.net_kwh(sums)) - price * sold;
+  return generation_of(facts_.rules, std::max(0.0, LeaderDemand{facts_, slot_, 0}.net_kwh(sums)))
+             .cost -
+         price * sold;
 }
 
 // Rising; E_g is straight from one to the next.

@@ -25,6 +25,9 @@ LeaderRegretChecks::LeaderRegretChecks(const RunFacts& facts)
   if (facts.forms_coalitions()) {
     obstacle_ = "coalitions would form anew at another price";
   }
+  if (facts.rules.reduction_price > 0 && !facts.ends_elastic_supply()) {
+    obstacle_ = "what reductions discharged and others did not buy is not in the trace";
+  }
   if (!facts.searches()) obstacle_ = "leader.rule is " + facts.rules.leader_rule;
   price_regret_.excuse(facts.is_cost_minimizing() ? "leader.rule is cost_minimizing" : obstacle_);
   if (!obstacle_.empty()) written_.excuse("only bounds: " + obstacle_);

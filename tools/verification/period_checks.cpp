@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <string_view>
 
 #include "output/indicator_table.hpp"
@@ -18,8 +17,18 @@ Tolerance summary_tolerance(const RunFacts& facts) {
 
 // Indicators of what nearly cancels, which float32 does not hold.
 bool is_difference(std::string_view key) {
-  return key.starts_with("worst_") || key.ends_with("_percent") || key == "certified_slots" ||
-         key == "savings_gini";
+  const auto has = [&](const char* part) { return key.find(part) != key.npos; };
+  return key.starts_with("worst_") || key.starts_with("change_") || key.starts_with("stored_") ||
+         key.ends_with("_percent") || has("gain") || has("effect") || has("losers") ||
+         has("worse_off") || key == "certified_slots" || key == "savings_gini";
+}
+
+recording::RunDescription description_of(const RunFacts& facts) {
+  recording::RunDescription run;
+  run.slot = Duration::from_seconds(facts.slot_s);
+  run.keeps_baselines = facts.rules.baselines;
+  run.prosumers = facts.prosumers;
+  return run;
 }
 
 }  // namespace
@@ -33,7 +42,16 @@ PeriodChecks::PeriodChecks(const RunFacts& facts, const output::TraceReader& tra
       in_full_{facts.has_agents && facts.every == 1 && slots.begin == 0 &&
                slots.end == facts.slots},
       days_(facts.prosumer_count()),
-      indicators_{facts.prosumer_count(), Duration::from_seconds(facts.slot_s)} {
+      indicators_{description_of(facts)} {
+  using recording::ProsumerRecord;
+  summed_ = {{"bill", &ProsumerRecord::balance, {}, {}},
+             {"comfort_lost", &ProsumerRecord::comfort_lost, {}, {}}};
+  if (facts.rules.baselines) {
+    summed_.push_back({"bill_ordinary", &ProsumerRecord::balance_ordinary, {}, {}});
+    summed_.push_back({"bill_no_trade", &ProsumerRecord::balance_no_trade, {}, {}});
+    summed_.push_back({"comfort_lost_ordinary", &ProsumerRecord::comfort_lost_ordinary, {}, {}});
+    summed_.push_back({"comfort_lost_no_trade", &ProsumerRecord::comfort_lost_no_trade, {}, {}});
+  }
   if (facts.every > 1) {
     for (Check* check : {&daily_, &summary_}) check->excuse("/prosumers has not every slot");
   } else if (!in_full_ && facts.has_agents) {
@@ -54,20 +72,24 @@ void PeriodChecks::look_at(const Slot& slot) {
 void PeriodChecks::add_to_day(const Slot& slot) {
   if (slots_of_day_++ == 0) {
     std::fill(days_.begin(), days_.end(), Day{});
+    for (SummedColumn& column : summed_) {
+      column.sums.assign(days_.size(), 0.0);
+      column.scales.assign(days_.size(), 0.0);
+    }
     day_start_s_ = slot.record.start.microseconds() / 1'000'000;
   }
   const recording::ProsumerRecord& p = slot.record.prosumers;
   for (std::size_t i = 0; i < days_.size(); ++i) {
     Day& day = days_[i];
-    day.bill += p.balance[i];
-    day.bill_scale += std::fabs(p.balance[i]);
-    day.bill_without_p2p += p.balance_without_p2p[i];
-    day.bill_without_p2p_scale += std::fabs(p.balance_without_p2p[i]);
     day.load += p.load_kwh[i];
     day.generation += p.generation_kwh[i];
     day.deficiency += p.deficiency_kwh[i];
     day.surplus += p.surplus_kwh[i];
-    day.curtailed += p.curtailed_kwh[i];
+    day.unserved += p.unserved_kwh[i];
+    for (SummedColumn& column : summed_) {
+      column.sums[i] += (p.*column.parts)[i];
+      column.scales[i] += std::fabs((p.*column.parts)[i]);
+    }
   }
 }
 
@@ -100,17 +122,24 @@ void PeriodChecks::compare_day() {
   const auto share_scale = [](double part, double whole) {
     return whole > 0 ? 4 + part / whole : 4.0;  // what batteries sell may be more than the sun gave
   };
-  look("bill", std::mem_fn(&Day::bill), std::mem_fn(&Day::bill_scale));
-  look("bill_without_p2p", std::mem_fn(&Day::bill_without_p2p),
-       std::mem_fn(&Day::bill_without_p2p_scale));
+  for (const SummedColumn& column : summed_) {
+    const std::vector<double> found =
+        trace_.read(std::string{"daily/"} + column.name, {day_, day_ + 1}).values;
+    for (std::size_t i = 0; i < days_.size(); ++i) {
+      daily_.measure(found[i] - column.sums[i], column.scales[i],
+                     {.slot = day_ * facts_.slots_per_day,
+                      .prosumer = static_cast<std::int64_t>(i),
+                      .column = column.name});
+    }
+  }
   look(
       "self_consumption",
       [&](const Day& day) { return ratio(day.generation - day.surplus, day.generation); },
       [&](const Day& day) { return share_scale(day.surplus, day.generation); });
   look(
       "self_sufficiency",
-      [&](const Day& day) { return ratio(day.load - day.deficiency, day.load - day.curtailed); },
-      [&](const Day& day) { return share_scale(day.deficiency, day.load - day.curtailed); });
+      [&](const Day& day) { return ratio(day.load - day.deficiency, day.load - day.unserved); },
+      [&](const Day& day) { return share_scale(day.deficiency, day.load - day.unserved); });
 }
 
 void PeriodChecks::finish() {

@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include "tools/verification/account_checks.hpp"
+#include "tools/verification/baseline_checks.hpp"
 #include "tools/verification/battery_checks.hpp"
 #include "tools/verification/certificate_checks.hpp"
 #include "tools/verification/coalition_checks.hpp"
 #include "tools/verification/disturbance_checks.hpp"
+#include "tools/verification/efficiency_checks.hpp"
 #include "tools/verification/energy_checks.hpp"
 #include "tools/verification/event_checks.hpp"
 #include "tools/verification/follower_checks.hpp"
@@ -34,6 +36,8 @@ Families families_of(const RunFacts& facts, const output::TraceReader& trace,
   families.push_back(std::make_unique<EnergyChecks>(facts));
   families.push_back(std::make_unique<BatteryChecks>(facts, slots.begin));
   families.push_back(std::make_unique<MoneyChecks>(facts));
+  families.push_back(std::make_unique<BaselineChecks>(facts, slots.begin));
+  families.push_back(std::make_unique<EfficiencyChecks>(facts));
   families.push_back(std::make_unique<AccountChecks>(facts));
   families.push_back(std::make_unique<ReductionChecks>(facts));
   families.push_back(std::make_unique<FollowerChecks>(facts));

@@ -3,76 +3,56 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tools/verification/leader_demand.hpp"
+#include "tools/verification/generation.hpp"
+#include "tools/verification/position.hpp"
 
 namespace peerwatt::verification {
 
 WelfareChecks::WelfareChecks(const RunFacts& facts)
     : facts_{facts},
-      welfare_{"welfare: as found", facts.tolerance()},
-      efficient_{"welfare: the most there could be", facts.tolerance()} {}
+      comfort_{"welfare: comfort lost", facts.tolerance()},
+      welfare_{"welfare: who pays whom", facts.tolerance()} {
+  if (facts.is_float32) welfare_.excuse("float32 does not hold the residual's last digits");
+}
 
 void WelfareChecks::look_at(const Slot& slot) {
-  const recording::SystemRecord& s = slot.record.system;
-  const recording::ProsumerRecord& p = slot.record.prosumers;
-  const Where found{.slot = slot.index(), .column = "welfare"};
-  const Where most_found{.slot = slot.index(), .column = "welfare_efficient"};
-  efficient_.count_slot();
-  efficient_.measure(std::max(0.0, s.welfare - s.welfare_efficient),
-                     std::fabs(s.welfare) + s.generation_cost, most_found);
   if (!slot.has_agents) return;
-  needs_.clear();
-  double value = 0, net = s.other_demand_kwh, inelastic = s.other_demand_kwh;
+  const recording::ProsumerRecord& p = slot.record.prosumers;
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
-    const Position need{.flexible_kwh = facts_.prosumers.flexible_share[i] * p.load_kwh[i],
-                        .choke_price = facts_.prosumers.choke_price[i],
-                        .reference_price = s.price_base};
-    const double own = p.generation_kwh[i] - p.battery_charged_kwh[i];
-    value += need.value(std::max(0.0, need.flexible_kwh - p.curtailed_kwh[i]));
-    net += p.load_kwh[i] - own - p.curtailed_kwh[i];
-    inelastic += p.load_kwh[i] - need.flexible_kwh - own;
-    needs_.push_back(need);
+    const Position position = position_of(facts_, slot, i);
+    comfort_.measure(p.comfort_lost[i] - position.comfort_lost(p.unserved_kwh[i]),
+                     p.load_kwh[i] * position.choke_price,
+                     {.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)});
   }
-  const double scale = value + generation_cost(facts_.rules, std::fabs(net) + value);
+  comfort_.count_slot();
+  if (facts_.is_float32) return;
+  look_at_rows(slot);
   welfare_.count_slot();
-  welfare_.measure(s.welfare - (value - generation_cost(facts_.rules, net)), scale, found);
-  efficient_.measure(s.welfare_efficient - most(inelastic), scale, most_found);
 }
 
-double WelfareChecks::wanted_kwh(double price) const {
-  double sum = 0;
-  for (const Position& need : needs_) sum += need.flexible_wanted(price);
-  return sum;
-}
-
-double WelfareChecks::worth(double inelastic_kwh, double price) const {
-  double value = 0;
-  for (const Position& need : needs_) value += need.value(need.flexible_wanted(price));
-  return value - generation_cost(facts_.rules, inelastic_kwh + wanted_kwh(price));
-}
-
-double WelfareChecks::most(double inelastic_kwh) const {
-  constexpr int kHalvings = 100;
-  const recording::RuleStatics& rules = facts_.rules;
-  const auto is_covered = [&](double price) {
-    const double net = inelastic_kwh + wanted_kwh(price);
-    const double last = net <= 0 ? 0.0
-                                 : 2 * rules.cost_quadratic * net + rules.cost_linear +
-                                       (net > rules.capacity_kwh ? rules.reserve_price : 0.0);
-    return last <= price;
-  };
-  double low = needs_.front().reference_price, high = low;
-  for (const Position& need : needs_) high = std::max(high, need.choke_price);
-  if (is_covered(low)) return worth(inelastic_kwh, low);
-  for (int i = 0; i < kHalvings; ++i) {
-    const double middle = low + (high - low) / 2;
-    (is_covered(middle) ? high : low) = middle;
+// All that is kept or owed, less the value of what is used, is the cost of what was drawn.
+void WelfareChecks::look_at_rows(const Slot& slot) {
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  const recording::SystemRecord& s = slot.record.system;
+  double bills = 0, drawn = 0, scale = s.other_demand_kwh;
+  for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
+    bills += p.balance[i];
+    drawn += p.load_kwh[i] - p.unserved_kwh[i] + p.battery_charged_kwh[i] - p.generation_kwh[i];
+    scale += p.load_kwh[i] + p.generation_kwh[i];
   }
-  return worth(inelastic_kwh, high);
+  const Generation generation =
+      generation_of(facts_.rules, std::max(0.0, s.other_demand_kwh + drawn));
+  const double kept = -bills - s.cps_balance - s.auctioneer_balance - s.operator_balance;
+  const double residual = std::fabs(kept - s.generation_cost + generation.cost);
+  const double money = generation.scale + scale * s.price_sell;
+  welfare_.measure(residual, money, {.slot = slot.index()});
+  welfare_.measure(s.welfare_residual - residual, money,
+                   {.slot = slot.index(), .column = "welfare_residual"});
 }
 
 void WelfareChecks::report(const std::function<void(const Check&)>& receive) const {
-  for (const Check* check : {&welfare_, &efficient_}) receive(*check);
+  receive(comfort_);
+  receive(welfare_);
 }
 
 }  // namespace peerwatt::verification

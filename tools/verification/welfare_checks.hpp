@@ -1,13 +1,11 @@
 #pragma once
 
-#include <vector>
-
-#include "tools/verification/position.hpp"
 #include "tools/verification/slot_check.hpp"
 
 namespace peerwatt::verification {
 
-// What a slot was worth to all, V - C(D), and the most that it could have been (model, section 5).
+// What unserved load is worth, and that who pays whom adds up to the value of the energy less the
+// cost of generating it (model, section 10).
 class WelfareChecks final : public SlotCheck {
  public:
   explicit WelfareChecks(const RunFacts& facts);
@@ -15,14 +13,10 @@ class WelfareChecks final : public SlotCheck {
   void report(const std::function<void(const Check&)>& receive) const override;
 
  private:
-  // Everybody served down to one marginal value, found by halving, the batteries as they ran.
-  double most(double inelastic_kwh) const;
-  double wanted_kwh(double price) const;
-  double worth(double inelastic_kwh, double price) const;
+  void look_at_rows(const Slot& slot);
 
   const RunFacts& facts_;
-  Check welfare_, efficient_;
-  std::vector<Position> needs_;  // flexible load before any supply
+  Check comfort_, welfare_;
 };
 
 }  // namespace peerwatt::verification

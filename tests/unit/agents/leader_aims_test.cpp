@@ -78,7 +78,7 @@ TEST_CASE("rule none has no peak price") {
     CHECK(slot.system.price_sell == (slot.index == 18 || slot.index == 19 ? 0.375 : 0.25));
     CHECK(slot.system.rounds == 1);
     CHECK(slot.system.converged);
-    CHECK(slot.system.curtailed_kwh == 0);
+    CHECK(slot.system.unserved_kwh == 0);
     CHECK(slot.system.price_set_by == -1);
     CHECK_FALSE(slot.certificates.leader_regret.has_value());
   });
