@@ -175,7 +175,7 @@ constexpr auto kSystem = std::to_array<SystemColumn>({
     {{"capped", Unit::kNone, "price cap cut the price, the leader's rule asks for a higher one", "",
       "not_capped capped"},
      &SystemRecord::capped},
-    {{"price_set_by", Unit::kCount,
+    {{"price_set_by", Unit::kNone,
       "index of the prosumer whose first missing kWh is worth the searched price, -1 = none"},
      &SystemRecord::price_set_by},
     {{"welfare", Unit::kMoney,

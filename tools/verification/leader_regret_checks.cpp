@@ -14,6 +14,12 @@ namespace {
 
 constexpr double kRounding = 1e-12;  // relative, of sums over prosumers
 
+bool sells_stored_energy(const Slot& slot) {
+  const auto offers = slot.record.prosumers.stored_offer_kwh;
+  return !slot.has_agents ||
+         std::any_of(offers.begin(), offers.end(), [](double kwh) { return kwh > 0; });
+}
+
 }  // namespace
 
 LeaderRegretChecks::LeaderRegretChecks(const RunFacts& facts)
@@ -60,6 +66,7 @@ void LeaderRegretChecks::look_at_written(const Slot& slot, const Regret& written
   if (facts_.is_stackelberg()) {
     written_.at_most(written.gain, s.price_sell * s.prosumer_supply_elastic_kwh, gain);
   } else if (facts_.is_marginal_cost()) {
+    if (sells_stored_energy(slot)) return;  // at other prices more or less of it is sold
     written_.at_most(written.gain, s.welfare_efficient - s.welfare, gain);
   } else if (slot.has_agents) {
     look_at_distance(slot, written.price);
