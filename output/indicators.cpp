@@ -66,16 +66,21 @@ void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count) 
 
 }  // namespace
 
-IndicatorAccumulator::IndicatorAccumulator(std::size_t prosumers, Duration slot)
-    : slot_hours_{slot.hours()}, gain_(prosumers, 0.0), turnover_(prosumers, 0.0) {
+IndicatorAccumulator::IndicatorAccumulator(const recording::ProsumerStatics& prosumers,
+                                           Duration slot)
+    : slot_hours_{slot.hours()},
+      origins_{prosumers.battery_efficiency},
+      gain_(origins_.size(), 0.0),
+      turnover_(origins_.size(), 0.0) {
   PEERWATT_VALIDATE(slot_hours_ > 0);
-  totals_.prosumers = static_cast<std::int64_t>(prosumers);
+  totals_.prosumers = static_cast<std::int64_t>(origins_.size());
 }
 
 void IndicatorAccumulator::add(const recording::SlotRecord& slot) {
   check_sizes(slot.prosumers, gain_.size());
   ++totals_.slots;
   add_peaks(add_energy(slot.prosumers));
+  origins_.add(slot.prosumers);
   add_money(slot.prosumers);
   add_system(slot.system);
   add_certificates(slot);
@@ -92,8 +97,6 @@ IndicatorAccumulator::Exchange IndicatorAccumulator::add_energy(
   totals_.curtailed_kwh += sum(prosumers.curtailed_kwh);
   totals_.community_import_kwh += exchange.import_kwh;
   totals_.community_export_kwh += exchange.export_kwh;
-  deficiency_kwh_ += exchange.deficiency_kwh;
-  surplus_kwh_ += exchange.surplus_kwh;
   p2p_bought_kwh_ += sum(prosumers.p2p_bought_kwh);
   return exchange;
 }
@@ -193,12 +196,11 @@ Indicators IndicatorAccumulator::result() const {
 }
 
 void IndicatorAccumulator::fill_rates(Indicators& result) const {
-  const double served = result.load_kwh - result.curtailed_kwh;
-  result.self_consumption_own = ratio(result.generation_kwh - surplus_kwh_, result.generation_kwh);
-  result.self_consumption_community =
-      ratio(result.generation_kwh - result.community_export_kwh, result.generation_kwh);
-  result.self_sufficiency_own = ratio(served - (deficiency_kwh_ - result.curtailed_kwh), served);
-  result.self_sufficiency_community = ratio(served - result.community_import_kwh, served);
+  const EnergyOrigin origin = origins_.total();
+  result.self_consumption_own = origin.self_consumption_own();
+  result.self_consumption_community = origin.self_consumption_community();
+  result.self_sufficiency_own = origin.self_sufficiency_own();
+  result.self_sufficiency_community = origin.self_sufficiency_community();
   result.peak_reduction_percent =
       reduction_percent(result.peak_import_kw, result.peak_import_without_p2p_kw);
   result.net_peak_reduction_percent =

@@ -9,7 +9,10 @@
 
 #include "engine/core/simulated_time.hpp"
 
+#include "engine/recording/run_description.hpp"
 #include "engine/recording/slot_record.hpp"
+
+#include "output/energy_origin.hpp"
 
 namespace peerwatt::output {
 
@@ -82,7 +85,7 @@ inline constexpr double kCertificateTolerance = 1e-9;
 // Collects the indicators slot by slot: a few additions per prosumer and slot.
 class IndicatorAccumulator {
  public:
-  IndicatorAccumulator(std::size_t prosumers, Duration slot);
+  IndicatorAccumulator(const recording::ProsumerStatics& prosumers, Duration slot);
 
   // Every column of the prosumers must have a value for each of them.
   void add(const recording::SlotRecord& slot);
@@ -105,9 +108,8 @@ class IndicatorAccumulator {
   void fill_money(Indicators& result) const;
 
   double slot_hours_;
-  Indicators totals_;  // the sums and extremes among the indicators
-  double deficiency_kwh_ = 0;
-  double surplus_kwh_ = 0;
+  Indicators totals_;          // the sums and extremes among the indicators
+  OriginAccumulator origins_;  // of the run
   double p2p_bought_kwh_ = 0;
   double bill_ = 0;
   double bill_without_p2p_ = 0;
@@ -132,7 +134,7 @@ struct DailyRecord {
 // Collects the days: consecutive runs of `slots_per_day` slots, the last one perhaps shorter.
 class DailyAccumulator {
  public:
-  DailyAccumulator(std::size_t prosumers, std::int64_t slots_per_day);
+  DailyAccumulator(const recording::ProsumerStatics& prosumers, std::int64_t slots_per_day);
 
   void add(const recording::SlotRecord& slot);
   bool day_complete() const { return slots_ == slots_per_day_; }
@@ -144,10 +146,7 @@ class DailyAccumulator {
   std::int64_t slots_per_day_;
   std::int64_t slots_ = 0;
   DailyRecord day_;
-  std::vector<double> generation_;
-  std::vector<double> surplus_;
-  std::vector<double> served_;    // kWh of load served
-  std::vector<double> supplied_;  // kWh of it by others
+  OriginAccumulator origins_;  // of the day
 };
 
 // Inequality of values of either sign, 0 (all equal) .. 1 (one has all gains, one all losses).

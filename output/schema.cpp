@@ -259,11 +259,13 @@ constexpr auto kDaily = std::to_array<DailyColumn>({
     {{"bill_without_p2p", Unit::kMoney, "bill of the day with the grid only, at the base tariff",
       kSum},
      &DailyRecord::bill_without_p2p},
-    {{"self_consumption", Unit::kShare, "own generation not left over, per own generation", kMean,
-      "", Missing::kFill},
+    {{"self_consumption", Unit::kShare,
+      "generation of the day used by the own load, directly or out of the battery, per generation "
+      "of the day",
+      kMean, "", Missing::kFill},
      &DailyRecord::self_consumption},
-    {{"self_sufficiency", Unit::kShare, "load served by own supply, per load served", kMean, "",
-      Missing::kFill},
+    {{"self_sufficiency", Unit::kShare, "load served by own PV and battery, per load served", kMean,
+      "", Missing::kFill},
      &DailyRecord::self_sufficiency},
 });
 

@@ -145,7 +145,7 @@ class TraceWriter::File {
     prosumers_.emplace(root(), group.get(), run, dimensions_, system_->time(), storage_);
     write_network(root(), run, dimensions_);
     daily_.emplace(root(), dimensions_, storage_);
-    days_.emplace(storage_.prosumers, run.slots_per_day);
+    days_.emplace(run.prosumers, run.slots_per_day);
   }
 
   void flush() { check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file"); }
@@ -205,7 +205,7 @@ void TraceWriter::guarded(Action action) {
 
 void TraceWriter::begin(const recording::RunDescription& run) {
   PEERWATT_VALIDATE(file_ == nullptr && indicators_ == nullptr);
-  indicators_ = std::make_unique<IndicatorAccumulator>(run.prosumers.name.size(), run.slot);
+  indicators_ = std::make_unique<IndicatorAccumulator>(run.prosumers, run.slot);
   guarded([&] { file_ = std::make_unique<File>(options_, run, provenance_); });
 }
 

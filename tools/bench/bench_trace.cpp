@@ -309,7 +309,7 @@ void compare_with_bare(const Arguments& arguments) {
                                .compression = arguments.compression,
                                .existing = output::Existing::kOverwrite};
   const Times sums = timed([&] {
-    output::IndicatorAccumulator indicators{prosumers, run.slot};
+    output::IndicatorAccumulator indicators{run.prosumers, run.slot};
     for (std::int64_t s = 0; s < run.slots; ++s) {
       indicators.add(slots[static_cast<std::size_t>(s) % slots.size()].record);
     }

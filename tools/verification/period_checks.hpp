@@ -1,11 +1,14 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "output/indicators.hpp"
 #include "output/trace_reader.hpp"
 
 #include "tools/verification/slot_check.hpp"
+#include "tools/verification/supply_shares.hpp"
 
 namespace peerwatt::verification {
 
@@ -22,12 +25,13 @@ class PeriodChecks final : public SlotCheck {
   struct Day {
     double bill = 0, bill_scale = 0;
     double bill_without_p2p = 0, bill_without_p2p_scale = 0;
-    double load = 0, generation = 0, deficiency = 0, surplus = 0, curtailed = 0;
   };
   void add_to_day(const Slot& slot);
   void close_day();
   void compare_day();
+  void compare_shares(const char* column, SupplyTotals::Share (SupplyTotals::*share)() const);
   void compare_summary();
+  void compare_shares_of_run(const std::map<std::string, double>& found);
 
   const RunFacts& facts_;
   const output::TraceReader& trace_;
@@ -38,6 +42,7 @@ class PeriodChecks final : public SlotCheck {
   std::int64_t day_ = 0;
   std::int64_t slots_of_day_ = 0;
   std::int64_t day_start_s_ = 0;
+  SupplyShares shares_of_day_, shares_of_run_;
   output::IndicatorAccumulator indicators_;
 };
 

@@ -14,6 +14,14 @@ using doctest::Approx;
 
 namespace {
 
+// Without batteries.
+recording::ProsumerStatics prosumers(std::size_t count) {
+  recording::ProsumerStatics statics;
+  statics.name = test::numbered("p", count);
+  statics.battery_efficiency.assign(count, 1.0);
+  return statics;
+}
+
 // Two prosumers, two slots of half an hour, computed by hand. Prosumer 0 has PV; in the first slot
 // it sells 1 of 3 kWh left over to prosumer 1, which buys another kWh from the CPS and leaves 0.5
 // unserved; in the second slot, a peak, both buy from the CPS.
@@ -79,7 +87,7 @@ struct TwoSlots {
   }
 
   Indicators result() const {
-    IndicatorAccumulator accumulator{2, Duration::from_seconds(1800)};
+    IndicatorAccumulator accumulator{prosumers(2), Duration::from_seconds(1800)};
     accumulator.add(slot(0));
     accumulator.add(slot(1));
     return accumulator.result();
@@ -145,7 +153,7 @@ TEST_CASE("a slot is certified, and an equilibrium, where its certificates hold"
     recording::SlotRecord slot;
     slot.certificates = certificates;
     slot.system.converged = converged;
-    IndicatorAccumulator accumulator{0, Duration::from_seconds(std::int64_t{3600})};
+    IndicatorAccumulator accumulator{prosumers(0), Duration::from_seconds(std::int64_t{3600})};
     accumulator.add(slot);
     const Indicators result = accumulator.result();
     return std::pair{result.certified_slots, result.equilibrium_slots};
@@ -198,7 +206,7 @@ TEST_CASE("the Gini index is 0 for equal gains and 1 when one has all of them") 
 
 TEST_CASE("what does not exist has no value and shows a dash") {
   TwoSlots slots;
-  IndicatorAccumulator accumulator{2, Duration::from_seconds(1800)};
+  IndicatorAccumulator accumulator{prosumers(2), Duration::from_seconds(1800)};
   accumulator.add(slots.slot(1));
   const Indicators result = accumulator.result();
   CHECK_FALSE(result.p2p_price_mean);
@@ -216,7 +224,7 @@ TEST_CASE("what does not exist has no value and shows a dash") {
 TEST_CASE("sums over many prosumers do not depend on their number being a multiple of eight") {
   for (const std::size_t count : {1U, 7U, 8U, 9U, 23U}) {
     test::SampleRun run{{count, 3}};
-    IndicatorAccumulator accumulator{count, run.run().slot};
+    IndicatorAccumulator accumulator{run.run().prosumers, run.run().slot};
     double load = 0, peak = 0;
     for (std::int64_t s = 0; s < 3; ++s) {
       accumulator.add(run.slot(s));
