@@ -148,9 +148,9 @@ void Auctioneers::close_gate(std::uint32_t index) {
 
 void Auctioneers::send_match_notice(std::uint32_t index, std::uint32_t prosumer) {
   const Zone& zone = zones_[index];
-  channels_.match_notice.send(
-      directory_.auctioneer(index), directory_.prosumer(prosumer),
-      {zone.cleared, zone.trades.award(member_number_[prosumer]).quantity_kwh});
+  const Award& award = zone.trades.award(member_number_[prosumer]);
+  channels_.match_notice.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
+                              {zone.cleared, award.quantity_kwh, award.stored_kwh});
 }
 
 void Auctioneers::offer_leftovers(std::uint32_t index) {

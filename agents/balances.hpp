@@ -5,9 +5,17 @@
 
 #include "engine/recording/slot_record.hpp"
 
+#include "agents/game/generation_cost.hpp"
+
 namespace peerwatt::agents {
 
 double sum(std::span<const double> column);
+
+// How far the rows of who pays whom are from the value of the energy less the cost of generating it,
+// currency (model, section 10): the demand is built anew from loads, generation and storage.
+double welfare_residual(const recording::SystemRecord& system,
+                        const recording::ProsumerRecord& prosumers,
+                        const game::GenerationCost& cost);
 
 // The largest violation of the energy balances of a slot, kWh (model, section 6): of a prosumer's
 // purchases, its sales and its household, and of the trades of a coalition.

@@ -152,6 +152,9 @@ OrderResult CallMarketPlace::result(market::Side side, std::size_t order) const 
       result.award.auction_kwh += fills.quantity_kwh[order];
     }
   }
+  if (sells && result.energy == market::EnergyClass::kStorage) {
+    result.award.stored_kwh = result.award.quantity_kwh;
+  }
   return result;
 }
 

@@ -171,19 +171,22 @@ struct Leftover {
 struct MatchNotice {
   RoundId round;
   double energy_kwh = 0;
+  double stored_kwh = 0;  // the part of a sale that was offered as stored energy
 };
 
-// Prosumer -> CPS: what it would still buy, as a function of the price.
+// Prosumer -> CPS: what it would still buy, as a function of the price, and what it would feed in.
 struct ResidualReport {
   RoundId round;
   game::ResidualDemand demand;
+  double surplus_kwh = 0;
 };
 
-// Prosumer -> auctioneer: what it would still buy at the announced price.
+// Prosumer -> auctioneer: what it would still buy at the announced price, and feed in.
 struct ResidualAnswer {
   RoundId round;
   double elastic_kwh = 0;
   double must_kwh = 0;
+  double surplus_kwh = 0;
 };
 
 // Auctioneer -> CPS: the answers of its zone together. Repeated until heard.
@@ -191,6 +194,7 @@ struct ResidualTotals {
   RoundId round;
   double elastic_kwh = 0;
   double must_kwh = 0;
+  double surplus_kwh = 0;
   std::uint32_t answers = 0;
 };
 
@@ -199,6 +203,7 @@ struct Award {
   market::Side side = market::Side::kBuy;
   double quantity_kwh = 0;
   double auction_kwh = 0;     // the part traded in an auction
+  double stored_kwh = 0;      // the part of a sale that was offered as stored energy
   double money = 0;           // paid by a buyer, earned by a seller
   double network_charge = 0;  // currency
 
@@ -206,6 +211,7 @@ struct Award {
     side = other.side;
     quantity_kwh += other.quantity_kwh;
     auction_kwh += other.auction_kwh;
+    stored_kwh += other.stored_kwh;
     money += other.money;
     network_charge += other.network_charge;
   }

@@ -1,6 +1,7 @@
 #include "agents/observer.hpp"
 
 #include "agents/balances.hpp"
+#include "agents/baseline_records.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -45,8 +46,11 @@ void Observer::on_sample(kernel::Batch) {
   recording::SlotRecord record;
   record.index = slot;
   record.start = timetable_.start(slot);
+  play_baselines();
   record.prosumers = prosumer_record();
   record.system = system_record(slot);
+  record.system.welfare_residual =
+      welfare_residual(record.system, record.prosumers, view_.cps.cost());
   record.certificates = certificates(record);
   add_events(record);
   instruments_.sink.record(record);
@@ -92,12 +96,13 @@ void Observer::add_events(recording::SlotRecord& record) {
 recording::ProsumerRecord Observer::prosumer_record() const {
   const Households& households = view_.households;
   const ProsumerLedger& ledger = view_.prosumers.ledger();
-  return {.load_kwh = households.load_kwh(),
+  recording::ProsumerRecord record{
+          .load_kwh = households.load_kwh(),
           .generation_kwh = households.generation_kwh(),
           .battery_energy_kwh = households.batteries().energy_kwh(),
           .battery_charged_kwh = households.batteries().charged_kwh(),
           .deficiency_kwh = households.deficiency_kwh(),
-          .surplus_kwh = households.surplus_kwh(),
+          .surplus_kwh = ledger.surplus_kwh,
           .reservation_price = ledger.reservation_price,
           .coalition = ledger.coalition,
           .p2p_bought_kwh = ledger.p2p_bought_kwh,
@@ -109,21 +114,42 @@ recording::ProsumerRecord Observer::prosumer_record() const {
           .network_charge = ledger.network_charge,
           .grid_bought_kwh = ledger.grid_bought_kwh,
           .grid_sold_kwh = ledger.grid_sold_kwh,
-          .curtailed_kwh = ledger.curtailed_kwh,
+          .unserved_kwh = ledger.unserved_kwh,
+          .comfort_lost = ledger.comfort_lost,
           .coalition_transfer = ledger.coalition_transfer,
           .share_half_width = ledger.share_half_width,
           .given_up_kwh = households.given_up_kwh(),
           .reduction_kwh = ledger.reduction_kwh,
           .reduction_paid = ledger.reduction_paid,
           .balance = ledger.balance,
-          .balance_without_p2p = ledger.balance_without_p2p,
-          .balance_grid_only = ledger.balance_grid_only};
+          .balance_ordinary = {},
+          .balance_no_trade = {},
+          .comfort_lost_ordinary = {},
+          .comfort_lost_no_trade = {},
+          .battery_energy_ordinary_kwh = {},
+          .battery_energy_no_trade_kwh = {}};
+  if (instruments_.baselines != nullptr) add_to(record, *instruments_.baselines);
+  return record;
+}
+
+void Observer::play_baselines() {
+  if (instruments_.baselines == nullptr) return;
+  const CpsAccount& cps = view_.cps.account();
+  instruments_.baselines->play({.load_kwh = view_.households.load_kwh(),
+                                .generation_kwh = view_.households.generation_kwh(),
+                                .prices = cps.prices,
+                                .is_peak = cps.is_peak});
 }
 
 recording::SystemRecord Observer::system_record(std::int32_t slot) {
   recording::SystemRecord system = cps_record();
   add_markets(system);
-  system.curtailed_kwh = sum(view_.prosumers.ledger().curtailed_kwh);
+  const ProsumerLedger& ledger = view_.prosumers.ledger();
+  system.unserved_kwh = sum(ledger.unserved_kwh);
+  system.prosumers_balance = sum(ledger.balance);
+  if (instruments_.baselines != nullptr) {
+    add_to(system, *instruments_.baselines, view_.cps.cost());
+  }
   count_messages(system);
   add_faults(slot, system);
   return system;
@@ -131,7 +157,8 @@ recording::SystemRecord Observer::system_record(std::int32_t slot) {
 
 recording::SystemRecord Observer::cps_record() const {
   const CpsAccount& cps = view_.cps.account();
-  const double demand = cps.other_demand_kwh + cps.supply_kwh;
+  const double demand =
+      game::net_demand_kwh(cps.other_demand_kwh, cps.supply_kwh, cps.feed_in_kwh);
   recording::SystemRecord system;
   system.is_peak = cps.is_peak;
   system.price_sell = cps.prices.sell;
@@ -141,6 +168,8 @@ recording::SystemRecord Observer::cps_record() const {
   system.prosumer_supply_kwh = cps.supply_kwh;
   system.prosumer_supply_elastic_kwh = cps.supply_elastic_kwh;
   system.feed_in_kwh = cps.feed_in_kwh;
+  system.net_demand_kwh = demand;
+  system.other_customers_paid = cps.other_demand_kwh * cps.prices.base;
   system.reserve_kwh = view_.cps.cost().reserve_kwh(demand);
   system.generation_cost = view_.cps.cost().cost(demand);
   system.cps_balance =

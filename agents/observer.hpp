@@ -7,6 +7,7 @@
 
 #include "agents/area_markets.hpp"
 #include "agents/auctioneers.hpp"
+#include "agents/baselines.hpp"
 #include "agents/book_welfare.hpp"
 #include "agents/coalition_audit.hpp"
 #include "agents/cps.hpp"
@@ -43,6 +44,7 @@ struct Instruments {
   MisreportAudit& misreports;
   CoalitionAudit& coalitions;
   LeaderAudit& leader;
+  Baselines* baselines;  // null where they are not kept
   recording::TraceSink& sink;
   SlotListener& listener;
 };
@@ -59,6 +61,7 @@ class Observer {
 
  private:
   void on_sample(kernel::Batch batch);
+  void play_baselines();
   recording::ProsumerRecord prosumer_record() const;
   recording::SystemRecord system_record(std::int32_t slot);
   recording::CertificateRecord certificates(const recording::SlotRecord& record);

@@ -14,6 +14,7 @@ OrderTerms::OrderTerms(const Community& community, const Households& households,
       households_{households},
       mechanism_{market::entry(market.mechanism)},
       draws_lots_{market.draws_lots()},
+      sources_apart_{mechanism_.role != market::Role::kContinuous},
       seed_{seed} {}
 
 double OrderTerms::reservation_price(std::uint32_t prosumer, const Prices& prices) const {

@@ -20,17 +20,20 @@ class OrderTerms {
   // r = p_fit + lambda*(p_gs - p_fit).
   double reservation_price(std::uint32_t prosumer, const Prices& prices) const;
 
-  // Calls `send(order)` for each order of a prosumer at the prices of a round: energy from the sun
-  // and out of the battery is offered apart. Nobody has orders of both sides.
+  // Calls `send(order)` for each order of a prosumer at the prices of a round. Energy from the sun
+  // and stored energy are offered apart, except in an order book, where a prosumer has one order.
+  // Nobody has orders of both sides.
   template <class Send>
   void for_each_order(std::uint32_t prosumer, RoundId round, const Prices& prices,
                       Send&& send) const {
-    if (households_.surplus_kwh()[prosumer] > 0) {
-      for (const market::EnergyClass energy :
-           {market::EnergyClass::kSolar, market::EnergyClass::kStorage}) {
-        const double kwh = for_sale_kwh(prosumer, energy);
+    const double solar_kwh = households_.solar_for_sale_kwh(prosumer);
+    const double stored_kwh = households_.stored_for_sale_kwh(prosumer);
+    if (solar_kwh + stored_kwh > 0) {
+      const auto send_offer = [&](market::EnergyClass energy, double kwh) {
         if (kwh > 0) send(offer(prosumer, round, prices, {energy, kwh}));
-      }
+      };
+      send_offer(market::EnergyClass::kSolar, sources_apart_ ? solar_kwh : solar_kwh + stored_kwh);
+      if (sources_apart_) send_offer(market::EnergyClass::kStorage, stored_kwh);
     } else if (households_.deficiency_kwh()[prosumer] > 0) {
       const OrderMessage order = bid(prosumer, round, prices);
       if (order.quantity_kwh > 0 || order.pool_quantity_kwh > 0) send(order);
@@ -45,11 +48,6 @@ class OrderTerms {
   };
   OrderMessage offer(std::uint32_t prosumer, RoundId round, const Prices& prices,
                      Offer offer) const;
-  double for_sale_kwh(std::uint32_t prosumer, market::EnergyClass energy) const {
-    const double stored = households_.for_sale_kwh(prosumer);
-    return energy == market::EnergyClass::kStorage ? stored
-                                                   : households_.surplus_kwh()[prosumer] - stored;
-  }
   OrderMessage bid(std::uint32_t prosumer, RoundId round, const Prices& prices) const;
   double highest_pool_price(const Prices& prices) const;
   std::uint32_t lot(std::uint32_t prosumer, RoundId round) const;
@@ -58,6 +56,7 @@ class OrderTerms {
   const Households& households_;
   const market::MechanismEntry& mechanism_;
   bool draws_lots_;
+  bool sources_apart_;  // energy from the sun and stored energy are offered in orders of their own
   std::uint64_t seed_;
 };
 

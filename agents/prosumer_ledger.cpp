@@ -8,8 +8,10 @@ ProsumerLedger::ProsumerLedger(std::size_t prosumers)
     : prices(prosumers),
       reservation_price(prosumers),
       coalition(prosumers, -1),
+      surplus_kwh(prosumers),
       p2p_bought_kwh(prosumers),
       p2p_sold_kwh(prosumers),
+      stored_sold_kwh(prosumers),
       auction_bought_kwh(prosumers),
       auction_sold_kwh(prosumers),
       p2p_paid(prosumers),
@@ -19,12 +21,11 @@ ProsumerLedger::ProsumerLedger(std::size_t prosumers)
       share_half_width(prosumers),
       grid_bought_kwh(prosumers),
       grid_sold_kwh(prosumers),
-      curtailed_kwh(prosumers),
+      unserved_kwh(prosumers),
+      comfort_lost(prosumers),
       reduction_kwh(prosumers),
       reduction_paid(prosumers),
-      balance(prosumers),
-      balance_without_p2p(prosumers),
-      balance_grid_only(prosumers) {}
+      balance(prosumers) {}
 
 void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& statement,
                                   double reservation) {
@@ -35,6 +36,7 @@ void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& state
   coalition[prosumer] = statement.coalition;
   p2p_bought_kwh[prosumer] = buys ? award.quantity_kwh : 0.0;
   p2p_sold_kwh[prosumer] = buys ? 0.0 : award.quantity_kwh;
+  stored_sold_kwh[prosumer] = buys ? 0.0 : award.stored_kwh;
   auction_bought_kwh[prosumer] = buys ? award.auction_kwh : 0.0;
   auction_sold_kwh[prosumer] = buys ? 0.0 : award.auction_kwh;
   p2p_paid[prosumer] = buys ? award.money : 0.0;
@@ -51,18 +53,18 @@ MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& p
   const double elastic = left.elastic_kwh(price.sell);
   const double from_grid = left.must_kwh + elastic;
   const double to_grid = std::max(0.0, position.surplus_kwh - p2p_sold_kwh[prosumer]);
+  const double unserved = std::max(0.0, position.deficiency_kwh - bought - from_grid);
+  surplus_kwh[prosumer] = position.surplus_kwh;
   grid_bought_kwh[prosumer] = from_grid;
   grid_sold_kwh[prosumer] = to_grid;
-  curtailed_kwh[prosumer] = std::max(0.0, position.deficiency_kwh - bought - from_grid);
+  unserved_kwh[prosumer] = unserved;
+  comfort_lost[prosumer] = left.flexible.comfort_lost(unserved);
   const double rewarded = position.reduction.energy_kwh * position.reduction.price;
   reduction_kwh[prosumer] = position.reduction.energy_kwh;
   reduction_paid[prosumer] = rewarded;
-  balance[prosumer] = p2p_paid[prosumer] - p2p_earned[prosumer] + network_charge[prosumer] +
-                      coalition_transfer[prosumer] + from_grid * price.sell -
-                      to_grid * price.feed_in - rewarded;
-  const double income = position.surplus_kwh * price.feed_in + rewarded;
-  balance_without_p2p[prosumer] = position.demand.at(price.base) * price.base - income;
-  balance_grid_only[prosumer] = position.demand.at(price.sell) * price.sell - income;
+  balance[prosumer] = from_grid * price.sell - to_grid * price.feed_in + p2p_paid[prosumer] -
+                      p2p_earned[prosumer] + network_charge[prosumer] +
+                      coalition_transfer[prosumer] - rewarded;
   return {.bought_kwh = from_grid,
           .bought_elastic_kwh = elastic,
           .sold_kwh = to_grid,

@@ -8,13 +8,13 @@
 
 namespace peerwatt::agents {
 
-// What a house gave to the virtual power plant, as its meter shows it.
+// What a household gave to the virtual power plant, as its meter shows it.
 struct Delivery {
   double energy_kwh = 0;
   double price = 0;  // currency/kWh
 };
 
-// A prosumer's position before settlement.
+// A prosumer's position before settlement. The surplus includes the stored energy that was sold.
 struct SlotPosition {
   double deficiency_kwh = 0;
   double surplus_kwh = 0;
@@ -37,8 +37,10 @@ class ProsumerLedger {
   std::vector<Prices> prices;
   std::vector<double> reservation_price;
   std::vector<std::int32_t> coalition;
+  std::vector<double> surplus_kwh;  // stored energy counts as far as it was sold
   std::vector<double> p2p_bought_kwh;
   std::vector<double> p2p_sold_kwh;
+  std::vector<double> stored_sold_kwh;  // the part of it that was offered as stored energy
   std::vector<double> auction_bought_kwh;
   std::vector<double> auction_sold_kwh;
   std::vector<double> p2p_paid;
@@ -48,12 +50,11 @@ class ProsumerLedger {
   std::vector<double> share_half_width;
   std::vector<double> grid_bought_kwh;
   std::vector<double> grid_sold_kwh;
-  std::vector<double> curtailed_kwh;
+  std::vector<double> unserved_kwh;
+  std::vector<double> comfort_lost;  // what the unserved flexible load would have been worth
   std::vector<double> reduction_kwh;
   std::vector<double> reduction_paid;  // to the prosumer
   std::vector<double> balance;
-  std::vector<double> balance_without_p2p;
-  std::vector<double> balance_grid_only;
 };
 
 }  // namespace peerwatt::agents

@@ -21,7 +21,7 @@ Prosumers::Prosumers(const Community& community, Households& households, const T
       order_terms_{community, households, market, seed},
       round_(community.size()),
       prices_(community.size()),
-      matched_kwh_(community.size()),
+      matched_(community.size()),
       reductions_{households, community.size()},
       ledger_{community.size()} {
   if (market::entry(market.mechanism).role == market::Role::kContinuous) {
@@ -60,7 +60,7 @@ void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
     open_slot(prosumer, notice.round.slot, notice.is_peak);
     round_[prosumer] = notice.round.round;
     prices_[prosumer] = notice.prices;
-    matched_kwh_[prosumer] = 0;
+    matched_[prosumer] = {};
     if (order_terms_.anyone_trades()) send_orders(prosumer, notice);
   }
 }
@@ -88,7 +88,7 @@ void Prosumers::on_reduction_call(const Inbox<ReductionCall>& inbox) {
 void Prosumers::open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
   if (!households_.open(prosumer, slot, is_peak)) return;
   round_[prosumer] = 0;
-  matched_kwh_[prosumer] = 0;
+  matched_[prosumer] = {};
 }
 
 void Prosumers::send_orders(std::uint32_t prosumer, const TariffNotice& notice) {
@@ -107,7 +107,7 @@ void Prosumers::on_match_notice(const Inbox<MatchNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
     const std::uint32_t prosumer = to.index();
     if (notice.round == RoundId{households_.slot(prosumer), round_[prosumer]}) {
-      matched_kwh_[prosumer] = notice.energy_kwh;
+      matched_[prosumer] = notice;
     }
   }
 }
@@ -135,15 +135,19 @@ void Prosumers::on_report_due(Batch batch) {
 // Told to the CPS as a function of the price, or to the auctioneer for the announced price.
 void Prosumers::report(std::uint32_t prosumer, RoundId round) {
   const Prices& prices = prices_[prosumer];
-  const double bought = households_.deficiency_kwh()[prosumer] > 0 ? matched_kwh_[prosumer] : 0.0;
-  const game::ResidualDemand left =
-      game::after_buying(households_.residual(prosumer, prices.base), bought);
+  const MatchNotice& matched = matched_[prosumer];
+  const bool buys = households_.deficiency_kwh()[prosumer] > 0;
+  const game::ResidualDemand left = game::after_buying(households_.residual(prosumer, prices.base),
+                                                       buys ? matched.energy_kwh : 0.0);
+  const Sale sale = buys ? Sale{} : Sale{matched.energy_kwh, matched.stored_kwh};
+  const double surplus = households_.surplus_after(prosumer, sale);
   const AgentId self = directory_.prosumer(prosumer);
   if (reporting_ == Reporting::kResidualDemand) {
-    channels_.residual_report.send(self, directory_.cps(), {round, left});
+    channels_.residual_report.send(self, directory_.cps(), {round, left, surplus});
   } else {
-    channels_.residual_answer.send(self, directory_.auctioneer(community_.zones[prosumer].index()),
-                                   {round, left.elastic_quantity_kwh(prices.sell), left.must_kwh});
+    channels_.residual_answer.send(
+        self, directory_.auctioneer(community_.zones[prosumer].index()),
+        {round, left.elastic_quantity_kwh(prices.sell), left.must_kwh, surplus});
   }
 }
 
@@ -166,14 +170,19 @@ void Prosumers::on_statement(const Inbox<Statement>& inbox) {
 
 void Prosumers::on_meter_reading(Batch) {
   for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
-    const Prices& prices = ledger_.prices[prosumer];
-    const SlotPosition position{
-        households_.deficiency_kwh()[prosumer], households_.surplus_kwh()[prosumer],
-        households_.residual(prosumer, prices.base), reductions_.delivery(prosumer, prices.sell)};
-    MeterReport report = ledger_.settle(prosumer, position);
+    MeterReport report = ledger_.settle(prosumer, position(prosumer));
     report.slot = households_.slot(prosumer);
     channels_.meter_report.send(directory_.prosumer(prosumer), directory_.cps(), report);
   }
+}
+
+// Stored energy leaves the battery now, as far as it was sold.
+SlotPosition Prosumers::position(std::uint32_t prosumer) {
+  const Prices& prices = ledger_.prices[prosumer];
+  const double delivered = households_.deliver(
+      prosumer, {ledger_.p2p_sold_kwh[prosumer], ledger_.stored_sold_kwh[prosumer]});
+  return {households_.deficiency_kwh()[prosumer], households_.surplus_kwh()[prosumer] + delivered,
+          households_.residual(prosumer, prices.base), reductions_.delivery(prosumer, prices.sell)};
 }
 
 }  // namespace peerwatt::agents

@@ -48,6 +48,7 @@ class Prosumers {
   void open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
   void send_orders(std::uint32_t prosumer, const TariffNotice& notice);
   void report(std::uint32_t prosumer, RoundId round);
+  SlotPosition position(std::uint32_t prosumer);
   void watch_deadlines(const TariffNotice& notice);
   void watch_meters(std::int32_t slot);
 
@@ -61,7 +62,7 @@ class Prosumers {
   OrderTerms order_terms_;
   std::vector<std::int32_t> round_;  // of the last announcement heard in the slot
   std::vector<Prices> prices_;       // of that announcement
-  std::vector<double> matched_kwh_;  // in the round
+  std::vector<MatchNotice> matched_;  // in the round
   Reductions reductions_;
   ProsumerLedger ledger_;
   std::optional<BookTraders> book_traders_;  // in a continuous double auction

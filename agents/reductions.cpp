@@ -11,7 +11,7 @@ double Reductions::offer_kwh(std::uint32_t prosumer, const ReductionRequest& req
   Offer& offer = offers_[prosumer];
   slot_[prosumer] = request.slot;
   offer = {.price = request.price,
-           .most = {.battery_kwh = households_.batteries().spare_kwh(prosumer)},
+           .most = {.battery_kwh = households_.spare_kwh(prosumer)},
            .demand = households_.residual(prosumer, request.base_price),
            .surplus_kwh = households_.surplus_kwh()[prosumer]};
   const game::ResidualDemand left = game::after_buying(offer.demand, offer.most.battery_kwh);

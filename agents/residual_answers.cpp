@@ -29,6 +29,7 @@ void ResidualAnswers::on_residual_answer(const kernel::Inbox<ResidualAnswer>& in
     if (answer.round != totals.round) continue;
     totals.elastic_kwh += answer.elastic_kwh;
     totals.must_kwh += answer.must_kwh;
+    totals.surplus_kwh += answer.surplus_kwh;
     ++totals.answers;
   }
 }

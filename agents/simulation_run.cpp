@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "engine/network/distribution_network.hpp"
@@ -73,6 +75,7 @@ struct SimulationRun::World {
   Cps cps;
   FollowerReplay replay;
   LeaderAudit leader_audit;
+  std::optional<Baselines> baselines;
 };
 
 SimulationRun::World::World(const scenario::Scenario& described)
@@ -127,6 +130,9 @@ SimulationRun::World::World(const scenario::Scenario& described)
              zone_trees,
              order_delays(community, directory, latency)},
       leader_audit{scenario, replay} {
+  if (scenario.trace.baselines == scenario::BaselineRuns::kOn) {
+    baselines.emplace(community, timetable.slot_length().hours());
+  }
   check_latencies();
 }
 
@@ -199,7 +205,8 @@ recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotList
       world.timetable,
       world.directory,
       world.simulation,
-      {world.log, world.misreports, world.coalitions, world.leader_audit, sink, listener}};
+      {world.log, world.misreports, world.coalitions, world.leader_audit,
+       world.baselines ? &*world.baselines : nullptr, sink, listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

@@ -5,10 +5,10 @@
 
 #include "engine/core/contracts.hpp"
 
+#include "output/gini_index.hpp"
+
 namespace peerwatt::output {
 namespace {
-
-using Number = Indicators::Number;
 
 Number total(const RunResult& run, const char* mean_bill) {
   const Number mean = run.indicator(mean_bill);
@@ -31,19 +31,15 @@ void fill_prosumers(Savings& savings, const std::vector<double>& bill,
 
 }  // namespace
 
-Savings savings_of(const RunResult& run, const RunResult* baseline) {
+Savings savings_of(const RunResult& run, const RunResult& baseline) {
   Savings savings;
   savings.bill = total(run, "bill_mean");
-  const Number reference =
-      baseline == nullptr ? total(run, "bill_without_p2p_mean") : total(*baseline, "bill_mean");
+  const Number reference = total(baseline, "bill_mean");
   if (savings.bill && reference && *reference != 0) {
     savings.saving_percent = 100 * (*reference - *savings.bill) / std::abs(*reference);
   }
-  const std::vector<double>& bills = baseline == nullptr ? run.bill_without_p2p : baseline->bill;
-  if (!run.bill.empty() && !bills.empty()) {
-    fill_prosumers(savings, run.bill, bills);
-  } else if (baseline == nullptr) {
-    savings.gini = run.indicator("savings_gini");
+  if (!run.bill.empty() && !baseline.bill.empty()) {
+    fill_prosumers(savings, run.bill, baseline.bill);
   }
   return savings;
 }

@@ -8,7 +8,7 @@
 
 namespace peerwatt::output {
 
-// What prosumers saved in a run, in currency and against a baseline.
+// What prosumers pay less in a run than in another run, currency.
 struct Savings {
   Indicators::Number bill;             // of all prosumers together
   Indicators::Number saving_percent;   // 100 (B0 - B) / |B0|, of their sums
@@ -21,8 +21,7 @@ struct Savings {
 // in float32 too.
 inline constexpr double kLeastLossShare = 1e-6;
 
-// Against another run with the same prosumers; or, without one, against what each would have paid
-// in the same run without P2P, at the base tariff.
-Savings savings_of(const RunResult& run, const RunResult* baseline);
+// Against another run with the same prosumers.
+Savings savings_of(const RunResult& run, const RunResult& baseline);
 
 }  // namespace peerwatt::output

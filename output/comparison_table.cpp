@@ -11,8 +11,6 @@
 namespace peerwatt::output {
 namespace {
 
-using Number = Indicators::Number;
-
 struct Column {
   const char* heading;  // ¤ stands for the currency
   int decimals;

@@ -1,35 +1,51 @@
-#include "engine/core/contracts.hpp"
+#include "output/daily_accumulator.hpp"
 
-#include "output/indicators.hpp"
+#include <algorithm>
+#include <span>
+
 #include "output/schema.hpp"
 
 namespace peerwatt::output {
+namespace {
 
-DailyAccumulator::DailyAccumulator(const recording::ProsumerStatics& prosumers,
-                                   std::int64_t slots_per_day)
-    : slots_per_day_{std::max<std::int64_t>(1, slots_per_day)},
-      day_{{},
-           std::vector<double>(prosumers.name.size()),
-           std::vector<double>(prosumers.name.size()),
-           std::vector<double>(prosumers.name.size()),
-           std::vector<double>(prosumers.name.size())},
-      origins_{prosumers.battery_efficiency} {}
+void add_to(std::vector<double>& sums, std::span<const double> values) {
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += values[i];
+}
+
+DailyRecord blank_day(std::size_t prosumers) {
+  DailyRecord day;
+  for (const DailyColumn& column : daily_columns()) (day.*column.member).resize(prosumers);
+  return day;
+}
+
+}  // namespace
+
+DailyAccumulator::DailyAccumulator(const recording::RunDescription& run)
+    : slots_per_day_{std::max<std::int64_t>(1, run.slots_per_day)},
+      keeps_baselines_{run.keeps_baselines},
+      day_{blank_day(run.prosumers.name.size())},
+      origins_{run.prosumers.battery_efficiency} {}
 
 void DailyAccumulator::add(const recording::SlotRecord& slot) {
-  if (slots_ == 0) {
-    day_.start = slot.start;
-    origins_.begin_window();
-    for (auto* column : {&day_.bill, &day_.bill_without_p2p}) {
-      std::fill(column->begin(), column->end(), 0.0);
-    }
-  }
+  if (slots_ == 0) start_day(slot.start);
   ++slots_;
-  const auto& now = slot.prosumers;
+  const recording::ProsumerRecord& now = slot.prosumers;
+  add_to(day_.bill, now.balance);
+  add_to(day_.comfort_lost, now.comfort_lost);
   origins_.add(now);
-  for (std::size_t i = 0; i < origins_.size(); ++i) {
-    day_.bill[i] += now.balance[i];
-    day_.bill_without_p2p[i] += now.balance_without_p2p[i];
+  if (!keeps_baselines_) return;
+  add_to(day_.bill_ordinary, now.balance_ordinary);
+  add_to(day_.bill_no_trade, now.balance_no_trade);
+  add_to(day_.comfort_lost_ordinary, now.comfort_lost_ordinary);
+  add_to(day_.comfort_lost_no_trade, now.comfort_lost_no_trade);
+}
+
+void DailyAccumulator::start_day(SimTime start) {
+  day_.start = start;
+  for (const DailyColumn& column : daily_columns()) {
+    std::fill((day_.*column.member).begin(), (day_.*column.member).end(), 0.0);
   }
+  origins_.begin_window();
 }
 
 const DailyRecord& DailyAccumulator::take_day() {

@@ -111,7 +111,7 @@ void OriginAccumulator::add(const recording::ProsumerRecord& slot) {
       discharge(origin, flows, slot.battery_energy_kwh[i], one_way_efficiency_[i]);
     }
     origin.generated_kwh += slot.generation_kwh[i];
-    origin.served_kwh += slot.load_kwh[i] - slot.curtailed_kwh[i];
+    origin.served_kwh += slot.load_kwh[i] - slot.unserved_kwh[i];
     origin.served_by_own_kwh += flows.direct_kwh + flows.stored_to_load_kwh;
     origin.served_by_prosumers_kwh += slot.p2p_bought_kwh[i];
   }

@@ -1,14 +1,14 @@
+#include "output/gini_index.hpp"
+
 #include <algorithm>
 #include <cmath>
-
-#include "output/indicators.hpp"
 
 namespace peerwatt::output {
 
 // E. Raffinetti, E. Siletti, A. Vernizzi, "On the Gini coefficient normalization when attributes
 // with negative values are considered", Stat. Methods Appl. 24, 2015: sum over all pairs
 // |x_i - x_j| / (2 (n - 1) sum |x_i|), the denominator being the largest the numerator can get.
-Indicators::Number gini_index(std::vector<double> values) {
+std::optional<double> gini_index(std::vector<double> values) {
   const std::size_t count = values.size();
   double absolute = 0;
   for (const double value : values) absolute += std::abs(value);

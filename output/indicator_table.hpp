@@ -17,7 +17,8 @@ struct IndicatorDefinition {
   const char* label;
   const char* help;  // the exact definition
   int decimals;      // in the text table; -1 = scientific
-  std::variant<std::int64_t Indicators::*, double Indicators::*, Indicators::Number Indicators::*>
+  std::variant<std::int64_t Indicators::*, double Indicators::*, Number Indicators::*,
+               Number Effects::*, Count Effects::*>
       member;
 };
 

@@ -12,8 +12,6 @@ namespace peerwatt::output {
 namespace {
 
 using Column = std::span<const double>;
-using Number = Indicators::Number;
-
 // Eight partial sums: fast, and the same on every machine.
 double sum(Column values) {
   constexpr std::size_t kLanes = 8;
@@ -32,9 +30,13 @@ Number ratio(double part, double whole) {
   return part / whole;
 }
 
-Number reduction_percent(double with, double without) {
-  if (without == 0) return std::nullopt;
-  return 100.0 * (without - with) / std::abs(without);
+Number reduction_percent(double with, const Number& without) {
+  if (without.value_or(0) == 0) return std::nullopt;
+  return 100.0 * (*without - with) / std::abs(*without);
+}
+
+void add_to(Number& sum, double value) {
+  sum = sum.value_or(0) + value;
 }
 
 void raise_to(double& extreme, double value) {
@@ -52,8 +54,10 @@ bool all_hold(std::initializer_list<Number> certificates) {
   });
 }
 
-void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count) {
+void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count,
+                 bool keeps_baselines) {
   for (const ProsumerColumn& column : prosumer_columns()) {
+    if (column.presence == Presence::kWithBaselines && !keeps_baselines) continue;
     const std::size_t size =
         std::visit([&](auto member) { return (prosumers.*member).size(); }, column.member);
     if (size != count) {
@@ -66,73 +70,71 @@ void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count) 
 
 }  // namespace
 
-IndicatorAccumulator::IndicatorAccumulator(const recording::ProsumerStatics& prosumers,
-                                           Duration slot)
-    : slot_hours_{slot.hours()},
-      origins_{prosumers.battery_efficiency},
-      gain_(origins_.size(), 0.0),
-      turnover_(origins_.size(), 0.0) {
+IndicatorAccumulator::IndicatorAccumulator(const recording::RunDescription& run)
+    : slot_hours_{run.slot.hours()},
+      keeps_baselines_{run.keeps_baselines},
+      prosumers_{run.prosumers.name.size()},
+      origins_{run.prosumers.battery_efficiency},
+      effects_{run} {
   PEERWATT_VALIDATE(slot_hours_ > 0);
-  totals_.prosumers = static_cast<std::int64_t>(origins_.size());
+  totals_.prosumers = static_cast<std::int64_t>(prosumers_);
 }
 
 void IndicatorAccumulator::add(const recording::SlotRecord& slot) {
-  check_sizes(slot.prosumers, gain_.size());
+  check_sizes(slot.prosumers, prosumers_, keeps_baselines_);
   ++totals_.slots;
-  add_peaks(add_energy(slot.prosumers));
+  add_energy(slot.prosumers);
   origins_.add(slot.prosumers);
-  add_money(slot.prosumers);
+  effects_.add(slot);
   add_system(slot.system);
+  add_demand(slot.system);
+  if (keeps_baselines_) add_baselines(slot.system);
   add_certificates(slot);
 }
 
-IndicatorAccumulator::Exchange IndicatorAccumulator::add_energy(
-    const recording::ProsumerRecord& prosumers) {
-  const Exchange exchange{.import_kwh = sum(prosumers.grid_bought_kwh),
-                          .export_kwh = sum(prosumers.grid_sold_kwh),
-                          .deficiency_kwh = sum(prosumers.deficiency_kwh),
-                          .surplus_kwh = sum(prosumers.surplus_kwh)};
+void IndicatorAccumulator::add_energy(const recording::ProsumerRecord& prosumers) {
+  const double import_kwh = sum(prosumers.grid_bought_kwh);
+  const double export_kwh = sum(prosumers.grid_sold_kwh);
   totals_.load_kwh += sum(prosumers.load_kwh);
   totals_.generation_kwh += sum(prosumers.generation_kwh);
-  totals_.curtailed_kwh += sum(prosumers.curtailed_kwh);
-  totals_.community_import_kwh += exchange.import_kwh;
-  totals_.community_export_kwh += exchange.export_kwh;
+  totals_.unserved_kwh += sum(prosumers.unserved_kwh);
+  totals_.community_import_kwh += import_kwh;
+  totals_.community_export_kwh += export_kwh;
   p2p_bought_kwh_ += sum(prosumers.p2p_bought_kwh);
-  return exchange;
+  raise_to(totals_.peak_import_kw, import_kwh / slot_hours_);
+  raise_to(totals_.peak_export_kw, export_kwh / slot_hours_);
+  raise_to(totals_.net_peak_import_kw, (import_kwh - export_kwh) / slot_hours_);
 }
 
-void IndicatorAccumulator::add_money(const recording::ProsumerRecord& prosumers) {
-  bill_ += sum(prosumers.balance);
-  bill_without_p2p_ += sum(prosumers.balance_without_p2p);
-  const double* bill = prosumers.balance.data();
-  const double* without = prosumers.balance_without_p2p.data();
-  const double* bought = prosumers.p2p_bought_kwh.data();
-  const double* sold = prosumers.p2p_sold_kwh.data();
-  double* gain = gain_.data();
-  double* turnover = turnover_.data();
-  for (std::size_t i = 0; i < gain_.size(); ++i) {
-    gain[i] += without[i] - bill[i];
-    turnover[i] += bought[i] + sold[i];
-  }
+void IndicatorAccumulator::add_demand(const recording::SystemRecord& system) {
+  raise_to(totals_.peak_net_demand_kw, system.net_demand_kwh / slot_hours_);
+  totals_.reserve_kwh += system.reserve_kwh;
+  if (!system.is_peak) return;
+  totals_.cps_supply_at_peak_kwh += system.prosumer_supply_kwh;
+  totals_.cps_elastic_supply_at_peak_kwh += system.prosumer_supply_elastic_kwh;
 }
 
-void IndicatorAccumulator::add_peaks(const Exchange& exchange) {
-  raise_to(totals_.peak_import_kw, exchange.import_kwh / slot_hours_);
-  raise_to(totals_.peak_export_kw, exchange.export_kwh / slot_hours_);
-  raise_to(totals_.peak_import_without_p2p_kw, exchange.deficiency_kwh / slot_hours_);
-  raise_to(totals_.net_peak_import_kw, (exchange.import_kwh - exchange.export_kwh) / slot_hours_);
-  raise_to(totals_.net_peak_import_without_p2p_kw,
-           (exchange.deficiency_kwh - exchange.surplus_kwh) / slot_hours_);
+void IndicatorAccumulator::add_baselines(const recording::SystemRecord& system) {
+  const auto power = [&](double energy_kwh) { return Number{energy_kwh / slot_hours_}; };
+  raise_to(totals_.peak_import_ordinary_kw, power(system.prosumer_supply_ordinary_kwh));
+  raise_to(totals_.peak_import_no_trade_kw, power(system.prosumer_supply_no_trade_kwh));
+  raise_to(totals_.peak_net_demand_ordinary_kw, power(system.net_demand_ordinary_kwh));
+  raise_to(totals_.peak_net_demand_no_trade_kw, power(system.net_demand_no_trade_kwh));
+  add_to(totals_.unserved_no_trade_kwh, system.unserved_no_trade_kwh);
+  add_to(totals_.reserve_ordinary_kwh, system.reserve_ordinary_kwh);
+  add_to(totals_.reserve_no_trade_kwh, system.reserve_no_trade_kwh);
+  const bool at_peak = system.is_peak;
+  add_to(totals_.cps_supply_at_peak_ordinary_kwh,
+         at_peak ? system.prosumer_supply_ordinary_kwh : 0.0);
+  add_to(totals_.cps_supply_at_peak_no_trade_kwh,
+         at_peak ? system.prosumer_supply_no_trade_kwh : 0.0);
 }
 
 void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   if (system.is_peak) {
     ++totals_.peak_slots;
     peak_rounds_ += system.rounds;
-    totals_.cps_supply_at_peak_kwh += system.prosumer_supply_kwh;
-    totals_.cps_elastic_supply_at_peak_kwh += system.prosumer_supply_elastic_kwh;
   }
-  totals_.reserve_kwh += system.reserve_kwh;
   totals_.reduction_promised_kwh += system.reduction_promised_kwh;
   totals_.reduction_delivered_kwh += system.reduction_delivered_kwh;
   totals_.reduction_paid += system.reduction_paid;
@@ -170,8 +172,10 @@ void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
   const double energy = std::abs(found.energy_residual_kwh);
   const double money = std::abs(found.money_residual);
   raise_to(totals_.worst_energy_residual_kwh, energy);
+  const double welfare = std::abs(slot.system.welfare_residual);
   raise_to(totals_.worst_money_residual, money);
-  if (!all_hold({energy, money, found.merge_regret, found.split_regret, found.move_regret,
+  raise_to(totals_.worst_welfare_residual, welfare);
+  if (!all_hold({energy, money, welfare, found.merge_regret, found.split_regret, found.move_regret,
                  found.leader_regret})) {
     return;
   }
@@ -184,7 +188,11 @@ void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
 Indicators IndicatorAccumulator::result() const {
   Indicators result = totals_;
   fill_rates(result);
-  fill_money(result);
+  result.effects = effects_.result();
+  if (result.effects.traders && result.prosumers > 0) {
+    result.participation_rate =
+        ratio(static_cast<double>(*result.effects.traders), static_cast<double>(result.prosumers));
+  }
   if (result.slots > 0) {
     result.messages_per_slot = static_cast<double>(messages_) / static_cast<double>(result.slots);
   }
@@ -201,25 +209,13 @@ void IndicatorAccumulator::fill_rates(Indicators& result) const {
   result.self_consumption_community = origin.self_consumption_community();
   result.self_sufficiency_own = origin.self_sufficiency_own();
   result.self_sufficiency_community = origin.self_sufficiency_community();
-  result.peak_reduction_percent =
-      reduction_percent(result.peak_import_kw, result.peak_import_without_p2p_kw);
-  result.net_peak_reduction_percent =
-      reduction_percent(result.net_peak_import_kw, result.net_peak_import_without_p2p_kw);
+  result.peak_reduction_ordinary_percent =
+      reduction_percent(result.peak_net_demand_kw, result.peak_net_demand_ordinary_kw);
+  result.peak_reduction_no_trade_percent =
+      reduction_percent(result.peak_net_demand_kw, result.peak_net_demand_no_trade_kw);
   result.p2p_share = ratio(p2p_bought_kwh_, p2p_bought_kwh_ + result.community_import_kwh);
   result.p2p_price_mean = ratio(priced_energy_, result.p2p_energy_kwh);
   result.auction_efficiency = ratio(welfare_, max_welfare_);
-}
-
-void IndicatorAccumulator::fill_money(Indicators& result) const {
-  if (gain_.empty()) return;
-  const auto count = static_cast<double>(gain_.size());
-  result.bill_mean = bill_ / count;
-  result.bill_without_p2p_mean = bill_without_p2p_ / count;
-  result.saving_percent = reduction_percent(bill_, bill_without_p2p_);
-  result.savings_gini = gini_index(gain_);
-  const auto traders =
-      std::count_if(turnover_.begin(), turnover_.end(), [](double kwh) { return kwh > 0; });
-  result.participation_rate = static_cast<double>(traders) / count;
 }
 
 }  // namespace peerwatt::output

@@ -12,6 +12,7 @@
 #include "engine/recording/run_description.hpp"
 #include "engine/recording/slot_record.hpp"
 
+#include "output/effects.hpp"
 #include "output/energy_origin.hpp"
 
 namespace peerwatt::output {
@@ -19,14 +20,15 @@ namespace peerwatt::output {
 // What a run amounts to; `indicator_definitions` says exactly what each one is. Those that do not
 // exist (a mean price without a trade) have no value.
 struct Indicators {
-  using Number = std::optional<double>;
+  using Number = output::Number;
 
   std::int64_t prosumers = 0;
   std::int64_t slots = 0;
   std::int64_t peak_slots = 0;
   double load_kwh = 0;
   double generation_kwh = 0;
-  double curtailed_kwh = 0;
+  double unserved_kwh = 0;
+  Number unserved_no_trade_kwh;
   Number self_consumption_own;
   Number self_consumption_community;
   Number self_sufficiency_own;
@@ -35,20 +37,25 @@ struct Indicators {
   double community_export_kwh = 0;
   double peak_import_kw = 0;
   double peak_export_kw = 0;
-  double peak_import_without_p2p_kw = 0;
-  Number peak_reduction_percent;
+  Number peak_import_ordinary_kw;
+  Number peak_import_no_trade_kw;
   double net_peak_import_kw = 0;
-  double net_peak_import_without_p2p_kw = 0;
-  Number net_peak_reduction_percent;
+  double peak_net_demand_kw = 0;
+  Number peak_net_demand_ordinary_kw;
+  Number peak_net_demand_no_trade_kw;
+  Number peak_reduction_ordinary_percent;
+  Number peak_reduction_no_trade_percent;
   double cps_supply_at_peak_kwh = 0;
+  Number cps_supply_at_peak_ordinary_kwh;
+  Number cps_supply_at_peak_no_trade_kwh;
   double cps_elastic_supply_at_peak_kwh = 0;
   double reserve_kwh = 0;
+  Number reserve_ordinary_kwh;
+  Number reserve_no_trade_kwh;
   double reduction_promised_kwh = 0;
   double reduction_delivered_kwh = 0;
   double reduction_paid = 0;
-  Number bill_mean;
-  Number bill_without_p2p_mean;
-  Number saving_percent;
+  Effects effects;
   double p2p_energy_kwh = 0;
   Number p2p_share;
   Number p2p_price_mean;
@@ -56,7 +63,6 @@ struct Indicators {
   Number p2p_price_max;
   Number auction_efficiency;
   double p2p_welfare = 0;
-  Number savings_gini;
   Number participation_rate;
   Number messages_per_slot;
   Number rounds_per_peak_slot;
@@ -75,6 +81,7 @@ struct Indicators {
   Number worst_misreport_gain;
   double worst_energy_residual_kwh = 0;
   double worst_money_residual = 0;
+  double worst_welfare_residual = 0;
   std::int64_t certified_slots = 0;
   std::int64_t equilibrium_slots = 0;
 };
@@ -85,72 +92,33 @@ inline constexpr double kCertificateTolerance = 1e-9;
 // Collects the indicators slot by slot: a few additions per prosumer and slot.
 class IndicatorAccumulator {
  public:
-  IndicatorAccumulator(const recording::ProsumerStatics& prosumers, Duration slot);
+  explicit IndicatorAccumulator(const recording::RunDescription& run);
 
   // Every column of the prosumers must have a value for each of them.
   void add(const recording::SlotRecord& slot);
   Indicators result() const;
 
  private:
-  struct Exchange {
-    double import_kwh = 0;
-    double export_kwh = 0;
-    double deficiency_kwh = 0;
-    double surplus_kwh = 0;
-  };
-
-  Exchange add_energy(const recording::ProsumerRecord& prosumers);
-  void add_money(const recording::ProsumerRecord& prosumers);
-  void add_peaks(const Exchange& exchange);
+  void add_energy(const recording::ProsumerRecord& prosumers);
   void add_system(const recording::SystemRecord& system);
   void add_certificates(const recording::SlotRecord& slot);
+  void add_demand(const recording::SystemRecord& system);
+  void add_baselines(const recording::SystemRecord& system);
   void fill_rates(Indicators& result) const;
-  void fill_money(Indicators& result) const;
 
   double slot_hours_;
+  bool keeps_baselines_;
+  std::size_t prosumers_;
   Indicators totals_;          // the sums and extremes among the indicators
   OriginAccumulator origins_;  // of the run
   double p2p_bought_kwh_ = 0;
-  double bill_ = 0;
-  double bill_without_p2p_ = 0;
   double priced_energy_ = 0;  // currency: mean price times energy
   double welfare_ = 0;
   double max_welfare_ = 0;
   std::int64_t messages_ = 0;
   std::int64_t peak_rounds_ = 0;
-  std::vector<double> gain_;      // currency, per prosumer
-  std::vector<double> turnover_;  // kWh, per prosumer
+  EffectAccumulator effects_;
 };
-
-// One day of every prosumer.
-struct DailyRecord {
-  SimTime start;
-  std::vector<double> bill;
-  std::vector<double> bill_without_p2p;
-  std::vector<double> self_consumption;  // kFillValue without generation
-  std::vector<double> self_sufficiency;  // kFillValue without load
-};
-
-// Collects the days: consecutive runs of `slots_per_day` slots, the last one perhaps shorter.
-class DailyAccumulator {
- public:
-  DailyAccumulator(const recording::ProsumerStatics& prosumers, std::int64_t slots_per_day);
-
-  void add(const recording::SlotRecord& slot);
-  bool day_complete() const { return slots_ == slots_per_day_; }
-  bool empty() const { return slots_ == 0; }
-  // The day so far; starts the next one. The reference is valid until the next call.
-  const DailyRecord& take_day();
-
- private:
-  std::int64_t slots_per_day_;
-  std::int64_t slots_ = 0;
-  DailyRecord day_;
-  OriginAccumulator origins_;  // of the day
-};
-
-// Inequality of values of either sign, 0 (all equal) .. 1 (one has all gains, one all losses).
-Indicators::Number gini_index(std::vector<double> values);
 
 // Aligned text, one indicator a line; those without a value show a dash.
 std::string indicator_table(const Indicators& indicators, const std::string& currency);

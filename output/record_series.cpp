@@ -68,13 +68,16 @@ SeriesColumn time_column(hid_t group, const char* name, const char* long_name,
   return column;
 }
 
-SystemSeries::SystemSeries(hid_t root, const SeriesStorage& storage)
+SystemSeries::SystemSeries(hid_t root, const recording::RunDescription& run,
+                           const SeriesStorage& storage)
     : time_{time_column(root, "time", "start of the slot", storage.plan.system_rows, storage)} {
   const SeriesShape shape{.chunk_rows = storage.plan.system_rows};
   const hid_t axis = time_.dataset();
   const H5Handle group = create_group(root, "system");
   link_into(group.get(), root, "time");
   for (const SystemColumn& column : system_columns()) {
+    if (!is_present(column.presence, run)) continue;
+    present_.push_back(&column);
     columns_.push_back(make_column(group.get(), "system", column.text,
                                    std::visit(TypeOf{float_type(storage)}, column.member), shape,
                                    storage, {&axis, 1}));
@@ -90,10 +93,9 @@ SystemSeries::SystemSeries(hid_t root, const SeriesStorage& storage)
 
 void SystemSeries::append(const recording::SlotRecord& slot) {
   time_.append(slot.start.seconds());
-  const auto columns = system_columns();
-  for (std::size_t i = 0; i < columns.size(); ++i) {
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
     std::visit([&](auto member) { columns_[i].append(or_fill(slot.system.*member)); },
-               columns[i].member);
+               present_[i]->member);
   }
   const auto certificates = certificate_columns();
   for (std::size_t i = 0; i < certificates.size(); ++i) {
@@ -148,7 +150,8 @@ void ProsumerSeries::finish() {
   finish_all(columns_);
 }
 
-DailySeries::DailySeries(hid_t root, const RootDimensions& dimensions, const SeriesStorage& storage)
+DailySeries::DailySeries(hid_t root, const recording::RunDescription& run,
+                         const RootDimensions& dimensions, const SeriesStorage& storage)
     : group_{create_group(root, "daily")},
       day_{time_column(group_.get(), "day", "start of the day", storage.plan.daily_rows, storage)} {
   link_into(group_.get(), root, "prosumer");
@@ -160,6 +163,8 @@ DailySeries::DailySeries(hid_t root, const RootDimensions& dimensions, const Ser
                           .chunk_width = storage.plan.daily_width,
                           .row_name = "day"};
   for (const DailyColumn& column : daily_columns()) {
+    if (!is_present(column.presence, run)) continue;
+    present_.push_back(&column);
     columns_.push_back(
         make_column(group_.get(), "daily", column.text, float_type(storage), shape, storage, axes));
   }
@@ -167,8 +172,9 @@ DailySeries::DailySeries(hid_t root, const RootDimensions& dimensions, const Ser
 
 void DailySeries::append(const DailyRecord& day) {
   day_.append(day.start.seconds());
-  const auto columns = daily_columns();
-  for (std::size_t i = 0; i < columns.size(); ++i) columns_[i].append(day.*columns[i].member);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    columns_[i].append(day.*present_[i]->member);
+  }
 }
 
 void DailySeries::finish() {

@@ -15,13 +15,14 @@ SeriesColumn time_column(hid_t group, const char* name, const char* long_name,
 // /system and /system/certificates, with /time.
 class SystemSeries {
  public:
-  SystemSeries(hid_t root, const SeriesStorage& storage);
+  SystemSeries(hid_t root, const recording::RunDescription& run, const SeriesStorage& storage);
   hid_t time() const { return time_.dataset(); }
   void append(const recording::SlotRecord& slot);
   void finish();
 
  private:
   SeriesColumn time_;
+  std::vector<const SystemColumn*> present_;
   std::vector<SeriesColumn> columns_;
   std::vector<SeriesColumn> certificates_;
 };
@@ -43,13 +44,15 @@ class ProsumerSeries {
 // /daily
 class DailySeries {
  public:
-  DailySeries(hid_t root, const RootDimensions& dimensions, const SeriesStorage& storage);
+  DailySeries(hid_t root, const recording::RunDescription& run, const RootDimensions& dimensions,
+              const SeriesStorage& storage);
   void append(const DailyRecord& day);
   void finish();
 
  private:
   H5Handle group_;
   SeriesColumn day_;
+  std::vector<const DailyColumn*> present_;
   std::vector<SeriesColumn> columns_;
 };
 

@@ -52,9 +52,7 @@ RunResult read_run(const std::filesystem::path& file) {
   run.summary = trace.summary();
   if (trace.has("daily/bill")) {
     run.bill = sums(trace.read("daily/bill"));
-    run.bill_without_p2p = sums(trace.read("daily/bill_without_p2p"));
-    const std::size_t count = run.prosumers.size();
-    if (run.bill.size() != count || run.bill_without_p2p.size() != count) {
+    if (run.bill.size() != run.prosumers.size()) {
       refuse(file, "is damaged: it does not have a bill for each prosumer");
     }
   }

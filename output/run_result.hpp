@@ -24,7 +24,6 @@ struct RunResult {
   std::map<std::string, double> summary;   // the indicators that have a value, by key
   // Currency, of each prosumer over the run; empty for traces of level summary.
   std::vector<double> bill;
-  std::vector<double> bill_without_p2p;
 
   Indicators::Number indicator(const std::string& key) const;
 };

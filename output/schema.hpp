@@ -11,14 +11,14 @@
 #include "engine/recording/run_description.hpp"
 #include "engine/recording/slot_record.hpp"
 
-#include "output/indicators.hpp"
+#include "output/daily_accumulator.hpp"
 
 // Every column of a trace, declared once: writer, documentation and tests follow from these tables.
 // Renaming a column is a new major version of the format; adding one is not.
 namespace peerwatt::output {
 
 inline constexpr const char* kSchemaName = "peerwatt-trace";
-inline constexpr std::int32_t kSchemaMajor = 1;
+inline constexpr std::int32_t kSchemaMajor = 2;
 inline constexpr std::int32_t kSchemaMinor = 0;
 
 // Attribute of /provenance: the digest of all the rest of a complete trace.
@@ -60,12 +60,17 @@ struct ColumnText {
   Missing missing = Missing::kNever;
 };
 
+// Which runs have a column.
+enum class Presence { kAlways, kWithShapley, kWithReductions, kWithBaselines };
+bool is_present(Presence presence, const recording::RunDescription& run);
+
 struct SystemColumn {
   ColumnText text;
   std::variant<bool recording::SystemRecord::*, double recording::SystemRecord::*,
                std::optional<double> recording::SystemRecord::*,
                std::int64_t recording::SystemRecord::*>
       member;
+  Presence presence = Presence::kAlways;
 };
 
 struct CertificateColumn {
@@ -75,10 +80,6 @@ struct CertificateColumn {
                recording::CoreEvidence recording::CertificateRecord::*>
       member;
 };
-
-// Which runs have a column.
-enum class Presence { kAlways, kWithShapley, kWithReductions };
-bool is_present(Presence presence, const recording::RunDescription& run);
 
 struct ProsumerColumn {
   ColumnText text;
@@ -91,6 +92,7 @@ struct ProsumerColumn {
 struct DailyColumn {
   ColumnText text;
   std::vector<double> DailyRecord::*member;
+  Presence presence = Presence::kAlways;
 };
 
 struct ProsumerStaticColumn {

@@ -131,10 +131,11 @@ class TraceReader::File {
           owned(H5Aopen(id(), "schema_version", H5P_DEFAULT), "open schema_version");
       check(H5Aread(attribute.get(), H5T_NATIVE_INT32, version.data()), "read schema_version");
       if (version[0] != kSchemaMajor) {
-        complain(
-            fmt::format("is a trace of format {}.{}, this program reads format {}; use the "
-                        "version of peerwatt that wrote it",
-                        version[0], version[1], kSchemaMajor));
+        complain(fmt::format("is a trace of version {}.{}, this program reads version {}; {}",
+                             version[0], version[1], kSchemaMajor,
+                             version[0] < kSchemaMajor
+                                 ? "run its scenario again"
+                                 : "use the peerwatt that wrote it, or a later one"));
       }
     });
   }

@@ -87,7 +87,7 @@ class TraceWriter::File {
                  options.every},
         file_{create_file(partial_of(options.file))} {
     write_root_attributes(root(), run);
-    system_.emplace(root(), storage_);
+    system_.emplace(root(), run, storage_);
     write_root_dimensions(root(), run, dimensions_);
     if (options.level >= TraceLevel::kAgents) add_agents(run);
     if (options.level >= TraceLevel::kOrders) {
@@ -144,8 +144,8 @@ class TraceWriter::File {
     write_prosumer_statics(root(), group.get(), run, dimensions_);
     prosumers_.emplace(root(), group.get(), run, dimensions_, system_->time(), storage_);
     write_network(root(), run, dimensions_);
-    daily_.emplace(root(), dimensions_, storage_);
-    days_.emplace(run.prosumers, run.slots_per_day);
+    daily_.emplace(root(), run, dimensions_, storage_);
+    days_.emplace(run);
   }
 
   void flush() { check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file"); }
@@ -205,7 +205,7 @@ void TraceWriter::guarded(Action action) {
 
 void TraceWriter::begin(const recording::RunDescription& run) {
   PEERWATT_VALIDATE(file_ == nullptr && indicators_ == nullptr);
-  indicators_ = std::make_unique<IndicatorAccumulator>(run.prosumers, run.slot);
+  indicators_ = std::make_unique<IndicatorAccumulator>(run);
   guarded([&] { file_ = std::make_unique<File>(options_, run, provenance_); });
 }
 

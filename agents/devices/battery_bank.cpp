@@ -40,16 +40,10 @@ BatteryAction BatteryBank::operate(std::size_t index, double leftover_kwh, doubl
   return action;
 }
 
-double BatteryBank::sell(std::size_t index, double share) {
-  if (capacity_kwh_[index] <= 0 || charged_kwh_[index] > 0) return 0;
-  double& energy = energy_kwh_[index];
-  const double efficiency = one_way_efficiency_[index];
-  const double stored = std::max(0.0, energy - reserve_kwh_[index]) * efficiency;
-  const double room = std::max(0.0, slot_limit_kwh_[index] + charged_kwh_[index]);
-  const double sold = std::min(share * stored, room);
-  energy = std::max(0.0, energy - sold / efficiency);
-  charged_kwh_[index] -= sold;
-  return sold;
+double BatteryBank::sellable_kwh(std::size_t index, double share) const {
+  const double stored =
+      std::max(0.0, energy_kwh_[index] - reserve_kwh_[index]) * one_way_efficiency_[index];
+  return std::min(share * stored, spare_kwh(index));
 }
 
 double BatteryBank::spare_kwh(std::size_t index) const {
@@ -58,7 +52,7 @@ double BatteryBank::spare_kwh(std::size_t index) const {
   return std::min(energy_kwh_[index] * one_way_efficiency_[index], room);
 }
 
-void BatteryBank::give(std::size_t index, double energy_kwh) {
+void BatteryBank::discharge(std::size_t index, double energy_kwh) {
   double& energy = energy_kwh_[index];
   energy = std::max(0.0, energy - energy_kwh / one_way_efficiency_[index]);
   charged_kwh_[index] -= energy_kwh;

@@ -28,7 +28,8 @@ struct BatteryAction {
 };
 
 // The batteries of all prosumers, by column. They serve their own household: they store what its
-// generation leaves over, and cover what its load is missing. What they then hold may be sold.
+// generation leaves over, and cover what its load is missing. What they then hold may be offered
+// for sale; it leaves the battery when it has been sold.
 class BatteryBank {
  public:
   // `slot_hours`: length of a slot.
@@ -38,16 +39,14 @@ class BatteryBank {
   // The loss of the round trip is split evenly: sqrt(eta) on the way in, sqrt(eta) on the way out.
   BatteryAction operate(std::size_t index, double leftover_kwh, double missing_kwh, bool is_peak);
 
-  // After `operate`: discharges `share` of the energy above the reserve for sale, as far as the
-  // power limit lets it; nothing in a slot in which the battery charged. Returns kWh at the
-  // terminals.
-  double sell(std::size_t index, double share);
-
-  // After that: what more it could discharge, down to empty, as far as the power limit lets it;
-  // nothing in a slot in which the battery charged. kWh at the terminals.
+  // After `operate`: `share` of the energy above the reserve, as far as the power limit lets it be
+  // discharged; nothing in a slot in which the battery charged. kWh at the terminals.
+  double sellable_kwh(std::size_t index, double share) const;
+  // After `operate`: what the battery could discharge, down to empty, as far as the power limit
+  // lets it; nothing in a slot in which the battery charged. kWh at the terminals.
   double spare_kwh(std::size_t index) const;
-  // Discharges as much of that.
-  void give(std::size_t index, double energy_kwh);
+  // Discharges as much of that, kWh at the terminals.
+  void discharge(std::size_t index, double energy_kwh);
 
   std::span<const double> energy_kwh() const { return energy_kwh_; }
   // Of the last operation, at the terminals; negative = discharged.

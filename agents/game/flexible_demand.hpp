@@ -23,6 +23,9 @@ struct FlexibleDemand {
   }
   // Integral of the marginal value over the first y kWh, currency; beyond x nothing is added.
   double value(double kwh) const;
+  // What is lost where the last `missing_kwh` of x are not served: value(x) - value(x - missing),
+  // currency.
+  double comfort_lost(double missing_kwh) const;
   // The lowest price at which someone who has `served_kwh` wants no more; p_ref where nothing is
   // missing. Model, section 5: w - (w - p_ref)*served/x.
   double satiation_price(double served_kwh) const {

@@ -4,6 +4,10 @@
 
 namespace peerwatt::game {
 
+double net_demand_kwh(double other_kwh, double prosumers_kwh, double fed_in_kwh) {
+  return std::max(0.0, other_kwh + prosumers_kwh - fed_in_kwh);
+}
+
 double GenerationCost::reserve_kwh(double demand_kwh) const {
   return std::max(0.0, demand_kwh - capacity_kwh);
 }
@@ -18,6 +22,7 @@ double GenerationCost::marginal_cost(double demand_kwh) const {
 }
 
 double GenerationCost::marginal_saving(double demand_kwh) const {
+  if (demand_kwh <= 0) return 0;
   return 2 * quadratic * demand_kwh + linear + (demand_kwh > capacity_kwh ? reserve_price : 0.0);
 }
 

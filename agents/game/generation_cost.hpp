@@ -2,6 +2,10 @@
 
 namespace peerwatt::game {
 
+// D of a slot, kWh: what other customers and prosumers take, less what prosumers feed in in the same
+// slot; energy that a neighbour feeds in is not generated. Model, section 5.
+double net_demand_kwh(double other_kwh, double prosumers_kwh, double fed_in_kwh);
+
 // Cost of serving the demand D of a slot: C(D) = a*D^2 + b*D + c + rho*max(0, D-K).
 // Model, section 5.
 struct GenerationCost {
@@ -15,7 +19,7 @@ struct GenerationCost {
   double cost(double demand_kwh) const;
   // Right derivative C'(D), currency/kWh.
   double marginal_cost(double demand_kwh) const;
-  // Left derivative: what a little less demand saves, currency/kWh.
+  // Left derivative: what a little less demand saves, currency/kWh; 0 where there is no demand.
   double marginal_saving(double demand_kwh) const;
 };
 

@@ -98,6 +98,7 @@ struct RunDescription {
   std::int64_t slots_per_day = 0;
   bool shares_by_shapley = false;  // coalition_transfer and share_half_width mean something
   bool pays_reductions = false;    // given_up_kwh, reduction_kwh and reduction_paid do
+  bool keeps_baselines = false;    // the columns of the two baselines are filled in
   ProsumerStatics prosumers;
   NetworkStatics network;
   InputStatics inputs;

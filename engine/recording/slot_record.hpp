@@ -21,9 +21,13 @@ struct SystemRecord {
   double prosumer_supply_kwh = 0;          // sold by the CPS to prosumers
   double prosumer_supply_elastic_kwh = 0;  // the flexible part of it
   double feed_in_kwh = 0;
+  // D: what is generated for other customers and prosumers, less what prosumers feed in; at least 0.
+  double net_demand_kwh = 0;
   double reserve_kwh = 0;
   double generation_cost = 0;
-  double cps_balance = 0;
+  double other_customers_paid = 0;  // at the base tariff
+  double prosumers_balance = 0;     // of all together
+  double cps_balance = 0;           // with the prosumers; other customers and generation are apart
   double operator_balance = 0;
   double auctioneer_balance = 0;
   double p2p_energy_kwh = 0;
@@ -51,7 +55,22 @@ struct SystemRecord {
   std::optional<double> solar_price_mean;
   double storage_energy_kwh = 0;
   std::optional<double> storage_price_mean;
-  double curtailed_kwh = 0;
+  double unserved_kwh = 0;  // flexible load of prosumers
+  // What follows when the sum of values less bills, plus what the CPS, auctioneers and operator
+  // keep, less the other customers' bills, is not the value of the energy less its generation cost.
+  double welfare_residual = 0;  // currency
+  // The same slot in the two baselines, if they are kept: households alone at the base tariff, and
+  // alone at the prices of the run.
+  double net_demand_ordinary_kwh = 0;
+  double net_demand_no_trade_kwh = 0;
+  double prosumer_supply_ordinary_kwh = 0;
+  double prosumer_supply_no_trade_kwh = 0;
+  double reserve_ordinary_kwh = 0;
+  double reserve_no_trade_kwh = 0;
+  double unserved_no_trade_kwh = 0;
+  double generation_cost_ordinary = 0;
+  double marginal_cost_ordinary = 0;  // currency/kWh: what one kWh less would have saved
+  double prosumers_balance_ordinary = 0;
   // Of the virtual power plant; what is called is the part of the promise that is taken.
   double reduction_requested_kwh = 0;
   double reduction_promised_kwh = 0;
@@ -109,7 +128,7 @@ struct ProsumerRecord {
   std::span<const double> battery_energy_kwh;   // at the end of the slot
   std::span<const double> battery_charged_kwh;  // at the terminals; negative = discharged
   std::span<const double> deficiency_kwh;
-  std::span<const double> surplus_kwh;
+  std::span<const double> surplus_kwh;  // stored energy counts as far as it was sold
   std::span<const double> reservation_price;
   std::span<const std::int32_t> coalition;  // -1 = none
   std::span<const double> p2p_bought_kwh;
@@ -121,15 +140,21 @@ struct ProsumerRecord {
   std::span<const double> network_charge;
   std::span<const double> grid_bought_kwh;
   std::span<const double> grid_sold_kwh;
-  std::span<const double> curtailed_kwh;       // flexible load not served
+  std::span<const double> unserved_kwh;        // flexible load not served
+  std::span<const double> comfort_lost;        // what it would have been worth, currency
   std::span<const double> coalition_transfer;  // paid to other members of the coalition
   std::span<const double> share_half_width;    // of the 95 % confidence interval of its share
   std::span<const double> given_up_kwh;        // flexible load, for the virtual power plant
   std::span<const double> reduction_kwh;       // delivered to the virtual power plant
   std::span<const double> reduction_paid;      // to the prosumer
   std::span<const double> balance;
-  std::span<const double> balance_without_p2p;  // grid only, at the base tariff
-  std::span<const double> balance_grid_only;    // grid only, at the slot's price
+  // The same household alone in the two baselines; empty where they are not kept.
+  std::span<const double> balance_ordinary;
+  std::span<const double> balance_no_trade;
+  std::span<const double> comfort_lost_ordinary;
+  std::span<const double> comfort_lost_no_trade;
+  std::span<const double> battery_energy_ordinary_kwh;  // at the end of the slot
+  std::span<const double> battery_energy_no_trade_kwh;
 };
 
 struct SlotRecord {

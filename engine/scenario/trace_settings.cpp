@@ -12,6 +12,11 @@ constexpr std::array kLevels{
     Choice{"agents", "Also the series of every prosumer."},
     Choice{"orders", "Also every order, trade and quote."},
 };
+constexpr std::array kBaselines{
+    Choice{"on", "The households are run twice more, alone with the grid: at the base tariff, and "
+                 "at the prices of the run. Bills and comfort are compared with both."},
+    Choice{"off", "They are not, and what follows from them is left out."},
+};
 constexpr std::array kWidths{
     Choice{"float64", "Eight bytes a value."},
     Choice{"float32", "Four bytes a value, about seven digits."},
@@ -23,6 +28,8 @@ void describe(TraceSettings& trace, ParameterVisitor& visitor) {
   visitor.choice({"level", "How much is written."}, trace.level, kLevels);
   visitor.integer({"every", "Write the prosumers' series in every n-th slot only."}, trace.every,
                   Range::between(1, 1e6));
+  visitor.choice({"baselines", "Whether the run is compared with households that do not trade."},
+                 trace.baselines, kBaselines);
   visitor.choice({"precision", "Precision of the series."}, trace.precision, kWidths);
   visitor.integer({"compression", "Deflate level of the series, 0 = none."}, trace.compression,
                   Range::between(0, 9));

@@ -7,6 +7,7 @@ namespace peerwatt::scenario {
 class ParameterVisitor;
 
 enum class TraceLevel : std::uint8_t { kSummary, kAgents, kOrders };
+enum class BaselineRuns : std::uint8_t { kOn, kOff };
 enum class FloatWidth : std::uint8_t { kFloat64, kFloat32 };
 
 // How much of the run is written down. It changes no result.
@@ -15,6 +16,7 @@ struct TraceSettings {
   std::int64_t every = 1;
   FloatWidth precision = FloatWidth::kFloat64;
   std::int64_t compression = 1;
+  BaselineRuns baselines = BaselineRuns::kOn;
   std::int64_t audit_every = 16;  // slots; 0 = never
 
   friend bool operator==(const TraceSettings&, const TraceSettings&) = default;

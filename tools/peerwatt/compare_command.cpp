@@ -106,7 +106,7 @@ Action compare_command(CLI::App& command) {
              arguments->traces);
   add_option(command,
              {"--baseline",
-              "Trace that savings are measured against [the one without a market, if there is one]",
+              "Trace that the others are compared with [the one without a market, else the first]",
               "FILE"},
              arguments->baseline);
   add_flag(command, {"--prosumers", "Show what each prosumer saves"}, arguments->prosumers);

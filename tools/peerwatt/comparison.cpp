@@ -47,24 +47,24 @@ bool same_but_for_market(const std::vector<config::Difference>& differences, std
   });
 }
 
-Baselines runs_without_market(const std::vector<config::Difference>& differences,
-                              std::size_t count) {
-  const Baselines none(count);
+Baselines runs_to_compare_with(const std::vector<config::Difference>& differences,
+                               std::size_t count) {
+  const Baselines first(count, 0);
   const auto mechanism = std::find_if(differences.begin(), differences.end(),
                                       [](const auto& d) { return d.path == kMechanism; });
-  if (mechanism == differences.end()) return none;
+  if (mechanism == differences.end()) return first;
   std::vector<std::size_t> candidates;
   for (std::size_t i = 0; i < count; ++i) {
     if (mechanism->values[i] == "none") candidates.push_back(i);
   }
-  if (candidates.empty()) return none;
+  if (candidates.empty()) return first;
   if (candidates.size() == 1) return Baselines(count, candidates.front());
   Baselines baselines;
   for (std::size_t i = 0; i < count; ++i) {
     const auto match = std::find_if(candidates.begin(), candidates.end(), [&](std::size_t c) {
       return same_but_for_market(differences, i, c);
     });
-    if (match == candidates.end()) return none;
+    if (match == candidates.end()) return first;
     baselines.emplace_back(*match);
   }
   return baselines;
@@ -77,18 +77,15 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string baselines_in_words(const Comparison& comparison, std::size_t width) {
-  if (!comparison.baselines.front()) {
-    return output::wrapped("savings against: each run's own bills without P2P, at the base tariff",
-                           width, 2);
-  }
-  std::set<std::size_t> indices;
-  for (const auto& baseline : comparison.baselines) indices.insert(*baseline);
+std::string compared_with(const Comparison& comparison, std::size_t width) {
+  const std::set<std::size_t> indices{comparison.baselines.begin(), comparison.baselines.end()};
   if (indices.size() == 1) {
-    return output::wrapped("savings against: " + comparison.names[*indices.begin()], width, 2);
+    return output::wrapped("savings against run " + comparison.names[*indices.begin()], width, 2);
   }
-  std::string text = "savings against: of these, the one that is otherwise the same\n";
-  for (const std::size_t index : indices) {
+  std::string text =
+      "savings against, of these runs, the one that is otherwise the same
+      ";
+      for (const std::size_t index : indices) {
     text += output::wrapped("  " + comparison.names[index], width, 4);
   }
   return text;
@@ -134,12 +131,11 @@ Comparison compare(std::vector<std::string> names, std::vector<output::RunResult
                         .savings = {}};
   comparison.differences = differences_of(comparison.runs);
   if (baselines.empty()) {
-    comparison.baselines = runs_without_market(comparison.differences, comparison.runs.size());
+    comparison.baselines = runs_to_compare_with(comparison.differences, comparison.runs.size());
   }
   for (std::size_t i = 0; i < comparison.runs.size(); ++i) {
-    const std::optional<std::size_t> baseline = comparison.baselines[i];
     comparison.savings.push_back(
-        savings_of(comparison.runs[i], baseline ? &comparison.runs[*baseline] : nullptr));
+        savings_of(comparison.runs[i], comparison.runs[comparison.baselines[i]]));
   }
   return comparison;
 }
@@ -158,8 +154,8 @@ std::string report(const Comparison& comparison, std::size_t width) {
   if (!differing.empty()) {
     text += output::wrapped("differing parameters: " + listed(differing), width, 2);
   }
-  text += baselines_in_words(comparison, width) + '\n';
-  return text + output::comparison_table(comparison.rows(), width);
+  text += compared_with(comparison, width) + '
+'; return text + output::comparison_table(comparison.rows(), width);
 }
 
 }  // namespace peerwatt::tools

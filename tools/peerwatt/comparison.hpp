@@ -13,8 +13,8 @@
 
 namespace peerwatt::tools {
 
-// For each run, the index of the one that it is measured against; none: its own bills without P2P.
-using Baselines = std::vector<std::optional<std::size_t>>;
+// For each run, the index of the one that it is compared with.
+using Baselines = std::vector<std::size_t>;
 
 // Runs beside each other, and what can be said of them together.
 struct Comparison {
@@ -31,8 +31,8 @@ struct Comparison {
 };
 
 // Throws InputError if the runs do not have the same prosumers, slots and currency. Without
-// baselines, each run is measured against that without a market which is otherwise the same; or,
-// where there is only one without a market, against that; else against its own bills without P2P.
+// baselines, each run is compared with that without a market which is otherwise the same; or, where
+// there is only one without a market, with that; else with the first.
 Comparison compare(std::vector<std::string> names, std::vector<output::RunResult> runs,
                    const Baselines& baselines = {});
 

@@ -23,13 +23,12 @@ Json parameters_of(const Comparison& comparison, std::size_t run) {
 Json run_of(const Comparison& comparison, std::size_t index, WithProsumers prosumers) {
   const output::RunResult& run = comparison.runs[index];
   const output::Savings& savings = comparison.savings[index];
-  const std::optional<std::size_t> baseline = comparison.baselines[index];
   Json json{{"name", comparison.names[index]},
             {"file", run.file.string()},
             {"title", run.title},
             {"status", run.status},
             {"parameters", parameters_of(comparison, index)},
-            {"baseline", baseline ? Json(comparison.names[*baseline]) : Json(nullptr)},
+            {"against", comparison.names[comparison.baselines[index]]},
             {"bill", json_of(savings.bill)},
             {"saving_percent", json_of(savings.saving_percent)},
             {"savings_gini", json_of(savings.gini)},

@@ -63,7 +63,7 @@ void SupplyShares::add(const recording::ProsumerRecord& slot) {
     if (slot.battery_charged_kwh[i] < 0 && stored_kwh_[i] > 0) add_discharge(slot, i);
     stored_kwh_[i] = slot.battery_energy_kwh[i];
     totals_[i] += {.load_kwh = slot.load_kwh[i],
-                   .served_kwh = slot.load_kwh[i] - slot.curtailed_kwh[i],
+                   .served_kwh = slot.load_kwh[i] - slot.unserved_kwh[i],
                    .deficiency_kwh = slot.deficiency_kwh[i],
                    .generation_kwh = slot.generation_kwh[i],
                    .grid_bought_kwh = slot.grid_bought_kwh[i],

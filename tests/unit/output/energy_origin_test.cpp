@@ -41,7 +41,7 @@ struct PlainSlot {
     p.p2p_sold_kwh = {&sold, 1};
     p.grid_sold_kwh = {&fed_in, 1};
     p.p2p_bought_kwh = {&bought, 1};
-    p.curtailed_kwh = {&unserved, 1};
+    p.unserved_kwh = {&unserved, 1};
     return slot;
   }
 };
