@@ -90,6 +90,7 @@ void IndicatorAccumulator::add(const recording::SlotRecord& slot) {
   add_demand(slot.system);
   if (keeps_baselines_) add_baselines(slot.system);
   add_certificates(slot);
+  count_checks(slot);
 }
 
 void IndicatorAccumulator::add_energy(const recording::ProsumerRecord& prosumers) {
@@ -182,6 +183,23 @@ void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
   ++totals_.certified_slots;
   if (slot.system.converged && all_hold({found.exit_regret, found.misreport_gain})) {
     ++totals_.equilibrium_slots;
+  }
+}
+
+// A check that was not made in a slot counts for nothing there.
+void IndicatorAccumulator::count_checks(const recording::SlotRecord& slot) {
+  const recording::CertificateRecord& found = slot.certificates;
+  totals_.balanced_slots +=
+      all_hold({std::abs(found.energy_residual_kwh), std::abs(found.money_residual),
+                std::abs(slot.system.welfare_residual)});
+  if (found.leader_regret) {
+    ++totals_.price_tried_slots;
+    totals_.price_right_slots += all_hold({found.leader_regret});
+  }
+  if (found.merge_regret) {
+    ++totals_.coalitions_tried_slots;
+    totals_.coalitions_stable_slots +=
+        all_hold({found.merge_regret, found.split_regret, found.move_regret});
   }
 }
 

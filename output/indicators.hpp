@@ -82,6 +82,12 @@ struct Indicators {
   double worst_energy_residual_kwh = 0;
   double worst_money_residual = 0;
   double worst_welfare_residual = 0;
+  // Slots in which a check was made, and in which it held.
+  std::int64_t balanced_slots = 0;  // it is made in all
+  std::int64_t price_tried_slots = 0;
+  std::int64_t price_right_slots = 0;
+  std::int64_t coalitions_tried_slots = 0;
+  std::int64_t coalitions_stable_slots = 0;
   std::int64_t certified_slots = 0;
   std::int64_t equilibrium_slots = 0;
 };
@@ -102,6 +108,7 @@ class IndicatorAccumulator {
   void add_energy(const recording::ProsumerRecord& prosumers);
   void add_system(const recording::SystemRecord& system);
   void add_certificates(const recording::SlotRecord& slot);
+  void count_checks(const recording::SlotRecord& slot);
   void add_demand(const recording::SystemRecord& system);
   void add_baselines(const recording::SystemRecord& system);
   void fill_rates(Indicators& result) const;
@@ -120,7 +127,9 @@ class IndicatorAccumulator {
   EffectAccumulator effects_;
 };
 
-// Aligned text, one indicator a line; those without a value show a dash.
-std::string indicator_table(const Indicators& indicators, const std::string& currency);
+// Aligned text, an indicator a row, in lines of at most `width` characters; those without a value
+// show a dash.
+std::string indicator_table(const Indicators& indicators, const std::string& currency,
+                            std::size_t width);
 
 }  // namespace peerwatt::output
