@@ -51,8 +51,7 @@ double welfare_residual(const recording::SystemRecord& system,
                         const recording::ProsumerRecord& prosumers,
                         const game::GenerationCost& cost) {
   const double value = -sum(prosumers.comfort_lost);
-  const double cps =
-      system.other_customers_paid - system.cps_balance - system.generation_cost;
+  const double cps = system.other_customers_paid - system.cps_balance - system.generation_cost;
   const double rows = value - sum(prosumers.balance) + cps - system.auctioneer_balance -
                       system.operator_balance - system.other_customers_paid;
   const double drawn = sum(prosumers.load_kwh) - sum(prosumers.unserved_kwh) +

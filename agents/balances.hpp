@@ -11,8 +11,8 @@ namespace peerwatt::agents {
 
 double sum(std::span<const double> column);
 
-// How far the rows of who pays whom are from the value of the energy less the cost of generating it,
-// currency (model, section 10): the demand is built anew from loads, generation and storage.
+// How far the rows of who pays whom are from the value of the energy less the cost of generating
+// it, currency (model, section 10): the demand is built anew from loads, generation and storage.
 double welfare_residual(const recording::SystemRecord& system,
                         const recording::ProsumerRecord& prosumers,
                         const game::GenerationCost& cost);

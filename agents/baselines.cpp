@@ -30,15 +30,14 @@ HouseholdsAlone::HouseholdsAlone(const Community& community,
 void HouseholdsAlone::play(const Scene& scene) {
   bought_kwh_ = fed_in_kwh_ = unserved_kwh_ = 0;
   for (std::uint32_t i = 0; i < community_.size(); ++i) {
-    const OwnSupply supply = supply_household(
-        {scene.load_kwh[i], scene.generation_kwh[i], community_.flexible_share[i]}, batteries_, i,
-        scene.is_peak);
+    const OwnSupply supply =
+        supply_household({scene.load_kwh[i], scene.generation_kwh[i], community_.flexible_share[i]},
+                         batteries_, i, scene.is_peak);
     const game::ResidualDemand demand =
         supply.residual(community_.choke_price[i], scene.prices.base);
     const double from_grid = demand.must_kwh + demand.elastic_kwh(scene.prices.sell);
     const double unserved = std::max(0.0, supply.deficiency_kwh - from_grid);
-    balance_[i] =
-        from_grid * scene.prices.sell - supply.surplus_kwh * scene.prices.feed_in;
+    balance_[i] = from_grid * scene.prices.sell - supply.surplus_kwh * scene.prices.feed_in;
     comfort_lost_[i] = demand.flexible.comfort_lost(unserved);
     bought_kwh_ += from_grid;
     fed_in_kwh_ += supply.surplus_kwh;

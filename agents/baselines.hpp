@@ -11,8 +11,8 @@
 namespace peerwatt::agents {
 
 // The households of a run once more, each alone with the grid: same load and generation, devices
-// and initial state, no trade and no programme; storage sells to nobody. By column, of the slot that
-// was played last (model, section 10).
+// and initial state, no trade and no programme; storage sells to nobody. By column, of the slot
+// that was played last (model, section 10).
 class HouseholdsAlone {
  public:
   HouseholdsAlone(const Community& community, std::span<const devices::BatteryParameters> batteries,
@@ -27,7 +27,7 @@ class HouseholdsAlone {
   };
   void play(const Scene& scene);
 
-  std::span<const double> balance() const { return balance_; }            // currency, positive: pays
+  std::span<const double> balance() const { return balance_; }  // currency, positive: pays
   std::span<const double> comfort_lost() const { return comfort_lost_; }  // currency
   std::span<const double> battery_energy_kwh() const { return batteries_.energy_kwh(); }
   // Of all together; what is unserved is flexible load.

@@ -48,9 +48,7 @@ class Households {
   std::int32_t slot(std::uint32_t prosumer) const { return slot_[prosumer]; }  // -1: none yet
   // Stored energy that the household offers: still in the battery, or discharged by a reduction and
   // not used by its own load.
-  double stored_for_sale_kwh(std::uint32_t prosumer) const {
-    return for_sale_kwh_[prosumer] + given_surplus_kwh_[prosumer];
-  }
+  double stored_for_sale_kwh(std::uint32_t prosumer) const { return stored_offer_kwh_[prosumer]; }
   // What it offers besides: surplus of its generation.
   double solar_for_sale_kwh(std::uint32_t prosumer) const {
     return surplus_kwh_[prosumer] - given_surplus_kwh_[prosumer];
@@ -60,9 +58,10 @@ class Households {
     const double from_surplus = sale.energy_kwh - from_battery_kwh(prosumer, sale);
     return std::max(0.0, surplus_kwh_[prosumer] - from_surplus);
   }
-  // What its battery could give to a virtual power plant beside what it offers for sale.
+  // What its battery could give to a virtual power plant beside what it offers for sale; before it
+  // has given anything.
   double spare_kwh(std::uint32_t prosumer) const {
-    return std::max(0.0, batteries_.spare_kwh(prosumer) - for_sale_kwh_[prosumer]);
+    return std::max(0.0, batteries_.spare_kwh(prosumer) - stored_offer_kwh_[prosumer]);
   }
   // After own supply, before any trade.
   game::ResidualDemand residual(std::uint32_t prosumer, double reference_price) const {
@@ -80,6 +79,7 @@ class Households {
   std::span<const double> deficiency_kwh() const { return deficiency_kwh_; }
   // Before any trade, and without stored energy that is still in the battery.
   std::span<const double> surplus_kwh() const { return surplus_kwh_; }
+  std::span<const double> stored_offer_kwh() const { return stored_offer_kwh_; }
   std::span<const double> given_up_kwh() const { return given_up_kwh_; }
   const devices::BatteryBank& batteries() const { return batteries_; }
 
@@ -95,7 +95,7 @@ class Households {
   std::vector<double> deficiency_kwh_;
   std::vector<double> surplus_kwh_;
   std::vector<double> given_surplus_kwh_;    // the part of it that a reduction has discharged
-  std::vector<double> for_sale_kwh_;         // offered out of the battery, on top
+  std::vector<double> stored_offer_kwh_;     // that, and what is offered out of the battery
   std::vector<double> must_missing_kwh_;     // of the part of the load that must be served
   std::vector<double> flexible_kwh_;         // x: the part that may go unserved
   std::vector<double> flexible_served_kwh_;  // by own supply

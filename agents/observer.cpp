@@ -96,38 +96,38 @@ void Observer::add_events(recording::SlotRecord& record) {
 recording::ProsumerRecord Observer::prosumer_record() const {
   const Households& households = view_.households;
   const ProsumerLedger& ledger = view_.prosumers.ledger();
-  recording::ProsumerRecord record{
-          .load_kwh = households.load_kwh(),
-          .generation_kwh = households.generation_kwh(),
-          .battery_energy_kwh = households.batteries().energy_kwh(),
-          .battery_charged_kwh = households.batteries().charged_kwh(),
-          .deficiency_kwh = households.deficiency_kwh(),
-          .surplus_kwh = ledger.surplus_kwh,
-          .reservation_price = ledger.reservation_price,
-          .coalition = ledger.coalition,
-          .p2p_bought_kwh = ledger.p2p_bought_kwh,
-          .p2p_sold_kwh = ledger.p2p_sold_kwh,
-          .auction_bought_kwh = ledger.auction_bought_kwh,
-          .auction_sold_kwh = ledger.auction_sold_kwh,
-          .p2p_paid = ledger.p2p_paid,
-          .p2p_earned = ledger.p2p_earned,
-          .network_charge = ledger.network_charge,
-          .grid_bought_kwh = ledger.grid_bought_kwh,
-          .grid_sold_kwh = ledger.grid_sold_kwh,
-          .unserved_kwh = ledger.unserved_kwh,
-          .comfort_lost = ledger.comfort_lost,
-          .coalition_transfer = ledger.coalition_transfer,
-          .share_half_width = ledger.share_half_width,
-          .given_up_kwh = households.given_up_kwh(),
-          .reduction_kwh = ledger.reduction_kwh,
-          .reduction_paid = ledger.reduction_paid,
-          .balance = ledger.balance,
-          .balance_ordinary = {},
-          .balance_no_trade = {},
-          .comfort_lost_ordinary = {},
-          .comfort_lost_no_trade = {},
-          .battery_energy_ordinary_kwh = {},
-          .battery_energy_no_trade_kwh = {}};
+  recording::ProsumerRecord record{.load_kwh = households.load_kwh(),
+                                   .generation_kwh = households.generation_kwh(),
+                                   .battery_energy_kwh = households.batteries().energy_kwh(),
+                                   .battery_charged_kwh = households.batteries().charged_kwh(),
+                                   .deficiency_kwh = households.deficiency_kwh(),
+                                   .surplus_kwh = ledger.surplus_kwh,
+                                   .stored_offer_kwh = households.stored_offer_kwh(),
+                                   .reservation_price = ledger.reservation_price,
+                                   .coalition = ledger.coalition,
+                                   .p2p_bought_kwh = ledger.p2p_bought_kwh,
+                                   .p2p_sold_kwh = ledger.p2p_sold_kwh,
+                                   .auction_bought_kwh = ledger.auction_bought_kwh,
+                                   .auction_sold_kwh = ledger.auction_sold_kwh,
+                                   .p2p_paid = ledger.p2p_paid,
+                                   .p2p_earned = ledger.p2p_earned,
+                                   .network_charge = ledger.network_charge,
+                                   .grid_bought_kwh = ledger.grid_bought_kwh,
+                                   .grid_sold_kwh = ledger.grid_sold_kwh,
+                                   .unserved_kwh = ledger.unserved_kwh,
+                                   .comfort_lost = ledger.comfort_lost,
+                                   .coalition_transfer = ledger.coalition_transfer,
+                                   .share_half_width = ledger.share_half_width,
+                                   .given_up_kwh = households.given_up_kwh(),
+                                   .reduction_kwh = ledger.reduction_kwh,
+                                   .reduction_paid = ledger.reduction_paid,
+                                   .balance = ledger.balance,
+                                   .balance_ordinary = {},
+                                   .balance_no_trade = {},
+                                   .comfort_lost_ordinary = {},
+                                   .comfort_lost_no_trade = {},
+                                   .battery_energy_ordinary_kwh = {},
+                                   .battery_energy_no_trade_kwh = {}};
   if (instruments_.baselines != nullptr) add_to(record, *instruments_.baselines);
   return record;
 }
@@ -157,8 +157,7 @@ recording::SystemRecord Observer::system_record(std::int32_t slot) {
 
 recording::SystemRecord Observer::cps_record() const {
   const CpsAccount& cps = view_.cps.account();
-  const double demand =
-      game::net_demand_kwh(cps.other_demand_kwh, cps.supply_kwh, cps.feed_in_kwh);
+  const double demand = game::net_demand_kwh(cps.other_demand_kwh, cps.supply_kwh, cps.feed_in_kwh);
   recording::SystemRecord system;
   system.is_peak = cps.is_peak;
   system.price_sell = cps.prices.sell;

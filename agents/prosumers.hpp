@@ -60,8 +60,8 @@ class Prosumers {
   Channels& channels_;
 
   OrderTerms order_terms_;
-  std::vector<std::int32_t> round_;  // of the last announcement heard in the slot
-  std::vector<Prices> prices_;       // of that announcement
+  std::vector<std::int32_t> round_;   // of the last announcement heard in the slot
+  std::vector<Prices> prices_;        // of that announcement
   std::vector<MatchNotice> matched_;  // in the round
   Reductions reductions_;
   ProsumerLedger ledger_;

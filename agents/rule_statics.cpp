@@ -106,6 +106,7 @@ recording::RuleStatics rule_statics(const scenario::Scenario& scenario,
   rules.classes_apart = community.class_handling() == market::ClassHandling::kApart;
   rules.local_premiums = std::any_of(community.local_premium.begin(), community.local_premium.end(),
                                      [](double premium) { return premium != 0; });
+  rules.baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn;
   return rules;
 }
 

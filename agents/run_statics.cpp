@@ -18,7 +18,9 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
                                      .reservation_lambda = community.reservation_lambda,
                                      .battery_efficiency = {},
                                      .battery_initial_kwh = {},
-                                     .battery_reserve_kwh = {}};
+                                     .battery_reserve_kwh = {},
+                                     .battery_keeps_for_peak = {},
+                                     .battery_sale_share = community.battery_sale_share};
   for (std::uint32_t i = 0; i < community.size(); ++i) {
     statics.bus.push_back(community.buses[i].number());
     statics.zone.push_back(community.zones[i].number());
@@ -27,6 +29,8 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
     statics.battery_efficiency.push_back(community.batteries[i].round_trip_efficiency);
     statics.battery_initial_kwh.push_back(community.batteries[i].initial_kwh);
     statics.battery_reserve_kwh.push_back(community.batteries[i].reserve_kwh);
+    statics.battery_keeps_for_peak.push_back(community.batteries[i].policy ==
+                                             devices::BatteryPolicy::kPeakReserve);
   }
   return statics;
 }

@@ -1,7 +1,6 @@
 #include "agents/simulation_run.hpp"
 
 #include <algorithm>
-
 #include <optional>
 
 #include <fmt/format.h>
@@ -199,14 +198,13 @@ const recording::RunDescription& SimulationRun::description() const {
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
-  Observer observer{
-      {world.community, world.households, world.prosumers, world.auctioneers, world.areas,
-       world.cps, world.faults, world.transport},
-      world.timetable,
-      world.directory,
-      world.simulation,
-      {world.log, world.misreports, world.coalitions, world.leader_audit,
-       world.baselines ? &*world.baselines : nullptr, sink, listener}};
+  Observer observer{{world.community, world.households, world.prosumers, world.auctioneers,
+                     world.areas, world.cps, world.faults, world.transport},
+                    world.timetable,
+                    world.directory,
+                    world.simulation,
+                    {world.log, world.misreports, world.coalitions, world.leader_audit,
+                     world.baselines ? &*world.baselines : nullptr, sink, listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

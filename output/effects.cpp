@@ -166,8 +166,8 @@ void EffectAccumulator::fill_changes(Effects& result) const {
   result.change_other_customers = 0;  // they pay the base tariff either way
   result.change_cps = -cps_balance_ - prosumers_balance_ordinary_ - cost_added +
                       (marginal_cost - feed_in_price()) * stored;
-  result.change_auctioneers = -auctioneer_balance_;
-  result.change_operator = -operator_balance_;
+  result.change_auctioneers = 0 - auctioneer_balance_;
+  result.change_operator = 0 - operator_balance_;
   result.change_welfare =
       sum(ordinary_.comfort_lost) - sum(run_.comfort_lost) - cost_added + marginal_cost * stored;
 }

@@ -36,9 +36,9 @@ struct Indicators {
   double community_import_kwh = 0;
   double community_export_kwh = 0;
   double peak_import_kw = 0;
-  double peak_export_kw = 0;
   Number peak_import_ordinary_kw;
   Number peak_import_no_trade_kw;
+  double peak_export_kw = 0;
   double net_peak_import_kw = 0;
   double peak_net_demand_kw = 0;
   Number peak_net_demand_ordinary_kw;

@@ -31,6 +31,12 @@ constexpr auto kProsumerStatics = std::to_array<ProsumerStaticColumn>({
      &ProsumerStatics::battery_initial_kwh},
     {{"battery_reserve_kwh", Unit::kEnergy, "energy that the battery keeps"},
      &ProsumerStatics::battery_reserve_kwh},
+    {{"battery_keeps_for_peak", Unit::kNone,
+      "0 = the battery serves its household in every slot, 1 = in peak slots only"},
+     &ProsumerStatics::battery_keeps_for_peak},
+    {{"battery_sale_share", Unit::kShare,
+      "share of the energy above the reserve that is offered in a peak slot"},
+     &ProsumerStatics::battery_sale_share},
 });
 
 constexpr auto kNetwork = std::to_array<NetworkColumn>({
@@ -111,6 +117,8 @@ constexpr auto kRules = std::to_array<RuleAttribute>({
     {{"local_premiums", Unit::kNone, "someone values energy of the neighbourhood more", "",
       "no yes"},
      &RuleStatics::local_premiums},
+    {{"baselines", Unit::kNone, "the households alone are in the trace", "", "no yes"},
+     &RuleStatics::baselines},
 });
 
 }  // namespace

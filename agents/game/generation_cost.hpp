@@ -2,8 +2,8 @@
 
 namespace peerwatt::game {
 
-// D of a slot, kWh: what other customers and prosumers take, less what prosumers feed in in the same
-// slot; energy that a neighbour feeds in is not generated. Model, section 5.
+// D of a slot, kWh: what other customers and prosumers take, less what prosumers feed in in the
+// same slot; energy that a neighbour feeds in is not generated. Model, section 5.
 double net_demand_kwh(double other_kwh, double prosumers_kwh, double fed_in_kwh);
 
 // Cost of serving the demand D of a slot: C(D) = a*D^2 + b*D + c + rho*max(0, D-K).

@@ -23,6 +23,9 @@ struct ProsumerStatics {
   std::vector<double> battery_efficiency;  // of the round trip
   std::vector<double> battery_initial_kwh;
   std::vector<double> battery_reserve_kwh;
+  std::vector<std::int32_t>
+      battery_keeps_for_peak;              // 0: serves its household at any time, 1: at peak
+  std::vector<double> battery_sale_share;  // of the energy above the reserve, per peak slot
 };
 
 // Static columns of the distribution network. Lines lead from `from_bus` to `to_bus`.
@@ -83,6 +86,7 @@ struct RuleStatics {
   bool latency_by_distance = false;
   bool classes_apart = false;
   bool local_premiums = false;
+  bool baselines = false;  // the households alone are in the trace
 
   friend bool operator==(const RuleStatics&, const RuleStatics&) = default;
 };

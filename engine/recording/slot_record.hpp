@@ -21,7 +21,8 @@ struct SystemRecord {
   double prosumer_supply_kwh = 0;          // sold by the CPS to prosumers
   double prosumer_supply_elastic_kwh = 0;  // the flexible part of it
   double feed_in_kwh = 0;
-  // D: what is generated for other customers and prosumers, less what prosumers feed in; at least 0.
+  // D: what is generated for other customers and prosumers, less what prosumers feed in; at least
+  // 0.
   double net_demand_kwh = 0;
   double reserve_kwh = 0;
   double generation_cost = 0;
@@ -128,7 +129,8 @@ struct ProsumerRecord {
   std::span<const double> battery_energy_kwh;   // at the end of the slot
   std::span<const double> battery_charged_kwh;  // at the terminals; negative = discharged
   std::span<const double> deficiency_kwh;
-  std::span<const double> surplus_kwh;  // stored energy counts as far as it was sold
+  std::span<const double> surplus_kwh;       // stored energy counts as far as it was sold
+  std::span<const double> stored_offer_kwh;  // stored energy offered, sold or not
   std::span<const double> reservation_price;
   std::span<const std::int32_t> coalition;  // -1 = none
   std::span<const double> p2p_bought_kwh;

@@ -13,8 +13,9 @@ constexpr std::array kLevels{
     Choice{"orders", "Also every order, trade and quote."},
 };
 constexpr std::array kBaselines{
-    Choice{"on", "The households are run twice more, alone with the grid: at the base tariff, and "
-                 "at the prices of the run. Bills and comfort are compared with both."},
+    Choice{"on",
+           "The households are run twice more, alone with the grid: at the base tariff, and "
+           "at the prices of the run. Bills and comfort are compared with both."},
     Choice{"off", "They are not, and what follows from them is left out."},
 };
 constexpr std::array kWidths{

@@ -94,7 +94,7 @@ TEST_CASE("the golden scenarios show what they are for") {
     CHECK(total(trace, "is_peak") > 0);
     CHECK(total(trace, "auction_energy_kwh") > 1);
     CHECK(total(trace, "mid_market_energy_kwh") > 1);
-    CHECK(total(trace, "curtailed_kwh") > 0.1);
+    CHECK(total(trace, "unserved_kwh") > 0.1);
     CHECK((total(trace, "lost_messages") > 0) == (name == "unreliable_network"));
     CHECK((total(trace, "late_orders") > 0) == (name == "unreliable_network"));
     CHECK((total(trace, "capped") > 0) == (name == "time_of_use"));

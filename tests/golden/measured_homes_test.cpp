@@ -159,11 +159,11 @@ TEST_CASE("measured homes balance in every slot") {
   const auto deficiency = column("deficiency_kwh"), surplus = column("surplus_kwh"),
              bought = column("p2p_bought_kwh"), sold = column("p2p_sold_kwh"),
              from_grid = column("grid_bought_kwh"), to_grid = column("grid_sold_kwh"),
-             curtailed = column("curtailed_kwh"), load = column("load_kwh"),
+             unserved = column("unserved_kwh"), load = column("load_kwh"),
              generation = column("generation_kwh"), charged = column("battery_charged_kwh");
   double worst = 0;
   for (std::size_t i = 0; i < load.size(); ++i) {
-    worst = std::max({worst, std::abs(deficiency[i] - bought[i] - from_grid[i] - curtailed[i]),
+    worst = std::max({worst, std::abs(deficiency[i] - bought[i] - from_grid[i] - unserved[i]),
                       std::abs(surplus[i] - sold[i] - to_grid[i]),
                       std::abs(deficiency[i] - surplus[i] - load[i] + generation[i] - charged[i])});
   }

@@ -44,7 +44,7 @@ void check_household(const ProsumerColumns& p, std::size_t i) {
   REQUIRE(near(p.deficiency_kwh[i] - p.surplus_kwh[i],
                p.load_kwh[i] - p.generation_kwh[i] + charged - discharged));
   REQUIRE(
-      near(p.deficiency_kwh[i], p.p2p_bought_kwh[i] + p.grid_bought_kwh[i] + p.curtailed_kwh[i]));
+      near(p.deficiency_kwh[i], p.p2p_bought_kwh[i] + p.grid_bought_kwh[i] + p.unserved_kwh[i]));
   REQUIRE(near(p.surplus_kwh[i], p.p2p_sold_kwh[i] + p.grid_sold_kwh[i]));
 }
 
@@ -62,7 +62,7 @@ void check_coalitions(const recording::RunDescription& run, const ProsumerColumn
 void check_system_energy(const recording::SystemRecord& system, const ProsumerColumns& p) {
   REQUIRE(near(system.prosumer_supply_kwh, total(p.grid_bought_kwh)));
   REQUIRE(near(system.feed_in_kwh, total(p.grid_sold_kwh)));
-  REQUIRE(near(system.curtailed_kwh, total(p.curtailed_kwh)));
+  REQUIRE(near(system.unserved_kwh, total(p.unserved_kwh)));
   REQUIRE(near(system.p2p_energy_kwh, total(p.p2p_sold_kwh)));
   REQUIRE(near(system.p2p_energy_kwh, total(p.p2p_bought_kwh)));
   REQUIRE(near(system.auction_energy_kwh, total(p.auction_sold_kwh)));

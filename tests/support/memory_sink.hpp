@@ -20,6 +20,7 @@ struct ProsumerColumns {
   std::vector<double> battery_charged_kwh;
   std::vector<double> deficiency_kwh;
   std::vector<double> surplus_kwh;
+  std::vector<double> stored_offer_kwh;
   std::vector<double> reservation_price;
   std::vector<std::int32_t> coalition;
   std::vector<double> p2p_bought_kwh;
@@ -33,13 +34,18 @@ struct ProsumerColumns {
   std::vector<double> share_half_width;
   std::vector<double> grid_bought_kwh;
   std::vector<double> grid_sold_kwh;
-  std::vector<double> curtailed_kwh;
+  std::vector<double> unserved_kwh;
+  std::vector<double> comfort_lost;
   std::vector<double> given_up_kwh;
   std::vector<double> reduction_kwh;
   std::vector<double> reduction_paid;
   std::vector<double> balance;
-  std::vector<double> balance_without_p2p;
-  std::vector<double> balance_grid_only;
+  std::vector<double> balance_ordinary;
+  std::vector<double> balance_no_trade;
+  std::vector<double> comfort_lost_ordinary;
+  std::vector<double> comfort_lost_no_trade;
+  std::vector<double> battery_energy_ordinary_kwh;
+  std::vector<double> battery_energy_no_trade_kwh;
 };
 
 struct ProsumerColumnName {

@@ -81,8 +81,8 @@ std::vector<double> one_prosumer(std::int64_t slot, std::size_t id, std::uint64_
   const double bought = deficiency * share, sold = surplus * share;
   const bool auction = (id * 40503U) % 3 == 0;
   const double price = 0.16, reservation = feed_in + lambda * (sell - feed_in);
-  const double curtailed = peak && id % 4 == 0 ? 0.1 * deficiency * (1 - share) : 0.0;
-  const double grid_bought = deficiency - bought - curtailed, grid_sold = surplus - sold;
+  const double unserved = peak && id % 4 == 0 ? 0.1 * deficiency * (1 - share) : 0.0;
+  const double grid_bought = deficiency - bought - unserved, grid_sold = surplus - sold;
   const double charged = battery > 0 ? 0.4 * noise(state) - 0.2 : 0.0;
   return {load,
           pv,
@@ -90,6 +90,7 @@ std::vector<double> one_prosumer(std::int64_t slot, std::size_t id, std::uint64_
           charged,
           deficiency,
           surplus,
+          peak ? surplus : 0.0,
           reservation,
           bought,
           sold,
@@ -99,10 +100,15 @@ std::vector<double> one_prosumer(std::int64_t slot, std::size_t id, std::uint64_
           sold * price,
           grid_bought,
           grid_sold,
-          curtailed,
+          unserved,
+          unserved * 0.5,
           bought * price + grid_bought * sell - sold * price - grid_sold * feed_in,
           deficiency * 0.25 - surplus * feed_in,
-          deficiency * sell - surplus * feed_in};
+          deficiency * sell - surplus * feed_in,
+          0,
+          unserved * 0.6,
+          battery,
+          battery};
 }
 
 // Slots of one day after the other, or spread over one.
@@ -119,7 +125,7 @@ std::vector<Slot> some_slots(std::size_t prosumers, std::int64_t count,
     for (std::size_t i = 0; i < prosumers; ++i) {
       const std::vector<double> values = one_prosumer(of_day, i, state);
       for (std::size_t c = 0; c < values.size(); ++c) slot.reals[c][i] = values[c];
-      slot.coalition[i] = values[7] + values[8] > 0 ? static_cast<std::int32_t>(i / 100) : -1;
+      slot.coalition[i] = values[8] + values[9] > 0 ? static_cast<std::int32_t>(i / 100) : -1;
     }
     slot.record.start = run.start + s * run.slot;
     std::size_t real = 0;
@@ -309,7 +315,7 @@ void compare_with_bare(const Arguments& arguments) {
                                .compression = arguments.compression,
                                .existing = output::Existing::kOverwrite};
   const Times sums = timed([&] {
-    output::IndicatorAccumulator indicators{run.prosumers, run.slot};
+    output::IndicatorAccumulator indicators{run};
     for (std::int64_t s = 0; s < run.slots; ++s) {
       indicators.add(slots[static_cast<std::size_t>(s) % slots.size()].record);
     }

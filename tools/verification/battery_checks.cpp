@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/verification/position.hpp"
+
 namespace peerwatt::verification {
 
 struct BatteryChecks::Battery {
@@ -14,6 +16,9 @@ struct BatteryChecks::Battery {
   double capacity_kwh;
   double reserve_kwh;
   double one_way;  // efficiency
+  double sale_share;
+  double offer_kwh;  // stored energy offered for sale
+  double sold_kwh;   // the part of the surplus that came out of it
 
   double scale() const { return capacity_kwh + limit_kwh + leftover_kwh + missing_kwh; }
 };
@@ -22,11 +27,12 @@ BatteryChecks::BatteryChecks(const RunFacts& facts, std::int64_t first_slot)
     : facts_{facts},
       bounds_{"battery: bounds", facts.tolerance()},
       energy_{"battery: energy", facts.tolerance()},
-      law_{"battery: takes and gives", facts.tolerance()} {
+      law_{"battery: takes and gives", facts.tolerance()},
+      offer_{"battery: offers and sales", facts.tolerance()} {
   if (first_slot == 0) before_kwh_ = facts.prosumers.battery_initial_kwh;
   if (facts.every > 1) {
     before_kwh_.clear();
-    for (Check* check : {&energy_, &law_}) check->excuse("/prosumers has not every slot");
+    for (Check* check : {&energy_, &law_, &offer_}) check->excuse("/prosumers has not every slot");
   }
 }
 
@@ -38,6 +44,7 @@ void BatteryChecks::look_at(const Slot& slot) {
   if (!before_kwh_.empty()) {
     energy_.count_slot();
     law_.count_slot();
+    offer_.count_slot();
   }
   const auto stored = slot.record.prosumers.battery_energy_kwh;
   before_kwh_.assign(stored.begin(), stored.end());
@@ -53,7 +60,10 @@ void BatteryChecks::look_at_battery(const Slot& slot, std::size_t i) {
                   .limit_kwh = facts_.prosumers.battery_power_kw[i] * facts_.slot_hours(),
                   .capacity_kwh = facts_.prosumers.battery_capacity_kwh[i],
                   .reserve_kwh = facts_.prosumers.battery_reserve_kwh[i],
-                  .one_way = std::sqrt(facts_.prosumers.battery_efficiency[i])};
+                  .one_way = std::sqrt(facts_.prosumers.battery_efficiency[i]),
+                  .sale_share = facts_.prosumers.battery_sale_share[i],
+                  .offer_kwh = p.stored_offer_kwh[i],
+                  .sold_kwh = stored_in_surplus_kwh(slot, i)};
   if (battery.capacity_kwh <= 0) battery.limit_kwh = 0;
   const double scale = battery.scale(), after = p.battery_energy_kwh[i];
   bounds_.measure(std::max(0.0, -after), scale, where);
@@ -65,7 +75,10 @@ void BatteryChecks::look_at_battery(const Slot& slot, std::size_t i) {
   const double charged = battery.charged_kwh;
   const double change = charged > 0 ? charged * battery.one_way : charged / battery.one_way;
   energy_.measure(after - battery.before_kwh - change, scale, where);
-  if (battery.capacity_kwh > 0) look_at_law(battery, slot.record.system, where);
+  if (battery.capacity_kwh > 0) {
+    look_at_law(battery, slot.record.system, where);
+    look_at_offer(battery, slot.record.system, where);
+  }
 }
 
 // Charging takes all there is. At peak a house is served first, and what is left may be sold;
@@ -95,8 +108,24 @@ void BatteryChecks::look_at_law(const Battery& battery, const recording::SystemR
   }
 }
 
+// At peak a share of what is left above the reserve is offered, unless the battery charges, and no
+// more leaves it than is bought. What a virtual power plant calls for is offered on top.
+void BatteryChecks::look_at_offer(const Battery& battery, const recording::SystemRecord& system,
+                                  const Where& where) {
+  const double scale = battery.scale();
+  offer_.measure(std::max(0.0, battery.sold_kwh - battery.offer_kwh), scale, where);
+  if (system.reduction_called_kwh > 0) return;
+  const double served = std::max(0.0, -battery.charged_kwh - battery.sold_kwh);
+  const double left =
+      std::max(0.0, battery.before_kwh - battery.reserve_kwh) * battery.one_way - served;
+  const bool offers = system.is_peak && battery.charged_kwh <= 0;
+  const double offer =
+      offers ? std::max(0.0, std::min(battery.sale_share * left, battery.limit_kwh - served)) : 0.0;
+  offer_.measure(battery.offer_kwh - offer, scale, where);
+}
+
 void BatteryChecks::report(const std::function<void(const Check&)>& receive) const {
-  for (const Check* check : {&bounds_, &energy_, &law_}) receive(*check);
+  for (const Check* check : {&bounds_, &energy_, &law_, &offer_}) receive(*check);
 }
 
 }  // namespace peerwatt::verification

@@ -17,11 +17,13 @@ class BatteryChecks final : public SlotCheck {
  private:
   struct Battery;
   void look_at_battery(const Slot& slot, std::size_t i);
+  void look_at_offer(const Battery& battery, const recording::SystemRecord& system,
+                     const Where& where);
   void look_at_law(const Battery& battery, const recording::SystemRecord& system,
                    const Where& where);
 
   const RunFacts& facts_;
-  Check bounds_, energy_, law_;
+  Check bounds_, energy_, law_, offer_;
   std::vector<double> before_kwh_;  // stored before the slot; empty where that is not known
 };
 

@@ -52,7 +52,7 @@ double CertificateChecks::energy_residual_kwh(const Slot& slot) const {
   double worst = 0;
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     const double bought =
-        p.deficiency_kwh[i] - p.p2p_bought_kwh[i] - p.grid_bought_kwh[i] - p.curtailed_kwh[i];
+        p.deficiency_kwh[i] - p.p2p_bought_kwh[i] - p.grid_bought_kwh[i] - p.unserved_kwh[i];
     const double sold = p.surplus_kwh[i] - p.p2p_sold_kwh[i] - p.grid_sold_kwh[i];
     const double household = p.deficiency_kwh[i] - p.surplus_kwh[i] - p.load_kwh[i] +
                              p.generation_kwh[i] - p.battery_charged_kwh[i];

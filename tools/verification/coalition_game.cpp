@@ -48,11 +48,12 @@ void CoalitionGame::load(const Slot& slot) {
                                 ? s.price_sell
                                 : market::mid_market_price(s.price_sell, s.price_feed_in);
   spread_ = s.price_sell - s.price_feed_in;
-  const auto sales = slot.record.prosumers.surplus_kwh;
-  sales_kwh_.assign(sales.begin(), sales.end());
-  wants_kwh_.resize(sales.size());
-  for (std::size_t i = 0; i < sales.size(); ++i) {
-    const bool buys = sales[i] <= 0 && slot.record.prosumers.deficiency_kwh[i] > 0;
+  const std::size_t count = facts_.prosumer_count();
+  sales_kwh_.resize(count);
+  wants_kwh_.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    sales_kwh_[i] = offer_of(slot, i).kwh();
+    const bool buys = sales_kwh_[i] <= 0 && slot.record.prosumers.deficiency_kwh[i] > 0;
     wants_kwh_[i] = buys ? position_of(facts_, slot, i).order(pool_price) : 0.0;
   }
   form_parties(slot);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "tools/verification/generation.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
@@ -25,6 +27,8 @@ constexpr auto kNeverNegative = std::to_array<NamedColumn>({
     {"generation_kwh", &ProsumerRecord::generation_kwh},
     {"deficiency_kwh", &ProsumerRecord::deficiency_kwh},
     {"surplus_kwh", &ProsumerRecord::surplus_kwh},
+    {"stored_offer_kwh", &ProsumerRecord::stored_offer_kwh},
+    {"comfort_lost", &ProsumerRecord::comfort_lost},
     {"p2p_bought_kwh", &ProsumerRecord::p2p_bought_kwh},
     {"p2p_sold_kwh", &ProsumerRecord::p2p_sold_kwh},
     {"auction_bought_kwh", &ProsumerRecord::auction_bought_kwh},
@@ -33,7 +37,7 @@ constexpr auto kNeverNegative = std::to_array<NamedColumn>({
     {"p2p_earned", &ProsumerRecord::p2p_earned},
     {"grid_bought_kwh", &ProsumerRecord::grid_bought_kwh},
     {"grid_sold_kwh", &ProsumerRecord::grid_sold_kwh},
-    {"curtailed_kwh", &ProsumerRecord::curtailed_kwh},
+    {"unserved_kwh", &ProsumerRecord::unserved_kwh},
 });
 
 struct SummedColumn {
@@ -44,7 +48,7 @@ struct SummedColumn {
 constexpr auto kSums = std::to_array<SummedColumn>({
     {"prosumer_supply_kwh", &SystemRecord::prosumer_supply_kwh, &ProsumerRecord::grid_bought_kwh},
     {"feed_in_kwh", &SystemRecord::feed_in_kwh, &ProsumerRecord::grid_sold_kwh},
-    {"curtailed_kwh", &SystemRecord::curtailed_kwh, &ProsumerRecord::curtailed_kwh},
+    {"unserved_kwh", &SystemRecord::unserved_kwh, &ProsumerRecord::unserved_kwh},
     {"p2p_energy_kwh (sold)", &SystemRecord::p2p_energy_kwh, &ProsumerRecord::p2p_sold_kwh},
     {"p2p_energy_kwh (bought)", &SystemRecord::p2p_energy_kwh, &ProsumerRecord::p2p_bought_kwh},
     {"auction_energy_kwh (sold)", &SystemRecord::auction_energy_kwh,
@@ -90,7 +94,7 @@ void EnergyChecks::look_at_household(const Slot& slot, std::size_t i) {
   const ProsumerRecord& p = slot.record.prosumers;
   const Where where{.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)};
   const double lacking = p.deficiency_kwh[i], left = p.surplus_kwh[i];
-  purchases_.equal(p.p2p_bought_kwh[i] + p.grid_bought_kwh[i] + p.curtailed_kwh[i], lacking, where);
+  purchases_.equal(p.p2p_bought_kwh[i] + p.grid_bought_kwh[i] + p.unserved_kwh[i], lacking, where);
   sales_.equal(p.p2p_sold_kwh[i] + p.grid_sold_kwh[i], left, where);
   const double net = p.load_kwh[i] - p.generation_kwh[i] + p.battery_charged_kwh[i];
   const double scale = p.load_kwh[i] + p.generation_kwh[i] + std::fabs(p.battery_charged_kwh[i]);
@@ -164,14 +168,14 @@ void EnergyChecks::look_at_parts(const Slot& slot) {
 void EnergyChecks::look_at_cost(const Slot& slot) {
   const SystemRecord& s = slot.record.system;
   const recording::RuleStatics& rules = facts_.rules;
-  const double demand = s.other_demand_kwh + s.prosumer_supply_kwh;
-  const double reserve = std::max(0.0, demand - rules.capacity_kwh);
-  cost_.measure(s.reserve_kwh - reserve, demand, {.slot = slot.index(), .column = "reserve_kwh"});
-  const double cost = rules.cost_quadratic * demand * demand + rules.cost_linear * demand +
-                      rules.cost_fixed + rules.reserve_price * reserve;
-  // What rounding of the demand comes to at the marginal cost, and that of the cost itself.
-  const double slope = 2 * rules.cost_quadratic * demand + rules.cost_linear + rules.reserve_price;
-  cost_.measure(s.generation_cost - cost, cost + slope * demand,
+  const double gross = s.other_demand_kwh + s.prosumer_supply_kwh + s.feed_in_kwh;
+  const double demand = std::max(0.0, s.other_demand_kwh + s.prosumer_supply_kwh - s.feed_in_kwh);
+  cost_.measure(s.net_demand_kwh - demand, gross,
+                {.slot = slot.index(), .column = "net_demand_kwh"});
+  const Generation generation = generation_of(rules, s.net_demand_kwh);
+  cost_.measure(s.reserve_kwh - generation.reserve_kwh, demand,
+                {.slot = slot.index(), .column = "reserve_kwh"});
+  cost_.measure(s.generation_cost - generation.cost, generation.scale,
                 {.slot = slot.index(), .column = "generation_cost"});
   cost_.at_most(0, s.other_demand_kwh, {.slot = slot.index(), .column = "other_demand_kwh"});
   cost_.count_slot();

@@ -112,22 +112,23 @@ void EventChecks::look_at_order(const Slot& slot, const OrderRecord& order) {
 void EventChecks::look_at_terms(const Slot& slot, const OrderRecord& order) {
   const auto i = static_cast<std::size_t>(order.prosumer);
   const recording::ProsumerRecord& p = slot.record.prosumers;
-  const bool sells = p.surplus_kwh[i] > 0;
+  const Offer offer = offer_of(slot, i);
+  const bool sells = offer.kwh() > 0;
   expect(terms_, (order.side == Side::kSell) == sells, slot, order.prosumer, "orders/side");
   const bool has_class = order.energy_class != EnergyClass::kAny;
   if (!is_book_) expect(terms_, has_class == sells, slot, order.prosumer, "orders/energy_class");
   const Where where{
       .slot = slot.index(), .prosumer = order.prosumer, .column = "orders/quantity_kwh"};
-  const double scale = p.load_kwh[i] + p.surplus_kwh[i] + std::fabs(p.battery_charged_kwh[i]);
+  const double scale =
+      p.load_kwh[i] + p.surplus_kwh[i] + offer.kwh() + std::fabs(p.battery_charged_kwh[i]);
   if (is_book_) {
-    const double most = std::max(p.surplus_kwh[i], p.deficiency_kwh[i]);
+    const double most = std::max(offer.kwh(), p.deficiency_kwh[i]);
     return terms_.measure(std::max(0.0, order.quantity_kwh - most), scale, where);
   }
   if (sells) {
-    const double stored = stored_for_sale_kwh(slot, i);
-    const double kwh =
-        order.energy_class == EnergyClass::kStorage ? stored : p.surplus_kwh[i] - stored;
-    terms_.measure(order.quantity_kwh - kwh, scale, where);
+    const bool is_stored = order.energy_class == EnergyClass::kStorage;
+    terms_.measure(order.quantity_kwh - (is_stored ? offer.stored_kwh : offer.solar_kwh), scale,
+                   where);
   } else if (!has_premiums_) {
     const double wanted = position_of(facts_, slot, i).want(order.limit_price);
     terms_.measure(order.quantity_kwh - wanted, scale, where);

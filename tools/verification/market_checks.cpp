@@ -63,7 +63,7 @@ void MarketChecks::look_at(const Slot& slot) {
 void MarketChecks::compare_fills(const Slot& slot) {
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     const ProsumerRecord& p = slot.record.prosumers;
-    const double scale = p.load_kwh[i] + p.surplus_kwh[i];
+    const double scale = p.load_kwh[i] + p.surplus_kwh[i] + p.stored_offer_kwh[i];
     for (const ReplayedColumn& column : kColumns) {
       const double found = (p.*column.found)[i];
       trades_.measure(

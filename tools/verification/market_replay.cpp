@@ -75,15 +75,14 @@ std::string MarketReplay::obstacle_in_slot() {
 
 void MarketReplay::load(const Slot& slot) {
   slot_ = &slot;
-  const recording::ProsumerRecord& p = slot.record.prosumers;
   const std::size_t count = facts_.prosumer_count();
   positions_.resize(count);
   offers_kwh_.resize(count);
   fills_.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
     positions_[i] = position_of(facts_, slot, i);
-    const double stored = stored_for_sale_kwh(slot, i);
-    offers_kwh_[i] = {p.surplus_kwh[i] - stored, stored};
+    const Offer offer = offer_of(slot, i);
+    offers_kwh_[i] = {offer.solar_kwh, offer.stored_kwh};
   }
   group_prosumers(slot);
 }
@@ -140,7 +139,7 @@ void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices
   const double limit =
       grid.feed_in + facts_.prosumers.reservation_lambda[prosumer] * (grid.sell - grid.feed_in);
   const market::Order order{.limit_price = limit, .owner = prosumer};
-  if (slot_->record.prosumers.surplus_kwh[prosumer] > 0) {
+  if (offers_kwh_[prosumer][0] + offers_kwh_[prosumer][1] > 0) {
     for (const EnergyClass energy : {EnergyClass::kSolar, EnergyClass::kStorage}) {
       const double kwh = offers_kwh_[prosumer][static_cast<std::size_t>(energy)];
       if (kwh <= 0) continue;

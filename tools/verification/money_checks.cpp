@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tools/verification/position.hpp"
-
 namespace peerwatt::verification {
 namespace {
 
@@ -33,7 +31,6 @@ Total total(std::span<const double> values) {
 MoneyChecks::MoneyChecks(const RunFacts& facts)
     : facts_{facts},
       bills_{"money: bills", facts.tolerance()},
-      grid_bills_{"money: bills with the grid only", facts.tolerance()},
       balances_{"money: balances of the others", facts.tolerance()},
       sum_{"money: sum of all balances", facts.tolerance()},
       prices_{"money: prices of the trade", facts.tolerance()},
@@ -50,7 +47,7 @@ void MoneyChecks::look_at(const Slot& slot) {
   }
   look_at_balances(slot);
   look_at_prices(slot);
-  for (Check* check : {&bills_, &grid_bills_, &balances_, &sum_, &prices_, &rational_}) {
+  for (Check* check : {&bills_, &balances_, &sum_, &prices_, &rational_}) {
     check->count_slot();
   }
 }
@@ -68,17 +65,6 @@ void MoneyChecks::look_at_bills(const Slot& slot, std::size_t i) {
   bill.add(p.grid_bought_kwh[i] * s.price_sell);
   bill.add(-p.grid_sold_kwh[i] * s.price_feed_in);
   bills_.measure(p.balance[i] - bill.sum, bill.scale, where);
-
-  // Rounding of the load moves a whole want.
-  const Position before = position_of(facts_, slot, i);
-  const double income = p.surplus_kwh[i] * s.price_feed_in + p.reduction_paid[i];
-  const auto look = [&](const char* name, double found, double price) {
-    const double bought = before.want(price) * price;
-    grid_bills_.measure(found - (bought - income), p.load_kwh[i] * price + income,
-                        {.slot = where.slot, .prosumer = where.prosumer, .column = name});
-  };
-  look("balance_without_p2p", p.balance_without_p2p[i], s.price_base);
-  look("balance_grid_only", p.balance_grid_only[i], s.price_sell);
 }
 
 // A buyer pays at most p_gs per kWh, a seller gets p_fit or more, charges and what members pay each
@@ -121,6 +107,9 @@ void MoneyChecks::look_at_balances(const Slot& slot) {
     look("local_network_charge", s.local_network_charge, 0, charges.scale);
   }
   Total all = total(p.balance);
+  look("prosumers_balance", s.prosumers_balance, all.sum, all.scale);
+  look("other_customers_paid", s.other_customers_paid, s.other_demand_kwh * s.price_base,
+       s.other_customers_paid);
   for (const double other : {s.cps_balance, s.auctioneer_balance, s.operator_balance}) {
     all.add(other);
   }
@@ -188,8 +177,7 @@ void MoneyChecks::look_at_tariff(const Slot& slot) {
 }
 
 void MoneyChecks::report(const std::function<void(const Check&)>& receive) const {
-  for (const Check* check :
-       {&bills_, &grid_bills_, &balances_, &sum_, &prices_, &rational_, &tariff_}) {
+  for (const Check* check : {&bills_, &balances_, &sum_, &prices_, &rational_, &tariff_}) {
     receive(*check);
   }
 }

@@ -20,7 +20,7 @@ class MoneyChecks final : public SlotCheck {
   void look_at_tariff(const Slot& slot);
 
   const RunFacts& facts_;
-  Check bills_, grid_bills_, balances_, sum_, prices_, rational_, tariff_;
+  Check bills_, balances_, sum_, prices_, rational_, tariff_;
 };
 
 }  // namespace peerwatt::verification

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <string_view>
 
 #include "output/indicator_table.hpp"
@@ -19,8 +18,19 @@ Tolerance summary_tolerance(const RunFacts& facts) {
 
 // Indicators of what nearly cancels, which float32 does not hold.
 bool is_difference(std::string_view key) {
-  return key.starts_with("worst_") || key.ends_with("_percent") || key == "certified_slots" ||
-         key == "savings_gini";
+  const auto has = [&](const char* part) { return key.find(part) != key.npos; };
+  return key.starts_with("worst_") || key.starts_with("change_") || key.starts_with("stored_") ||
+         key.ends_with("_percent") || has("gain") || has("effect") || has("losers") ||
+         has("worse_off") || key == "certified_slots" || key == "balanced_slots" ||
+         key.ends_with("right_slots") || key.ends_with("stable_slots") || key == "savings_gini";
+}
+
+recording::RunDescription description_of(const RunFacts& facts) {
+  recording::RunDescription run;
+  run.slot = Duration::from_seconds(facts.slot_s);
+  run.keeps_baselines = facts.rules.baselines;
+  run.prosumers = facts.prosumers;
+  return run;
 }
 
 struct RunShare {
@@ -49,10 +59,18 @@ PeriodChecks::PeriodChecks(const RunFacts& facts, const output::TraceReader& tra
       summary_{"sums: summary", summary_tolerance(facts)},
       in_full_{facts.has_agents && facts.every == 1 && slots.begin == 0 &&
                slots.end == facts.slots},
-      days_(facts.prosumer_count()),
       shares_of_day_{facts.prosumers},
       shares_of_run_{facts.prosumers},
-      indicators_{facts.prosumers, Duration::from_seconds(facts.slot_s)} {
+      indicators_{description_of(facts)} {
+  using recording::ProsumerRecord;
+  summed_ = {{"bill", &ProsumerRecord::balance, {}, {}},
+             {"comfort_lost", &ProsumerRecord::comfort_lost, {}, {}}};
+  if (facts.rules.baselines) {
+    summed_.push_back({"bill_ordinary", &ProsumerRecord::balance_ordinary, {}, {}});
+    summed_.push_back({"bill_no_trade", &ProsumerRecord::balance_no_trade, {}, {}});
+    summed_.push_back({"comfort_lost_ordinary", &ProsumerRecord::comfort_lost_ordinary, {}, {}});
+    summed_.push_back({"comfort_lost_no_trade", &ProsumerRecord::comfort_lost_no_trade, {}, {}});
+  }
   if (facts.every > 1) {
     for (Check* check : {&daily_, &summary_}) check->excuse("/prosumers has not every slot");
   } else if (!in_full_ && facts.has_agents) {
@@ -73,18 +91,20 @@ void PeriodChecks::look_at(const Slot& slot) {
 
 void PeriodChecks::add_to_day(const Slot& slot) {
   if (slots_of_day_++ == 0) {
-    std::fill(days_.begin(), days_.end(), Day{});
     shares_of_day_.begin_window();
+    for (SummedColumn& column : summed_) {
+      column.sums.assign(facts_.prosumer_count(), 0.0);
+      column.scales.assign(facts_.prosumer_count(), 0.0);
+    }
     day_start_s_ = slot.record.start.microseconds() / 1'000'000;
   }
   const recording::ProsumerRecord& p = slot.record.prosumers;
   shares_of_day_.add(p);
-  for (std::size_t i = 0; i < days_.size(); ++i) {
-    Day& day = days_[i];
-    day.bill += p.balance[i];
-    day.bill_scale += std::fabs(p.balance[i]);
-    day.bill_without_p2p += p.balance_without_p2p[i];
-    day.bill_without_p2p_scale += std::fabs(p.balance_without_p2p[i]);
+  for (SummedColumn& column : summed_) {
+    for (std::size_t i = 0; i < column.sums.size(); ++i) {
+      column.sums[i] += (p.*column.parts)[i];
+      column.scales[i] += std::fabs((p.*column.parts)[i]);
+    }
   }
 }
 
@@ -101,19 +121,16 @@ void PeriodChecks::close_day() {
 }
 
 void PeriodChecks::compare_day() {
-  const auto look = [&](const char* name, auto&& expected_of, auto&& scale_of) {
+  for (const SummedColumn& column : summed_) {
     const std::vector<double> found =
-        trace_.read(std::string{"daily/"} + name, {day_, day_ + 1}).values;
-    for (std::size_t i = 0; i < days_.size(); ++i) {
-      daily_.measure(found[i] - expected_of(days_[i]), scale_of(days_[i]),
+        trace_.read(std::string{"daily/"} + column.name, {day_, day_ + 1}).values;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      daily_.measure(found[i] - column.sums[i], column.scales[i],
                      {.slot = day_ * facts_.slots_per_day,
                       .prosumer = static_cast<std::int64_t>(i),
-                      .column = name});
+                      .column = column.name});
     }
-  };
-  look("bill", std::mem_fn(&Day::bill), std::mem_fn(&Day::bill_scale));
-  look("bill_without_p2p", std::mem_fn(&Day::bill_without_p2p),
-       std::mem_fn(&Day::bill_without_p2p_scale));
+  }
   compare_shares("self_consumption", &SupplyTotals::self_consumption_own);
   compare_shares("self_sufficiency", &SupplyTotals::self_sufficiency_own);
 }
@@ -122,7 +139,7 @@ void PeriodChecks::compare_shares(const char* column,
                                   SupplyTotals::Share (SupplyTotals::*share)() const) {
   const std::vector<double> found =
       trace_.read(std::string{"daily/"} + column, {day_, day_ + 1}).values;
-  for (std::size_t i = 0; i < days_.size(); ++i) {
+  for (std::size_t i = 0; i < found.size(); ++i) {
     const SupplyTotals::Share expected = (shares_of_day_.of(i).*share)();
     daily_.measure(found[i] - expected.value.value_or(output::kFillValue), expected.scale,
                    {.slot = day_ * facts_.slots_per_day,

@@ -21,11 +21,6 @@ class PeriodChecks final : public SlotCheck {
   void report(const std::function<void(const Check&)>& receive) const override;
 
  private:
-  // Sums of a prosumer's day.
-  struct Day {
-    double bill = 0, bill_scale = 0;
-    double bill_without_p2p = 0, bill_without_p2p_scale = 0;
-  };
   void add_to_day(const Slot& slot);
   void close_day();
   void compare_day();
@@ -38,7 +33,15 @@ class PeriodChecks final : public SlotCheck {
   Check daily_, summary_;
   bool in_full_;
   std::vector<std::int64_t> day_starts_;
-  std::vector<Day> days_;  // by prosumer, of the day at hand
+  // The columns of /daily that are sums of a column of /prosumers, and their magnitudes, of the day
+  // at hand.
+  struct SummedColumn {
+    const char* name;
+    std::span<const double> recording::ProsumerRecord::*parts;
+    std::vector<double> sums;
+    std::vector<double> scales;
+  };
+  std::vector<SummedColumn> summed_;
   std::int64_t day_ = 0;
   std::int64_t slots_of_day_ = 0;
   std::int64_t day_start_s_ = 0;

@@ -34,6 +34,14 @@ struct Position {
     return must_kwh + (elastic(price) > kNothing ? elastic(price) : 0.0);
   }
 
+  // What the last `missing_kwh` of the flexible load would have been worth, currency: its marginal
+  // value falls from the choke price to the reference price.
+  double comfort_lost(double missing_kwh) const {
+    if (flexible_kwh <= 0) return 0;
+    const double rise = (choke_price - reference_price) / flexible_kwh;
+    return reference_price * missing_kwh + rise * missing_kwh * missing_kwh / 2;
+  }
+
   // The lowest price at which no more flexible energy is wanted.
   double satiation_price() const {
     if (served_kwh >= flexible_kwh - given_up_kwh - kNothing) return reference_price;
@@ -54,28 +62,51 @@ struct Position {
   }
 };
 
-// Of a prosumer before it trades.
-inline Position position_of(const RunFacts& facts, const Slot& slot, std::size_t i) {
-  const recording::ProsumerRecord& p = slot.record.prosumers;
-  const double load = p.load_kwh[i];
-  const double own = load - p.deficiency_kwh[i];
-  const double flexible = facts.prosumers.flexible_share[i] * load;
-  const double must = load - flexible;
-  return {.must_kwh = std::min(std::max(0.0, must - own), p.deficiency_kwh[i]),
+// What is known of a household's slot after its own supply.
+struct Standing {
+  double load_kwh = 0;
+  double own_kwh = 0;  // of the load, served by PV and battery
+  double reference_price = 0;
+  double given_up_kwh = 0;
+};
+inline Position standing(const RunFacts& facts, std::size_t i, const Standing& known) {
+  const double flexible = facts.prosumers.flexible_share[i] * known.load_kwh;
+  const double must = known.load_kwh - flexible, own = known.own_kwh;
+  return {.must_kwh = std::min(std::max(0.0, must - own), known.load_kwh - own),
           .served_kwh = std::min(std::max(0.0, own - must), flexible),
           .flexible_kwh = flexible,
           .choke_price = facts.prosumers.choke_price[i],
-          .reference_price = slot.record.system.price_base,
-          .given_up_kwh = p.given_up_kwh[i]};
+          .reference_price = known.reference_price,
+          .given_up_kwh = known.given_up_kwh};
 }
 
-// The part of a prosumer's surplus that comes out of its battery: what the sun, less what the house
+// Of a prosumer before it trades.
+inline Position position_of(const RunFacts& facts, const Slot& slot, std::size_t i) {
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  return standing(facts, i,
+                  {p.load_kwh[i], p.load_kwh[i] - p.deficiency_kwh[i],
+                   slot.record.system.price_base, p.given_up_kwh[i]});
+}
+
+// The part of a prosumer's surplus that came out of its battery: what the sun, less what the house
 // and the battery took of it, does not account for.
-inline double stored_for_sale_kwh(const Slot& slot, std::size_t i) {
+inline double stored_in_surplus_kwh(const Slot& slot, std::size_t i) {
   const recording::ProsumerRecord& p = slot.record.prosumers;
   if (p.battery_charged_kwh[i] >= 0 || p.surplus_kwh[i] <= 0) return 0;
   const double sun = std::max(0.0, p.generation_kwh[i] - p.load_kwh[i]);
   return p.surplus_kwh[i] - std::min(p.surplus_kwh[i], sun);
+}
+
+// What a prosumer offered to others: surplus of its generation, and stored energy.
+struct Offer {
+  double solar_kwh = 0;
+  double stored_kwh = 0;
+
+  double kwh() const { return solar_kwh + stored_kwh; }
+};
+inline Offer offer_of(const Slot& slot, std::size_t i) {
+  const recording::ProsumerRecord& p = slot.record.prosumers;
+  return {p.surplus_kwh[i] - stored_in_surplus_kwh(slot, i), p.stored_offer_kwh[i]};
 }
 
 }  // namespace peerwatt::verification

@@ -195,6 +195,8 @@ bool RunFacts::is_due(output::Presence presence) const {
       return rules.shares == "shapley";
     case output::Presence::kWithReductions:
       return rules.reduction_price > 0;
+    case output::Presence::kWithBaselines:
+      return rules.baselines;
   }
   return true;
 }

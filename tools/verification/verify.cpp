@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "tools/verification/account_checks.hpp"
+#include "tools/verification/baseline_checks.hpp"
 #include "tools/verification/battery_checks.hpp"
 #include "tools/verification/certificate_checks.hpp"
 #include "tools/verification/coalition_checks.hpp"
@@ -20,6 +21,7 @@
 #include "tools/verification/money_checks.hpp"
 #include "tools/verification/period_checks.hpp"
 #include "tools/verification/reduction_checks.hpp"
+#include "tools/verification/welfare_checks.hpp"
 
 namespace peerwatt::verification {
 namespace {
@@ -33,6 +35,8 @@ Families families_of(const RunFacts& facts, const output::TraceReader& trace,
   families.push_back(std::make_unique<EnergyChecks>(facts));
   families.push_back(std::make_unique<BatteryChecks>(facts, slots.begin));
   families.push_back(std::make_unique<MoneyChecks>(facts));
+  families.push_back(std::make_unique<BaselineChecks>(facts, slots.begin));
+  families.push_back(std::make_unique<WelfareChecks>(facts));
   families.push_back(std::make_unique<AccountChecks>(facts));
   families.push_back(std::make_unique<ReductionChecks>(facts));
   families.push_back(std::make_unique<FollowerChecks>(facts));

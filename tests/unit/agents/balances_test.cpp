@@ -15,7 +15,7 @@ struct TwoProsumers {
   std::vector<double> deficiency{0, 3}, surplus{2.5, 0};
   std::vector<std::int32_t> coalition{0, 0};
   std::vector<double> p2p_bought{0, 2}, p2p_sold{2, 0};
-  std::vector<double> grid_bought{0, 0.75}, grid_sold{0.5, 0}, curtailed{0, 0.25};
+  std::vector<double> grid_bought{0, 0.75}, grid_sold{0.5, 0}, unserved{0, 0.25};
   std::vector<double> balance{-0.65, 0.9};
 
   recording::ProsumerRecord record() const {
@@ -30,7 +30,7 @@ struct TwoProsumers {
     record.p2p_sold_kwh = p2p_sold;
     record.grid_bought_kwh = grid_bought;
     record.grid_sold_kwh = grid_sold;
-    record.curtailed_kwh = curtailed;
+    record.unserved_kwh = unserved;
     record.balance = balance;
     return record;
   }
@@ -48,7 +48,7 @@ TEST_CASE("every broken energy balance shows") {
     spoil(prosumers);
     return energy_residual_kwh(prosumers.record(), 2);
   };
-  CHECK(residual([](TwoProsumers& p) { p.curtailed[1] += 0.125; }) == 0.125);
+  CHECK(residual([](TwoProsumers& p) { p.unserved[1] += 0.125; }) == 0.125);
   CHECK(residual([](TwoProsumers& p) { p.grid_sold[0] -= 0.125; }) == 0.125);
   CHECK(residual([](TwoProsumers& p) { p.load[1] += 0.125; }) == 0.125);
   CHECK(residual([](TwoProsumers& p) { p.charged[0] = 0; }) == 0.5);

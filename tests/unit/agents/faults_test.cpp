@@ -65,8 +65,8 @@ void check_balances(const MemorySink& run) {
 void check_settled_with_the_grid(const ProsumerColumns& p, std::size_t i) {
   CHECK(p.coalition[i] == -1);
   CHECK(p.grid_sold_kwh[i] == p.surplus_kwh[i]);
-  CHECK(p.grid_bought_kwh[i] + p.curtailed_kwh[i] == doctest::Approx(p.deficiency_kwh[i]));
-  CHECK(p.balance[i] == doctest::Approx(p.balance_grid_only[i]));
+  CHECK(p.grid_bought_kwh[i] + p.unserved_kwh[i] == doctest::Approx(p.deficiency_kwh[i]));
+  CHECK(p.balance[i] == doctest::Approx(p.balance_no_trade[i]));
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ TEST_CASE("off-peak the CPS sells at the base tariff, in one round") {
     if (slot.system.is_peak) continue;
     CHECK(slot.system.price_sell == slot.system.price_base);
     CHECK(slot.system.rounds == 1);
-    CHECK(slot.system.curtailed_kwh == 0);
+    CHECK(slot.system.unserved_kwh == 0);
   }
 }
 

@@ -25,10 +25,8 @@ Statement statement(market::Side side, double auction, double mid, double money)
           .coalition = 2,
           .is_peak = true,
           .prices = kPrices,
-          .award = {.side = side,
-                    .quantity_kwh = auction + mid,
-                    .auction_kwh = auction,
-                    .money = money}};
+          .award = {
+              .side = side, .quantity_kwh = auction + mid, .auction_kwh = auction, .money = money}};
 }
 
 }  // namespace
@@ -40,10 +38,10 @@ TEST_CASE("who buys nothing from peers buys what is worth the price, and leaves 
   CHECK(report.bought_kwh == doctest::Approx(2));  // 1 must + 1 of 2 flexible
   CHECK(report.bought_elastic_kwh == doctest::Approx(1));
   CHECK(report.sold_kwh == 0);
-  CHECK(ledger.curtailed_kwh[1] == doctest::Approx(1));
+  CHECK(ledger.unserved_kwh[1] == doctest::Approx(1));
   CHECK(ledger.balance[1] == doctest::Approx(1.0));  // 2 kWh at 0.5
-  CHECK(ledger.balance_grid_only[1] == doctest::Approx(1.0));
-  CHECK(ledger.balance_without_p2p[1] == doctest::Approx(0.6));  // 3 kWh at 0.2
+  // The kWh that is missing would have been worth 0.5 at first and 0.2 at last.
+  CHECK(ledger.comfort_lost[1] == doctest::Approx(0.35));
   CHECK(ledger.reservation_price[1] == 0.3);
   CHECK(ledger.coalition[1] == 2);
 }
@@ -55,7 +53,7 @@ TEST_CASE("energy from peers serves what must be served first, then flexible loa
   // 1.5 kWh: 1 must, 0.5 flexible; 0.5 more flexible is worth 0.5.
   CHECK(report.bought_kwh == doctest::Approx(0.5));
   CHECK(report.bought_elastic_kwh == doctest::Approx(0.5));
-  CHECK(ledger.curtailed_kwh[0] == doctest::Approx(1));
+  CHECK(ledger.unserved_kwh[0] == doctest::Approx(1));
   CHECK(ledger.p2p_bought_kwh[0] == doctest::Approx(1.5));
   CHECK(ledger.auction_bought_kwh[0] == doctest::Approx(0.5));
   CHECK(ledger.p2p_sold_kwh[0] == 0);
@@ -71,7 +69,7 @@ TEST_CASE("peers may leave must-serve load to the grid") {
   CHECK(report.bought_elastic_kwh == doctest::Approx(1));
 }
 
-TEST_CASE("what is paid for a reduction is the same in the bill and in those to compare with") {
+TEST_CASE("what is paid for a reduction is taken off the bill") {
   ProsumerLedger plain{1}, rewarded{1};
   SlotPosition position = buyer();
   for (ProsumerLedger* ledger : {&plain, &rewarded}) {
@@ -83,8 +81,6 @@ TEST_CASE("what is paid for a reduction is the same in the bill and in those to 
   CHECK(rewarded.reduction_kwh[0] == 2);
   CHECK(rewarded.reduction_paid[0] == doctest::Approx(0.3));
   CHECK(rewarded.balance[0] == doctest::Approx(plain.balance[0] - 0.3));
-  CHECK(rewarded.balance_without_p2p[0] == doctest::Approx(plain.balance_without_p2p[0] - 0.3));
-  CHECK(rewarded.balance_grid_only[0] == doctest::Approx(plain.balance_grid_only[0] - 0.3));
   CHECK(rewarded.grid_bought_kwh[0] == plain.grid_bought_kwh[0]);
 }
 
@@ -98,8 +94,8 @@ TEST_CASE("a seller sells the rest of its surplus to the grid") {
   CHECK(ledger.p2p_sold_kwh[0] == doctest::Approx(1.5));
   CHECK(ledger.auction_sold_kwh[0] == doctest::Approx(1));
   CHECK(ledger.balance[0] == doctest::Approx(-0.4 - 0.25));
-  CHECK(ledger.balance_grid_only[0] == doctest::Approx(-0.4));
-  CHECK(ledger.balance_without_p2p[0] == doctest::Approx(-0.4));
+  CHECK(ledger.surplus_kwh[0] == 4);
+  CHECK(ledger.comfort_lost[0] == 0);
 }
 
 TEST_CASE("a new slot leaves nothing of the last one") {
@@ -114,7 +110,8 @@ TEST_CASE("a new slot leaves nothing of the last one") {
   for (const std::vector<double>* column :
        {&ledger.p2p_bought_kwh, &ledger.p2p_sold_kwh, &ledger.auction_sold_kwh,
         &ledger.auction_bought_kwh, &ledger.p2p_paid, &ledger.p2p_earned, &ledger.grid_bought_kwh,
-        &ledger.grid_sold_kwh, &ledger.curtailed_kwh, &ledger.balance}) {
+        &ledger.grid_sold_kwh, &ledger.unserved_kwh, &ledger.comfort_lost, &ledger.stored_sold_kwh,
+        &ledger.surplus_kwh, &ledger.balance}) {
     CHECK((*column)[0] == 0);
   }
 }

@@ -41,16 +41,16 @@ TEST_CASE(
   BatteryBank bank = bank_of(kBattery);
   CHECK(bank.operate(0, 0, 0.5, false).discharged_kwh == 0.5);  // 2 kWh in half an hour at most
   CHECK(bank.spare_kwh(0) == doctest::Approx(1.5));
-  bank.give(0, 1.5);
+  bank.discharge(0, 1.5);
   CHECK(bank.charged_kwh()[0] == doctest::Approx(-2));
   CHECK(bank.energy_kwh()[0] == doctest::Approx(5 - 2 / 0.9));
   CHECK(bank.spare_kwh(0) == doctest::Approx(0));
   bank.operate(0, 0, 0, false);
-  bank.give(0, 2);
+  bank.discharge(0, 2);
   bank.operate(0, 0, 0, false);
   const double last = bank.spare_kwh(0);
   CHECK(last == doctest::Approx((5 - 4 / 0.9) * 0.9));  // below the reserve of 1 kWh
-  bank.give(0, last);
+  bank.discharge(0, last);
   CHECK(bank.energy_kwh()[0] == doctest::Approx(0));
 }
 

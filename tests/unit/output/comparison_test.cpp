@@ -26,7 +26,7 @@ class BilledRun {
   recording::RunDescription& description() { return run_; }
 
   std::filesystem::path write(const std::filesystem::path& file, const Bills& bill,
-                              const Bills& without, TraceLevel level = TraceLevel::kAgents,
+                              TraceLevel level = TraceLevel::kAgents,
                               recording::RunStatus status = recording::RunStatus::kComplete) const {
     TraceWriter writer{{.file = file, .level = level}, test::sample_provenance()};
     test::SampleRun sample{size_};
@@ -35,7 +35,6 @@ class BilledRun {
       recording::SlotRecord slot = sample.slot(i);
       slot.start = run_.start + i * run_.slot;
       slot.prosumers.balance = bill;
-      slot.prosumers.balance_without_p2p = without;
       writer.record(slot);
     }
     writer.finish(status);
@@ -69,28 +68,19 @@ bool contains(const std::string& text, const std::string& part) {
 
 }  // namespace
 
-TEST_CASE("savings without a baseline are against the bills without P2P") {
+TEST_CASE("savings are those against another run") {
   const test::TemporaryFolder folder;
-  const auto runs = read({BilledRun{kThree}.write(folder / "a.h5", {1, 2, -0.5}, {2, 1.5, -0.5})});
-  const Savings savings = savings_of(runs[0], nullptr);
+  const BilledRun billed{kThree};
+  const auto runs = read(
+      {billed.write(folder / "a.h5", {1, 2, -0.5}), billed.write(folder / "b.h5", {2, 1.5, -0.5})});
+  const Savings savings = savings_of(runs[0], runs[1]);
   CHECK(savings.by_prosumer == Bills{72, -36, 0});
   CHECK(savings.losers == 1);
   CHECK(savings.bill.value() == doctest::Approx(72 * 2.5).epsilon(1e-12));
   CHECK(savings.saving_percent.value() == doctest::Approx(100 * (3 - 2.5) / 3).epsilon(1e-12));
   // Pairs of 72, -36, 0: 108 + 72 + 36, twice; of at most 2 (n - 1) sum |x|.
   CHECK(savings.gini.value() == doctest::Approx(2 * 216.0 / (2 * 2 * 108)).epsilon(1e-12));
-}
-
-TEST_CASE("savings against a baseline run leave the run's own bills without P2P aside") {
-  const test::TemporaryFolder folder;
-  const BilledRun billed{kThree};
-  const auto runs = read({billed.write(folder / "a.h5", {1, 2, 3}, {9, 9, 9}),
-                          billed.write(folder / "b.h5", {2, 2, 2}, {7, 7, 7})});
-  const Savings savings = savings_of(runs[0], &runs[1]);
-  CHECK(savings.by_prosumer == Bills{72, 0, -72});
-  CHECK(savings.losers == 1);
-  CHECK(savings.saving_percent.value() == doctest::Approx(0).epsilon(1e-12));
-  const Savings itself = savings_of(runs[1], &runs[1]);
+  const Savings itself = savings_of(runs[1], runs[1]);
   CHECK(itself.by_prosumer == Bills{0, 0, 0});
   CHECK(itself.losers == 0);
   CHECK_FALSE(itself.gini);
@@ -98,38 +88,36 @@ TEST_CASE("savings against a baseline run leave the run's own bills without P2P 
 
 TEST_CASE("a community that earns saves by earning more") {
   const test::TemporaryFolder folder;
-  const auto runs = read({BilledRun{kThree}.write(folder / "a.h5", {-2, -2, -2}, {-1, -1, -2})});
-  CHECK(savings_of(runs[0], nullptr).saving_percent.value() ==
+  const BilledRun billed{kThree};
+  const auto runs = read(
+      {billed.write(folder / "a.h5", {-2, -2, -2}), billed.write(folder / "b.h5", {-1, -1, -2})});
+  CHECK(savings_of(runs[0], runs[1]).saving_percent.value() ==
         doctest::Approx(100 * 2.0 / 4).epsilon(1e-12));
 }
 
 TEST_CASE("a difference of rounding is no loss") {
   const test::TemporaryFolder folder;
-  const auto runs =
-      read({BilledRun{kThree}.write(folder / "a.h5", {1 + 1e-9, 1.001, -1 + 1e-9}, {1, 1, -1})});
-  CHECK(savings_of(runs[0], nullptr).losers == 1);
+  const BilledRun billed{kThree};
+  const auto runs = read({billed.write(folder / "a.h5", {1 + 1e-9, 1.001, -1 + 1e-9}),
+                          billed.write(folder / "b.h5", {1, 1, -1})});
+  CHECK(savings_of(runs[0], runs[1]).losers == 1);
 }
 
-TEST_CASE("a trace without prosumers has sums and what its summary holds") {
+TEST_CASE("a trace without prosumers has sums") {
   const test::TemporaryFolder folder;
   const BilledRun billed{kThree};
-  const auto runs =
-      read({billed.write(folder / "a.h5", {1, 2, 3}, {4, 4, 4}, TraceLevel::kSummary),
-            billed.write(folder / "b.h5", {2, 2, 4}, {4, 4, 4}, TraceLevel::kSummary)});
-  const Savings own = savings_of(runs[0], nullptr);
-  CHECK(own.saving_percent.value() == doctest::Approx(50).epsilon(1e-12));
-  CHECK(own.gini == runs[0].indicator("savings_gini"));
-  CHECK(own.gini.has_value());
-  CHECK_FALSE(own.losers);
-  CHECK(own.by_prosumer.empty());
-  const Savings other = savings_of(runs[0], &runs[1]);
-  CHECK(other.saving_percent.value() == doctest::Approx(25).epsilon(1e-12));
-  CHECK_FALSE(other.gini);
+  const auto runs = read({billed.write(folder / "a.h5", {1, 2, 3}, TraceLevel::kSummary),
+                          billed.write(folder / "b.h5", {2, 2, 4}, TraceLevel::kSummary)});
+  const Savings savings = savings_of(runs[0], runs[1]);
+  CHECK(savings.saving_percent.value() == doctest::Approx(25).epsilon(1e-12));
+  CHECK_FALSE(savings.gini);
+  CHECK_FALSE(savings.losers);
+  CHECK(savings.by_prosumer.empty());
 }
 
 TEST_CASE("a result holds what the trace says") {
   const test::TemporaryFolder folder;
-  const auto runs = read({BilledRun{kThree}.write(folder / "a.h5", {1, 1, 1}, {1, 1, 1})});
+  const auto runs = read({BilledRun{kThree}.write(folder / "a.h5", {1, 1, 1})});
   CHECK(runs[0].title == "sample ünit");
   CHECK(runs[0].currency == "EUR");
   CHECK(runs[0].slot_length_s == 1800);
@@ -149,16 +137,16 @@ TEST_CASE("all that keeps runs from being compared is said at once") {
   names.description().prosumers.name[1] = "someone";
   BilledRun later{kThree};
   later.description().start = later.description().start + Duration::from_seconds(3600);
-  const auto reference = BilledRun{kThree}.write(folder / "a.h5", three, three);
+  const auto reference = BilledRun{kThree}.write(folder / "a.h5", three);
   CHECK(complaint({reference, reference}).empty());
-  CHECK(contains(complaint({reference, dollars.write(folder / "b.h5", three, three)}),
+  CHECK(contains(complaint({reference, dollars.write(folder / "b.h5", three)}),
                  "b.h5: cannot be compared: is in AUD; "));
-  CHECK(contains(complaint({reference, names.write(folder / "c.h5", three, three)}),
+  CHECK(contains(complaint({reference, names.write(folder / "c.h5", three)}),
                  "number 1 being 'someone'"));
-  const auto fewer = BilledRun{{2, 72}}.write(folder / "d.h5", two, two);
-  const auto shorter = BilledRun{{3, 10}}.write(folder / "e.h5", three, three);
-  const auto finer = BilledRun{{3, 72, 96}}.write(folder / "f.h5", three, three);
-  const auto shifted = later.write(folder / "g.h5", three, three);
+  const auto fewer = BilledRun{{2, 72}}.write(folder / "d.h5", two);
+  const auto shorter = BilledRun{{3, 10}}.write(folder / "e.h5", three);
+  const auto finer = BilledRun{{3, 72, 96}}.write(folder / "f.h5", three);
+  const auto shifted = later.write(folder / "g.h5", three);
   const std::string text = complaint({reference, fewer, shorter, finer, shifted});
   CHECK(contains(text, "d.h5: cannot be compared: has 2 prosumers; "));
   CHECK(contains(text, "number 2 being 'p2'"));
@@ -173,11 +161,11 @@ TEST_CASE("an interrupted run is refused beside others of another length") {
   const test::TemporaryFolder folder;
   const Bills three(3, 1);
   const auto interrupted = recording::RunStatus::kInterrupted;
-  const auto whole = BilledRun{kThree}.write(folder / "a.h5", three, three);
+  const auto whole = BilledRun{kThree}.write(folder / "a.h5", three);
   const auto part =
-      BilledRun{{3, 10}}.write(folder / "b.h5", three, three, TraceLevel::kAgents, interrupted);
+      BilledRun{{3, 10}}.write(folder / "b.h5", three, TraceLevel::kAgents, interrupted);
   const auto as_long =
-      BilledRun{{3, 10}}.write(folder / "c.h5", three, three, TraceLevel::kAgents, interrupted);
+      BilledRun{{3, 10}}.write(folder / "c.h5", three, TraceLevel::kAgents, interrupted);
   CHECK(contains(complaint({whole, part}), "b.h5.partial: was interrupted after 10 slots"));
   CHECK(complaint({part, as_long}).empty());
 }
@@ -203,9 +191,9 @@ TEST_CASE("what is no trace of a finished run is refused, all files at once") {
 TEST_CASE("tables have a row for each run, and a row for each prosumer") {
   const test::TemporaryFolder folder;
   const BilledRun billed{kThree};
-  const auto runs = read({billed.write(folder / "a.h5", {1, 2, 3}, {4, 4, 4}),
-                          billed.write(folder / "b.h5", {2, 2.125, 2}, {7, 7, 7})});
-  const Savings first = savings_of(runs[0], &runs[1]), second = savings_of(runs[1], &runs[1]);
+  const auto runs = read(
+      {billed.write(folder / "a.h5", {1, 2, 3}), billed.write(folder / "b.h5", {2, 2.125, 2})});
+  const Savings first = savings_of(runs[0], runs[1]), second = savings_of(runs[1], runs[1]);
   const std::vector<ComparedRun> compared{{"a", runs[0], first},
                                           {"b, \"quoted\"", runs[1], second}};
   const std::string table = comparison_table(compared, 120);

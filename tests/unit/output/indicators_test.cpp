@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "output/gini_index.hpp"
 #include "output/indicator_table.hpp"
 
 #include "tests/unit/output/sample_run.hpp"
@@ -13,14 +14,6 @@ using namespace peerwatt::output;
 using doctest::Approx;
 
 namespace {
-
-// Without batteries.
-recording::ProsumerStatics prosumers(std::size_t count) {
-  recording::ProsumerStatics statics;
-  statics.name = test::numbered("p", count);
-  statics.battery_efficiency.assign(count, 1.0);
-  return statics;
-}
 
 // Two prosumers, two slots of half an hour, computed by hand. Prosumer 0 has PV; in the first slot
 // it sells 1 of 3 kWh left over to prosumer 1, which buys another kWh from the CPS and leaves 0.5
@@ -35,9 +28,16 @@ struct TwoSlots {
   std::vector<double> sold[2] = {{1, 0}, {0, 0}};
   std::vector<double> grid_bought[2] = {{0, 1}, {1, 2}};
   std::vector<double> grid_sold[2] = {{2, 0}, {0, 0}};
-  std::vector<double> curtailed[2] = {{0, 0.5}, {0, 0}};
+  std::vector<double> unserved[2] = {{0, 0.5}, {0, 0}};
   std::vector<double> balance[2] = {{-0.5, 0.5}, {0.5, 1}};
-  std::vector<double> without[2] = {{-0.25, 1}, {0.5, 0.75}};
+  // Alone at the ordinary tariff, and at the prices of the run.
+  std::vector<double> ordinary[2] = {{-0.25, 0.75}, {0.5, 0.75}};
+  std::vector<double> no_trade[2] = {{-0.25, 1}, {0.5, 1.25}};
+  std::vector<double> comfort[2] = {{0, 0.25}, {0, 0}};
+  std::vector<double> comfort_no_trade[2] = {{0, 0.5}, {0, 0.25}};
+  // At the end prosumer 0 has stored 1 kWh more than without trade, and that 2 kWh less than
+  // ordinarily. The feed-in price is 0.125.
+  std::vector<double> stored{3, 0}, stored_no_trade{2, 0}, stored_ordinary{4, 0};
   std::vector<std::int32_t> coalition{0, 0};
 
   recording::SlotRecord slot(std::size_t s) const {
@@ -56,15 +56,37 @@ struct TwoSlots {
     p.p2p_sold_kwh = sold[s];
     p.grid_bought_kwh = grid_bought[s];
     p.grid_sold_kwh = grid_sold[s];
-    p.curtailed_kwh = curtailed[s];
+    p.unserved_kwh = unserved[s];
     p.balance = balance[s];
-    p.balance_without_p2p = without[s];
+    p.balance_ordinary = ordinary[s];
+    p.balance_no_trade = no_trade[s];
+    p.comfort_lost = comfort[s];
+    p.comfort_lost_no_trade = comfort_no_trade[s];
+    p.battery_energy_kwh = stored;
+    p.battery_energy_no_trade_kwh = stored_no_trade;
+    p.battery_energy_ordinary_kwh = stored_ordinary;
     auto& system = record.system;
     system.is_peak = s == 1;
     system.rounds = s == 1 ? 5 : 1;
     system.messages = s == 1 ? 30 : 10;
     system.prosumer_supply_kwh = s == 1 ? 3 : 1;
     system.prosumer_supply_elastic_kwh = s == 1 ? 0.5 : 0.25;
+    system.price_feed_in = 0.125;
+    system.net_demand_kwh = s == 1 ? 5 : 2;
+    system.net_demand_ordinary_kwh = s == 1 ? 8 : 3;
+    system.net_demand_no_trade_kwh = s == 1 ? 6.25 : 3;
+    system.prosumer_supply_ordinary_kwh = s == 1 ? 4 : 2.5;
+    system.prosumer_supply_no_trade_kwh = s == 1 ? 3.5 : 2;
+    system.reserve_kwh = s == 1 ? 0 : 0.25;
+    system.reserve_ordinary_kwh = s == 1 ? 3 : 0.25;
+    system.reserve_no_trade_kwh = s == 1 ? 1.25 : 0.25;
+    system.unserved_no_trade_kwh = 0.75;
+    system.generation_cost = s == 1 ? 0.5 : 0.25;
+    system.generation_cost_ordinary = s == 1 ? 1.5 : 0.375;
+    system.marginal_cost_ordinary = s == 1 ? 0.5 : 0.25;
+    system.cps_balance = s == 1 ? -1.5 : 0.125;
+    system.prosumers_balance_ordinary = s == 1 ? 1.25 : 0.5;
+    system.auctioneer_balance = s == 0 ? -0.125 : 0;
     system.p2p_energy_kwh = s == 0 ? 1 : 0;
     if (s == 0) system.p2p_price_mean = system.p2p_price_min = system.p2p_price_max = 0.2;
     system.auction_welfare = s == 0 ? 3 : 0;
@@ -86,8 +108,18 @@ struct TwoSlots {
     return record;
   }
 
+  recording::RunDescription description() const {
+    recording::RunDescription run;
+    run.slot = Duration::from_seconds(1800);
+    run.keeps_baselines = true;
+    run.prosumers.name = {"sun", "flat"};
+    run.prosumers.pv_capacity_kw = {4, 0};
+    run.prosumers.battery_efficiency = {1, 1};
+    return run;
+  }
+
   Indicators result() const {
-    IndicatorAccumulator accumulator{prosumers(2), Duration::from_seconds(1800)};
+    IndicatorAccumulator accumulator{description()};
     accumulator.add(slot(0));
     accumulator.add(slot(1));
     return accumulator.result();
@@ -107,8 +139,19 @@ TEST_CASE("energy indicators agree with a calculation by hand") {
   CHECK(result.community_export_kwh == 2);
   CHECK(result.peak_import_kw == 6);
   CHECK(result.peak_export_kw == 4);
-  CHECK(result.peak_import_without_p2p_kw == 6);
-  CHECK(result.peak_reduction_percent.value() == 0);
+  CHECK(result.peak_import_ordinary_kw == 8);
+  CHECK(result.peak_import_no_trade_kw == 7);
+  CHECK(result.peak_net_demand_kw == 10);
+  CHECK(result.peak_net_demand_ordinary_kw == 16);
+  CHECK(result.peak_net_demand_no_trade_kw == 12.5);
+  CHECK(result.peak_reduction_ordinary_percent.value() == 37.5);
+  CHECK(result.peak_reduction_no_trade_percent.value() == 20);
+  CHECK(result.cps_supply_at_peak_ordinary_kwh == 4);
+  CHECK(result.cps_supply_at_peak_no_trade_kwh == 3.5);
+  CHECK(result.reserve_kwh == 0.25);
+  CHECK(result.reserve_ordinary_kwh == 3.25);
+  CHECK(result.reserve_no_trade_kwh == 1.5);
+  CHECK(result.unserved_no_trade_kwh == 1.5);
   CHECK(result.net_peak_import_kw == 6);
   CHECK(result.cps_supply_at_peak_kwh == 3);
   CHECK(result.cps_elastic_supply_at_peak_kwh == 0.5);
@@ -116,13 +159,67 @@ TEST_CASE("energy indicators agree with a calculation by hand") {
   CHECK(result.p2p_share.value() == Approx(1.0 / 5));
 }
 
-TEST_CASE("money indicators agree with a calculation by hand") {
+TEST_CASE("bills, comfort and effects agree with a calculation by hand") {
+  const Effects result = TwoSlots{}.result().effects;
+  CHECK(result.bill_mean == 0.75);
+  CHECK(result.bill_ordinary_mean == 0.875);
+  CHECK(result.bill_no_trade_mean == 1.25);
+  CHECK(result.comfort_lost_mean == 0.125);
+  CHECK(result.comfort_lost_no_trade_mean == 0.375);
+  CHECK(result.stored_over_no_trade_kwh == 1);
+  CHECK(result.stored_no_trade_over_ordinary_kwh == -2);
+  // Prosumer 0: bills 0, 0.25, 0.25 (run, no trade, ordinary); prosumer 1: 1.5, 2.25, 1.5.
+  // Price effects: 0 + 2 kWh at 0.125, and 0.75. Trade effects: -0.25 - 0.125, and -0.75.
+  CHECK(result.price_effect_mean == 0.5);
+  CHECK(result.price_effect_percent == doctest::Approx(100 * 1.0 / 1.75));
+  CHECK(result.trade_effect_mean == -0.5625);
+  // Comfort that trade gives back: 0, and 0.75 - 0.25.
+  CHECK(result.net_gain_of_trade_mean == 0.8125);
+  // Against ordinary: 0.25 - 1 kWh at 0.125; 0 - 0.25 of comfort.
+  CHECK(result.gain_mean == -0.0625);
+  CHECK(result.gainers == 1);
+  CHECK(result.losers == 1);
+  CHECK(result.gainers_with_pv == 1);
+  CHECK(result.losers_with_pv == 0);
+  CHECK(result.traders == 2);
+  CHECK(result.traders_not_worse_off == 2);
+  // Savings are 0.375 and 0.75.
+  CHECK(result.savings_gini == doctest::Approx(0.375 / 1.125));
+}
+
+TEST_CASE("what everybody has more adds up to the change of welfare") {
+  const Effects result = TwoSlots{}.result().effects;
+  CHECK(result.change_prosumers == -0.125);
+  CHECK(result.change_other_customers == 0);
+  // Earned of prosumers 1.375 for 1.75, cost 0.75 for 1.875; 1 kWh less is stored, which costs the
+  // CPS 0.375 - 0.125 more than its owner.
+  CHECK(result.change_cps == -0.375 + 1.125 - 0.25);
+  CHECK(result.change_auctioneers == 0.125);
+  CHECK(result.change_operator == 0);
+  // Comfort -0.25, cost -1.125, stored energy -0.375.
+  CHECK(result.change_welfare == -0.25 + 1.125 - 0.375);
+  CHECK(*result.change_welfare == *result.change_prosumers + *result.change_cps +
+                                      *result.change_auctioneers + *result.change_operator);
+}
+
+TEST_CASE("without baselines nothing is compared with them") {
+  TwoSlots slots;
+  recording::RunDescription run = slots.description();
+  run.keeps_baselines = false;
+  IndicatorAccumulator accumulator{run};
+  accumulator.add(slots.slot(0));
+  const Indicators result = accumulator.result();
+  CHECK(result.effects.bill_mean == 0);
+  CHECK_FALSE(result.effects.bill_ordinary_mean);
+  CHECK_FALSE(result.effects.trade_effect_mean);
+  CHECK_FALSE(result.effects.gainers);
+  CHECK_FALSE(result.effects.change_welfare);
+  CHECK_FALSE(result.reserve_no_trade_kwh);
+  CHECK_FALSE(result.peak_reduction_ordinary_percent);
+}
+
+TEST_CASE("trade indicators agree with a calculation by hand") {
   const Indicators result = TwoSlots{}.result();
-  CHECK(result.bill_mean.value() == Approx(0.75));
-  CHECK(result.bill_without_p2p_mean.value() == Approx(1.0));
-  CHECK(result.saving_percent.value() == Approx(25));
-  // Gains are 0.25 and 0.25.
-  CHECK(result.savings_gini.value() == Approx(0));
   CHECK(result.p2p_price_mean.value() == Approx(0.2));
   CHECK(result.p2p_price_max.value() == 0.2);  // a slot without a trade has no price
   CHECK(result.auction_efficiency.value() == Approx(0.75));
@@ -153,7 +250,9 @@ TEST_CASE("a slot is certified, and an equilibrium, where its certificates hold"
     recording::SlotRecord slot;
     slot.certificates = certificates;
     slot.system.converged = converged;
-    IndicatorAccumulator accumulator{prosumers(0), Duration::from_seconds(std::int64_t{3600})};
+    recording::RunDescription run;
+    run.slot = Duration::from_seconds(std::int64_t{3600});
+    IndicatorAccumulator accumulator{run};
     accumulator.add(slot);
     const Indicators result = accumulator.result();
     return std::pair{result.certified_slots, result.equilibrium_slots};
@@ -181,13 +280,16 @@ TEST_CASE("a slot is certified, and an equilibrium, where its certificates hold"
   }
 }
 
-TEST_CASE("a loss shows as a negative saving, also of a community that earns") {
+TEST_CASE("effects are in percent of the ordinary bill, also of a community that earns") {
   TwoSlots slots;
-  slots.without[0] = {-5, -5};
-  slots.without[1] = {0, 0};
+  slots.ordinary[0] = slots.no_trade[0] = {-5, -5};
+  slots.ordinary[1] = slots.no_trade[1] = {0, 0};
   slots.balance[0] = {-4, -4};
   slots.balance[1] = {0, 0};
-  CHECK(slots.result().saving_percent.value() == Approx(-20));
+  slots.stored = slots.stored_no_trade = slots.stored_ordinary = {0, 0};
+  const Effects result = slots.result().effects;
+  CHECK(result.price_effect_percent == 0);
+  CHECK(result.trade_effect_percent == 20);
 }
 
 TEST_CASE("the Gini index is 0 for equal gains and 1 when one has all of them") {
@@ -206,14 +308,14 @@ TEST_CASE("the Gini index is 0 for equal gains and 1 when one has all of them") 
 
 TEST_CASE("what does not exist has no value and shows a dash") {
   TwoSlots slots;
-  IndicatorAccumulator accumulator{prosumers(2), Duration::from_seconds(1800)};
+  IndicatorAccumulator accumulator{slots.description()};
   accumulator.add(slots.slot(1));
   const Indicators result = accumulator.result();
   CHECK_FALSE(result.p2p_price_mean);
   CHECK_FALSE(result.p2p_price_min);
   CHECK_FALSE(result.auction_efficiency);
   CHECK_FALSE(result.self_consumption_own);
-  const std::string table = indicator_table(result, "EUR");
+  const std::string table = indicator_table(result, "EUR", 200);
   CHECK(table.find("–") != std::string::npos);
   CHECK(table.find("nan") == std::string::npos);
   std::size_t lines = 0;
@@ -224,7 +326,7 @@ TEST_CASE("what does not exist has no value and shows a dash") {
 TEST_CASE("sums over many prosumers do not depend on their number being a multiple of eight") {
   for (const std::size_t count : {1U, 7U, 8U, 9U, 23U}) {
     test::SampleRun run{{count, 3}};
-    IndicatorAccumulator accumulator{run.run().prosumers, run.run().slot};
+    IndicatorAccumulator accumulator{run.run()};
     double load = 0, peak = 0;
     for (std::int64_t s = 0; s < 3; ++s) {
       accumulator.add(run.slot(s));

@@ -83,11 +83,11 @@ TEST_CASE("forged reductions are caught") {
   scenario::Scenario scenario = test::village();
   scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kDemand;
   scenario.virtual_power_plant.above_kw = 20;
-  check_all_caught(scenario, {"prosumers/given_up_kwh", "prosumers/reduction_kwh",
-                              "prosumers/reduction_paid", "prosumers/balance_grid_only",
-                              "prosumers/balance_without_p2p", "system/cps_balance",
-                              "system/reduction_promised_kwh", "system/reduction_called_kwh",
-                              "system/reduction_delivered_kwh", "system/reduction_paid"});
+  check_all_caught(
+      scenario, {"prosumers/given_up_kwh", "prosumers/reduction_kwh", "prosumers/reduction_paid",
+                 "prosumers/balance_no_trade", "prosumers/balance_ordinary", "system/cps_balance",
+                 "system/reduction_promised_kwh", "system/reduction_called_kwh",
+                 "system/reduction_delivered_kwh", "system/reduction_paid"});
 }
 
 TEST_CASE("forged faults are caught") {

@@ -48,7 +48,7 @@ TEST_CASE("what is asked, promised, called and delivered is what was worked out 
     CHECK(near(system.reduction_paid, 0.2 * row.delivered));
     CHECK(near(p.reduction_kwh[kStorer], row.storer));
     CHECK(near(p.reduction_kwh[kShifter], row.shifter));
-    CHECK(near(p.curtailed_kwh[kShifter], row.shifter));
+    CHECK(near(p.unserved_kwh[kShifter], row.shifter));
     CHECK(near(p.battery_energy_kwh[kStorer], row.stored));
     CHECK(near(system.prosumer_supply_kwh, row.supply));
     CHECK(run.slots[i].certificates.energy_residual_kwh < 1e-12);
