@@ -7,6 +7,8 @@
 #include "engine/recording/run_description.hpp"
 #include "engine/recording/slot_record.hpp"
 
+#include "output/energy_origin.hpp"
+
 namespace peerwatt::output {
 
 // One day of every prosumer.
@@ -41,10 +43,7 @@ class DailyAccumulator {
   bool keeps_baselines_;
   std::int64_t slots_ = 0;
   DailyRecord day_;
-  std::vector<double> generation_;
-  std::vector<double> surplus_;
-  std::vector<double> served_;    // kWh of load served
-  std::vector<double> supplied_;  // kWh of it by others
+  OriginAccumulator origins_;  // of the day
 };
 
 }  // namespace peerwatt::output

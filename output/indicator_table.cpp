@@ -1,9 +1,10 @@
 #include "output/indicator_table.hpp"
 
-#include <algorithm>
-#include <string_view>
+#include <cmath>
 
 #include <fmt/format.h>
+
+#include "output/text_table.hpp"
 
 namespace peerwatt::output {
 namespace {
@@ -34,10 +35,17 @@ struct ToValue {
 std::string printed(const IndicatorValue& value, int decimals) {
   if (const auto* count = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *count);
   if (const auto* number = std::get_if<double>(&value)) {
-    return decimals < 0 ? fmt::format("{:.1e}", *number)
+    if (decimals < 0) return fmt::format("{:.1e}", *number);
+    const bool would_vanish = *number != 0 && std::abs(*number) < 0.5 * std::pow(10, -decimals);
+    return would_vanish ? fmt::format("{:.1e}", *number)
                         : fmt::format("{:.{}f}", *number, decimals);
   }
   return "–";
+}
+
+std::string unit_of(const IndicatorDefinition& definition, const std::string& currency) {
+  if (definition.unit == Unit::kCount || definition.unit == Unit::kShare) return {};
+  return definition.unit == Unit::kPercent ? "%" : unit_text(definition.unit, currency);
 }
 
 }  // namespace
@@ -46,25 +54,16 @@ IndicatorValue value_of(const Indicators& indicators, const IndicatorDefinition&
   return std::visit(ToValue{indicators}, definition.member);
 }
 
-std::string indicator_table(const Indicators& indicators, const std::string& currency) {
-  std::size_t label_width = 0, value_width = 0;
+std::string indicator_table(const Indicators& indicators, const std::string& currency,
+                            std::size_t width) {
+  TextTable table{""};
+  table.add_column("");
+  table.add_column("", ColumnKind::kText);
   for (const IndicatorDefinition& definition : indicator_definitions()) {
-    const std::string value = printed(value_of(indicators, definition), definition.decimals);
-    label_width = std::max(label_width, std::string_view{definition.label}.size());
-    value_width = std::max(value_width, value.size());
+    table.add_row({definition.label, printed(value_of(indicators, definition), definition.decimals),
+                   unit_of(definition, currency)});
   }
-  std::string table;
-  for (const IndicatorDefinition& definition : indicator_definitions()) {
-    const std::string value = printed(value_of(indicators, definition), definition.decimals);
-    const std::string unit =
-        definition.unit == Unit::kCount || definition.unit == Unit::kShare
-            ? std::string{}
-            : ' ' +
-                  (definition.unit == Unit::kPercent ? "%" : unit_text(definition.unit, currency));
-    table +=
-        fmt::format("{:<{}}  {:>{}}{}\n", definition.label, label_width, value, value_width, unit);
-  }
-  return table;
+  return table.text(width);
 }
 
 }  // namespace peerwatt::output

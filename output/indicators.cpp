@@ -74,6 +74,7 @@ IndicatorAccumulator::IndicatorAccumulator(const recording::RunDescription& run)
     : slot_hours_{run.slot.hours()},
       keeps_baselines_{run.keeps_baselines},
       prosumers_{run.prosumers.name.size()},
+      origins_{run.prosumers.battery_efficiency},
       effects_{run},
       prices_set_(prosumers_, 0) {
   PEERWATT_VALIDATE(slot_hours_ > 0);
@@ -84,11 +85,13 @@ void IndicatorAccumulator::add(const recording::SlotRecord& slot) {
   check_sizes(slot.prosumers, prosumers_, keeps_baselines_);
   ++totals_.slots;
   add_energy(slot.prosumers);
+  origins_.add(slot.prosumers);
   effects_.add(slot);
   add_system(slot.system);
   add_demand(slot.system);
   if (keeps_baselines_) add_baselines(slot.system);
   add_certificates(slot);
+  count_checks(slot);
 }
 
 void IndicatorAccumulator::add_energy(const recording::ProsumerRecord& prosumers) {
@@ -99,8 +102,6 @@ void IndicatorAccumulator::add_energy(const recording::ProsumerRecord& prosumers
   totals_.unserved_kwh += sum(prosumers.unserved_kwh);
   totals_.community_import_kwh += import_kwh;
   totals_.community_export_kwh += export_kwh;
-  deficiency_kwh_ += sum(prosumers.deficiency_kwh);
-  surplus_kwh_ += sum(prosumers.surplus_kwh);
   p2p_bought_kwh_ += sum(prosumers.p2p_bought_kwh);
   raise_to(totals_.peak_import_kw, import_kwh / slot_hours_);
   raise_to(totals_.peak_export_kw, export_kwh / slot_hours_);
@@ -198,6 +199,23 @@ void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
   }
 }
 
+// A check that was not made in a slot counts for nothing there.
+void IndicatorAccumulator::count_checks(const recording::SlotRecord& slot) {
+  const recording::CertificateRecord& found = slot.certificates;
+  totals_.balanced_slots +=
+      all_hold({std::abs(found.energy_residual_kwh), std::abs(found.money_residual),
+                std::abs(slot.system.welfare_residual)});
+  if (found.leader_regret) {
+    ++totals_.price_tried_slots;
+    totals_.price_right_slots += all_hold({found.leader_regret});
+  }
+  if (found.merge_regret) {
+    ++totals_.coalitions_tried_slots;
+    totals_.coalitions_stable_slots +=
+        all_hold({found.merge_regret, found.split_regret, found.move_regret});
+  }
+}
+
 Indicators IndicatorAccumulator::result() const {
   Indicators result = totals_;
   fill_rates(result);
@@ -226,12 +244,11 @@ void IndicatorAccumulator::fill_price_setter(Indicators& result) const {
 }
 
 void IndicatorAccumulator::fill_rates(Indicators& result) const {
-  const double served = result.load_kwh - result.unserved_kwh;
-  result.self_consumption_own = ratio(result.generation_kwh - surplus_kwh_, result.generation_kwh);
-  result.self_consumption_community =
-      ratio(result.generation_kwh - result.community_export_kwh, result.generation_kwh);
-  result.self_sufficiency_own = ratio(served - (deficiency_kwh_ - result.unserved_kwh), served);
-  result.self_sufficiency_community = ratio(served - result.community_import_kwh, served);
+  const EnergyOrigin origin = origins_.total();
+  result.self_consumption_own = origin.self_consumption_own();
+  result.self_consumption_community = origin.self_consumption_community();
+  result.self_sufficiency_own = origin.self_sufficiency_own();
+  result.self_sufficiency_community = origin.self_sufficiency_community();
   result.peak_reduction_ordinary_percent =
       reduction_percent(result.peak_net_demand_kw, result.peak_net_demand_ordinary_kw);
   result.peak_reduction_no_trade_percent =

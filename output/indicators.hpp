@@ -13,6 +13,7 @@
 #include "engine/recording/slot_record.hpp"
 
 #include "output/effects.hpp"
+#include "output/energy_origin.hpp"
 
 namespace peerwatt::output {
 
@@ -88,6 +89,12 @@ struct Indicators {
   double worst_energy_residual_kwh = 0;
   double worst_money_residual = 0;
   double worst_welfare_residual = 0;
+  // Slots in which a check was made, and in which it held.
+  std::int64_t balanced_slots = 0;  // it is made in all
+  std::int64_t price_tried_slots = 0;
+  std::int64_t price_right_slots = 0;
+  std::int64_t coalitions_tried_slots = 0;
+  std::int64_t coalitions_stable_slots = 0;
   std::int64_t certified_slots = 0;
   std::int64_t equilibrium_slots = 0;
 };
@@ -109,6 +116,7 @@ class IndicatorAccumulator {
   void add_system(const recording::SystemRecord& system);
   void add_welfare(const recording::SystemRecord& system);
   void add_certificates(const recording::SlotRecord& slot);
+  void count_checks(const recording::SlotRecord& slot);
   void add_demand(const recording::SystemRecord& system);
   void add_baselines(const recording::SystemRecord& system);
   void fill_rates(Indicators& result) const;
@@ -117,9 +125,8 @@ class IndicatorAccumulator {
   double slot_hours_;
   bool keeps_baselines_;
   std::size_t prosumers_;
-  Indicators totals_;  // the sums and extremes among the indicators
-  double deficiency_kwh_ = 0;
-  double surplus_kwh_ = 0;
+  Indicators totals_;          // the sums and extremes among the indicators
+  OriginAccumulator origins_;  // of the run
   double p2p_bought_kwh_ = 0;
   double priced_energy_ = 0;  // currency: mean price times energy
   double welfare_ = 0;
@@ -130,7 +137,9 @@ class IndicatorAccumulator {
   std::vector<std::int64_t> prices_set_;  // slots, per prosumer
 };
 
-// Aligned text, one indicator a line; those without a value show a dash.
-std::string indicator_table(const Indicators& indicators, const std::string& currency);
+// Aligned text, an indicator a row, in lines of at most `width` characters; those without a value
+// show a dash.
+std::string indicator_table(const Indicators& indicators, const std::string& currency,
+                            std::size_t width);
 
 }  // namespace peerwatt::output

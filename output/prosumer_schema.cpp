@@ -122,11 +122,13 @@ constexpr auto kDaily = std::to_array<DailyColumn>({
     {{"comfort_lost_no_trade", Unit::kMoney, "comfort_lost alone at the prices of this run", kSum},
      &DailyRecord::comfort_lost_no_trade,
      Presence::kWithBaselines},
-    {{"self_consumption", Unit::kShare, "own generation not left over, per own generation", kMean,
-      "", Missing::kFill},
+    {{"self_consumption", Unit::kShare,
+      "generation of the day used by the own load, directly or out of the battery, per generation "
+      "of the day",
+      kMean, "", Missing::kFill},
      &DailyRecord::self_consumption},
-    {{"self_sufficiency", Unit::kShare, "load served by own supply, per load served", kMean, "",
-      Missing::kFill},
+    {{"self_sufficiency", Unit::kShare, "load served by own PV and battery, per load served", kMean,
+      "", Missing::kFill},
      &DailyRecord::self_sufficiency},
 });
 

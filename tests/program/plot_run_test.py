@@ -29,6 +29,10 @@ class PlotRunTest(PictureTests, unittest.TestCase):
         self.run_scenario("trace.every=5", "market.mechanism=none")
         self.assert_drawn(self.plot())
 
+    def test_a_run_without_baselines_becomes_a_picture(self):
+        self.run_scenario("trace.baselines=off")
+        self.assert_drawn(self.plot())
+
     def test_days_after_the_run_are_refused(self):
         self.run_scenario()
         self.assert_refused(self.plot("--first-day", 3), "no slot")

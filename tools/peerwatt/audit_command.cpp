@@ -12,6 +12,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/market_arguments.hpp"
+#include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -55,8 +56,8 @@ ExitCode audit(const AuditArguments& arguments) {
   const std::size_t count = opened.book.rows.size();
   refuse_many(arguments, count);
   const AuditReport report = audit_market(opened, chosen_rows(arguments, count));
-  fmt::print("{}",
-             arguments.json ? report_json(report, opened.book) : report_text(report, opened.book));
+  fmt::print("{}", arguments.json ? report_json(report, opened.book)
+                                  : report_text(report, opened.book, text_width()));
   return ExitCode::kSuccess;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "output/text_wrap.hpp"
+
 namespace peerwatt::tools {
 namespace {
 
@@ -36,14 +38,16 @@ AuditReport audit_market(const FileMarket& opened, const std::vector<std::size_t
   return report;
 }
 
-std::string report_text(const AuditReport& report, const orders::OrderBook& book) {
+std::string report_text(const AuditReport& report, const orders::OrderBook& book,
+                        std::size_t width) {
   std::string text = fmt::format("{}: {} orders, {} clearings\n", report.mechanism, report.orders,
                                  report.clearings);
   if (!report.row) return text + "no gain found: nobody does better by stating another price\n";
   const Misreport& best = report.best;
-  text += fmt::format("order {} ({} of {}) states another price\n", *report.row,
-                      best.order.side == market::Side::kSell ? "sell" : "buy",
-                      book.owners[book.order(*report.row).owner]);
+  text += output::wrapped(fmt::format("order {} ({} of {}) states another price", *report.row,
+                                      best.order.side == market::Side::kSell ? "sell" : "buy",
+                                      book.owners[book.order(*report.row).owner]),
+                          width);
   const auto line = [&](const char* label, const std::string& value) {
     text += fmt::format("{:<24}{}\n", label, value);
   };

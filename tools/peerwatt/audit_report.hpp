@@ -22,7 +22,9 @@ struct AuditReport {
 
 AuditReport audit_market(const FileMarket& opened, const std::vector<std::size_t>& rows);
 
-std::string report_text(const AuditReport& report, const orders::OrderBook& book);
+// In lines of at most `width` characters.
+std::string report_text(const AuditReport& report, const orders::OrderBook& book,
+                        std::size_t width);
 std::string report_json(const AuditReport& report, const orders::OrderBook& book);
 
 }  // namespace peerwatt::tools

@@ -8,6 +8,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/market_arguments.hpp"
+#include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -25,7 +26,7 @@ ExitCode clear(const ClearArguments& arguments) {
   const ClearingReport report = clear_market(opened);
   const std::size_t most = arguments.all ? std::numeric_limits<std::size_t>::max() : kShownTrades;
   fmt::print("{}", arguments.json ? report_json(report, opened.book)
-                                  : report_text(report, opened.book, most));
+                                  : report_text(report, opened.book, most, text_width()));
   return ExitCode::kSuccess;
 }
 

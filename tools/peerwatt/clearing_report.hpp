@@ -47,9 +47,10 @@ struct ClearingReport {
 
 ClearingReport clear_market(const FileMarket& opened);
 
-// The summary, then the trades: at most `most_trades` of them.
+// The summary, then the trades: at most `most_trades` of them, in lines of at most `width`
+// characters.
 std::string report_text(const ClearingReport& report, const orders::OrderBook& book,
-                        std::size_t most_trades);
+                        std::size_t most_trades, std::size_t width);
 std::string report_json(const ClearingReport& report, const orders::OrderBook& book);
 
 }  // namespace peerwatt::tools

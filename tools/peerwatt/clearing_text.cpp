@@ -1,8 +1,9 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
+
+#include "output/text_table.hpp"
 
 #include "tools/peerwatt/clearing_report.hpp"
 
@@ -10,8 +11,6 @@ namespace peerwatt::tools {
 namespace {
 
 constexpr double kNoise = 1e-13;
-
-using Cells = std::array<std::string, 6>;
 
 std::string printed(const std::optional<double>& number) {
   return number ? fmt::format("{:.6g}", *number + 0.0) : std::string{"–"};  // + 0: no -0
@@ -42,7 +41,7 @@ std::string summary(const ClearingReport& report) {
          line("Efficiency", efficiency ? std::optional{100 * *efficiency} : std::nullopt, " %");
 }
 
-Cells cells_of(const Trade& trade, const orders::OrderBook& book) {
+std::vector<std::string> cells_of(const Trade& trade, const orders::OrderBook& book) {
   const auto name = [&](const std::optional<std::uint32_t>& owner) {
     return owner ? book.owners[*owner] : std::string{"all"};
   };
@@ -51,32 +50,28 @@ Cells cells_of(const Trade& trade, const orders::OrderBook& book) {
           printed(trade.price_buyer),  std::string{market::entry(trade.rule).name}};
 }
 
-std::string table(const std::vector<Cells>& rows) {
-  std::array<std::size_t, std::tuple_size_v<Cells>> widths{};
-  for (const Cells& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], row[i].size());
-  }
-  std::string text;
-  for (const Cells& row : rows) {
-    text += fmt::format("{:<{}}  {:<{}}  {:>{}}  {:>{}}  {:>{}}  {}\n", row[0], widths[0], row[1],
-                        widths[1], row[2], widths[2], row[3], widths[3], row[4], widths[4], row[5]);
-  }
-  return text;
+// Of the first `shown` trades.
+std::string table(const ClearingReport& report, const orders::OrderBook& book, std::size_t shown,
+                  std::size_t width) {
+  output::TextTable table{"seller"};
+  table.add_column("buyer", output::ColumnKind::kText);
+  for (const char* heading : {"kW h", "seller gets", "buyer pays"}) table.add_column(heading);
+  table.add_column("rule", output::ColumnKind::kNote);
+  for (std::size_t i = 0; i < shown; ++i) table.add_row(cells_of(report.trades[i], book));
+  return table.text(width);
 }
 
 }  // namespace
 
 std::string report_text(const ClearingReport& report, const orders::OrderBook& book,
-                        std::size_t most_trades) {
+                        std::size_t most_trades, std::size_t width) {
   const auto filled = std::count_if(report.fills.begin(), report.fills.end(),
                                     [](const Fill& fill) { return fill.quantity_kwh > 0; });
   std::string text = fmt::format("{}: {} of {} orders trade\n{}", report.mechanism, filled,
                                  report.fills.size(), summary(report));
   if (report.trades.empty()) return text;
-  std::vector<Cells> rows{{"seller", "buyer", "kW h", "seller gets", "buyer pays", "rule"}};
   const std::size_t shown = std::min(most_trades, report.trades.size());
-  for (std::size_t i = 0; i < shown; ++i) rows.push_back(cells_of(report.trades[i], book));
-  text += '\n' + table(rows);
+  text += '\n' + table(report, book, shown, width);
   if (shown < report.trades.size()) {
     text += fmt::format("and {} more (--all shows them)\n", report.trades.size() - shown);
   }

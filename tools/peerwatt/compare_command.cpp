@@ -10,6 +10,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
+#include "tools/peerwatt/terminal.hpp"
 #include "tools/peerwatt/text_file.hpp"
 
 namespace peerwatt::tools {
@@ -91,8 +92,8 @@ ExitCode compare_traces(const CompareArguments& arguments) {
                json_of(comparison, arguments.prosumers ? WithProsumers::kYes : WithProsumers::kNo));
     return ExitCode::kSuccess;
   }
-  fmt::print("{}", report(comparison));
-  if (arguments.prosumers) fmt::print("\n{}", output::savings_table(rows, kTextWidth));
+  fmt::print("{}", report(comparison, text_width()));
+  if (arguments.prosumers) fmt::print("\n{}", output::savings_table(rows, text_width()));
   return ExitCode::kSuccess;
 }
 

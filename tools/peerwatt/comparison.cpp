@@ -7,6 +7,8 @@
 
 #include "engine/core/diagnostics.hpp"
 
+#include "output/text_wrap.hpp"
+
 namespace peerwatt::tools {
 namespace {
 
@@ -75,13 +77,17 @@ std::string listed(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string compared_with(const Comparison& comparison) {
+std::string compared_with(const Comparison& comparison, std::size_t width) {
   const std::set<std::size_t> indices{comparison.baselines.begin(), comparison.baselines.end()};
   if (indices.size() == 1) {
-    return fmt::format("savings against run {}\n", comparison.names[*indices.begin()]);
+    return output::wrapped("savings against run " + comparison.names[*indices.begin()], width, 2);
   }
-  std::string text = "savings against, of these runs, the one that is otherwise the same\n";
-  for (const std::size_t index : indices) text += "  " + comparison.names[index] + '\n';
+  std::string text =
+      "savings against, of these runs, the one that is otherwise the same
+      ";
+      for (const std::size_t index : indices) {
+    text += output::wrapped("  " + comparison.names[index], width, 4);
+  }
   return text;
 }
 
@@ -134,7 +140,7 @@ Comparison compare(std::vector<std::string> names, std::vector<output::RunResult
   return comparison;
 }
 
-std::string report(const Comparison& comparison) {
+std::string report(const Comparison& comparison, std::size_t width) {
   std::vector<std::string> differing;
   for (const config::Difference& difference : comparison.differences) {
     differing.push_back(difference.path);
@@ -142,12 +148,14 @@ std::string report(const Comparison& comparison) {
   const std::vector<std::string> beside_market = comparison.beside_market();
   std::string text;
   if (!beside_market.empty()) {
-    text += fmt::format("warning: the runs differ in more than the market: {}\n",
-                        listed(beside_market));
+    text += output::wrapped(
+        "warning: the runs differ in more than the market: " + listed(beside_market), width, 2);
   }
-  if (!differing.empty()) text += fmt::format("differing parameters: {}\n", listed(differing));
-  text += compared_with(comparison) + '\n';
-  return text + output::comparison_table(comparison.rows(), kTextWidth);
+  if (!differing.empty()) {
+    text += output::wrapped("differing parameters: " + listed(differing), width, 2);
+  }
+  text += compared_with(comparison, width) + '
+'; return text + output::comparison_table(comparison.rows(), width);
 }
 
 }  // namespace peerwatt::tools

@@ -36,12 +36,9 @@ struct Comparison {
 Comparison compare(std::vector<std::string> names, std::vector<output::RunResult> runs,
                    const Baselines& baselines = {});
 
-// Of terminals, in characters.
-constexpr std::size_t kTextWidth = 120;
-
 // A table with a row for each run; before it, what to know before reading it: in what the runs
-// differ, and what savings are measured against.
-std::string report(const Comparison& comparison);
+// differ, and what savings are measured against. Lines of at most `width` characters.
+std::string report(const Comparison& comparison, std::size_t width);
 
 enum class WithProsumers { kNo, kYes };
 

@@ -7,6 +7,7 @@
 
 #include "engine/config/load_scenario.hpp"
 
+#include "output/headline.hpp"
 #include "output/indicators.hpp"
 
 #include "tools/peerwatt/command.hpp"
@@ -14,6 +15,7 @@
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/recorded_run.hpp"
 #include "tools/peerwatt/settings.hpp"
+#include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -23,6 +25,7 @@ struct RunArguments {
   std::filesystem::path output;  // empty: runs/<scenario>.h5
   bool force = false;
   bool quiet = false;
+  bool all = false;
   std::vector<std::string> settings;
   std::optional<std::int64_t> seed;
 };
@@ -45,6 +48,25 @@ std::vector<config::Override> overrides_of(const RunArguments& arguments) {
   return overrides;
 }
 
+// Whether the CPS has prices of its own in peak slots.
+bool has_peak_price(const scenario::Scenario& scenario) {
+  const scenario::LeaderRule rule = scenario.leader.rule;
+  return rule != scenario::LeaderRule::kFlat && rule != scenario::LeaderRule::kTimeOfUse;
+}
+
+void show(const output::Indicators& indicators, const scenario::Scenario& scenario,
+          const std::string& trace, bool all) {
+  const bool has_programme =
+      scenario.virtual_power_plant.trigger != scenario::ReductionTrigger::kNever;
+  const output::RunScreen screen{.currency = scenario.currency,
+                                 .has_peak_price = has_peak_price(scenario),
+                                 .has_programme = has_programme,
+                                 .trace = trace};
+  const std::size_t width = text_width();
+  if (all) fmt::print("{}\n", output::indicator_table(indicators, scenario.currency, width));
+  fmt::print("{}", output::first_screen(indicators, screen, width));
+}
+
 ExitCode run(const RunArguments& arguments, const std::string& command_line) {
   const config::LoadedScenario loaded =
       config::load_scenario(arguments.scenario, overrides_of(arguments));
@@ -60,15 +82,16 @@ ExitCode run(const RunArguments& arguments, const std::string& command_line) {
   const RecordedRun recorded =
       record_run(simulation, loaded, options, command_line,
                  arguments.quiet ? Progress::Mode::kQuiet : Progress::Mode::kShown);
+  const bool is_complete = recorded.status == recording::RunStatus::kComplete;
   if (!arguments.quiet) {
-    fmt::print("{}\n", output::indicator_table(recorded.indicators, loaded.scenario.currency));
+    show(recorded.indicators, loaded.scenario, is_complete ? options.file.string() : "",
+         arguments.all);
   }
-  if (recorded.status == recording::RunStatus::kInterrupted) {
+  if (!is_complete) {
     fmt::print(stderr, "interrupted; what was simulated so far is in {}\n",
                recorded.partial_file.string());
     return ExitCode::kInterrupted;
   }
-  if (!arguments.quiet) fmt::print("trace: {}\n", options.file.string());
   return ExitCode::kSuccess;
 }
 
@@ -84,6 +107,7 @@ Action run_command(CLI::App& command) {
   add_settings(command, arguments->settings);
   add_option(command, {"--seed", "Short for --set seed=N", "N"}, arguments->seed);
   add_flag(command, {"-q,--quiet", "No progress and no table"}, arguments->quiet);
+  add_flag(command, {"--all", "Every indicator, before what is most important"}, arguments->all);
   return [arguments](const std::string& command_line) { return run(*arguments, command_line); };
 }
 

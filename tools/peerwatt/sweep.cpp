@@ -11,6 +11,9 @@
 #include "engine/config/scalars.hpp"
 #include "engine/config/variant_complaints.hpp"
 
+#include "output/text_table.hpp"
+#include "output/text_wrap.hpp"
+
 #include "tools/peerwatt/failures.hpp"
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/recorded_run.hpp"
@@ -73,21 +76,21 @@ void Sweep::check() const {
   existing.throw_if_any();
 }
 
-std::string Sweep::list() const {
+std::string Sweep::list(std::size_t line_width) const {
   const std::string common = text_of(study_.common);
-  std::string text = study_.title.empty() ? "" : study_.title + '\n';
-  text += fmt::format("{} runs of {}{}{}\n", study_.variants.size(), study_.base.string(),
-                      common.empty() ? "" : " with ", common);
-  std::size_t width = 0;
-  for (std::size_t i = 0; i < study_.variants.size(); ++i) {
-    width = std::max(width, file_of(i).string().size());
-  }
+  std::string text =
+      study_.title.empty() ? std::string{} : output::wrapped(study_.title, line_width);
+  text += output::wrapped(fmt::format("{} runs of {}{}{}", study_.variants.size(),
+                                      study_.base.string(), common.empty() ? "" : " with ", common),
+                          line_width);
+  output::TextTable table{""};
+  table.add_column("", output::ColumnKind::kNote);
   for (std::size_t i = 0; i < study_.variants.size(); ++i) {
     const config::Variant& variant = study_.variants[i];
-    text += fmt::format("{:<{}}  {}{}\n", file_of(i).string(), width, text_of(variant.changes),
-                        variant.baseline == i ? "  (baseline)" : "");
+    table.add_row({file_of(i).string(),
+                   text_of(variant.changes) + (variant.baseline == i ? "  (baseline)" : "")});
   }
-  return text;
+  return text + table.text(line_width);
 }
 
 ExitCode Sweep::run() {

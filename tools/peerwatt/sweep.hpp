@@ -31,8 +31,8 @@ class Sweep {
   // Throws InputError with everything wrong with any variant, and with every trace that is there
   // already and may not be overwritten.
   void check() const;
-  // What would be run, one line for each variant.
-  std::string list() const;
+  // What would be run, one row for each variant, in lines of at most `line_width` characters.
+  std::string list(std::size_t line_width) const;
   // Runs all, to their ends or until the user interrupts them. The worst that happened.
   ExitCode run();
 

@@ -12,6 +12,7 @@
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
 #include "tools/peerwatt/sweep.hpp"
+#include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -59,7 +60,7 @@ Comparison comparison_of(const Sweep& sweep) {
 void print_comparison(const Sweep& sweep) {
   if (sweep.finished().empty()) return;
   try {
-    fmt::print("\n{}", report(comparison_of(sweep)));
+    fmt::print("\n{}", report(comparison_of(sweep), text_width()));
   } catch (const InputError& error) {
     fmt::print(stderr, "no table of the runs:\n{}\n", error.what());
   }
@@ -69,7 +70,7 @@ ExitCode sweep(const SweepArguments& arguments, const std::string& command_line)
   Sweep sweep{config::read_study(arguments.study), options_of(arguments, command_line)};
   sweep.check();
   if (arguments.list) {
-    fmt::print("{}", sweep.list());
+    fmt::print("{}", sweep.list(text_width()));
     return ExitCode::kSuccess;
   }
   const ExitCode code = sweep.run();

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "output/text_table.hpp"
+
 namespace peerwatt::tools {
 namespace {
 
@@ -41,15 +43,16 @@ std::string place(const CheckResult& check, const Verification& verification) {
   return text;
 }
 
-std::string line(const CheckResult& check, const Verification& verification) {
-  if (!check.checked()) {
-    return fmt::format("{:<32} {:<6} not checked: {}\n", check.name, "-", check.reason);
-  }
-  std::string text = fmt::format("{:<32} {:<6} {:>7} {:>9.2e} {:>9.2e}", check.name, verdict(check),
-                                 check.slots, check.worst, check.tolerance);
-  if (const std::string where = place(check, verification); !where.empty()) text += "  " + where;
-  if (!check.reason.empty()) text += "  (" + check.reason + ")";
-  return text + '\n';
+std::vector<std::string> cells_of(const CheckResult& check, const Verification& verification) {
+  if (!check.checked()) return {check.name, "-", "", "", "", "not checked: " + check.reason};
+  std::string note = place(check, verification);
+  if (!check.reason.empty()) note += (note.empty() ? "(" : "  (") + check.reason + ")";
+  return {check.name,
+          verdict(check),
+          fmt::format("{}", check.slots),
+          fmt::format("{:.2e}", check.worst),
+          fmt::format("{:.2e}", check.tolerance),
+          std::move(note)};
 }
 
 void add_place(const CheckResult& check, nlohmann::ordered_json& json) {
@@ -80,11 +83,15 @@ nlohmann::ordered_json json_of(const CheckResult& check) {
 
 }  // namespace
 
-std::string report_text(const Verification& verification) {
-  std::string text = fmt::format("{:<32} {:<6} {:>7} {:>9} {:>9}  {}\n", "check", "", "slots",
-                                 "worst", "tolerance", "where");
-  for (const CheckResult& check : verification.checks) text += line(check, verification);
-  return text;
+std::string report_text(const Verification& verification, std::size_t width) {
+  output::TextTable table{"check"};
+  table.add_column("", output::ColumnKind::kText);
+  for (const char* heading : {"slots", "worst", "tolerance"}) table.add_column(heading);
+  table.add_column("where", output::ColumnKind::kNote);
+  for (const CheckResult& check : verification.checks) {
+    table.add_row(cells_of(check, verification));
+  }
+  return table.text(width);
 }
 
 std::string report_json(const Verification& verification, bool holds) {

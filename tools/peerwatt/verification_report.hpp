@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "tools/verification/verify.hpp"
@@ -7,7 +8,8 @@
 namespace peerwatt::tools {
 
 // A line for each check: slots, worst value and tolerance, where that was, or why it was not made.
-std::string report_text(const verification::Verification& verification);
+// Lines of at most `width` characters.
+std::string report_text(const verification::Verification& verification, std::size_t width);
 std::string report_json(const verification::Verification& verification, bool holds);
 
 }  // namespace peerwatt::tools

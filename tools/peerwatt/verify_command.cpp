@@ -12,6 +12,7 @@
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
+#include "tools/peerwatt/terminal.hpp"
 #include "tools/peerwatt/verification_report.hpp"
 
 namespace peerwatt::tools {
@@ -98,7 +99,7 @@ ExitCode verify_trace(const VerifyArguments& arguments) {
   if (arguments.json) {
     fmt::print("{}", report_json(verification, holds));
   } else {
-    fmt::print("{}{}: {}\n", report_text(verification), arguments.trace.string(),
+    fmt::print("{}{}: {}\n", report_text(verification, text_width()), arguments.trace.string(),
                holds ? "all that was checked holds" : "does not hold");
   }
   return holds ? ExitCode::kSuccess : ExitCode::kFailure;

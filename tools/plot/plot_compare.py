@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Draws a comparison of runs: what neighbours trade, at which prices, and who saves how much.
+"""Draws a comparison of runs: what neighbours trade, at which prices, and who pays less than in
+the run that they are compared with.
 
 usage: peerwatt compare runs/*.h5 --json --prosumers | plot_compare.py - -o picture.png
 
@@ -27,7 +28,7 @@ class Comparison:
             runs = document["runs"]
             self.currency = document["currency"]
             self.names = [run["name"] for run in runs]
-            self.baselines = sorted({run["baseline"] for run in runs if run["baseline"]})
+            self.others = sorted({run["against"] for run in runs})
             self.volume_kwh = self.indicator(runs, "p2p_energy_kwh")
             self.share = self.indicator(runs, "p2p_share")
             self.price = {which: self.indicator(runs, f"p2p_price_{which}")
@@ -45,9 +46,7 @@ class Comparison:
         return np.array([run["summary"].get(key, np.nan) for run in runs], dtype=float)
 
     def measured_against(self):
-        if not self.baselines:
-            return "own bills without P2P"
-        return self.baselines[0] if len(self.baselines) == 1 else "the run otherwise the same"
+        return f"run {self.others[0]}" if len(self.others) == 1 else "the run otherwise the same"
 
 
 def read(source):

@@ -28,15 +28,10 @@ class Run(Trace):
     def sum_of_prosumers(self, name, rows):
         return self.file["prosumers"][name][rows].sum(axis=1, dtype=float)
 
-    def bills(self):
-        """Per prosumer over the run: the bill, and the bills with the grid only."""
+    def bill(self, name):
+        """Per prosumer over the run; None in runs with trace.baselines: off."""
         daily = self.file["daily"]
-        bill = daily["bill"][:].sum(axis=0)
-        at_tariff = daily["bill_without_p2p"][:].sum(axis=0)
-        at_price = None  # thinned series do not add up to the run
-        if self.agent_time.size == self.time.size:
-            at_price = self.file["prosumers/balance_grid_only"][:].sum(axis=0, dtype=float)
-        return bill, at_tariff, at_price
+        return daily[name][:].sum(axis=0) if name in daily else None
 
 
 def draw_power(axes, trace, rows, agent_rows):
@@ -83,7 +78,7 @@ def draw_trade(axes, trace, rows):
     fill(axes, time, trace.hours, 0 * auction, auction, color=GREEN, alpha=0.85, label="auction")
     fill(axes, time, trace.hours, auction, auction + mid_market, color=SKY, alpha=0.85,
          label="mid-market")
-    hold(axes, time, trace.hours, trace.system("curtailed_kwh", rows), color=VERMILION,
+    hold(axes, time, trace.hours, trace.system("unserved_kwh", rows), color=VERMILION,
          label="flexible load not served")
     axes.set_ylabel("kWh per slot")
     axes.set_title("Trade between neighbours")
@@ -92,21 +87,22 @@ def draw_trade(axes, trace, rows):
 
 
 def draw_bills(axes, trace):
-    bill, at_tariff, at_price = trace.bills()
-    order = np.argsort(at_tariff, kind="stable")
+    bill, ordinary, no_trade = map(trace.bill, ("bill", "bill_ordinary", "bill_no_trade"))
+    order = np.argsort(bill if ordinary is None else ordinary, kind="stable")
     place = np.arange(1, order.size + 1)
     if order.size <= 300:
-        axes.bar(place, bill[order], width=0.8, color=SKY, label="with P2P")
+        axes.bar(place, bill[order], width=0.8, color=SKY, label="this run")
     else:
-        axes.fill_between(place, 0, bill[order], step="mid", color=SKY, label="with P2P")
-    axes.step(place, at_tariff[order], where="mid", color=BLACK, label="CPS only, base tariff")
-    if at_price is not None:
-        axes.step(place, at_price[order], where="mid", color=VERMILION, linestyle="--",
-                  label="CPS only, at its price of the run")
+        axes.fill_between(place, 0, bill[order], step="mid", color=SKY, label="this run")
+    if ordinary is not None:
+        axes.step(place, ordinary[order], where="mid", color=BLACK, label="ordinary tariff")
+        axes.step(place, no_trade[order], where="mid", color=VERMILION, linestyle="--",
+                  label="prices of this run, without trade")
     axes.axhline(0, color=GREY, linewidth=1)
     axes.set_xlim(0.3, order.size + 0.7)
     axes.set_ylabel(trace.currency)
-    axes.set_xlabel("prosumers, by their bill without trade")
+    tariff = "" if ordinary is None else " at the ordinary tariff"
+    axes.set_xlabel(f"prosumers, by their bill{tariff}")
     axes.set_title("Bills of the run")
     legend(axes, 3)
 

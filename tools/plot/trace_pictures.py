@@ -21,6 +21,7 @@ except ImportError as missing:
 # Okabe and Ito's palette, which colour-blind readers can tell apart.
 BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
     "#222222", "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7", "#8A8A8A")
+VERSION = 2  # of the format of traces
 LARGEST = 9e36  # at and above: netCDF's fill value, "there is none"
 
 STYLE = {
@@ -54,8 +55,11 @@ class Trace:
         if text(file.attrs.get("schema_name", "")) != "peerwatt-trace":
             raise WrongFile("this is HDF5, but not a trace of peerwatt")
         major = int(file.attrs["schema_version"][0])
-        if major != 1:
-            raise WrongFile(f"the trace has version {major}; this program reads version 1")
+        if major < VERSION:
+            raise WrongFile(f"this is a trace of version {major}; run the scenario again")
+        if major > VERSION:
+            raise WrongFile(f"this is a trace of version {major}; this program reads version "
+                            f"{VERSION}")
         if group not in file:
             raise WrongFile(f"the trace holds no {group}: run with --set trace.level={level}")
         self.file = file

@@ -1,6 +1,7 @@
 #include "tools/verification/period_checks.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 
@@ -20,7 +21,8 @@ bool is_difference(std::string_view key) {
   const auto has = [&](const char* part) { return key.find(part) != key.npos; };
   return key.starts_with("worst_") || key.starts_with("change_") || key.starts_with("stored_") ||
          key.ends_with("_percent") || has("gain") || has("effect") || has("losers") ||
-         has("worse_off") || key == "certified_slots" || key == "savings_gini";
+         has("worse_off") || key == "certified_slots" || key == "balanced_slots" ||
+         key.ends_with("right_slots") || key.ends_with("stable_slots") || key == "savings_gini";
 }
 
 recording::RunDescription description_of(const RunFacts& facts) {
@@ -29,6 +31,22 @@ recording::RunDescription description_of(const RunFacts& facts) {
   run.keeps_baselines = facts.rules.baselines;
   run.prosumers = facts.prosumers;
   return run;
+}
+
+struct RunShare {
+  std::string_view indicator;
+  SupplyTotals::Share (SupplyTotals::*share)() const;
+};
+constexpr auto kRunShares = std::to_array<RunShare>({
+    {"self_consumption_own", &SupplyTotals::self_consumption_own},
+    {"self_consumption_community", &SupplyTotals::self_consumption_community},
+    {"self_sufficiency_own", &SupplyTotals::self_sufficiency_own},
+    {"self_sufficiency_community", &SupplyTotals::self_sufficiency_community},
+});
+
+bool is_run_share(std::string_view indicator) {
+  return std::any_of(kRunShares.begin(), kRunShares.end(),
+                     [&](const RunShare& share) { return share.indicator == indicator; });
 }
 
 }  // namespace
@@ -41,7 +59,8 @@ PeriodChecks::PeriodChecks(const RunFacts& facts, const output::TraceReader& tra
       summary_{"sums: summary", summary_tolerance(facts)},
       in_full_{facts.has_agents && facts.every == 1 && slots.begin == 0 &&
                slots.end == facts.slots},
-      days_(facts.prosumer_count()),
+      shares_of_day_{facts.prosumers},
+      shares_of_run_{facts.prosumers},
       indicators_{description_of(facts)} {
   using recording::ProsumerRecord;
   summed_ = {{"bill", &ProsumerRecord::balance, {}, {}},
@@ -63,6 +82,7 @@ PeriodChecks::PeriodChecks(const RunFacts& facts, const output::TraceReader& tra
 void PeriodChecks::look_at(const Slot& slot) {
   if (!in_full_) return;
   indicators_.add(slot.record);
+  shares_of_run_.add(slot.record.prosumers);
   add_to_day(slot);
   daily_.count_slot();
   summary_.count_slot();
@@ -71,22 +91,17 @@ void PeriodChecks::look_at(const Slot& slot) {
 
 void PeriodChecks::add_to_day(const Slot& slot) {
   if (slots_of_day_++ == 0) {
-    std::fill(days_.begin(), days_.end(), Day{});
+    shares_of_day_.begin_window();
     for (SummedColumn& column : summed_) {
-      column.sums.assign(days_.size(), 0.0);
-      column.scales.assign(days_.size(), 0.0);
+      column.sums.assign(facts_.prosumer_count(), 0.0);
+      column.scales.assign(facts_.prosumer_count(), 0.0);
     }
     day_start_s_ = slot.record.start.microseconds() / 1'000'000;
   }
   const recording::ProsumerRecord& p = slot.record.prosumers;
-  for (std::size_t i = 0; i < days_.size(); ++i) {
-    Day& day = days_[i];
-    day.load += p.load_kwh[i];
-    day.generation += p.generation_kwh[i];
-    day.deficiency += p.deficiency_kwh[i];
-    day.surplus += p.surplus_kwh[i];
-    day.unserved += p.unserved_kwh[i];
-    for (SummedColumn& column : summed_) {
+  shares_of_day_.add(p);
+  for (SummedColumn& column : summed_) {
+    for (std::size_t i = 0; i < column.sums.size(); ++i) {
       column.sums[i] += (p.*column.parts)[i];
       column.scales[i] += std::fabs((p.*column.parts)[i]);
     }
@@ -106,40 +121,31 @@ void PeriodChecks::close_day() {
 }
 
 void PeriodChecks::compare_day() {
-  const auto ratio = [](double part, double whole) {
-    return whole > 0 ? part / whole : output::kFillValue;
-  };
-  const auto look = [&](const char* name, auto&& expected_of, auto&& scale_of) {
-    const std::vector<double> found =
-        trace_.read(std::string{"daily/"} + name, {day_, day_ + 1}).values;
-    for (std::size_t i = 0; i < days_.size(); ++i) {
-      daily_.measure(found[i] - expected_of(days_[i]), scale_of(days_[i]),
-                     {.slot = day_ * facts_.slots_per_day,
-                      .prosumer = static_cast<std::int64_t>(i),
-                      .column = name});
-    }
-  };
-  const auto share_scale = [](double part, double whole) {
-    return whole > 0 ? 4 + part / whole : 4.0;  // what batteries sell may be more than the sun gave
-  };
   for (const SummedColumn& column : summed_) {
     const std::vector<double> found =
         trace_.read(std::string{"daily/"} + column.name, {day_, day_ + 1}).values;
-    for (std::size_t i = 0; i < days_.size(); ++i) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
       daily_.measure(found[i] - column.sums[i], column.scales[i],
                      {.slot = day_ * facts_.slots_per_day,
                       .prosumer = static_cast<std::int64_t>(i),
                       .column = column.name});
     }
   }
-  look(
-      "self_consumption",
-      [&](const Day& day) { return ratio(day.generation - day.surplus, day.generation); },
-      [&](const Day& day) { return share_scale(day.surplus, day.generation); });
-  look(
-      "self_sufficiency",
-      [&](const Day& day) { return ratio(day.load - day.deficiency, day.load - day.unserved); },
-      [&](const Day& day) { return share_scale(day.deficiency, day.load - day.unserved); });
+  compare_shares("self_consumption", &SupplyTotals::self_consumption_own);
+  compare_shares("self_sufficiency", &SupplyTotals::self_sufficiency_own);
+}
+
+void PeriodChecks::compare_shares(const char* column,
+                                  SupplyTotals::Share (SupplyTotals::*share)() const) {
+  const std::vector<double> found =
+      trace_.read(std::string{"daily/"} + column, {day_, day_ + 1}).values;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const SupplyTotals::Share expected = (shares_of_day_.of(i).*share)();
+    daily_.measure(found[i] - expected.value.value_or(output::kFillValue), expected.scale,
+                   {.slot = day_ * facts_.slots_per_day,
+                    .prosumer = static_cast<std::int64_t>(i),
+                    .column = column});
+  }
 }
 
 void PeriodChecks::finish() {
@@ -161,6 +167,7 @@ void PeriodChecks::compare_summary() {
     summary_.expect((at == found.end()) == std::holds_alternative<std::monostate>(value), where);
     if (at == found.end()) continue;
     ++known;
+    if (is_run_share(definition.key)) continue;
     if (facts_.is_float32 && is_difference(definition.key)) continue;
     if (const auto* count = std::get_if<std::int64_t>(&value)) {
       summary_.equal(at->second, static_cast<double>(*count), where);
@@ -169,6 +176,19 @@ void PeriodChecks::compare_summary() {
     }
   }
   summary_.expect(known == found.size(), {.column = "attributes"});
+  compare_shares_of_run(found);
+}
+
+void PeriodChecks::compare_shares_of_run(const std::map<std::string, double>& found) {
+  const SupplyTotals totals = shares_of_run_.total();
+  for (const auto& [indicator, share] : kRunShares) {
+    const SupplyTotals::Share expected = (totals.*share)();
+    const auto at = found.find(std::string{indicator});
+    const Where where{.column = indicator.data()};
+    summary_.expect((at != found.end()) == expected.value.has_value(), where);
+    if (at == found.end() || !expected.value) continue;
+    summary_.measure(at->second - *expected.value, expected.scale, where);
+  }
 }
 
 void PeriodChecks::report(const std::function<void(const Check&)>& receive) const {

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "output/indicators.hpp"
 #include "output/trace_reader.hpp"
 
 #include "tools/verification/slot_check.hpp"
+#include "tools/verification/supply_shares.hpp"
 
 namespace peerwatt::verification {
 
@@ -18,22 +21,20 @@ class PeriodChecks final : public SlotCheck {
   void report(const std::function<void(const Check&)>& receive) const override;
 
  private:
-  // Sums of a prosumer's day.
-  struct Day {
-    double load = 0, generation = 0, deficiency = 0, surplus = 0, unserved = 0;
-  };
   void add_to_day(const Slot& slot);
   void close_day();
   void compare_day();
+  void compare_shares(const char* column, SupplyTotals::Share (SupplyTotals::*share)() const);
   void compare_summary();
+  void compare_shares_of_run(const std::map<std::string, double>& found);
 
   const RunFacts& facts_;
   const output::TraceReader& trace_;
   Check daily_, summary_;
   bool in_full_;
   std::vector<std::int64_t> day_starts_;
-  std::vector<Day> days_;  // by prosumer, of the day at hand
-  // The columns of /daily that are sums of a column of /prosumers, and their magnitudes.
+  // The columns of /daily that are sums of a column of /prosumers, and their magnitudes, of the day
+  // at hand.
   struct SummedColumn {
     const char* name;
     std::span<const double> recording::ProsumerRecord::*parts;
@@ -44,6 +45,7 @@ class PeriodChecks final : public SlotCheck {
   std::int64_t day_ = 0;
   std::int64_t slots_of_day_ = 0;
   std::int64_t day_start_s_ = 0;
+  SupplyShares shares_of_day_, shares_of_run_;
   output::IndicatorAccumulator indicators_;
 };
 

@@ -5,7 +5,6 @@
 #include "engine/core/diagnostics.hpp"
 
 #include "output/comparison_table.hpp"
-#include "output/text_table.hpp"
 #include "output/trace_writer.hpp"
 
 #include "tests/unit/output/sample_run.hpp"
@@ -207,32 +206,4 @@ TEST_CASE("tables have a row for each run, and a row for each prosumer") {
         "p1          9.000        0.000\n"
         "p2        -72.000        0.000\n");
   CHECK(savings_csv(compared) == "prosumer,a,\"b, \"\"quoted\"\"\"\np0,72,0\np1,9,0\np2,-72,0\n");
-}
-
-TEST_CASE("a table too wide continues below") {
-  TextTable table{"run"};
-  for (const char* heading : {"one\nkWh", "two", "three"}) table.add_column(heading);
-  table.add_row({"büro", "1.0", "–", "33"});
-  table.add_row({"x", "10.0", "2", "3"});
-  CHECK(table.text(80) ==
-        "       one\n"
-        "run    kWh  two  three\n"
-        "büro   1.0    –     33\n"
-        "x     10.0    2      3\n");
-  CHECK(table.text(16) ==
-        "       one\n"
-        "run    kWh  two\n"
-        "büro   1.0    –\n"
-        "x     10.0    2\n"
-        "\n"
-        "run   three\n"
-        "büro     33\n"
-        "x         3\n");
-  CHECK(table.text(1) != table.text(16));
-}
-
-TEST_CASE("a cell has no negative zero") {
-  CHECK(cell(-0.0004, 3) == "0.000");
-  CHECK(cell(-0.0006, 3) == "-0.001");
-  CHECK(cell(std::nullopt, 3) == "–");
 }

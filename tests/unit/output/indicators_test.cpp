@@ -117,6 +117,7 @@ struct TwoSlots {
     run.keeps_baselines = true;
     run.prosumers.name = {"sun", "flat"};
     run.prosumers.pv_capacity_kw = {4, 0};
+    run.prosumers.battery_efficiency = {1, 1};
     return run;
   }
 
@@ -341,7 +342,7 @@ TEST_CASE("what does not exist has no value and shows a dash") {
   CHECK_FALSE(result.p2p_price_min);
   CHECK_FALSE(result.auction_efficiency);
   CHECK_FALSE(result.self_consumption_own);
-  const std::string table = indicator_table(result, "EUR");
+  const std::string table = indicator_table(result, "EUR", 200);
   CHECK(table.find("–") != std::string::npos);
   CHECK(table.find("nan") == std::string::npos);
   std::size_t lines = 0;

@@ -240,16 +240,17 @@ TEST_CASE("a day holds the sums of its slots and the rates of its sums") {
           std::vector<std::int64_t>{1751328000, 1751328000 + 86400});
   const SeriesBlock bill = trace.read("daily/bill");
   const SeriesBlock own_use = trace.read("daily/self_consumption");
+  OriginAccumulator origins{run.run().prosumers.battery_efficiency};
   for (std::int64_t day = 0; day < 2; ++day) {
-    double sum = 0, generation = 0, surplus = 0;
+    double sum = 0;
+    origins.begin_window();
     for (std::int64_t s = day * 48; s < std::min<std::int64_t>(60, day * 48 + 48); ++s) {
       const auto& prosumers = run.slot(s).prosumers;
       sum += prosumers.balance[2];
-      generation += prosumers.generation_kwh[2];
-      surplus += prosumers.surplus_kwh[2];
+      origins.add(prosumers);
     }
     CHECK(bill.at(day, 2) == sum);
-    CHECK(own_use.at(day, 2) == (generation - surplus) / generation);
+    CHECK(own_use.at(day, 2) == origins.of(2).self_consumption_own());
   }
 }
 

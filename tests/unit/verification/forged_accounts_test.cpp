@@ -1,5 +1,8 @@
+#include <cmath>
 #include <string>
 #include <vector>
+
+#include "output/trace_reader.hpp"
 
 #include "tests/unit/verification/forgery.hpp"
 #include "tests/unit/verification/traced_village.hpp"
@@ -42,6 +45,29 @@ TEST_CASE("a column that the rules of the run ask for must be there") {
   test::Forgery{file}.remove("prosumers/given_up_kwh");
   CHECK_THROWS_WITH_AS(verify({file, {}}),
                        doctest::Contains("has no column prosumers/given_up_kwh"), InputError);
+}
+
+TEST_CASE("forged indicators are caught, every one of them") {
+  scenario::Scenario scenario = test::village();
+  scenario.prosumers[0].battery.initial_share = 1;
+  scenario.clock.days = 2;
+  const test::TemporaryFolder folder;
+  const auto file = test::write_trace(scenario, {.file = folder / "run.h5"});
+  REQUIRE_FALSE(is_caught(file));
+  const auto indicators = output::TraceReader{file}.summary();
+  for (const char* share : {"self_consumption_own", "self_consumption_community",
+                            "self_sufficiency_own", "self_sufficiency_community"}) {
+    REQUIRE(indicators.contains(share));
+  }
+  const test::Forgery forgery{file};
+  for (const auto& [indicator, value] : indicators) {
+    const double amount = value == std::floor(value) ? 1 : 1e-6 * (1 + std::fabs(value));
+    CAPTURE(indicator);
+    forgery.add_to_summary(indicator, amount);
+    forgery.reseal();
+    CHECK(is_caught(file));
+    forgery.add_to_summary(indicator, -amount);
+  }
 }
 
 TEST_CASE("forged charges and transfers in coalitions are caught") {

@@ -107,6 +107,16 @@ void Forgery::remove(const std::string& column) const {
   }
 }
 
+void Forgery::add_to_summary(const std::string& indicator, double amount) const {
+  const Handle file{open(file_)};
+  const Handle summary{H5Gopen2(file, "summary", H5P_DEFAULT)};
+  const Handle attribute{H5Aopen(summary, indicator.c_str(), H5P_DEFAULT)};
+  double value = 0;
+  if (H5Aread(attribute, H5T_NATIVE_DOUBLE, &value) < 0) throw std::runtime_error{"no number"};
+  value += amount;
+  if (H5Awrite(attribute, H5T_NATIVE_DOUBLE, &value) < 0) throw std::runtime_error{"not written"};
+}
+
 void Forgery::put_back() {
   write(column_, place_, before_);
 }

@@ -21,6 +21,8 @@ class Forgery {
   void alter(const std::string& column, std::size_t place);
   void remove(const std::string& column) const;
   void put_back();
+  // Adds to an attribute of /summary; a second call with the opposite takes it back.
+  void add_to_summary(const std::string& indicator, double amount) const;
   // Puts the digest of what the file says now where the seal is.
   void reseal() const;
   std::string altered() const;  // for messages

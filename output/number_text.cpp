@@ -1,0 +1,43 @@
+#include "output/number_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace peerwatt::output {
+namespace {
+
+constexpr int kMostDecimals = 9;
+
+}  // namespace
+
+int decimals_for(double largest) {
+  const double size = std::abs(largest);
+  if (size >= 1000) return 0;
+  if (size >= 100) return 1;
+  if (size >= 1 || !(size > 0)) return 2;
+  return std::min(kMostDecimals, 2 - static_cast<int>(std::floor(std::log10(size))));
+}
+
+std::string number_text(const std::optional<double>& number, int decimals) {
+  if (!number) return "–";
+  if (*number == 0) return "0";
+  std::string text = fmt::format("{:.{}f}", *number, decimals);
+  if (text.find_first_not_of("-0.") == text.npos && text.front() == '-') text.erase(0, 1);
+  return text;
+}
+
+std::string number_text(const std::optional<double>& number) {
+  return number_text(number, decimals_for(number.value_or(0)));
+}
+
+std::vector<std::string> number_texts(std::span<const std::optional<double>> numbers) {
+  double largest = 0;
+  for (const auto& number : numbers) largest = std::max(largest, std::abs(number.value_or(0)));
+  std::vector<std::string> texts;
+  for (const auto& number : numbers) texts.push_back(number_text(number, decimals_for(largest)));
+  return texts;
+}
+
+}  // namespace peerwatt::output

@@ -1,0 +1,24 @@
+#include "output/number_text.hpp"
+
+#include <array>
+
+#include <doctest/doctest.h>
+
+using namespace peerwatt::output;
+
+TEST_CASE("numbers have the decimals that suit their size") {
+  CHECK(number_text(123456.7) == "123457");
+  CHECK(number_text(-123.45) == "-123.5");
+  CHECK(number_text(12.345) == "12.35");
+  CHECK(number_text(1.0) == "1.00");
+  CHECK(number_text(0.0123) == "0.0123");
+  CHECK(number_text(-0.00012345) == "-0.000123");
+  CHECK(number_text(4e-12) == "0.000000000");
+  CHECK(number_text(0.0) == "0");
+  CHECK(number_text(std::nullopt) == "–");
+}
+
+TEST_CASE("numbers beside each other have the decimals of the largest, and no negative zero") {
+  const std::array<std::optional<double>, 4> numbers{1167.2, -0.001, std::nullopt, 0.0};
+  CHECK(number_texts(numbers) == std::vector<std::string>{"1167", "0", "–", "0"});
+}
