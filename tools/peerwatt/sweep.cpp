@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -37,6 +38,16 @@ void make_folder(const fs::path& folder) {
   }
 }
 
+// Keeps of the notes in `common` those that are among `notes` too; all of the first variant's.
+void keep_common(const std::vector<Diagnostic>& notes,
+                 std::optional<std::vector<Diagnostic>>& common) {
+  if (!common) common = notes;
+  std::erase_if(*common, [&](const Diagnostic& note) {
+    return std::none_of(notes.begin(), notes.end(),
+                        [&](const Diagnostic& other) { return other.text() == note.text(); });
+  });
+}
+
 }  // namespace
 
 Sweep::Sweep(config::Study study, SweepOptions options)
@@ -57,13 +68,14 @@ std::vector<std::size_t> Sweep::finished() const {
   return variants;
 }
 
-void Sweep::check() const {
+std::vector<Diagnostic> Sweep::check() const {
   config::VariantComplaints wrong{study_};
   Diagnostics existing;
+  std::optional<std::vector<Diagnostic>> notes;
   for (std::size_t i = 0; i < study_.variants.size(); ++i) {
     try {
       const config::LoadedScenario loaded = load_variant(study_, i);
-      prepare_run(loaded);
+      keep_common(notes_on(loaded, prepare_run(loaded)), notes);
       check_existing(trace_options(loaded.scenario.trace, file_of(i), options_.existing), existing);
     } catch (const InputError& error) {
       wrong.add(i, error);
@@ -71,6 +83,7 @@ void Sweep::check() const {
   }
   wrong.throw_if_any();
   existing.throw_if_any();
+  return std::move(notes).value_or(std::vector<Diagnostic>{});
 }
 
 std::string Sweep::list() const {
