@@ -25,7 +25,10 @@ void add_option(CLI::App& command, const OptionText& text, Value& value) {
   CLI::Option* option = command.add_option(text.name, value, text.help);
   option->required(text.need == Need::kRequired);
   if (!text.value_name.empty()) option->type_name(text.value_name);
-  if (text.range) option->check(CLI::Range(text.range->least, text.range->most));
+  // The range is told when it is missed; in the help it would push the text aside.
+  if (text.range) {
+    option->check(CLI::Range(text.range->least, text.range->most).description(""));
+  }
   if (!option->get_positional()) option->allow_extra_args(false);
 }
 

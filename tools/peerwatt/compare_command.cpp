@@ -103,11 +103,10 @@ Action compare_command(CLI::App& command) {
   add_option(command,
              {.name = "traces", .help = "Traces of the runs (HDF5)", .need = Need::kRequired},
              arguments->traces);
-  add_option(command,
-             {"--baseline",
-              "Trace that savings are measured against [the one without a market, if there is one]",
-              "FILE"},
-             arguments->baseline);
+  add_option(
+      command,
+      {"--baseline", "Trace that savings are measured against [the one without a market]", "FILE"},
+      arguments->baseline);
   add_flag(command, {"--prosumers", "Show what each prosumer saves"}, arguments->prosumers);
   add_flag(command, {"--json", "Write JSON, with every indicator, and no tables"}, arguments->json);
   add_option(command, {"--csv", "Write what each prosumer saves to this file", "FILE"},
