@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <optional>
 
 #include <fmt/format.h>
 
@@ -38,11 +37,9 @@ void make_folder(const fs::path& folder) {
   }
 }
 
-// Keeps of the notes in `common` those that are among `notes` too; all of the first variant's.
-void keep_common(const std::vector<Diagnostic>& notes,
-                 std::optional<std::vector<Diagnostic>>& common) {
-  if (!common) common = notes;
-  std::erase_if(*common, [&](const Diagnostic& note) {
+// Leaves of the notes in `common` those that are among `notes` too.
+void keep_common(const std::vector<Diagnostic>& notes, std::vector<Diagnostic>& common) {
+  std::erase_if(common, [&](const Diagnostic& note) {
     return std::none_of(notes.begin(), notes.end(),
                         [&](const Diagnostic& other) { return other.text() == note.text(); });
   });
@@ -71,11 +68,13 @@ std::vector<std::size_t> Sweep::finished() const {
 std::vector<Diagnostic> Sweep::check() const {
   config::VariantComplaints wrong{study_};
   Diagnostics existing;
-  std::optional<std::vector<Diagnostic>> notes;
+  std::vector<Diagnostic> common;
   for (std::size_t i = 0; i < study_.variants.size(); ++i) {
     try {
       const config::LoadedScenario loaded = load_variant(study_, i);
-      keep_common(notes_on(loaded, prepare_run(loaded)), notes);
+      const std::vector<Diagnostic> notes = notes_on(loaded, prepare_run(loaded));
+      if (i == 0) common = notes;
+      keep_common(notes, common);
       check_existing(trace_options(loaded.scenario.trace, file_of(i), options_.existing), existing);
     } catch (const InputError& error) {
       wrong.add(i, error);
@@ -83,7 +82,7 @@ std::vector<Diagnostic> Sweep::check() const {
   }
   wrong.throw_if_any();
   existing.throw_if_any();
-  return std::move(notes).value_or(std::vector<Diagnostic>{});
+  return common;
 }
 
 std::string Sweep::list() const {
