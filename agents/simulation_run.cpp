@@ -8,6 +8,7 @@
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/network_latency.hpp"
+#include "agents/recorded_price_notes.hpp"
 #include "agents/reduction_pools.hpp"
 #include "agents/run_statics.hpp"
 
@@ -194,6 +195,10 @@ SimulationRun::~SimulationRun() = default;
 
 const recording::RunDescription& SimulationRun::description() const {
   return world_->description;
+}
+
+std::vector<Diagnostic> SimulationRun::notes() const {
+  return recorded_price_notes(world_->scenario, world_->library, world_->timetable);
 }
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {

@@ -260,6 +260,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check_virtual_power_plant(scenario, check);
   check_unique_names(scenario.profiles, "profiles", check);
   check_unique_names(scenario.prosumers, "prosumers", check);
+  check_member_names(scenario, check);
   check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");
   check_source(scenario, "other_customers", scenario.other_customers.profile,
                !scenario.other_customers.column.empty(), "column", check);

@@ -1,18 +1,16 @@
 """Calls `peerwatt clear` and `peerwatt audit` on files of orders whose outcomes are worked out here.
 
-usage: orders_test.py PEERWATT DOCS
+usage: orders_test.py PEERWATT
 """
 
 import json
-import re
-import shlex
 import subprocess
 import sys
 import tempfile
 import unittest
 from pathlib import Path
 
-PEERWATT, DOCS = (Path(argument) for argument in sys.argv[1:3])
+PEERWATT = Path(sys.argv[1])
 
 # By merit 2 + 3 + 1 kWh of the asks meet 4 + 2 kWh of the bids: welfare at most
 # 4*0.30 + 2*0.25 - 2*0.10 - 3*0.12 - 1*0.20 = 0.94. Marginal are the ask at 0.20 and the bid at 0.25.
@@ -283,18 +281,6 @@ class BadInput(OrdersTest):
             text = self.text(command, "--help")
             for rule in ("none", "trade_reduction", "mid_market_rate", "auction_then_mid_market"):
                 self.assertRegex(text, rf"\n  {rule} ")
-
-
-class Documentation(OrdersTest):
-    def test_its_examples_print_what_it_says(self):
-        text = (DOCS / "orders.md").read_text()
-        self.write(re.search(r"```csv\n(.*?)```", text, re.DOTALL)[1])
-        examples = re.findall(r"```console\n\$ (.*?)\n(.*?)```", text, re.DOTALL)
-        self.assertGreater(len(examples), 3)
-        for command, output in examples:
-            program, command, file, *arguments = shlex.split(command)
-            self.assertEqual((program, file), ("peerwatt", "orders.csv"))
-            self.assertEqual(self.text(command, *arguments), output)
 
 
 if __name__ == "__main__":

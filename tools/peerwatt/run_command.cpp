@@ -13,6 +13,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/located.hpp"
+#include "tools/peerwatt/note_printing.hpp"
 #include "tools/peerwatt/recorded_run.hpp"
 #include "tools/peerwatt/settings.hpp"
 #include "tools/peerwatt/terminal.hpp"
@@ -78,6 +79,7 @@ ExitCode run(const RunArguments& arguments, const std::string& command_line) {
   check_existing(options, complaints);
   complaints.throw_if_any();
   agents::SimulationRun simulation = prepare_run(loaded);
+  if (!arguments.quiet) print_notes(notes_on(loaded, simulation));
   make_default_folder(arguments);
   const RecordedRun recorded =
       record_run(simulation, loaded, options, command_line,
@@ -106,7 +108,7 @@ Action run_command(CLI::App& command) {
   add_flag(command, {"-f,--force", "Overwrite an existing trace"}, arguments->force);
   add_settings(command, arguments->settings);
   add_option(command, {"--seed", "Short for --set seed=N", "N"}, arguments->seed);
-  add_flag(command, {"-q,--quiet", "No progress and no table"}, arguments->quiet);
+  add_flag(command, {"-q,--quiet", "No notes, no progress and no table"}, arguments->quiet);
   add_flag(command, {"--all", "Every indicator, before what is most important"}, arguments->all);
   return [arguments](const std::string& command_line) { return run(*arguments, command_line); };
 }
