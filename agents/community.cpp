@@ -6,6 +6,8 @@
 
 #include "engine/core/random.hpp"
 
+#include "engine/scenario/member_names.hpp"
+
 namespace peerwatt::agents {
 namespace {
 
@@ -95,7 +97,7 @@ void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, Zon
                 std::uint64_t seed, Community& community) {
   const std::uint64_t owner = identity(group.name, member);
   const Dice dice{seed, owner};
-  community.names.push_back(fmt::format("{}-{}", group.name, member + 1));
+  community.names.push_back(scenario::member_name(group, static_cast<std::int64_t>(member)));
   community.identities.push_back(owner);
   community.buses.push_back(bus);
   community.zones.push_back(zone);

@@ -42,7 +42,7 @@ void Cps::on_slot_opens(Batch) {
   account_.other_demand_kwh = other_demand_.energy_kwh(timetable_.device_slot(slot));
   account_.is_peak = is_peak(slot);
   account_.prices = {.sell = base, .base = base, .feed_in = tariff.feed_in_price};
-  first_round_demand_kwh_.reset();
+  first_round_net_kwh_.reset();
   const Duration wait = wait_before_prices();
   if (account_.is_peak) {
     leader_.open({slot, base, account_.other_demand_kwh, most_rounds(wait)});
@@ -61,7 +61,7 @@ Duration Cps::wait_before_prices() {
                                       .is_peak = account_.is_peak,
                                       .base_price = account_.prices.base,
                                       .other_demand_kwh = account_.other_demand_kwh,
-                                      .prosumer_demand_kwh = forecast_.forecast_kwh(round_.slot)});
+                                      .prosumer_net_kwh = forecast_.forecast_kwh(round_.slot)});
   return answer + faults_.announcement_delay(round_.slot);
 }
 
@@ -99,7 +99,7 @@ void Cps::announce(double selling_price) {
   ++round_.round;
   account_.rounds = round_.round;
   account_.prices.sell = selling_price;
-  demand_at_base_kwh_ = 0;
+  net_at_base_kwh_ = 0;
   answers_ = 0;
   const TariffNotice notice{
       .round = round_,
@@ -124,8 +124,8 @@ void Cps::announce(double selling_price) {
 void Cps::on_residual_report(const Inbox<ResidualReport>& inbox) {
   for (const auto& [from, to, report] : inbox) {
     if (report.round != round_) continue;
-    leader_.hear(report.demand);
-    demand_at_base_kwh_ += report.demand.at(account_.prices.base);
+    leader_.hear(report);
+    net_at_base_kwh_ += report.demand.at(account_.prices.base) - report.surplus_kwh;
     ++answers_;
   }
 }
@@ -134,13 +134,13 @@ void Cps::on_residual_totals(const Inbox<ResidualTotals>& inbox) {
   for (const auto& [from, to, totals] : inbox) {
     if (totals.round != round_) continue;
     leader_.hear(totals);
-    demand_at_base_kwh_ += totals.elastic_kwh + totals.must_kwh;
+    net_at_base_kwh_ += totals.elastic_kwh + totals.must_kwh - totals.surplus_kwh;
     answers_ += totals.answers;
   }
 }
 
 void Cps::on_round_ends(Batch) {
-  if (!first_round_demand_kwh_) first_round_demand_kwh_ = demand_at_base_kwh_;
+  if (!first_round_net_kwh_) first_round_net_kwh_ = net_at_base_kwh_;
   const game::SearchState state = leader_.end_round();
   if (state == game::SearchState::kSearching) {
     announce(leader_.price());
@@ -170,8 +170,8 @@ void Cps::on_meter_report(const Inbox<MeterReport>& inbox) {
 // At peak the price has moved demand away; what counts for the forecast is the answer to the base
 // tariff, without the virtual power plant.
 void Cps::close_books() {
-  forecast_.observe(round_.slot,
-                    first_round_demand_kwh_.value_or(account_.supply_kwh) + account_.reduction_kwh);
+  const double metered = account_.supply_kwh - account_.feed_in_kwh;
+  forecast_.observe(round_.slot, first_round_net_kwh_.value_or(metered) + account_.reduction_kwh);
 }
 
 }  // namespace peerwatt::agents

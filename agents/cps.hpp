@@ -80,9 +80,9 @@ class Cps {
   RoundId round_;
   CpsAccount account_;
   // Of the answers to the round so far; the first price that is answered is p_base.
-  double demand_at_base_kwh_ = 0;  // E_g(p_base)
+  double net_at_base_kwh_ = 0;  // E_g(p_base) - E_f
   std::uint32_t answers_ = 0;
-  std::optional<double> first_round_demand_kwh_;
+  std::optional<double> first_round_net_kwh_;
 };
 
 }  // namespace peerwatt::agents

@@ -6,8 +6,9 @@
 
 namespace peerwatt::agents {
 
-// The CPS's forecast of what prosumers will ask it for at the base tariff: what they did ask for in
-// the same slot of the day before; before there is such a day, in the slot before; else nothing.
+// The CPS's forecast of the prosumers' net demand at the base tariff, what they will ask it for
+// less what they will feed in: what it was in the same slot of the day before; before there is such
+// a day, in the slot before; else nothing. Negative where they feed in more.
 class DemandForecast {
  public:
   explicit DemandForecast(std::int64_t slots_per_day)
@@ -17,9 +18,9 @@ class DemandForecast {
     const auto& yesterday = observed_kwh_[place(slot)];
     return yesterday ? *yesterday : last_kwh_;
   }
-  void observe(std::int64_t slot, double demand_kwh) {
-    observed_kwh_[place(slot)] = demand_kwh;
-    last_kwh_ = demand_kwh;
+  void observe(std::int64_t slot, double net_kwh) {
+    observed_kwh_[place(slot)] = net_kwh;
+    last_kwh_ = net_kwh;
   }
 
  private:

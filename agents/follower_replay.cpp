@@ -25,20 +25,27 @@ void FollowerReplay::make_markets() {
   for (const ZoneTree& tree : zone_trees_) markets_.emplace_back(rules, tree);
 }
 
-std::span<const game::ResidualDemand> FollowerReplay::before_trade(const Prices& prices) {
+FollowerReaction FollowerReplay::before_trade(const Prices& prices) {
   residuals_.clear();
+  surplus_kwh_ = 0;
   for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
     residuals_.push_back(households_.residual(prosumer, prices.base));
+    surplus_kwh_ += households_.surplus_kwh()[prosumer];
   }
-  return residuals_;
+  sales_.assign(community_.size(), {});
+  return {residuals_, surplus_kwh_};
 }
 
-std::span<const game::ResidualDemand> FollowerReplay::after_trade(const Prices& prices) {
+FollowerReaction FollowerReplay::after_trade(const Prices& prices) {
   before_trade(prices);
-  if (!terms_.anyone_trades()) return residuals_;
+  if (!terms_.anyone_trades()) return {residuals_, surplus_kwh_};
   if (markets_.empty()) make_markets();
   for (std::size_t zone = 0; zone < members_.size(); ++zone) trade_in(zone, prices);
-  return residuals_;
+  surplus_kwh_ = 0;
+  for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
+    surplus_kwh_ += households_.surplus_after(prosumer, sales_[prosumer]);
+  }
+  return {residuals_, surplus_kwh_};
 }
 
 void FollowerReplay::trade_in(std::size_t zone, const Prices& prices) {
@@ -54,7 +61,11 @@ void FollowerReplay::trade_in(std::size_t zone, const Prices& prices) {
   }
   market.close(prices);
   for (const OrderResult& result : market.results()) {
-    if (result.award.side != market::Side::kBuy) continue;
+    if (result.award.side == market::Side::kSell) {
+      sales_[result.prosumer].energy_kwh += result.award.quantity_kwh;
+      sales_[result.prosumer].stored_kwh += result.award.stored_kwh;
+      continue;
+    }
     game::ResidualDemand& residual = residuals_[result.prosumer];
     residual = game::after_buying(residual, result.award.quantity_kwh);
   }

@@ -6,6 +6,7 @@
 
 #include "agents/community.hpp"
 #include "agents/households.hpp"
+#include "agents/leader_yardstick.hpp"
 #include "agents/neighbourhood_market.hpp"
 #include "agents/order_terms.hpp"
 
@@ -27,10 +28,10 @@ class FollowerReplay {
                  const Trading& trading, std::span<const ZoneTree> zone_trees,
                  std::vector<Duration> order_delays);
 
-  // Every prosumer's residual demand before any trade.
-  std::span<const game::ResidualDemand> before_trade(const Prices& prices);
+  // Every prosumer's residual demand before any trade, and what all would feed in.
+  FollowerReaction before_trade(const Prices& prices);
   // The same after the trades that the prices bring about. Valid until the next call.
-  std::span<const game::ResidualDemand> after_trade(const Prices& prices);
+  FollowerReaction after_trade(const Prices& prices);
 
  private:
   void make_markets();
@@ -45,6 +46,8 @@ class FollowerReplay {
   std::vector<std::vector<std::uint32_t>> members_;  // by zone
   std::vector<NeighbourhoodMarket> markets_;         // by zone, once there was a replay
   std::vector<game::ResidualDemand> residuals_;
+  std::vector<Sale> sales_;
+  double surplus_kwh_ = 0;
 };
 
 }  // namespace peerwatt::agents

@@ -24,18 +24,6 @@ Prices at_price(Prices prices, double sell) {
   return prices;
 }
 
-double elastic_kwh(std::span<const game::ResidualDemand> demands, double price) {
-  double sum = 0;
-  for (const game::ResidualDemand& demand : demands) sum += demand.elastic_quantity_kwh(price);
-  return sum;
-}
-
-double total_kwh(std::span<const game::ResidualDemand> demands, double price) {
-  double sum = 0;
-  for (const game::ResidualDemand& demand : demands) sum += demand.at(price);
-  return sum;
-}
-
 // An audit lets everybody react some hundred times: the more there are, the rarer it is.
 std::int64_t interval(std::int64_t prosumers) {
   constexpr std::int64_t kProsumers = 500;
@@ -60,27 +48,25 @@ std::optional<LeaderRegret> LeaderAudit::regret(const CpsAccount& account,
                                                 const game::GenerationCost& cost, Heard heard) {
   if (!is_due(account) || heard != Heard::kAll || !reproduces(account)) return {};
   collect_prices(account.prices);
-  if (settings_.rule == scenario::LeaderRule::kStackelberg) return satiating_regret(account.prices);
-  return outlay_regret(account.prices, {.cost = cost,
-                                        .other_kwh = account.other_demand_kwh,
-                                        .base_price = account.prices.base,
-                                        .price_cap = settings_.price_cap});
+  return regret_of(account.prices, yardstick(account, cost));
 }
 
-// Whether the replay of the announced price sells what the meters of the run have shown.
+// Whether the replay of the announced price sells and buys what the meters of the run have shown.
 bool LeaderAudit::reproduces(const CpsAccount& account) {
   constexpr double kRounding = 1e-9;
   const double price = account.prices.sell;
-  const double replayed = total_kwh(replay_.after_trade(account.prices), price);
-  return std::abs(replayed - account.supply_kwh) <= kRounding * (1 + account.supply_kwh);
+  const ResidualSums sums = residual_sums(replay_.after_trade(account.prices), price);
+  const auto alike = [](double a, double b) { return std::abs(a - b) <= kRounding * (1 + b); };
+  return alike(sums.elastic_kwh + sums.must_kwh, account.supply_kwh) &&
+         alike(sums.surplus_kwh, account.feed_in_kwh);
 }
 
 // Corners: where somebody's demand ends after own supply, and after the trades that stand; choke
 // prices. All that lie between base price and cap, thinned evenly where they are too many.
 void LeaderAudit::collect_prices(const Prices& announced) {
   corners_.clear();
-  add_corners(replay_.before_trade(announced));
-  const std::span<const game::ResidualDemand> left = replay_.after_trade(announced);
+  add_corners(replay_.before_trade(announced).demands);
+  const std::span<const game::ResidualDemand> left = replay_.after_trade(announced).demands;
   add_corners(left);
   std::erase_if(corners_, [&](double price) {
     return price <= announced.base || price >= settings_.price_cap;
@@ -110,34 +96,41 @@ void LeaderAudit::thin_corners(std::size_t most) {
   corners_.resize(most);
 }
 
-// The prices rise, so the first one that leaves nothing elastic is the lowest, and no other can
-// leave less.
-LeaderRegret LeaderAudit::satiating_regret(const Prices& announced) {
-  const double sold = elastic_kwh(replay_.after_trade(announced), announced.sell);
-  double least = sold;
-  LeaderRegret regret;
-  for (const double price : prices_) {
-    const double elastic = elastic_kwh(replay_.after_trade(at_price(announced, price)), price);
-    least = std::min(least, elastic);
-    if (elastic > 0) continue;
-    regret.price = std::max(0.0, announced.sell - price);
-    break;
-  }
-  regret.gain = announced.sell * (sold - least);
-  return regret;
+LeaderYardstick LeaderAudit::yardstick(const CpsAccount& account,
+                                       const game::GenerationCost& cost) {
+  const double base = account.prices.base;
+  const FollowerReaction at_base = replay_.after_trade(at_price(account.prices, base));
+  return {settings_,
+          cost,
+          {.other_demand_kwh = account.other_demand_kwh,
+           .base_price = base,
+           .base_elastic_kwh = residual_sums(at_base, base).elastic_kwh}};
 }
 
-LeaderRegret LeaderAudit::outlay_regret(const Prices& announced, const game::LeaderOutlay& outlay) {
-  const std::span<const game::ResidualDemand> demands = replay_.after_trade(announced);
-  const double own = outlay.at(announced.sell, total_kwh(demands, announced.sell));
-  LeaderRegret regret{.price =
-                          std::abs(announced.sell - minimizer_.minimize(outlay, demands).price)};
+// The prices rise: the first acceptable one is the lowest. Under the Stackelberg rule no other can
+// leave less beyond the target; kWh count at the announced price.
+LeaderRegret LeaderAudit::regret_of(const Prices& announced, const LeaderYardstick& yardstick) {
+  using scenario::LeaderRule;
+  const bool is_stackelberg = settings_.rule == LeaderRule::kStackelberg;
+  const bool minimizes = settings_.rule == LeaderRule::kCostMinimizing;
+  const double own = yardstick.loss(announced.sell, replay_.after_trade(announced));
+  double least = own;
+  std::optional<double> lowest;
   for (const double price : prices_) {
-    const double there =
-        outlay.at(price, total_kwh(replay_.after_trade(at_price(announced, price)), price));
-    regret.gain = std::max(regret.gain, own - there);
+    const FollowerReaction reaction = replay_.after_trade(at_price(announced, price));
+    least = std::min(least, yardstick.loss(price, reaction));
+    if (!minimizes && !lowest && yardstick.accepts(price, reaction)) lowest = price;
+    if (is_stackelberg && lowest) break;
   }
-  return regret;
+  return {.gain = (is_stackelberg ? announced.sell : 1.0) * (own - least),
+          .price = minimizes ? distance_to_minimum(announced, yardstick)
+                             : std::max(0.0, announced.sell - lowest.value_or(announced.sell))};
+}
+
+double LeaderAudit::distance_to_minimum(const Prices& announced, const LeaderYardstick& yardstick) {
+  const FollowerReaction stands = replay_.after_trade(announced);
+  const game::LeaderOutlay outlay = yardstick.outlay(stands.surplus_kwh);
+  return std::abs(announced.sell - minimizer_.minimize(outlay, stands.demands).price);
 }
 
 }  // namespace peerwatt::agents

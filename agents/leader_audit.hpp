@@ -9,6 +9,7 @@
 #include "agents/cps.hpp"
 #include "agents/follower_replay.hpp"
 #include "agents/game/cost_minimizer.hpp"
+#include "agents/leader_yardstick.hpp"
 
 namespace peerwatt::agents {
 
@@ -38,8 +39,9 @@ class LeaderAudit {
   void collect_prices(const Prices& announced);
   void add_corners(std::span<const game::ResidualDemand> demands);
   void thin_corners(std::size_t most);
-  LeaderRegret satiating_regret(const Prices& announced);
-  LeaderRegret outlay_regret(const Prices& announced, const game::LeaderOutlay& outlay);
+  LeaderYardstick yardstick(const CpsAccount& account, const game::GenerationCost& cost);
+  LeaderRegret regret_of(const Prices& announced, const LeaderYardstick& yardstick);
+  double distance_to_minimum(const Prices& announced, const LeaderYardstick& yardstick);
 
   scenario::LeaderSettings settings_;
   std::int64_t every_;

@@ -5,7 +5,6 @@
 
 #include "engine/scenario/scenario.hpp"
 
-#include "agents/game/flexible_demand.hpp"
 #include "agents/game/generation_cost.hpp"
 #include "agents/game/price_search.hpp"
 #include "agents/messages.hpp"
@@ -36,7 +35,7 @@ class LeaderStrategy {
   // What prosumers are asked for after each round; where it is nothing, there is one round.
   virtual Reporting reporting() const { return Reporting::kNone; }
   // Answers to the price of the round.
-  virtual void hear(const game::ResidualDemand&) {}
+  virtual void hear(const ResidualReport&) {}
   virtual void hear(const ResidualTotals&) {}
   // The time for answers is over: the price of the next round, or the end of the search.
   virtual game::SearchState end_round() { return game::SearchState::kConverged; }

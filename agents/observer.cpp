@@ -32,7 +32,8 @@ Observer::Observer(const View& view, const Timetable& timetable, const Directory
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
-      instruments_{instruments} {
+      instruments_{instruments},
+      welfare_{view.community, view.households} {
   simulation_.on<&Observer::on_sample>(phase::kSample, *this);
 }
 
@@ -150,6 +151,7 @@ recording::SystemRecord Observer::system_record(std::int32_t slot) {
   if (instruments_.baselines != nullptr) {
     add_to(system, *instruments_.baselines, view_.cps.cost());
   }
+  add_welfare(system);
   count_messages(system);
   add_faults(slot, system);
   return system;
@@ -183,6 +185,16 @@ recording::SystemRecord Observer::cps_record() const {
   system.converged = cps.converged;
   system.capped = cps.capped;
   return system;
+}
+
+void Observer::add_welfare(recording::SystemRecord& system) {
+  const CpsAccount& cps = view_.cps.account();
+  const ProsumerLedger& ledger = view_.prosumers.ledger();
+  const SlotWelfare welfare = welfare_.measure(cps, view_.cps.cost(), ledger.unserved_kwh);
+  system.welfare = welfare.found;
+  system.welfare_efficient = welfare.efficient;
+  system.price_set_by =
+      price_setter(cps, instruments_.leader_rule, view_.households, ledger.p2p_bought_kwh);
 }
 
 void Observer::add_markets(recording::SystemRecord& system) {

@@ -15,6 +15,7 @@
 #include "agents/leader_audit.hpp"
 #include "agents/misreport_audit.hpp"
 #include "agents/prosumers.hpp"
+#include "agents/slot_welfare.hpp"
 
 namespace peerwatt::agents {
 
@@ -40,6 +41,7 @@ struct View {
 
 // What the observer works with, and for.
 struct Instruments {
+  const scenario::LeaderSettings& leader_rule;
   EventLog& log;
   MisreportAudit& misreports;
   CoalitionAudit& coalitions;
@@ -66,6 +68,7 @@ class Observer {
   recording::SystemRecord system_record(std::int32_t slot);
   recording::CertificateRecord certificates(const recording::SlotRecord& record);
   recording::SystemRecord cps_record() const;
+  void add_welfare(recording::SystemRecord& system);
   void add_markets(recording::SystemRecord& system);
   void add_levels(recording::SystemRecord& system) const;
   void add_events(recording::SlotRecord& record);
@@ -78,6 +81,7 @@ class Observer {
   kernel::Simulation& simulation_;
   Instruments instruments_;
   BookWelfare book_welfare_;
+  WelfareGauge welfare_;
   std::int32_t slots_recorded_ = 0;
   std::uint64_t messages_before_ = 0;
   std::uint64_t lost_before_ = 0;

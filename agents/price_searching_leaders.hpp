@@ -5,65 +5,83 @@
 
 #include "agents/game/aggregate_search.hpp"
 #include "agents/game/cost_minimizer.hpp"
-#include "agents/game/leader_search.hpp"
+#include "agents/game/elastic_curve.hpp"
+#include "agents/game/probing_search.hpp"
 #include "agents/leader_strategy.hpp"
+#include "agents/leader_target.hpp"
 
 namespace peerwatt::agents {
 
+// How a search may go about it, which depends on the market as well.
+struct SearchManner {
+  game::Response response = game::Response::kFalling;
+  std::int64_t probes = 0;
+};
+
 // Searches the lowest price at which its rule, given the trades, asks for no higher one; it hears
-// every prosumer's residual demand (`protocol: direct`). The rule is what subclasses differ in.
+// every prosumer's residual demand and surplus (`protocol: direct`). The rule is what subclasses
+// differ in.
 class DirectLeader : public LeaderStrategy {
  public:
+  using LeaderStrategy::hear;
   void open(const PeakSlot& slot) override;
   double price() const override { return search_->announced(); }
   Reporting reporting() const override { return Reporting::kResidualDemand; }
+  void hear(const ResidualReport& report) override;
   game::SearchState end_round() override;
 
  protected:
-  DirectLeader(const scenario::LeaderSettings& settings, game::Response response)
-      : settings_{settings}, response_{response} {}
+  DirectLeader(const scenario::LeaderSettings& settings, const SearchManner& manner)
+      : settings_{settings}, manner_{manner} {}
   const scenario::LeaderSettings& settings() const { return settings_; }
   const PeakSlot& slot() const { return slot_; }
+  // What was heard in the round.
+  std::span<const game::ResidualDemand> demands() const { return demands_; }
+  double surplus_kwh() const { return surplus_kwh_; }
 
  private:
-  virtual void start_round() = 0;
+  void start_round();
   // h: the price that the rule would set, given the trades that the answers of the round tell of.
   virtual double ruled_price() = 0;
   // Whether a price that asks for none higher is what the rule wants.
   virtual bool settles_at(double, double /*ruled*/) const { return true; }
 
   const scenario::LeaderSettings& settings_;
-  game::Response response_;
+  SearchManner manner_;
   PeakSlot slot_;
-  std::optional<game::LeaderSearch> search_;
+  std::optional<game::ProbingSearch> search_;
+  std::vector<game::ResidualDemand> demands_;
+  double surplus_kwh_ = 0;
+  std::vector<double> ends_;  // of demand; where the search may probe
 };
 
-// `stackelberg`: the lowest price that ends the elastic demand.
-class SatiatingLeader final : public DirectLeader {
+// `stackelberg`: the lowest price that leaves no more elastic demand than the aim allows.
+class AimingLeader final : public DirectLeader {
  public:
-  using DirectLeader::hear;
-  SatiatingLeader(const scenario::LeaderSettings& settings, game::Response response)
-      : DirectLeader{settings, response} {}
-  void hear(const game::ResidualDemand& demand) override;
+  AimingLeader(const scenario::LeaderSettings& settings, const SearchManner& manner,
+               double capacity_kwh)
+      : DirectLeader{settings, manner}, capacity_kwh_{capacity_kwh} {}
+  void open(const PeakSlot& slot) override;
 
  private:
-  void start_round() override { satiation_price_ = slot().base_price; }
-  double ruled_price() override { return satiation_price_; }
+  double ruled_price() override;
+  double satiation_price() const;
+  void note_base_demand();
 
-  double satiation_price_ = 0;  // the highest heard
+  double capacity_kwh_;
+  LeaderTarget target_;
+  bool is_first_round_ = true;  // announced at p_base
+  game::ElasticCurve elastic_;
 };
 
 // `cost_minimizing`: the price that minimizes what serving costs, less what it earns.
 class CostMinimizingLeader final : public DirectLeader {
  public:
-  using DirectLeader::hear;
-  CostMinimizingLeader(const scenario::LeaderSettings& settings, game::Response response,
+  CostMinimizingLeader(const scenario::LeaderSettings& settings, const SearchManner& manner,
                        const game::GenerationCost& cost)
-      : DirectLeader{settings, response}, cost_{cost} {}
-  void hear(const game::ResidualDemand& demand) override { demands_.push_back(demand); }
+      : DirectLeader{settings, manner}, cost_{cost} {}
 
  private:
-  void start_round() override { demands_.clear(); }
   double ruled_price() override;
   // A price that is not its own answer is no equilibrium: the minimizer jumps there.
   bool settles_at(double price, double ruled) const override {
@@ -72,26 +90,48 @@ class CostMinimizingLeader final : public DirectLeader {
 
   game::GenerationCost cost_;
   game::CostMinimizer minimizer_;
-  std::vector<game::ResidualDemand> demands_;
 };
 
-// `stackelberg` by a leader who hears only how much the prosumers of each zone would still buy
-// together (`protocol: iterative`).
+// `marginal_cost`: the lowest price that covers what the last kWh costs to generate.
+class MarginalCostLeader final : public DirectLeader {
+ public:
+  MarginalCostLeader(const scenario::LeaderSettings& settings, const SearchManner& manner,
+                     const game::GenerationCost& cost)
+      : DirectLeader{settings, manner}, cost_{cost} {}
+
+ private:
+  double ruled_price() override;
+
+  game::GenerationCost cost_;
+  game::ElasticCurve elastic_;
+};
+
+// `stackelberg` and `marginal_cost` by a leader who hears only sums of what the prosumers of each
+// zone would still take, and leave, at the announced price (`protocol: iterative`). That is enough
+// to know whether the price fulfils the rule: the supply beyond the target, or by how much the last
+// kWh costs more than the price, is 0.
 class IterativeLeader final : public LeaderStrategy {
  public:
   using LeaderStrategy::hear;
-  explicit IterativeLeader(const scenario::LeaderSettings& settings) : settings_{settings} {}
+  IterativeLeader(const scenario::LeaderSettings& settings, const game::GenerationCost& cost)
+      : settings_{settings}, cost_{cost} {}
 
   void open(const PeakSlot& slot) override;
   double price() const override { return search_->announced(); }
   Reporting reporting() const override { return Reporting::kResidualTotals; }
-  void hear(const ResidualTotals& totals) override { elastic_kwh_ += totals.elastic_kwh; }
+  void hear(const ResidualTotals& totals) override;
   game::SearchState end_round() override;
 
  private:
+  double excess();
+
   const scenario::LeaderSettings& settings_;
+  game::GenerationCost cost_;
+  LeaderTarget target_;
   std::optional<game::AggregateSearch> search_;
-  double elastic_kwh_ = 0;  // of the round
+  double other_demand_kwh_ = 0;  // E_o
+  bool is_first_round_ = true;   // announced at p_base
+  ResidualSums sums_;            // of the round
 };
 
 }  // namespace peerwatt::agents

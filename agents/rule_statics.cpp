@@ -54,6 +54,10 @@ void state_leader(const scenario::LeaderSettings& leader, recording::RuleStatics
   const ChoiceNames names = names_in(leader);
   rules.leader_rule = names.of("rule");
   rules.protocol = names.of("protocol");
+  rules.aim = names.of("aim");
+  rules.aim_share = leader.aim_share;
+  rules.counts_must_serve = leader.counts_must_serve;
+  rules.probes = leader.probes;
   rules.price_cap = leader.price_cap;
   rules.price_tolerance = leader.price_tolerance;
   rules.max_rounds = leader.max_rounds;

@@ -8,6 +8,7 @@
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/network_latency.hpp"
+#include "agents/recorded_price_notes.hpp"
 #include "agents/reduction_pools.hpp"
 #include "agents/run_statics.hpp"
 
@@ -196,15 +197,20 @@ const recording::RunDescription& SimulationRun::description() const {
   return world_->description;
 }
 
+std::vector<Diagnostic> SimulationRun::notes() const {
+  return recorded_price_notes(world_->scenario, world_->library, world_->timetable);
+}
+
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
-  Observer observer{{world.community, world.households, world.prosumers, world.auctioneers,
-                     world.areas, world.cps, world.faults, world.transport},
-                    world.timetable,
-                    world.directory,
-                    world.simulation,
-                    {world.log, world.misreports, world.coalitions, world.leader_audit,
-                     world.baselines ? &*world.baselines : nullptr, sink, listener}};
+  Observer observer{
+      {world.community, world.households, world.prosumers, world.auctioneers, world.areas,
+       world.cps, world.faults, world.transport},
+      world.timetable,
+      world.directory,
+      world.simulation,
+      {world.scenario.leader, world.log, world.misreports, world.coalitions, world.leader_audit,
+       world.baselines ? &*world.baselines : nullptr, sink, listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <vector>
+
+#include "engine/core/diagnostics.hpp"
 
 #include "engine/recording/trace_sink.hpp"
 #include "engine/scenario/scenario.hpp"
@@ -19,6 +22,8 @@ class SimulationRun {
   ~SimulationRun();
 
   const recording::RunDescription& description() const;
+  // What the profiles show that will not do what it seems to. Messages begin with the parameter.
+  std::vector<Diagnostic> notes() const;
 
   // Once per object. The listener is told after every slot and may end the run.
   recording::RunStatus execute(recording::TraceSink& sink, SlotListener& listener);

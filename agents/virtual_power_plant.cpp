@@ -41,19 +41,20 @@ Duration VirtualPowerPlant::ask(const Expectation& expected) {
   return steps_.whole();
 }
 
-// Never more than prosumers are expected to take: more of it there is not to be reduced.
+// Never more than what is generated for prosumers: beyond that a reduction spares nothing.
 double VirtualPowerPlant::needed_kwh(const Expectation& expected) const {
+  const double most = std::max(0.0, expected.prosumer_net_kwh);
   switch (settings_.trigger) {
     case ReductionTrigger::kNever:
       return 0;
     case ReductionTrigger::kPeak:
-      return expected.is_peak ? expected.prosumer_demand_kwh : 0.0;
+      return expected.is_peak ? most : 0.0;
     case ReductionTrigger::kDemand:
       break;
   }
   const double limit = (Power{settings_.above_kw} * timetable_.slot_length()).value();
-  const double excess = expected.other_demand_kwh + expected.prosumer_demand_kwh - limit;
-  return std::clamp(excess, 0.0, expected.prosumer_demand_kwh);
+  const double excess = expected.other_demand_kwh + expected.prosumer_net_kwh - limit;
+  return std::clamp(excess, 0.0, most);
 }
 
 void VirtualPowerPlant::on_promise(const kernel::Inbox<ReductionOffer>& inbox) {

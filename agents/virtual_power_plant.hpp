@@ -19,7 +19,7 @@ struct Expectation {
   bool is_peak = false;
   double base_price = 0;
   double other_demand_kwh = 0;
-  double prosumer_demand_kwh = 0;  // at the base tariff
+  double prosumer_net_kwh = 0;  // what prosumers take less what they feed in, at the base tariff
 };
 
 // How far a request of a slot has come, kWh.

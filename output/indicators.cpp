@@ -75,7 +75,8 @@ IndicatorAccumulator::IndicatorAccumulator(const recording::RunDescription& run)
       keeps_baselines_{run.keeps_baselines},
       prosumers_{run.prosumers.name.size()},
       origins_{run.prosumers.battery_efficiency},
-      effects_{run} {
+      effects_{run},
+      prices_set_(prosumers_, 0) {
   PEERWATT_VALIDATE(slot_hours_ > 0);
   totals_.prosumers = static_cast<std::int64_t>(prosumers_);
 }
@@ -159,6 +160,18 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   totals_.disturbed_slots += system.disturbed ? 1 : 0;
   totals_.capped_slots += system.capped ? 1 : 0;
   totals_.unconverged_slots += system.converged ? 0 : 1;
+  add_welfare(system);
+  if (system.price_set_by < 0) return;
+  ++totals_.price_set_slots;
+  ++prices_set_[static_cast<std::size_t>(system.price_set_by)];
+}
+
+void IndicatorAccumulator::add_welfare(const recording::SystemRecord& system) {
+  totals_.welfare += system.welfare;
+  totals_.welfare_efficient += system.welfare_efficient;
+  if (!system.is_peak) return;
+  totals_.welfare_at_peak += system.welfare;
+  totals_.welfare_efficient_at_peak += system.welfare_efficient;
 }
 
 void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
@@ -206,6 +219,7 @@ void IndicatorAccumulator::count_checks(const recording::SlotRecord& slot) {
 Indicators IndicatorAccumulator::result() const {
   Indicators result = totals_;
   fill_rates(result);
+  fill_price_setter(result);
   result.effects = effects_.result();
   if (result.effects.traders && result.prosumers > 0) {
     result.participation_rate =
@@ -219,6 +233,14 @@ Indicators IndicatorAccumulator::result() const {
         static_cast<double>(peak_rounds_) / static_cast<double>(result.peak_slots);
   }
   return result;
+}
+
+// Of those who set as many prices the first.
+void IndicatorAccumulator::fill_price_setter(Indicators& result) const {
+  if (result.price_set_slots == 0) return;
+  const auto most = std::max_element(prices_set_.begin(), prices_set_.end());
+  result.price_setter = most - prices_set_.begin();
+  result.price_setter_slots = *most;
 }
 
 void IndicatorAccumulator::fill_rates(Indicators& result) const {

@@ -74,6 +74,13 @@ struct Indicators {
   std::int64_t disturbed_slots = 0;
   std::int64_t capped_slots = 0;
   std::int64_t unconverged_slots = 0;
+  std::int64_t price_set_slots = 0;
+  std::int64_t price_setter = -1;  // the prosumer that set most of them
+  std::int64_t price_setter_slots = 0;
+  double welfare = 0;
+  double welfare_efficient = 0;
+  double welfare_at_peak = 0;
+  double welfare_efficient_at_peak = 0;
   Number worst_leader_regret;
   Number worst_price_regret;
   Number worst_coalition_regret;
@@ -107,11 +114,13 @@ class IndicatorAccumulator {
  private:
   void add_energy(const recording::ProsumerRecord& prosumers);
   void add_system(const recording::SystemRecord& system);
+  void add_welfare(const recording::SystemRecord& system);
   void add_certificates(const recording::SlotRecord& slot);
   void count_checks(const recording::SlotRecord& slot);
   void add_demand(const recording::SystemRecord& system);
   void add_baselines(const recording::SystemRecord& system);
   void fill_rates(Indicators& result) const;
+  void fill_price_setter(Indicators& result) const;
 
   double slot_hours_;
   bool keeps_baselines_;
@@ -125,6 +134,7 @@ class IndicatorAccumulator {
   std::int64_t messages_ = 0;
   std::int64_t peak_rounds_ = 0;
   EffectAccumulator effects_;
+  std::vector<std::int64_t> prices_set_;  // slots, per prosumer
 };
 
 // Aligned text, an indicator a row, in lines of at most `width` characters; those without a value

@@ -7,12 +7,12 @@
 
 namespace peerwatt::game {
 
-void AggregateSearch::answer(double elastic_kwh) {
-  PEERWATT_EXPECTS(std::isfinite(elastic_kwh) && elastic_kwh >= 0);
-  if (is_repeated(elastic_kwh == 0)) return;
-  if (elastic_kwh > 0) {
+void AggregateSearch::answer(double shortfall) {
+  PEERWATT_EXPECTS(std::isfinite(shortfall) && shortfall >= 0);
+  if (is_repeated(shortfall == 0)) return;
+  if (shortfall > 0) {
     below_ = low_;
-    low_ = Point{announced(), elastic_kwh};
+    low_ = Point{announced(), shortfall};
     if (!high_) return climb(next_stride_end());
   } else {
     high_ = announced();
@@ -40,9 +40,9 @@ double AggregateSearch::proposal() const {
 
 // Where the line through the last two refused prices meets zero, if it falls.
 std::optional<double> AggregateSearch::line_end() const {
-  if (!below_ || below_->elastic_kwh <= low_->elastic_kwh) return {};
-  const double slope = (below_->elastic_kwh - low_->elastic_kwh) / (low_->price - below_->price);
-  return low_->price + low_->elastic_kwh / slope;
+  if (!below_ || below_->shortfall <= low_->shortfall) return {};
+  const double slope = (below_->shortfall - low_->shortfall) / (low_->price - below_->price);
+  return low_->price + low_->shortfall / slope;
 }
 
 }  // namespace peerwatt::game

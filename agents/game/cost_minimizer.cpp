@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "engine/core/contracts.hpp"
 
@@ -29,65 +30,51 @@ class CostMinimizer::Best {
 MinimizingPrice CostMinimizer::minimize(const LeaderOutlay& outlay,
                                         std::span<const ResidualDemand> demands) {
   PEERWATT_EXPECTS(outlay.price_cap >= outlay.base_price);
+  elastic_.make(demands, outlay.base_price);
   const double cap = outlay.price_cap;
-  Piece piece{cap, cap, collect_ends(outlay, demands), 0};
-  auto end = ends_.begin();
-  for (; end != ends_.end() && end->price >= cap; ++end) {
-    piece.demand_kwh += end->slope * (end->price - cap);
-    piece.slope += end->slope;
-  }
-  const double demand_at_cap = piece.demand_kwh, slope_at_cap = piece.slope;
-  Best best{cap, outlay.at(cap, demand_at_cap)};
-  while (true) {
-    piece.bottom = end == ends_.end() ? outlay.base_price : end->price;
-    look_into(piece, outlay, best);
-    if (end == ends_.end()) break;
-    piece = {piece.bottom, piece.bottom, piece.at(piece.bottom), piece.slope + end->slope};
-    ++end;
-  }
-  MinimizingPrice found = best.found();
-  const double saving = outlay.cost.marginal_saving(outlay.other_kwh + demand_at_cap);
-  found.beyond_cap = found.price == cap && (cap - saving) * slope_at_cap < demand_at_cap;
+  std::optional<Best> best;
+  ProsumerDemand at_cap{.must_kwh = elastic_.must_kwh()};
+  double slope_at_cap = 0;
+  elastic_.walk_down(cap, [&](const ElasticCurve::Piece& piece) {
+    if (best) {
+      evaluate(piece, outlay, *best);
+    } else {
+      at_cap.elastic_kwh = piece.elastic_kwh;
+      slope_at_cap = piece.slope;
+      best.emplace(cap, outlay.at(cap, at_cap));
+    }
+    return true;
+  });
+  MinimizingPrice found = best->found();
+  const double saving = outlay.cost.marginal_saving(outlay.net_kwh(at_cap));
+  found.beyond_cap = found.price == cap && (cap - saving) * slope_at_cap < outlay.sold_kwh(at_cap);
   return found;
 }
 
-// Returns the demand that no price ends.
-double CostMinimizer::collect_ends(const LeaderOutlay& outlay,
-                                   std::span<const ResidualDemand> demands) {
-  ends_.clear();
-  double must_kwh = 0;
-  for (const ResidualDemand& demand : demands) {
-    must_kwh += demand.must_kwh;
-    const FlexibleDemand& flexible = demand.flexible;
-    const double end = demand.satiation_price();
-    if (end <= outlay.base_price) continue;
-    PEERWATT_EXPECTS(flexible.reference_price <= outlay.base_price);
-    const double slope = flexible.most_kwh / (flexible.choke_price - flexible.reference_price);
-    ends_.push_back({end, slope});
-    const double full = flexible.saturation_price();
-    if (flexible.given_up_kwh > 0 && full > outlay.base_price) ends_.push_back({full, -slope});
-  }
-  std::sort(ends_.begin(), ends_.end(),
-            [](const End& a, const End& b) { return a.price > b.price; });
-  return must_kwh;
-}
-
-// J'(p) = 0 where p = top - u with u = (top*B - E - B*(2a*(E_o + E) + b + r)) / (2B*(1 + a*B)), E
-// the demand at the top of the piece, B its slope, r the price of the reserve where it runs.
-void CostMinimizer::look_into(const Piece& piece, const LeaderOutlay& outlay, Best& best) {
+// J'(p) = 0 where p = top - u with u = (top*B - E - B*C')/(2B*(1 + a*B)): E what is sold at the top
+// of the piece, B its slope, C' = 2a*D + b + r the marginal cost there, r the price of the reserve
+// where it runs. Where D = 0, nothing more is generated: u = (top*B - E)/(2B).
+void CostMinimizer::evaluate(const ElasticCurve::Piece& piece, const LeaderOutlay& outlay,
+                             Best& best) const {
+  const double must = elastic_.must_kwh();
   const auto consider = [&](double price) {
     if (price >= piece.bottom && price <= piece.top) {
-      best.consider(price, outlay.at(price, piece.at(price)));
+      best.consider(price, outlay.at(price, {.must_kwh = must, .elastic_kwh = piece.at(price)}));
     }
   };
   if (piece.slope > 0) {
     const GenerationCost& cost = outlay.cost;
-    const double demand = outlay.other_kwh + piece.demand_kwh, slope = piece.slope;
-    const double marginal = 2 * cost.quadratic * demand + cost.linear;
-    consider(piece.top - (cost.capacity_kwh - demand) / slope);
+    const ProsumerDemand at_top{.must_kwh = must, .elastic_kwh = piece.elastic_kwh};
+    const double demand = outlay.net_kwh(at_top), slope = piece.slope;
+    const double earned = piece.top * slope - outlay.sold_kwh(at_top);  // J' at the top, if C' = 0
+    for (const double corner : std::array{0.0, cost.capacity_kwh}) {
+      consider(piece.top - (corner - demand) / slope);
+    }
+    consider(piece.top - earned / (2 * slope));
     for (const double reserve : std::array{0.0, cost.reserve_price}) {
-      consider(piece.top - (piece.top * slope - piece.demand_kwh - slope * (marginal + reserve)) /
-                               (2 * slope * (1 + cost.quadratic * slope)));
+      const double marginal = 2 * cost.quadratic * demand + cost.linear + reserve;
+      consider(piece.top -
+               (earned - slope * marginal) / (2 * slope * (1 + cost.quadratic * slope)));
     }
   }
   consider(piece.bottom);

@@ -7,7 +7,8 @@ namespace peerwatt::game {
 double net_demand_kwh(double other_kwh, double prosumers_kwh, double fed_in_kwh);
 
 // Cost of serving the demand D of a slot: C(D) = a*D^2 + b*D + c + rho*max(0, D-K).
-// Model, section 5.
+// Model, section 5. D is what customers take less what prosumers feed in, and not below 0: every
+// function takes the difference itself, which may be negative, and cuts it.
 struct GenerationCost {
   double quadratic = 0;      // a, currency/kWh^2
   double linear = 0;         // b, currency/kWh
@@ -15,12 +16,12 @@ struct GenerationCost {
   double reserve_price = 0;  // rho, currency/kWh
   double capacity_kwh = 0;   // K, per slot
 
-  double reserve_kwh(double demand_kwh) const;
-  double cost(double demand_kwh) const;
-  // Right derivative C'(D), currency/kWh.
-  double marginal_cost(double demand_kwh) const;
-  // Left derivative: what a little less demand saves, currency/kWh; 0 where there is no demand.
-  double marginal_saving(double demand_kwh) const;
+  double reserve_kwh(double net_kwh) const;
+  double cost(double net_kwh) const;
+  // Right derivative C'(D), currency/kWh; 0 while more is fed in than taken.
+  double marginal_cost(double net_kwh) const;
+  // Left derivative: what a little less demand saves, currency/kWh; 0 where D = 0.
+  double marginal_saving(double net_kwh) const;
 };
 
 }  // namespace peerwatt::game

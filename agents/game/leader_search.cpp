@@ -7,10 +7,17 @@
 
 namespace peerwatt::game {
 
+LeaderSearch::LeaderSearch(const SearchBounds& bounds, const Point& low, const Point& high,
+                           std::int64_t rounds)
+    : PriceSearch{bounds, high.price, rounds}, low_{low}, high_{high} {
+  PEERWATT_EXPECTS(low.price < high.price && !accepts(low) && accepts(high));
+  narrow_bracket();
+}
+
 void LeaderSearch::answer(double ruled) {
   PEERWATT_EXPECTS(std::isfinite(ruled));
   const Point at{announced(), ruled - announced()};
-  const bool accepted = at.excess <= rounding_at(at.price);
+  const bool accepted = accepts(at);
   if (is_repeated(accepted)) return;
   if (!accepted) {
     low_ = at;
@@ -19,6 +26,10 @@ void LeaderSearch::answer(double ruled) {
     high_ = at;
     if (!low_) return accept_first();
   }
+  narrow_bracket();
+}
+
+void LeaderSearch::narrow_bracket() {
   const bool bounds_below = bounds().response == Response::kFalling;
   const double floor =
       bounds_below ? std::max(low_->price, high_->price + high_->excess) : low_->price;

@@ -16,16 +16,22 @@ namespace peerwatt::game {
 // well: h(high) <= h(p*) <= p*.
 class LeaderSearch final : public PriceSearch {
  public:
-  explicit LeaderSearch(const SearchBounds& bounds) : PriceSearch{bounds} {}
-
-  // `ruled` = h(announced()), finite; state() and, while searching, announced() change.
-  void answer(double ruled);
-
- private:
   struct Point {
     double price;
     double excess;  // h(price) - price
   };
+
+  explicit LeaderSearch(const SearchBounds& bounds) : PriceSearch{bounds} {}
+  // Narrows a bracket that is known already: `low` was refused, `high` accepted in the last round.
+  LeaderSearch(const SearchBounds& bounds, const Point& low, const Point& high,
+               std::int64_t rounds);
+
+  // `ruled` = h(announced()), finite; state() and, while searching, announced() change.
+  void answer(double ruled);
+  static bool accepts(const Point& point) { return point.excess <= rounding_at(point.price); }
+
+ private:
+  void narrow_bracket();
   double secant(double floor) const;
 
   std::optional<Point> low_;   // excess > 0

@@ -6,7 +6,10 @@
 
 namespace peerwatt::game {
 
-PriceSearch::PriceSearch(const SearchBounds& bounds) : bounds_{bounds}, price_{bounds.base_price} {
+PriceSearch::PriceSearch(const SearchBounds& bounds) : PriceSearch{bounds, bounds.base_price, 1} {}
+
+PriceSearch::PriceSearch(const SearchBounds& bounds, double price, std::int64_t rounds)
+    : bounds_{bounds}, price_{price}, rounds_{rounds} {
   PEERWATT_EXPECTS(bounds.price_cap >= bounds.base_price);
   PEERWATT_EXPECTS(bounds.max_rounds >= 1);
 }

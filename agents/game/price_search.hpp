@@ -37,6 +37,8 @@ class PriceSearch {
 
  protected:
   explicit PriceSearch(const SearchBounds& bounds);
+  // Goes on after so many rounds, `price` announced in the last one.
+  PriceSearch(const SearchBounds& bounds, double price, std::int64_t rounds);
   ~PriceSearch() = default;
 
   const SearchBounds& bounds() const { return bounds_; }

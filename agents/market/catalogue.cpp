@@ -13,6 +13,7 @@
 #include "agents/market/muda.hpp"
 #include "agents/market/no_market.hpp"
 #include "agents/market/pay_as_bid.hpp"
+#include "agents/market/pay_as_clear.hpp"
 #include "agents/market/pools.hpp"
 #include "agents/market/random_bilateral.hpp"
 #include "agents/market/trade_reduction.hpp"
@@ -34,6 +35,9 @@ std::unique_ptr<Mechanism> make_paired(const Parameters& parameters) {
 std::unique_ptr<Mechanism> make_k_pricing(const Parameters& parameters) {
   return std::make_unique<KPricing>(parameters.k);
 }
+std::unique_ptr<Mechanism> make_pay_as_clear(const Parameters& parameters) {
+  return std::make_unique<PayAsClear>(parameters.k);
+}
 std::unique_ptr<Mechanism> make_auction_then_mid_market(const Parameters& parameters) {
   return std::make_unique<AuctionThenMidMarket>(make_mechanism(parameters.auction, parameters));
 }
@@ -54,6 +58,10 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      "Double auction; one price between the marginal ask and bid.", Role::kAuction,
      Bound::kLimitPrice, Budget::kBalanced, Incentive::kManipulable, Chance::kNone,
      PoolPrice::kMidMarket, make_k_pricing},
+    {MechanismId::kPayAsClear, "pay_as_clear",
+     "Double auction; one price at which supply meets demand: the order that is cut sets it.",
+     Role::kAuction, Bound::kLimitPrice, Budget::kBalanced, Incentive::kManipulable, Chance::kNone,
+     PoolPrice::kMidMarket, make_pay_as_clear},
     {MechanismId::kVcg, "vcg",
      "Double auction; everyone pays what the others lose by it. The auctioneer bears the deficit.",
      Role::kAuction, Bound::kLimitPrice, Budget::kDeficit, Incentive::kStrategyProof, Chance::kNone,

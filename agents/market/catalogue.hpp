@@ -10,13 +10,16 @@
 
 namespace peerwatt::market {
 
+// What an auction is where a scenario does not say: docs/decisions/0014-default-auction.md.
+constexpr MechanismId kDefaultAuction = MechanismId::kPayAsClear;
+
 enum class ClassHandling : std::uint8_t { kTogether, kApart };
 
 struct MechanismParameters {
-  double k = 0.5;  // k_pricing: weight of the marginal bid, in [0, 1]
+  double k = 0.5;  // k_pricing, pay_as_clear: weight of the upper end of the price, in [0, 1]
   PairPrice pair_price = PairPrice::kByRule;
-  MechanismId auction = MechanismId::kTradeReduction;  // first stage of auction_then_mid_market
-  ClassHandling classes = ClassHandling::kTogether;    // of auctions
+  MechanismId auction = kDefaultAuction;             // first stage of auction_then_mid_market
+  ClassHandling classes = ClassHandling::kTogether;  // of auctions
 };
 
 enum class Role : std::uint8_t {

@@ -10,6 +10,7 @@ enum class MechanismId : std::uint8_t {
   kTradeReduction,
   kMcAfee,
   kKPricing,
+  kPayAsClear,
   kVcg,
   kMuda,
   kPayAsBid,

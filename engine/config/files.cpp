@@ -31,13 +31,25 @@ std::string read_text(const std::filesystem::path& path, const SourcePosition& n
   return text;
 }
 
+// What the file is instead, where it is another kind of ours.
+std::string advice_on(std::string_view format) {
+  if (format == kStudyFormat) return ": this is a study: use `peerwatt sweep`";
+  if (format == kScenarioFormat) {
+    return ": this is a scenario: use `peerwatt run`, or name it as `base` of a study";
+  }
+  if (format == kFeederFormat)
+    return ": this is a feeder: name it as `network.feeder` of a scenario";
+  return "";
+}
+
 void check_format(const Node& root, std::string_view format, Diagnostics& complaints) {
   const Entry* entry = root.find("format");
   if (entry == nullptr) {
     complaints.add(root.position(), fmt::format("format: is required (`format: {}`)", format));
   } else if (entry->value.text != format) {
     complaints.add(entry->value.position(),
-                   fmt::format("format: {} expected (got '{}')", format, entry->value.text));
+                   fmt::format("format: {} expected (got '{}'){}", format, entry->value.text,
+                               advice_on(entry->value.text)));
   }
 }
 

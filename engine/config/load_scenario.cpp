@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/config/layers.hpp"
+#include "engine/config/placed_notes.hpp"
 #include "engine/config/section_reader.hpp"
 
 namespace peerwatt::config {
@@ -75,7 +76,9 @@ LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagno
   resolve_profiles(scenario, reading);
   add_inconsistencies(scenario, reading);
   reading.complaints.throw_sorted_if_any();
-  return {std::move(scenario), std::move(reading.files), std::move(reading.positions)};
+  std::vector<Diagnostic> notes = placed_notes(scenario, reading.positions, reading.files);
+  return {std::move(scenario), std::move(reading.files), std::move(reading.positions),
+          std::move(notes)};
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ struct LoadedScenario {
   scenario::Scenario scenario;
   std::vector<std::filesystem::path> files;  // read for it: scenario files and feeder
   Positions positions;
+  std::vector<Diagnostic> notes;  // what will not do what it seems to, sorted by position
 };
 
 // Reads a scenario file, the files it extends, and the feeder; profiles are not read, but they must

@@ -102,11 +102,13 @@ std::string range_of(const Parameter& parameter) {
 }
 
 // A pipe would end the cell.
-std::string cell(std::string text) {
-  for (std::size_t at = text.find('|'); at != text.npos; at = text.find('|', at + 2)) {
-    text.insert(at, "\\");
+std::string cell(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '|') escaped += '\\';
+    escaped += c;
   }
-  return text;
+  return escaped;
 }
 
 std::string meaning_of(const Parameter& parameter) {
@@ -114,7 +116,7 @@ std::string meaning_of(const Parameter& parameter) {
   for (const scenario::Choice& choice : parameter.choices) {
     meaning += fmt::format("<br>`{}`: {}", choice.name, choice.help);
   }
-  return cell(std::move(meaning));
+  return cell(meaning);
 }
 
 void add_row(const Parameter& parameter, std::string& out) {

@@ -39,7 +39,22 @@ std::string Diagnostic::text() const {
   if (position.line > 0) text += ':' + std::to_string(position.line);
   if (position.line > 0 && position.column > 0) text += ':' + std::to_string(position.column);
   if (!text.empty()) text += ": ";
+  if (severity == Severity::kNote) text += "note: ";
   return text + message;
+}
+
+std::vector<Diagnostic> sorted_by_position(std::vector<Diagnostic> diagnostics) {
+  const auto place = [](const Diagnostic& diagnostic) {
+    const SourcePosition& at = diagnostic.position;
+    return std::tie(at.file, at.line, at.column);
+  };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
+  const auto same = [&](const Diagnostic& a, const Diagnostic& b) {
+    return place(a) == place(b) && a.message == b.message;
+  };
+  diagnostics.erase(std::unique(diagnostics.begin(), diagnostics.end(), same), diagnostics.end());
+  return diagnostics;
 }
 
 InputError::InputError(std::vector<Diagnostic> diagnostics)
@@ -64,18 +79,7 @@ void Diagnostics::throw_if_any() const {
 }
 
 void Diagnostics::throw_sorted_if_any() const {
-  const auto place = [](const Diagnostic& complaint) {
-    const SourcePosition& at = complaint.position;
-    return std::tie(at.file, at.line, at.column);
-  };
-  std::vector<Diagnostic> list = list_;
-  std::stable_sort(list.begin(), list.end(),
-                   [&](const Diagnostic& a, const Diagnostic& b) { return place(a) < place(b); });
-  const auto same = [&](const Diagnostic& a, const Diagnostic& b) {
-    return place(a) == place(b) && a.message == b.message;
-  };
-  list.erase(std::unique(list.begin(), list.end(), same), list.end());
-  if (!list.empty()) throw InputError{std::move(list)};
+  if (!list_.empty()) throw InputError{sorted_by_position(list_)};
 }
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates) {

@@ -13,13 +13,24 @@ struct SourcePosition {
   int column = 0;
 };
 
-// One thing that is wrong with the user's input: problem, why, and what to do about it.
+enum class Severity {
+  kError,  // the input is wrong, and nothing can be done with it
+  kNote,   // the input is right, but will not do what it seems to
+};
+
+// One thing to be said of the user's input: problem, why, and what to do about it.
 struct Diagnostic {
   SourcePosition position;
   std::string message;
+  Severity severity = Severity::kError;
 
-  std::string text() const;  // `file:line:column: message`, without the parts that are not known
+  // `file:line:column: message`, without the parts that are not known; a note's message begins with
+  // `note: `.
+  std::string text() const;
 };
+
+// In the order of the files and their lines, each once.
+std::vector<Diagnostic> sorted_by_position(std::vector<Diagnostic> diagnostics);
 
 // Everything found wrong with the input, reported together.
 class InputError : public std::exception {

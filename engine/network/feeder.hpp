@@ -34,6 +34,12 @@ struct FeederLine {
   SourcePosition position;
 };
 
+// A customer's load as a file gives it. No run uses it: who consumes what is said by the scenario.
+struct FeederLoad {
+  std::string bus;
+  double power_kw = 0;  // active, all three phases; negative where it generates
+};
+
 struct FeederDescription {
   std::string name;
   std::string root;              // the bus of the CPS and of the grid upstream
@@ -41,10 +47,11 @@ struct FeederDescription {
   double source_voltage_pu = 1;  // held at the root
   std::vector<FeederBus> buses;
   std::vector<FeederLine> lines;
+  std::vector<FeederLoad> unused_loads;
   SourcePosition position;
 };
 
-// Equal in content; where it was read from does not matter.
+// Equal in content; where it was read from, and the loads that no run uses, do not matter.
 bool operator==(const FeederBus& a, const FeederBus& b);
 bool operator==(const FeederLine& a, const FeederLine& b);
 bool operator==(const FeederDescription& a, const FeederDescription& b);

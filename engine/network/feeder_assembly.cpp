@@ -77,7 +77,13 @@ FeederDescription assembled(FeederParts parts) {
   FeederDescription& feeder = parts.feeder;
   std::erase_if(feeder.lines, touches(out));
   std::erase_if(feeder.buses, [&](const FeederBus& bus) { return out.contains(bus.name); });
+  std::erase_if(feeder.unused_loads,
+                [&](const FeederLoad& load) { return out.contains(load.bus); });
   return std::move(feeder);
+}
+
+void add_load(std::string bus, double power_kw, FeederDescription& feeder) {
+  if (power_kw != 0) feeder.unused_loads.push_back({std::move(bus), power_kw});
 }
 
 double most_frequent(std::vector<double> values) {

@@ -26,6 +26,9 @@ FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics
 // The shared rules: sources are joined, then what is dead or cut off by it is left out.
 FeederDescription assembled(FeederParts parts);
 
+// Adds a load of a file, unless it is zero.
+void add_load(std::string bus, double power_kw, FeederDescription& feeder);
+
 // The most frequent value, the lowest one of several as frequent; 0 of none.
 double most_frequent(std::vector<double> values);
 

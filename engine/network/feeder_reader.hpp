@@ -15,8 +15,10 @@ namespace peerwatt::network {
 //                  resistance_ohm, reactance_ohm, and if wanted line, length_km, rating_kva, kind
 //                  (line, transformer, switch), tap_ratio.
 //   MATPOWER       meta.csv, bus.csv, branch.csv (per unit), and if there is one gen.csv
-//   pandapower     bus.csv, line.csv, ext_grid.csv, and if there are any trafo.csv, switch.csv
-//   line codes     lines.csv, line_codes.csv, transformer.csv, source.csv
+//   pandapower     bus.csv, line.csv, ext_grid.csv, and if there are any trafo.csv, switch.csv,
+//                  load.csv
+//   line codes     lines.csv, line_codes.csv, transformer.csv, source.csv, and if there is one
+//                  loads.csv
 //
 // Rules of the last three forms:
 // - base_kv is the nominal voltage of most buses (the lower one of two as frequent).
@@ -29,6 +31,7 @@ namespace peerwatt::network {
 //   out its line or transformer.
 // - Several sources hang on one added bus, `substation`, by switches of no impedance; their
 //   voltages must be equal.
+// - Loads (`p_load_mw` of bus.csv; load.csv; loads.csv) are read and listed, but no run uses them.
 // - Buses without a name, or of one name, get their index added.
 //
 // Where no bus names a zone, the rule makes zones. Throws InputError with all mistakes of the

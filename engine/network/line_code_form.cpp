@@ -106,6 +106,13 @@ void read_sources(const std::filesystem::path& file, FeederParts& parts, Diagnos
   }
 }
 
+void read_loads(const std::filesystem::path& file, FeederParts& parts, Diagnostics& diagnostics) {
+  const Sheet sheet{file, {"bus", "p_kw"}, diagnostics};
+  for (std::size_t row = 0; row < sheet.rows(); ++row) {
+    add_load(sheet.text(row, "bus"), sheet.number(row, "p_kw", Range::kAny), parts.feeder);
+  }
+}
+
 // This form has no list of buses: they are those that the sources, transformers and lines name.
 void name_buses(FeederParts& parts) {
   std::set<std::string> seen;
@@ -126,6 +133,9 @@ FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics
   read_sources(folder / "source.csv", parts, diagnostics);
   read_transformers(folder / "transformer.csv", parts, diagnostics);
   read_lines(folder, parts, diagnostics);
+  if (std::filesystem::exists(folder / "loads.csv")) {
+    read_loads(folder / "loads.csv", parts, diagnostics);
+  }
   name_buses(parts);
   return parts;
 }

@@ -28,6 +28,8 @@ std::map<std::string, double> read_buses(const Sheet& sheet, FeederParts& parts)
       parts.sources.push_back(bus);
     }
     parts.feeder.buses.push_back({bus, "", sheet.position(row, "bus")});
+    const double load_mw = sheet.number_if_any(row, "p_load_mw", Range::kAny).value_or(0);
+    add_load(bus, load_mw * 1000, parts.feeder);
   }
   parts.feeder.base_kv = most_frequent(std::move(all_kv));
   return nominal_kv;

@@ -46,6 +46,7 @@ class PandapowerReader {
     if (std::filesystem::exists(folder_ / "switch.csv")) read_switches();
     read_lines();
     if (std::filesystem::exists(folder_ / "trafo.csv")) read_transformers();
+    if (std::filesystem::exists(folder_ / "load.csv")) read_loads();
     read_sources();
     return std::move(parts_);
   }
@@ -185,6 +186,16 @@ class PandapowerReader {
           high_pu * tap_factor(sheet, row, "hv") / (low_pu * tap_factor(sheet, row, "lv"));
       add(std::move(line),
           sheet.flag(row, "in_service") && !open_transformers_.contains(sheet.text(row, "index")));
+    }
+  }
+
+  void read_loads() {
+    const Sheet sheet{folder_ / "load.csv", {"bus", "p_mw"}, diagnostics_};
+    for (std::size_t row = 0; row < sheet.rows(); ++row) {
+      if (!sheet.flag_or_true(row, "in_service")) continue;
+      const double scaling = sheet.number_if_any(row, "scaling", Range::kAny).value_or(1);
+      add_load(bus_at(sheet, row, "bus").name,
+               sheet.number(row, "p_mw", Range::kAny) * scaling * 1000, parts_.feeder);
     }
   }
 

@@ -56,6 +56,10 @@ struct InputStatics {
 struct RuleStatics {
   std::string leader_rule = "stackelberg";
   std::string protocol = "direct";
+  std::string aim = "no_elastic_supply";  // of `stackelberg`
+  double aim_share = 0;
+  bool counts_must_serve = true;  // in the outlay of `cost_minimizing`
+  std::int64_t probes = 0;
   double price_cap = 0;
   double price_tolerance = 0;
   std::int64_t max_rounds = 0;

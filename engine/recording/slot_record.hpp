@@ -81,7 +81,12 @@ struct SystemRecord {
   std::int64_t coalition_count = 0;
   std::int64_t rounds = 0;
   bool converged = true;
-  bool capped = false;  // the price cap cut the leader's price: elastic supply remains
+  bool capped = false;  // the price cap cut the leader's price: its rule asks for a higher one
+  std::int64_t price_set_by = -1;  // the prosumer whose first missing kWh is worth the price
+  // V - C(D): value of the flexible energy that prosumers had, less generation cost; and the most
+  // that it could be with all own supply pooled, storage as it ran. Currency.
+  double welfare = 0;
+  double welfare_efficient = 0;
   std::int64_t messages = 0;
   std::int64_t late_orders = 0;
   std::int64_t lost_messages = 0;

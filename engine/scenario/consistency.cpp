@@ -56,24 +56,10 @@ void check_tariff(const TariffSettings& tariff, Checker& check) {
                 tariff.flat_price);
 }
 
-void check_leader(const Scenario& scenario, Checker& check) {
-  const LeaderSettings& leader = scenario.leader;
-  const TariffSettings& tariff = scenario.cps.tariff;
-  check.require(leader.price_cap >= tariff.highest_base_price(),
-                About("leader.price_cap", {"cps.tariff"}),
-                "must be at least the highest base tariff {} (got {})", tariff.highest_base_price(),
-                leader.price_cap);
-  check.require(leader.rule != LeaderRule::kTimeOfUse || !tariff.bands.empty(),
-                About("leader.rule", {"cps.tariff.bands"}), "time_of_use needs cps.tariff.bands");
-  check.require(
-      leader.rule != LeaderRule::kCostMinimizing || leader.protocol == Protocol::kDirect,
-      About("leader.protocol", {"leader.rule"}),
-      "cost_minimizing needs to know how demand answers to the price, which the totals of the "
-      "iterative protocol do not show: use direct");
+void check_base_tariff(const TariffSettings& tariff, Checker& check) {
   check.require(tariff.base != BaseTariff::kTimeOfUse || !tariff.bands.empty(),
                 About("cps.tariff.base", {"cps.tariff.bands"}),
                 "time_of_use needs cps.tariff.bands");
-  check_window(scenario.cps.peak.window, "cps.peak", check);
 }
 
 void check_timetable(const Scenario& scenario, Checker& check) {
@@ -266,12 +252,15 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check_clock(scenario.clock, check);
   check_tariff(scenario.cps.tariff, check);
   check_leader(scenario, check);
+  check_base_tariff(scenario.cps.tariff, check);
+  check_window(scenario.cps.peak.window, "cps.peak", check);
   check_timetable(scenario, check);
   check_market_levels(scenario, check);
   check_coalitions(scenario, check);
   check_virtual_power_plant(scenario, check);
   check_unique_names(scenario.profiles, "profiles", check);
   check_unique_names(scenario.prosumers, "prosumers", check);
+  check_member_names(scenario, check);
   check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");
   check_source(scenario, "other_customers", scenario.other_customers.profile,
                !scenario.other_customers.column.empty(), "column", check);

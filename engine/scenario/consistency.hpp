@@ -37,6 +37,8 @@ class Checker {
   std::vector<Inconsistency> found_;
 };
 
+void check_leader(const Scenario& scenario, Checker& check);
+void check_member_names(const Scenario& scenario, Checker& check);
 void check_coalitions(const Scenario& scenario, Checker& check);
 // `zones`: the names of the feeder's zones.
 void check_faults(const Scenario& scenario, const std::vector<std::string>& zones, Checker& check);

@@ -17,12 +17,21 @@ constexpr std::array kPeakDetections{
     Choice{"forecast", "Where the forecast of the demand exceeds the capacity without reserve."},
 };
 constexpr std::array kLeaderRules{
-    Choice{"stackelberg", "The lowest price that ends the prosumers' elastic demand."},
+    Choice{"stackelberg", "The lowest price that fulfils the aim."},
     Choice{"cost_minimizing",
            "The price that minimizes the cost of serving prosumers less what they pay."},
+    Choice{"marginal_cost", "The lowest price that covers what the last kWh costs to generate."},
     Choice{"flat", "The flat price, at peak too."},
     Choice{"time_of_use", "The price of the band, at peak too."},
     Choice{"replay", "The recorded price of the slot, a column of a profile."},
+    Choice{"none", "No peak price: the tariff in force."},
+};
+constexpr std::array kLeaderAims{
+    Choice{"no_elastic_supply", "The CPS sells prosumers no flexible energy."},
+    Choice{"no_reserve",
+           "The net demand needs no reserve; where it does without flexible load, no flexible "
+           "energy is sold."},
+    Choice{"share", "The flexible energy sold falls by `aim_share` of what it is at the tariff."},
 };
 constexpr std::array kProtocols{
     Choice{"direct", "Prosumers report what they still want as a function of the price."},
@@ -85,6 +94,18 @@ void describe(LeaderSettings& leader, ParameterVisitor& visitor) {
                  kLeaderRules);
   visitor.choice({"protocol", "What the CPS learns from the prosumers."}, leader.protocol,
                  kProtocols);
+  visitor.choice({"aim", "What the price of `stackelberg` has to bring about."}, leader.aim,
+                 kLeaderAims);
+  visitor.number({"aim_share", "By what share `aim: share` ends the elastic supply."},
+                 leader.aim_share, Range::between(0, 1));
+  visitor.flag({"counts_must_serve",
+                "Whether `cost_minimizing` counts what must-serve load pays; if not, that load is "
+                "served as other customers are."},
+               leader.counts_must_serve);
+  visitor.integer({"probes",
+                   "Most prices that `direct` tries below the one it found; only rounds that are "
+                   "left are used."},
+                  leader.probes, Range::between(0, 1000));
   visitor.text({"profile", "Profile of the prices to replay, with `unit: price`."}, leader.profile);
   visitor.text({"column", "Column of the profile."}, leader.column);
   visitor.number({"price_cap", "Highest selling price, currency/kWh."}, leader.price_cap,

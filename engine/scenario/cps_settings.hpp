@@ -53,14 +53,28 @@ struct CpsSettings {
   friend bool operator==(const CpsSettings&, const CpsSettings&) = default;
 };
 
-enum class LeaderRule : std::uint8_t { kStackelberg, kCostMinimizing, kFlat, kTimeOfUse, kReplay };
+enum class LeaderRule : std::uint8_t {
+  kStackelberg,
+  kCostMinimizing,
+  kMarginalCost,
+  kFlat,
+  kTimeOfUse,
+  kReplay,
+  kNone,
+};
 enum class Protocol : std::uint8_t { kDirect, kIterative };
+// What the Stackelberg leader wants its price to bring about (model, section 5).
+enum class LeaderAim : std::uint8_t { kNoElasticSupply, kNoReserve, kShare };
 
 // How the CPS sets its selling price at peak.
 struct LeaderSettings {
   LeaderRule rule = LeaderRule::kStackelberg;
   Protocol protocol = Protocol::kDirect;
-  std::string profile;  // of the prices to replay
+  LeaderAim aim = LeaderAim::kNoElasticSupply;  // of `stackelberg`
+  double aim_share = 0.5;                       // of the elastic supply that has to end: `share`
+  bool counts_must_serve = true;                // in the outlay of `cost_minimizing`
+  std::int64_t probes = 8;                      // most prices tried below the one found
+  std::string profile;                          // of the prices to replay
   std::string column;
   double price_cap = 2.0;         // currency/kWh
   double price_tolerance = 1e-6;  // currency/kWh
@@ -68,7 +82,8 @@ struct LeaderSettings {
 
   // Whether the price is sought round by round.
   bool searches() const {
-    return rule == LeaderRule::kStackelberg || rule == LeaderRule::kCostMinimizing;
+    return rule == LeaderRule::kStackelberg || rule == LeaderRule::kCostMinimizing ||
+           rule == LeaderRule::kMarginalCost;
   }
 
   friend bool operator==(const LeaderSettings&, const LeaderSettings&) = default;

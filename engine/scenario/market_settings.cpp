@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <vector>
 
 #include "engine/scenario/parameter_visitor.hpp"
@@ -17,6 +18,10 @@ constexpr auto kPairPrices = std::to_array<Choice>(
       "As the rule is known: `pay_as_bid` at the bid's price, `random_bilateral` at one "
       "drawn between ask and bid."},
      {"midpoint", "Half-way between ask and bid."}});
+
+constexpr std::string_view kHelpOfK =
+    "k_pricing: weight of the marginal bid against the marginal ask. pay_as_clear: where the price "
+    "lies between the lowest (0) and the highest (1) at which supply meets demand.";
 
 // A choice among the rules that are wanted.
 void choose(ParameterVisitor& visitor, const Field& field, MechanismId& value,
@@ -71,8 +76,7 @@ void describe(MarketLevel& level, ParameterVisitor& visitor) {
                  kAreas);
   choose(visitor, {"auction", "How it trades what the level below leaves over."}, level.auction,
          is_auction);
-  visitor.number({"k", "k_pricing: weight of the marginal bid against the marginal ask."}, level.k,
-                 Range::between(0, 1));
+  visitor.number({"k", kHelpOfK}, level.k, Range::between(0, 1));
   visitor.number({"network_charge",
                   "Charge for each kWh traded on this level, currency/kWh; buyer and seller pay "
                   "half each."},
@@ -85,8 +89,7 @@ void describe(MarketSettings& market, ParameterVisitor& visitor) {
   choose(visitor, {"mechanism", "How the prosumers of a neighbourhood trade."}, market.mechanism,
          any);
   choose(visitor, {"auction", "auction_then_mid_market: the auction."}, market.auction, is_auction);
-  visitor.number({"k", "k_pricing: weight of the marginal bid against the marginal ask."}, market.k,
-                 Range::between(0, 1));
+  visitor.number({"k", kHelpOfK}, market.k, Range::between(0, 1));
   visitor.choice({"pair_price", "pay_as_bid, random_bilateral: the price of a pair."},
                  market.pair_price, kPairPrices);
   visitor.number({"gate_s", "Time from a price announcement to gate closure."}, market.gate_s,

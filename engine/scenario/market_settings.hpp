@@ -18,8 +18,8 @@ enum class MarketArea : std::uint8_t {
 // A level of the market above the neighbourhoods: what those below leave over is auctioned there.
 struct MarketLevel {
   MarketArea area = MarketArea::kSubstation;
-  market::MechanismId auction = market::MechanismId::kTradeReduction;
-  double k = 0.5;             // of k_pricing
+  market::MechanismId auction = market::kDefaultAuction;
+  double k = 0.5;             // of k_pricing and pay_as_clear
   double network_charge = 0;  // currency/kWh, half of it paid by each side
   double gate_s = 5;          // from the gate closure below
 
@@ -29,8 +29,8 @@ struct MarketLevel {
 // The market place of every neighbourhood, and the timetable of a slot.
 struct MarketSettings {
   market::MechanismId mechanism = market::MechanismId::kAuctionThenMidMarket;
-  market::MechanismId auction = market::MechanismId::kTradeReduction;
-  double k = 0.5;  // of k_pricing
+  market::MechanismId auction = market::kDefaultAuction;
+  double k = 0.5;  // of k_pricing and pay_as_clear
   market::PairPrice pair_price = market::PairPrice::kByRule;
   double gate_s = 5;
   double report_s = 5;

@@ -63,7 +63,7 @@ void describe(BatterySettings& battery, ParameterVisitor& visitor) {
   visitor.choice({"policy", "When the battery charges and discharges."}, battery.policy, kPolicies);
   visitor.number({"sale_share",
                   "Share of the energy above the reserve that is offered to others in each peak "
-                  "slot; what nobody buys is fed in."},
+                  "slot; what nobody buys stays in the battery."},
                  battery.sale_share, Range::between(0, 1));
 }
 
@@ -111,7 +111,9 @@ void describe(PreferenceSettings& preferences, ParameterVisitor& visitor) {
 
 void describe(ProsumerGroup& group, ParameterVisitor& visitor) {
   visitor.text(
-      {"name", "Name of the group; members are called name-1, name-2, ...", Presence::kRequired},
+      {"name",
+       "Name of the group; members are called name-1, name-2, ..., a single member like the group.",
+       Presence::kRequired},
       group.name);
   visitor.integer({"count", "Number of members."}, group.count, Range::between(1, 1e8));
   visitor.texts({"buses", "Buses of the members, shared out in turn."}, group.buses);

@@ -129,8 +129,8 @@ TEST_CASE("measured homes keep the energy of their files") {
 
   const ColumnSum ausgrid = sum_of(kAusgrid, "load_kw", kAusgridWeek);
   CHECK(ausgrid.rows == 336);
-  CHECK(trace.total("ausgrid_home-1", "load_kwh") == near(ausgrid.sum / 2));
-  CHECK(trace.total("ausgrid_home-1", "generation_kwh") ==
+  CHECK(trace.total("ausgrid_home", "load_kwh") == near(ausgrid.sum / 2));
+  CHECK(trace.total("ausgrid_home", "generation_kwh") ==
         near(sum_of(kAusgrid, "pv_kw", kAusgridWeek).sum / 2));
 
   const ColumnSum home01 = sum_of(kCitylearn, "home01_load_kwh", kCitylearnWeek);
@@ -138,7 +138,7 @@ TEST_CASE("measured homes keep the energy of their files") {
   CHECK(trace.total("citylearn_home-1", "load_kwh") == near(home01.sum));
   CHECK(trace.total("citylearn_home-2", "load_kwh") ==
         near(sum_of(kCitylearn, "home02_load_kwh", kCitylearnWeek).sum));
-  CHECK(trace.total("citylearn_home_five_kw-1", "generation_kwh") ==
+  CHECK(trace.total("citylearn_home_five_kw", "generation_kwh") ==
         near(5 * sum_of(kCitylearn, "home04_pv_kwh_per_kwp", kCitylearnWeek).sum));
 
   CHECK(trace.total("sgsc_home-1", "load_kwh") ==

@@ -67,6 +67,14 @@ class PlotStudyTest(unittest.TestCase):
         self.assert_drawn(self.plot(*self.traces, "--x", "mechanism", "--y", "reserve_kwh",
                                     "--label", "market"))
 
+    def test_each_trace_may_be_a_bar_with_a_name(self):
+        names = ["no trade", "trade\\nat the middle"]
+        self.assert_drawn(self.plot(*self.traces[:2], "--bars", *names, "--y", "welfare_at_peak"))
+
+    def test_bars_without_a_name_are_refused(self):
+        self.assert_refused(self.plot(*self.traces[:3], "--bars", "one", "--y", "welfare"),
+                            "3 traces need as many names")
+
     def test_what_was_not_varied_is_refused_with_what_was(self):
         self.assert_refused(self.plot(*self.traces, "--x", "count", "--y", "bill_mean"),
                             "count is not varied", "share, mechanism, seed")

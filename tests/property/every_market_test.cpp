@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <string>
@@ -28,12 +29,16 @@ bool is_continuous(const MechanismEntry& rule) {
 // Every second scenario has market places above the neighbourhoods.
 void add_levels(Scenario& scenario, std::uint64_t seed) {
   using scenario::MarketArea;
-  const auto auction =
-      seed % 4 == 1 ? market::MechanismId::kTradeReduction : market::MechanismId::kKPricing;
   if (seed % 2 == 0) return;
+  using market::MechanismId;
+  constexpr std::array kAuctions{MechanismId::kTradeReduction, MechanismId::kKPricing,
+                                 MechanismId::kPayAsClear};
+  const MechanismId auction = kAuctions[seed / 2 % kAuctions.size()];
   scenario.market.levels = {
       {.area = MarketArea::kFeeder, .auction = auction, .k = 0.3, .network_charge = 0.01},
-      {.area = MarketArea::kSubstation, .network_charge = 0.03}};
+      {.area = MarketArea::kSubstation,
+       .auction = MechanismId::kTradeReduction,
+       .network_charge = 0.03}};
   scenario.leader.max_rounds = 20;
 }
 

@@ -17,13 +17,14 @@ namespace {
 constexpr std::uint64_t kBooks = 400;
 constexpr Rule kReduction{.id = MechanismId::kTradeReduction, .parameters = {}};
 constexpr Rule kSplit{.id = MechanismId::kKPricing, .parameters = {.k = 0.3}};
+constexpr Rule kOnePrice{.id = MechanismId::kPayAsClear, .parameters = {.k = 0.3}};
 
 template <class Check>
 void for_all_books(Check&& check) {
   for (std::uint64_t seed = 1; seed <= kBooks; ++seed) {
     CAPTURE(seed);
     const Book book = random_book(seed);
-    for (const Rule& rule : {kReduction, kSplit}) {
+    for (const Rule& rule : {kReduction, kSplit, kOnePrice}) {
       check(book, rule, seed);
     }
   }
@@ -51,6 +52,38 @@ TEST_CASE("the outcome is that of the rule read word by word") {
       CHECK(c.outcome.price_buyer == doctest::Approx(plain.outcome.price_buyer));
     }
   });
+}
+
+// What orders that gain at the price have, and what those that lose nothing at it have.
+struct Willing {
+  double strictly_kwh = 0;
+  double weakly_kwh = 0;
+};
+
+Willing willing(const std::vector<Order>& orders, double sign, double price) {
+  Willing sum;
+  for (const Order& order : orders) {
+    const double gain = sign * (price - order.limit_price);
+    if (gain > 0) sum.strictly_kwh += order.quantity_kwh;
+    if (gain >= 0) sum.weakly_kwh += order.quantity_kwh;
+  }
+  return sum;
+}
+
+TEST_CASE("at the price of pay-as-clear supply meets demand, whatever k") {
+  for (std::uint64_t seed = 1; seed <= kBooks; ++seed) {
+    CAPTURE(seed);
+    if (!has_exact_quantities(seed)) continue;
+    const Book book = random_book(seed);
+    for (const double k : {0.0, 0.4, 1.0}) {
+      const Cleared c = clear(book, {.id = MechanismId::kPayAsClear, .parameters = {.k = k}});
+      if (c.outcome.volume_kwh == 0) continue;
+      const Willing supply = willing(book.asks, 1, c.outcome.price_seller);
+      const Willing demand = willing(book.bids, -1, c.outcome.price_buyer);
+      CHECK(supply.strictly_kwh <= demand.weakly_kwh);
+      CHECK(demand.strictly_kwh <= supply.weakly_kwh);
+    }
+  }
 }
 
 // By duality: the most the orders can gain is the least, over prices, of what everyone would gain

@@ -53,13 +53,34 @@ void share_excess(std::vector<double>& kept, double excess) {
   }
 }
 
-// The first `count` of the ranking share `volume`.
+// The first `count` of the ranking share `volume`, the others get nothing.
 void share(const std::vector<Order>& orders, const std::vector<std::size_t>& rank,
            std::size_t count, double volume, std::vector<double>& filled) {
   std::vector<double> kept;
   for (std::size_t i = 0; i < count; ++i) kept.push_back(orders[rank[i]].quantity_kwh);
   share_excess(kept, std::accumulate(kept.begin(), kept.end(), 0.0) - volume);
+  std::fill(filled.begin(), filled.end(), 0.0);
   for (std::size_t i = 0; i < count; ++i) filled[rank[i]] = kept[i];
+}
+
+// The one price at which supply meets demand: orders with something unfilled bound it.
+double clearing_price(const Book& book, const Cleared& efficient, PriceRange marginal, double k) {
+  auto [least, most] = marginal;
+  for (std::size_t i = 0; i < book.bids.size(); ++i) {
+    const Order& bid = book.bids[i];
+    if (efficient.bought[i] < bid.quantity_kwh) least = std::max(least, bid.limit_price);
+  }
+  for (std::size_t i = 0; i < book.asks.size(); ++i) {
+    const Order& ask = book.asks[i];
+    if (efficient.sold[i] < ask.quantity_kwh) most = std::min(most, ask.limit_price);
+  }
+  return least + k * (most - least);
+}
+
+Cleared priced(Cleared efficient, double price) {
+  efficient.outcome.price_seller = price;
+  efficient.outcome.price_buyer = price;
+  return efficient;
 }
 
 double sum_of_first(const std::vector<Order>& orders, const std::vector<std::size_t>& rank,
@@ -123,20 +144,18 @@ Cleared clear_plainly(const Book& book, const Rule& rule) {
   }
   if (last_ask == asks.size()) return efficient;
   const double low = asks[a[last_ask]].limit_price, high = bids[b[last_bid]].limit_price;
-  if (rule.id == MechanismId::kKPricing) {
-    efficient.outcome.price_seller = rule.parameters.k * high + (1 - rule.parameters.k) * low;
-    efficient.outcome.price_buyer = efficient.outcome.price_seller;
-    return efficient;
+  const double k = rule.parameters.k;
+  if (rule.id == MechanismId::kKPricing) return priced(efficient, k * high + (1 - k) * low);
+  if (rule.id == MechanismId::kPayAsClear) {
+    return priced(efficient, clearing_price(book, efficient, {low, high}, k));
   }
-  Cleared reduced{{}, std::vector<double>(asks.size()), std::vector<double>(bids.size())};
-  reduced.outcome = {
-      .volume_kwh = std::min(sum_of_first(asks, a, last_ask), sum_of_first(bids, b, last_bid)),
-      .price_seller = low,
-      .price_buyer = high,
-      .max_welfare = efficient.outcome.max_welfare};
-  share(asks, a, last_ask, reduced.outcome.volume_kwh, reduced.sold);
-  share(bids, b, last_bid, reduced.outcome.volume_kwh, reduced.bought);
-  return reduced;
+  efficient.outcome.volume_kwh =
+      std::min(sum_of_first(asks, a, last_ask), sum_of_first(bids, b, last_bid));
+  efficient.outcome.price_seller = low;
+  efficient.outcome.price_buyer = high;
+  share(asks, a, last_ask, efficient.outcome.volume_kwh, efficient.sold);
+  share(bids, b, last_bid, efficient.outcome.volume_kwh, efficient.bought);
+  return efficient;
 }
 
 }  // namespace peerwatt::market

@@ -14,7 +14,7 @@ namespace {
 
 Clearing clear_anew(const MechanismEntry& rule, const SampleMarket& sample) {
   Clearing clearing;
-  make_mechanism(rule.id, {})->clear(sample.market(), clearing);
+  make_rule(rule)->clear(sample.market(), clearing);
   return clearing;
 }
 
@@ -129,7 +129,7 @@ TEST_CASE("a rule allocates nothing once it is warm") {
   }
   for (const MechanismEntry& rule : mechanisms()) {
     CAPTURE(rule.name);
-    const std::unique_ptr<Mechanism> mechanism = make_mechanism(rule.id, {});
+    const std::unique_ptr<Mechanism> mechanism = make_rule(rule);
     Clearing clearing;
     for (const SampleMarket& sample : samples) mechanism->clear(sample.market(), clearing);
     const std::size_t warm = allocation_count();

@@ -60,6 +60,8 @@ constexpr SystemNumberName kSystemNumbers[] = {
     {"net_demand_kwh", &SystemRecord::net_demand_kwh},
     {"reserve_kwh", &SystemRecord::reserve_kwh},
     {"generation_cost", &SystemRecord::generation_cost},
+    {"welfare", &SystemRecord::welfare},
+    {"welfare_efficient", &SystemRecord::welfare_efficient},
     {"other_customers_paid", &SystemRecord::other_customers_paid},
     {"prosumers_balance", &SystemRecord::prosumers_balance},
     {"cps_balance", &SystemRecord::cps_balance},

@@ -18,6 +18,7 @@ scenario::Scenario quiet_day() {
   scenario.clock.slot_s = 3600;
   scenario.site = {.latitude_degree = 0, .longitude_degree = 0, .mean_clearness = 0.75};
   scenario.network.feeder = network::synthetic_feeder({.zones = 1, .buses_per_zone = 5});
+  scenario.market.auction = market::MechanismId::kTradeReduction;
   scenario.market.gate_s = 10;
   scenario.market.report_s = 10;
   scenario.market.settlement_s = 30;

@@ -15,7 +15,8 @@ inline scenario::Distribution uniform_between(double least, double most) {
 scenario::ProsumerGroup group_of(const std::string& name, std::int64_t count);
 
 // One day of hours from midnight UTC on the meridian of Greenwich, the sun over the equator, one
-// zone of five buses, nobody in it. Gate closure after 10 s, reports after 10 more.
+// zone of five buses, nobody in it. The auction is trade reduction. Gate closure after 10 s,
+// reports after 10 more.
 scenario::Scenario quiet_day();
 
 // Half of `prosumers` with PV, a fifth with batteries; peak from 15:00 to 20:00, so that there is

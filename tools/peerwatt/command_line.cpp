@@ -1,9 +1,13 @@
 #include "tools/peerwatt/command_line.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <vector>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "engine/core/diagnostics.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -21,7 +25,10 @@ void add_option(CLI::App& command, const OptionText& text, Value& value) {
   CLI::Option* option = command.add_option(text.name, value, text.help);
   option->required(text.need == Need::kRequired);
   if (!text.value_name.empty()) option->type_name(text.value_name);
-  if (text.range) option->check(CLI::Range(text.range->least, text.range->most));
+  // The range is told when it is missed; in the help it would push the text aside.
+  if (text.range) {
+    option->check(CLI::Range(text.range->least, text.range->most).description(""));
+  }
   if (!option->get_positional()) option->allow_extra_args(false);
 }
 
@@ -45,18 +52,74 @@ void add_footer(CLI::App& command, const std::string& text) {
   command.footer(text);
 }
 
+namespace {
+
+std::vector<std::string> names_of(std::span<const Command> commands) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.emplace_back(command.name);
+  return names;
+}
+
+// CLI11 would only say that an argument was not expected.
+void check_command(const ProgramText& program, std::span<const Command> commands, int argc,
+                   char** argv) {
+  if (argc < 2) return;
+  const std::string word = argv[1];
+  const std::vector<std::string> names = names_of(commands);
+  if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return;
+  throw InputError{fmt::format("{}: no such command{}\n{} knows {}; `{} --help` says what they do",
+                               word, did_you_mean(word, names), program.name,
+                               fmt::join(names, ", "), program.name)};
+}
+
+std::vector<std::string> long_options(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::string complaint_about(const std::string& word, const CLI::App& command) {
+  if (word.size() < 2 || !word.starts_with('-')) return word + ": an argument too many";
+  const std::string name = word.substr(0, word.find('='));
+  const std::string advice =
+      word.starts_with("--") ? did_you_mean(name, long_options(command)) : std::string{};
+  return fmt::format("{}: no such option{}", name, advice);
+}
+
+// What a command was given beyond what it knows.
+void refuse_extras(const CLI::App& app) {
+  Diagnostics complaints;
+  for (const CLI::App* command : app.get_subcommands()) {
+    for (const std::string& word : app.remaining(true)) {
+      complaints.add({}, complaint_about(word, *command));
+    }
+    complaints.add(
+        {}, fmt::format("`{} {} --help` lists the options", app.get_name(), command->get_name()));
+  }
+  complaints.throw_if_any();
+}
+
+}  // namespace
+
 ExitCode do_command(const ProgramText& program, std::span<const Command> commands, int argc,
                     char** argv) {
   CLI::App app{program.about, program.name};
   app.set_version_flag("--version", program.version);
   app.require_subcommand(1);
+  check_command(program, commands, argc, argv);
   Action chosen;
   for (const Command& command : commands) {
     CLI::App* added = app.add_subcommand(command.name, command.about);
     added->callback([&chosen, action = command.add(*added)] { chosen = action; });
   }
+  app.footer(program.where_to_read);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::ExtrasError& error) {
+    refuse_extras(app);
+    return app.exit(error) == 0 ? ExitCode::kSuccess : ExitCode::kBadInput;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? ExitCode::kSuccess : ExitCode::kBadInput;
   }

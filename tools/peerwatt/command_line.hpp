@@ -46,9 +46,11 @@ struct ProgramText {
   std::string name;
   std::string about;
   std::string version;
+  std::string where_to_read;  // below the list of commands
 };
 
-// Does what the command line asks for; what is wrong with it is said on standard error.
+// Does what the command line asks for; what is wrong with it is said on standard error, or thrown
+// as an InputError with what was probably meant.
 ExitCode do_command(const ProgramText& program, std::span<const Command> commands, int argc,
                     char** argv);
 

@@ -23,15 +23,27 @@ std::string parameter_of(const std::string& message, const scenario::Scenario& s
   return subject;
 }
 
-}  // namespace
-
-InputError located(const InputError& error, const config::LoadedScenario& loaded) {
-  std::vector<Diagnostic> diagnostics = error.diagnostics();
+// Those without a place get that of the parameter that they name.
+std::vector<Diagnostic> placed(std::vector<Diagnostic> diagnostics,
+                               const config::LoadedScenario& loaded) {
   for (Diagnostic& diagnostic : diagnostics) {
     if (!diagnostic.position.file.empty()) continue;
     diagnostic.position = loaded.positions.find(parameter_of(diagnostic.message, loaded.scenario));
   }
-  return InputError{std::move(diagnostics)};
+  return diagnostics;
+}
+
+}  // namespace
+
+InputError located(const InputError& error, const config::LoadedScenario& loaded) {
+  return InputError{placed(error.diagnostics(), loaded)};
+}
+
+std::vector<Diagnostic> notes_on(const config::LoadedScenario& loaded,
+                                 const agents::SimulationRun& run) {
+  std::vector<Diagnostic> notes = placed(run.notes(), loaded);
+  notes.insert(notes.end(), loaded.notes.begin(), loaded.notes.end());
+  return sorted_by_position(std::move(notes));
 }
 
 agents::SimulationRun prepare_run(const config::LoadedScenario& loaded) {

@@ -12,6 +12,10 @@ namespace peerwatt::tools {
 // the scenario gives it.
 InputError located(const InputError& error, const config::LoadedScenario& loaded);
 
+// What is to be noted of a scenario and its run, sorted by position.
+std::vector<Diagnostic> notes_on(const config::LoadedScenario& loaded,
+                                 const agents::SimulationRun& run);
+
 // Builds the run of a scenario; what is wrong with it is complained of where it was given.
 agents::SimulationRun prepare_run(const config::LoadedScenario& loaded);
 

@@ -15,6 +15,11 @@ constexpr const char* kAbout =
     "Exit codes: 0 done, 1 could not be done (disk, permissions), 2 something is wrong with the\n"
     "input, 130 interrupted.";
 
+constexpr const char* kWhereToRead =
+    "`peerwatt COMMAND --help` lists the options of a command. Where to read on: README.md for a\n"
+    "first run, docs/configuration.md for scenarios, docs/studies.md for sweep and compare,\n"
+    "docs/orders.md for clear and audit, docs/verification.md for verify.";
+
 constexpr auto kCommands = std::to_array<Command>({
     {"run", "Run a scenario and write its trace", run_command},
     {"validate", "Check a scenario and everything it refers to", validate_command},
@@ -30,7 +35,8 @@ ExitCode main_of(int argc, char** argv) {
   const ProgramText program{.name = "peerwatt",
                             .about = kAbout,
                             .version = std::string{"peerwatt "} + build_info::kVersion + " (" +
-                                       build_info::kGitCommit + ")"};
+                                       build_info::kGitCommit + ")",
+                            .where_to_read = kWhereToRead};
   return do_command(program, kCommands, argc, argv);
 }
 

@@ -27,10 +27,25 @@ std::vector<config::Parameter> rule_parameters() {
   return {};
 }
 
+// A text in lines that fit beside the names of rules, all but the first indented.
+std::string hanging(std::string_view text) {
+  constexpr std::size_t kIndent = 28, kWidth = 100 - kIndent;
+  std::string lines;
+  while (text.size() > kWidth) {
+    const std::size_t space = text.rfind(' ', kWidth);
+    if (space == text.npos) break;
+    lines += text.substr(0, space);
+    lines += '\n';
+    lines.append(kIndent, ' ');
+    text.remove_prefix(space + 1);
+  }
+  return lines.append(text);
+}
+
 std::string list_of_rules() {
   std::string list = "Market rules:\n";
   for (const market::MechanismEntry& rule : market::mechanisms()) {
-    list += fmt::format("  {:<26}{}\n", rule.name, rule.help);
+    list += fmt::format("  {:<26}{}\n", rule.name, hanging(rule.help));
   }
   return list;
 }

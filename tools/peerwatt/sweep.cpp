@@ -40,6 +40,14 @@ void make_folder(const fs::path& folder) {
   }
 }
 
+// Leaves of the notes in `common` those that are among `notes` too.
+void keep_common(const std::vector<Diagnostic>& notes, std::vector<Diagnostic>& common) {
+  std::erase_if(common, [&](const Diagnostic& note) {
+    return std::none_of(notes.begin(), notes.end(),
+                        [&](const Diagnostic& other) { return other.text() == note.text(); });
+  });
+}
+
 }  // namespace
 
 Sweep::Sweep(config::Study study, SweepOptions options)
@@ -60,13 +68,16 @@ std::vector<std::size_t> Sweep::finished() const {
   return variants;
 }
 
-void Sweep::check() const {
+std::vector<Diagnostic> Sweep::check() const {
   config::VariantComplaints wrong{study_};
   Diagnostics existing;
+  std::vector<Diagnostic> common;
   for (std::size_t i = 0; i < study_.variants.size(); ++i) {
     try {
       const config::LoadedScenario loaded = load_variant(study_, i);
-      prepare_run(loaded);
+      const std::vector<Diagnostic> notes = notes_on(loaded, prepare_run(loaded));
+      if (i == 0) common = notes;
+      keep_common(notes, common);
       check_existing(trace_options(loaded.scenario.trace, file_of(i), options_.existing), existing);
     } catch (const InputError& error) {
       wrong.add(i, error);
@@ -74,6 +85,7 @@ void Sweep::check() const {
   }
   wrong.throw_if_any();
   existing.throw_if_any();
+  return common;
 }
 
 std::string Sweep::list(std::size_t line_width) const {

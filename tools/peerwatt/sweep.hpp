@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/diagnostics.hpp"
+
 #include "engine/config/study.hpp"
 
 #include "output/trace_options.hpp"
@@ -29,8 +31,9 @@ class Sweep {
   Sweep(config::Study study, SweepOptions options);
 
   // Throws InputError with everything wrong with any variant, and with every trace that is there
-  // already and may not be overwritten.
-  void check() const;
+  // already and may not be overwritten. Returns what is noted of all variants alike: what only some
+  // of them have comes from what the study varies, and is meant.
+  std::vector<Diagnostic> check() const;
   // What would be run, one row for each variant, in lines of at most `line_width` characters.
   std::string list(std::size_t line_width) const;
   // Runs all, to their ends or until the user interrupts them. The worst that happened.

@@ -11,6 +11,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
+#include "tools/peerwatt/note_printing.hpp"
 #include "tools/peerwatt/sweep.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
@@ -68,7 +69,8 @@ void print_comparison(const Sweep& sweep) {
 
 ExitCode sweep(const SweepArguments& arguments, const std::string& command_line) {
   Sweep sweep{config::read_study(arguments.study), options_of(arguments, command_line)};
-  sweep.check();
+  const std::vector<Diagnostic> notes = sweep.check();
+  if (!arguments.quiet) print_notes(notes);
   if (arguments.list) {
     fmt::print("{}", sweep.list(text_width()));
     return ExitCode::kSuccess;
@@ -93,7 +95,7 @@ Action sweep_command(CLI::App& command) {
   add_option(command, {"-o,--output", "Folder of the traces [runs/<name of the study>]"},
              arguments->output);
   add_flag(command, {"-f,--force", "Overwrite existing traces"}, arguments->force);
-  add_flag(command, {"-q,--quiet", "No progress and no table"}, arguments->quiet);
+  add_flag(command, {"-q,--quiet", "No notes, no progress and no table"}, arguments->quiet);
   add_option(command,
              {.name = "--jobs",
               .help = "Runs at a time [one for each core]",

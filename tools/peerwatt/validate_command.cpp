@@ -10,6 +10,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/located.hpp"
+#include "tools/peerwatt/note_printing.hpp"
 #include "tools/peerwatt/settings.hpp"
 
 namespace peerwatt::tools {
@@ -18,21 +19,36 @@ namespace {
 struct ValidateArguments {
   std::filesystem::path scenario;
   bool print = false;
+  bool strict = false;
   std::vector<std::string> settings;
 };
+
+std::string verdict(std::size_t notes) {
+  if (notes == 0) return "fine";
+  return fmt::format("runs, with {} note{}", notes, notes == 1 ? "" : "s");
+}
+
+// With `--strict`, notes are errors.
+void tell(std::vector<Diagnostic> notes, bool strict) {
+  if (!strict) return print_notes(notes);
+  for (Diagnostic& note : notes) note.severity = Severity::kError;
+  if (!notes.empty()) throw InputError{std::move(notes)};
+}
 
 // Building the run reads the profiles and checks latencies; nothing is simulated.
 ExitCode validate(const ValidateArguments& arguments) {
   const config::LoadedScenario loaded =
       config::load_scenario(arguments.scenario, parse_settings(arguments.settings));
   const agents::SimulationRun run = prepare_run(loaded);
+  const std::vector<Diagnostic> notes = notes_on(loaded, run);
+  tell(notes, arguments.strict);
   if (arguments.print) {
     fmt::print("{}", config::print_scenario(loaded.scenario));
     return ExitCode::kSuccess;
   }
-  fmt::print("{}: fine ({} prosumers, {} zones, {} slots)\n", arguments.scenario.string(),
-             loaded.scenario.prosumer_count(), run.description().network.zone_name.size(),
-             loaded.scenario.clock.slots());
+  fmt::print("{}: {} ({} prosumers, {} zones, {} slots)\n", arguments.scenario.string(),
+             verdict(notes.size()), loaded.scenario.prosumer_count(),
+             run.description().network.zone_name.size(), loaded.scenario.clock.slots());
   return ExitCode::kSuccess;
 }
 
@@ -44,7 +60,13 @@ Action validate_command(CLI::App& command) {
              arguments->scenario);
   add_flag(command, {"--print", "Write the resolved scenario, which runs as it is"},
            arguments->print);
+  add_flag(command, {"--strict", "Take notes for errors: exit code 2 where there are any"},
+           arguments->strict);
   add_settings(command, arguments->settings);
+  add_footer(
+      command,
+      "Notes tell of what is allowed and yet will not do what it seems to, such as PV without\n"
+      "a capacity. docs/configuration.md has their kinds.");
   return [arguments](const std::string&) { return validate(*arguments); };
 }
 

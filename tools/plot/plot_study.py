@@ -6,6 +6,7 @@ usage: plot_study.py runs/share_of_prosumers/*.h5 --x share --y peak_price p2p_e
 What was varied is read from the names of the traces, as `peerwatt sweep` gives them. --x names the
 parameter of the axis; each combination of the others is a line, or a bar where x has no numbers.
 Runs that differ in the seed alone are averaged; a band, or a whisker, shows the least and the most.
+--bars instead of --x makes each trace a bar, in their order, with the names that are given.
 --y takes names of /summary in a trace; peak_price, the mean selling price of the peak slots;
 coalition_size, the mean number of members; and network_charge, what trade within zones paid for it.
 Needs h5py and matplotlib (Debian: python3-h5py, python3-matplotlib).
@@ -61,7 +62,7 @@ def read(path, names):
 def label(name, currency):
     if name == "peak_price":
         return f"mean peak price,\n{currency}/kWh"
-    is_money = name.startswith("bill") or name == "network_charge"
+    is_money = name.startswith(("bill", "welfare")) or name == "network_charge"
     words, unit = name, f",\n{currency}" if is_money else ""
     for ending, meaning in (("_kwh", "kWh"), ("_kw", "kW"), ("_percent", "%")):
         if name.endswith(ending):
@@ -104,8 +105,16 @@ def draw_lines(panels, series):
                               color=colour, alpha=0.15, linewidth=0)
 
 
-def draw_bars(panels, series):
-    words = sorted({word for places in series.values() for word in places})
+def one_bar_each(runs, names):
+    if len(names) != len(runs):
+        raise WrongFile(f"{len(runs)} traces need as many names of --bars, not {len(names)}")
+    return {"": {name.replace("\\n", "\n"): [run.values] for name, run in zip(names, runs)}}
+
+
+def draw_bars(panels, series, in_order):
+    words = list(dict.fromkeys(word for places in series.values() for word in places))
+    if not in_order:
+        words.sort()
     width = 0.8 / len(series)
     for place, (colour, (line, places)) in enumerate(zip(COLOURS, series.items())):
         x = np.arange(len(words)) + (place - (len(series) - 1) / 2) * width
@@ -120,18 +129,21 @@ def draw_bars(panels, series):
 
 
 def draw(runs, options):
-    series = series_of(runs, options.x)
+    series = one_bar_each(runs, options.bars) if options.bars else series_of(runs, options.x)
     if len(series) > len(COLOURS):
         raise WrongFile(f"{len(series)} lines are too many to tell apart; give fewer traces")
     count = len(options.y)
     figure, panels = plt.subplots(count, 1, figsize=(8, 0.6 + 2.4 * count), sharex=True,
                                   squeeze=False, constrained_layout=True)
     panels = panels[:, 0]
-    in_numbers = all(is_number(run.varied[options.x]) for run in runs)
-    (draw_lines if in_numbers else draw_bars)(panels, series)
+    in_numbers = not options.bars and all(is_number(run.varied[options.x]) for run in runs)
+    if in_numbers:
+        draw_lines(panels, series)
+    else:
+        draw_bars(panels, series, in_order=bool(options.bars))
     for name, axes in zip(options.y, panels):
         axes.set_ylabel(label(name, runs[0].currency))
-    panels[-1].set_xlabel(options.label or options.x)
+    panels[-1].set_xlabel(options.label or options.x or "")
     if options.ratios and in_numbers:
         least = min(x for x in (float(run.varied[options.x]) for run in runs) if x > 0)
         panels[-1].set_xscale("symlog", linthresh=least)
@@ -146,7 +158,9 @@ def draw(runs, options):
 def parse(arguments):
     parser = argparse.ArgumentParser(description="Draws the runs of a study.")
     parser.add_argument("traces", type=Path, nargs="+", help="traces of the study (HDF5)")
-    parser.add_argument("--x", required=True, help="what was varied along the axis")
+    axis = parser.add_mutually_exclusive_group(required=True)
+    axis.add_argument("--x", help="what was varied along the axis")
+    axis.add_argument("--bars", nargs="+", help="names of the traces, one bar for each")
     parser.add_argument("--y", required=True, nargs="+", help="indicators, one panel for each")
     parser.add_argument("--label", help="text of the axis [as --x]")
     parser.add_argument("--ratios", action="store_true",

@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "tools/verification/leader_demand.hpp"
 #include "tools/verification/leader_outlay.hpp"
-#include "tools/verification/market_replay.hpp"
 
 namespace peerwatt::verification {
 namespace {
@@ -20,16 +20,20 @@ Tolerance price_tolerance(const RunFacts& facts) {
 
 LeaderChecks::LeaderChecks(const RunFacts& facts)
     : facts_{facts},
-      draws_lots_{MarketReplay{facts}.draws_lots()},
+      replay_{facts},
+      draws_lots_{replay_.draws_lots()},
       price_{"leader: price", price_tolerance(facts)},
       flags_{"leader: flags and rounds", {}},
       demand_{"leader: demand left at the price", price_tolerance(facts)},
       regret_{"leader: regret", price_tolerance(facts)},
-      outlay_{"leader: outlay at the price", price_tolerance(facts)} {
+      marginal_{"leader: price covers the last kWh", price_tolerance(facts)},
+      outlay_{"leader: outlay at the price", price_tolerance(facts)},
+      setter_{"leader: who set the price", price_tolerance(facts)} {
   const std::string reason = "leader.rule is " + facts.rules.leader_rule;
   if (!facts.is_stackelberg()) {
     for (Check* check : {&demand_, &regret_}) check->excuse(reason);
   }
+  if (!facts.is_marginal_cost()) marginal_.excuse(reason);
   if (!facts.is_cost_minimizing()) outlay_.excuse(reason);
 }
 
@@ -37,17 +41,27 @@ void LeaderChecks::look_at(const Slot& slot) {
   const recording::SystemRecord& s = slot.record.system;
   look_at_flags(slot);
   price_.count_slot();
-  if (!s.is_peak || !facts_.searches()) return look_at_fixed_price(slot);
+  if (!s.is_peak || !facts_.searches()) {
+    setter_.count_slot();
+    setter_.expect(s.price_set_by == -1, {.slot = slot.index(), .column = "price_set_by"});
+    return look_at_fixed_price(slot);
+  }
   const Where where{.slot = slot.index(), .column = "price_sell"};
   price_.at_most(s.price_base, s.price_sell, where);
   price_.at_most(s.price_sell, facts_.rules.price_cap, where);
   if (s.capped) price_.equal(s.price_sell, facts_.rules.price_cap, where);
   if (!slot.has_agents) return;
   collect_left(slot);
-  if (facts_.is_stackelberg()) {
-    look_at_demand(slot);
+  look_at_setter(slot);
+  const Followers followers{left_, s.feed_in_kwh};
+  if (facts_.ends_elastic_supply()) {
+    look_at_demand(slot, followers);
+  } else if (facts_.is_stackelberg()) {
+    look_at_aim(slot, followers);
+  } else if (facts_.is_marginal_cost()) {
+    look_at_marginal_cost(slot, followers);
   } else {
-    look_at_outlay(slot);
+    look_at_outlay(slot, followers);
   }
 }
 
@@ -85,6 +99,7 @@ void LeaderChecks::look_at_fixed_price(const Slot& slot) {
     price_.expect(s.price_sell > s.price_feed_in, where);
     return price_.at_most(s.price_sell, rules.price_cap, where);
   }
+  if (rules.leader_rule == "none") return price_.equal(s.price_sell, s.price_base, where);
   double apart = std::fabs(s.price_sell - rules.flat_price);
   if (rules.leader_rule == "time_of_use") {
     for (const double price : rules.band_prices) {
@@ -104,15 +119,15 @@ void LeaderChecks::collect_left(const Slot& slot) {
 
 // h(p) <= p at a converged price, from the trades that stand. With `protocol: iterative` the CPS
 // knows quantities only, and float32 does not tell nothing from next to nothing.
-void LeaderChecks::look_at_demand(const Slot& slot) {
+void LeaderChecks::look_at_demand(const Slot& slot, const Followers& followers) {
   const recording::SystemRecord& s = slot.record.system;
   const Where where{.slot = slot.index(), .column = "price_sell"};
   demand_.count_slot();
   regret_.count_slot();
-  double satiation = s.price_base, elastic = 0, scale = 0;
+  const double elastic = sums_at(s.price_sell, followers).elastic_kwh;
+  double satiation = s.price_base, scale = 0;
   for (std::size_t i = 0; i < left_.size(); ++i) {
     satiation = std::max(satiation, left_[i].satiation_price());
-    elastic += left_[i].elastic(s.price_sell);
     scale += slot.record.prosumers.load_kwh[i] + left_[i].slope() * s.price_sell;
   }
   if (s.converged) {
@@ -129,19 +144,68 @@ void LeaderChecks::look_at_demand(const Slot& slot) {
   }
 }
 
+std::optional<double> LeaderChecks::base_elastic_kwh(const Slot& slot) {
+  if (facts_.rules.aim != "share") return 0;
+  if (!replay_.obstacle().empty() || facts_.forms_coalitions()) return {};
+  replay_.load(slot);
+  if (!replay_.obstacle_in_slot().empty()) return {};
+  return replay_.base_elastic_kwh();
+}
+
+// No more is sold than the aim allows where the search has converged, and more at a cap that cut.
+void LeaderChecks::look_at_aim(const Slot& slot, const Followers& followers) {
+  const recording::SystemRecord& s = slot.record.system;
+  const std::optional<double> base_elastic = base_elastic_kwh(slot);
+  if (s.disturbed || !base_elastic) {
+    return demand_.excuse("slots in which the demand at the tariff is not known are left out");
+  }
+  const LeaderDemand demand{facts_, slot, *base_elastic};
+  const FollowerSums sums = sums_at(s.price_sell, followers);
+  const double allowed = demand.allowed_kwh(sums), excess = sums.elastic_kwh - allowed;
+  const double scale = std::fabs(demand.net_kwh(sums)) + s.other_demand_kwh + s.feed_in_kwh +
+                       facts_.rules.capacity_kwh + *base_elastic;
+  const Where where{.slot = slot.index(), .column = "price_sell"};
+  demand_.count_slot();
+  regret_.count_slot();
+  if (s.converged) {
+    demand_.measure(std::max(0.0, excess), scale, where);
+    regret_.measure(std::max(0.0, s.prosumer_supply_elastic_kwh - allowed) * s.price_sell,
+                    scale * s.price_sell,
+                    {.slot = slot.index(), .column = "prosumer_supply_elastic_kwh"});
+  } else if (s.capped) {
+    demand_.measure(std::max(0.0, -excess), scale, where);
+  }
+}
+
+// Where D = K or D = 0, a rounding decides on which side of a step of C' the last kWh is.
+void LeaderChecks::look_at_marginal_cost(const Slot& slot, const Followers& followers) {
+  const recording::SystemRecord& s = slot.record.system;
+  if (s.disturbed) return;
+  const LeaderDemand demand{facts_, slot, 0};
+  const double net = demand.net_kwh(sums_at(s.price_sell, followers));
+  const double rounding =
+      facts_.tolerance().at(std::fabs(net) + s.other_demand_kwh + s.feed_in_kwh);
+  const Where where{.slot = slot.index(), .column = "price_sell"};
+  marginal_.count_slot();
+  if (s.converged) {
+    marginal_.at_most(demand.last_kwh_cost(net - rounding), s.price_sell, where);
+  } else if (s.capped) {
+    marginal_.at_most(facts_.rules.price_cap, demand.last_kwh_cost(net + rounding), where);
+  }
+}
+
 // Given the trades, no other price serves the CPS better than a converged one, or than the cap
 // where that cut the price. A slot that is neither, and could have gone on, is one whose minimum
 // jumped.
-void LeaderChecks::look_at_outlay(const Slot& slot) {
+void LeaderChecks::look_at_outlay(const Slot& slot, const Followers& followers) {
   const recording::SystemRecord& s = slot.record.system;
   if (s.disturbed) return;
   const Where where{.slot = slot.index(), .column = "price_sell"};
   const LeaderOutlay outlay{facts_, slot};
-  const LeaderOutlay::Least least = outlay.least(left_);
-  const double own = outlay.at(s.price_sell, left_);
-  const double slack = outlay.slack(s.price_sell, left_);
-  const double scale =
-      std::fabs(own) + std::fabs(least.outlay) + outlay.of_demand(0, s.prosumer_supply_kwh);
+  const LeaderOutlay::Least least = outlay.least(followers);
+  const double own = outlay.at(s.price_sell, followers);
+  const double slack = outlay.slack(s.price_sell, followers);
+  const double scale = std::fabs(own) + std::fabs(least.outlay) + s.generation_cost;
   outlay_.count_slot();
   if (s.converged || s.capped) {
     outlay_.measure(std::max(0.0, own - least.outlay - slack), scale, where);
@@ -150,15 +214,38 @@ void LeaderChecks::look_at_outlay(const Slot& slot) {
   }
 }
 
+// Whose first missing kWh is worth more than anybody else's, and as much as the price, within what
+// a search may miss.
+void LeaderChecks::look_at_setter(const Slot& slot) {
+  const recording::SystemRecord& s = slot.record.system;
+  const Where where{.slot = slot.index(), .column = "price_set_by"};
+  setter_.count_slot();
+  const bool can_be_set = facts_.ends_elastic_supply() && !s.capped && s.price_sell > s.price_base;
+  const auto count = static_cast<std::int64_t>(left_.size());
+  setter_.expect(s.price_set_by >= -1 && s.price_set_by < (can_be_set ? count : 0), where);
+  if (!can_be_set || s.price_set_by < -1 || s.price_set_by >= count) return;
+  double highest = s.price_base;
+  for (const Position& position : left_) highest = std::max(highest, position.satiation_price());
+  const double missed = 2 * facts_.rules.price_tolerance;
+  if (s.price_set_by < 0) return setter_.at_most(highest, s.price_sell - missed, where);
+  const auto setter = static_cast<std::size_t>(s.price_set_by);
+  setter_.at_most(highest, left_[setter].satiation_price(), where);
+  setter_.at_most(s.price_sell - missed, highest, where);
+}
+
 void LeaderChecks::finish() {
   if (disturbed_ == 0) return;
   flags_.excuse(fmt::format("{} disturbed slots, in which a search need not end", disturbed_));
-  if (!facts_.is_cost_minimizing()) return;
-  outlay_.excuse(fmt::format("{} disturbed slots left out", disturbed_));
+  const std::string left_out = fmt::format("{} disturbed slots left out", disturbed_);
+  if (facts_.is_cost_minimizing()) outlay_.excuse(left_out);
+  if (facts_.is_marginal_cost()) marginal_.excuse(left_out);
 }
 
 void LeaderChecks::report(const std::function<void(const Check&)>& receive) const {
-  for (const Check* check : {&price_, &flags_, &demand_, &regret_, &outlay_}) receive(*check);
+  for (const Check* check :
+       {&price_, &flags_, &demand_, &regret_, &marginal_, &outlay_, &setter_}) {
+    receive(*check);
+  }
 }
 
 }  // namespace peerwatt::verification

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
-#include "tools/verification/position.hpp"
+#include "tools/verification/follower_sums.hpp"
+#include "tools/verification/market_replay.hpp"
 #include "tools/verification/slot_check.hpp"
 
 namespace peerwatt::verification {
@@ -19,14 +21,20 @@ class LeaderChecks final : public SlotCheck {
  private:
   void look_at_flags(const Slot& slot);
   void look_at_fixed_price(const Slot& slot);
-  void look_at_demand(const Slot& slot);
-  void look_at_outlay(const Slot& slot);
+  void look_at_demand(const Slot& slot, const Followers& followers);
+  void look_at_aim(const Slot& slot, const Followers& followers);
+  void look_at_marginal_cost(const Slot& slot, const Followers& followers);
+  void look_at_outlay(const Slot& slot, const Followers& followers);
+  void look_at_setter(const Slot& slot);
+  // E0, where the aim is a share of it; nothing where it cannot be known.
+  std::optional<double> base_elastic_kwh(const Slot& slot);
   // By prosumer, what it lacks after the trades that stand.
   void collect_left(const Slot& slot);
 
   const RunFacts& facts_;
+  MarketReplay replay_;
   bool draws_lots_;
-  Check price_, flags_, demand_, regret_, outlay_;
+  Check price_, flags_, demand_, regret_, marginal_, outlay_, setter_;
   std::vector<Position> left_;
   std::int64_t disturbed_ = 0;
 };

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "tools/verification/generation.hpp"
+#include "tools/verification/leader_demand.hpp"
 #include "tools/verification/tried_prices.hpp"
 
 namespace peerwatt::verification {
@@ -29,49 +31,52 @@ std::optional<double> vertex(const Point& first, const Point& middle, const Poin
 
 }  // namespace
 
-double LeaderOutlay::of_demand(double price, double prosumers_kwh) const {
-  const recording::RuleStatics& rules = facts_.rules;
-  const double demand = slot_.record.system.other_demand_kwh + prosumers_kwh;
-  return rules.cost_quadratic * demand * demand + rules.cost_linear * demand + rules.cost_fixed +
-         rules.reserve_price * std::max(0.0, demand - rules.capacity_kwh) - price * prosumers_kwh;
-}
-
-double LeaderOutlay::demand_kwh(double price, std::span<const Position> left) const {
-  double sum = 0;
-  for (const Position& position : left) sum += position.want(price);
-  return sum;
-}
-
-double LeaderOutlay::at(double price, std::span<const Position> left) const {
-  return of_demand(price, demand_kwh(price, left));
+double LeaderOutlay::at(double price, const Followers& followers) const {
+  const FollowerSums sums = sums_at(price, followers);
+  const double sold = sums.elastic_kwh + (facts_.rules.counts_must_serve ? sums.must_kwh : 0.0);
+  return generation_of(facts_.rules, std::max(0.0, LeaderDemand{facts_, slot_, 0}.net_kwh(sums)))
+             .cost -
+         price * sold;
 }
 
 // Rising; E_g is straight from one to the next.
-std::vector<double> LeaderOutlay::corners(std::span<const Position> left) const {
+std::vector<double> LeaderOutlay::corners(const Followers& followers) const {
   const double base = slot_.record.system.price_base, cap = facts_.rules.price_cap;
   std::vector<double> prices;
   for (int i = 0; i <= kGridPrices; ++i) prices.push_back(base + (cap - base) * i / kGridPrices);
-  for (const Position& position : left) {
+  for (const Position& position : followers.left) {
     prices.push_back(position.satiation_price());
     prices.push_back(position.saturation_price());
   }
   std::erase_if(prices, [&](double price) { return price < base || price > cap; });
   std::sort(prices.begin(), prices.end());
   thin_evenly(prices, kMostCorners);
-  const double room = facts_.rules.capacity_kwh - slot_.record.system.other_demand_kwh;
-  const std::size_t count = prices.size();
-  for (std::size_t i = 0; i + 1 < count; ++i) {
-    const double more = demand_kwh(prices[i], left), less = demand_kwh(prices[i + 1], left);
-    if (!(more > room && room > less)) continue;
-    prices.push_back(prices[i] + (prices[i + 1] - prices[i]) * (more - room) / (more - less));
-  }
+  const std::vector<double> more = crossings(prices, followers);
+  prices.insert(prices.end(), more.begin(), more.end());
   std::sort(prices.begin(), prices.end());
   return prices;
 }
 
-LeaderOutlay::Least LeaderOutlay::least(std::span<const Position> left) const {
-  const std::vector<double> prices = corners(left);
-  const auto point = [&](double price) { return Point{price, at(price, left)}; };
+std::vector<double> LeaderOutlay::crossings(std::span<const double> prices,
+                                            const Followers& followers) const {
+  const LeaderDemand demand{facts_, slot_, 0};
+  std::vector<double> found;
+  double before = 0;
+  for (std::size_t i = 0; i < prices.size(); ++i) {
+    const double here = demand.net_kwh(sums_at(prices[i], followers));
+    for (const double net : {0.0, facts_.rules.capacity_kwh}) {
+      if (i == 0 || !(before > net && net > here)) continue;
+      const double part = (before - net) / (before - here);
+      found.push_back(prices[i - 1] + (prices[i] - prices[i - 1]) * part);
+    }
+    before = here;
+  }
+  return found;
+}
+
+LeaderOutlay::Least LeaderOutlay::least(const Followers& followers) const {
+  const std::vector<double> prices = corners(followers);
+  const auto point = [&](double price) { return Point{price, at(price, followers)}; };
   Point best = point(prices.front()), last = best;
   const auto consider = [&](const Point& other) {
     if (other.outlay < best.outlay) best = other;
@@ -85,15 +90,14 @@ LeaderOutlay::Least LeaderOutlay::least(std::span<const Position> left) const {
   return {best.price, best.outlay};
 }
 
-double LeaderOutlay::slack(double price, std::span<const Position> left) const {
+double LeaderOutlay::slack(double price, const Followers& followers) const {
   const recording::RuleStatics& rules = facts_.rules;
+  const FollowerSums sums = sums_at(price, followers);
   double slope = 0;
-  for (const Position& position : left) slope += position.slope();
-  const double demand = demand_kwh(price, left);
-  const double marginal =
-      2 * rules.cost_quadratic * (slot_.record.system.other_demand_kwh + demand) +
-      rules.cost_linear + rules.reserve_price;
-  return rules.price_tolerance * (demand + slope * (price + marginal));
+  for (const Position& position : followers.left) slope += position.slope();
+  const double net = std::max(0.0, LeaderDemand{facts_, slot_, 0}.net_kwh(sums));
+  const double marginal = 2 * rules.cost_quadratic * net + rules.cost_linear + rules.reserve_price;
+  return rules.price_tolerance * (sums.elastic_kwh + sums.must_kwh + slope * (price + marginal));
 }
 
 }  // namespace peerwatt::verification

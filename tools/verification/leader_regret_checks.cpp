@@ -5,19 +5,19 @@
 
 #include <fmt/format.h>
 
+#include "tools/verification/leader_demand.hpp"
 #include "tools/verification/leader_outlay.hpp"
 #include "tools/verification/tried_prices.hpp"
 
 namespace peerwatt::verification {
 namespace {
 
-double elastic_kwh(const std::vector<Position>& positions, double price) {
-  double sum = 0;
-  for (const Position& position : positions) {
-    const double elastic = position.elastic(price);
-    if (elastic > Position::kNothing) sum += elastic;
-  }
-  return sum;
+constexpr double kRounding = 1e-12;  // relative, of sums over prosumers
+
+bool sells_stored_energy(const Slot& slot) {
+  const auto offers = slot.record.prosumers.stored_offer_kwh;
+  return !slot.has_agents ||
+         std::any_of(offers.begin(), offers.end(), [](double kwh) { return kwh > 0; });
 }
 
 }  // namespace
@@ -30,6 +30,9 @@ LeaderRegretChecks::LeaderRegretChecks(const RunFacts& facts)
       obstacle_{replay_.obstacle()} {
   if (facts.forms_coalitions()) {
     obstacle_ = "coalitions would form anew at another price";
+  }
+  if (facts.rules.reduction_price > 0 && !facts.ends_elastic_supply()) {
+    obstacle_ = "what reductions discharged and others did not buy is not in the trace";
   }
   if (!facts.searches()) obstacle_ = "leader.rule is " + facts.rules.leader_rule;
   price_regret_.excuse(facts.is_cost_minimizing() ? "leader.rule is cost_minimizing" : obstacle_);
@@ -46,11 +49,12 @@ void LeaderRegretChecks::look_at(const Slot& slot) {
   written_.expect(!is_there || (searched && !s.disturbed), where);
   if (is_there && c.price_regret) look_at_written(slot, {*c.leader_regret, *c.price_regret});
   if (!searched || !slot.has_agents || !obstacle_.empty()) return;
-  if (is_there || (facts_.is_stackelberg())) replay(slot);
+  if (is_there || !facts_.is_cost_minimizing()) replay(slot);
 }
 
-// What holds whatever was tried: no regret is negative, no price beyond the bounds, and under the
-// Stackelberg rule no more can be avoided than was sold.
+// What holds whatever was tried: no regret is negative, no price beyond the bounds; under the
+// Stackelberg rule no more can be avoided than was sold, and no welfare gained beyond the most
+// there could be.
 void LeaderRegretChecks::look_at_written(const Slot& slot, const Regret& written) {
   const recording::SystemRecord& s = slot.record.system;
   const Where gain{.slot = slot.index(), .column = "leader_regret"};
@@ -61,6 +65,9 @@ void LeaderRegretChecks::look_at_written(const Slot& slot, const Regret& written
   written_.at_most(written.price + s.price_base, facts_.rules.price_cap, price);
   if (facts_.is_stackelberg()) {
     written_.at_most(written.gain, s.price_sell * s.prosumer_supply_elastic_kwh, gain);
+  } else if (facts_.is_marginal_cost()) {
+    if (sells_stored_energy(slot)) return;  // at other prices more or less of it is sold
+    written_.at_most(written.gain, s.welfare_efficient - s.welfare, gain);
   } else if (slot.has_agents) {
     look_at_distance(slot, written.price);
   }
@@ -74,15 +81,15 @@ void LeaderRegretChecks::look_at_distance(const Slot& slot, double distance) {
     left.push_back(position_of(facts_, slot, i).after_buying(bought));
   }
   const LeaderOutlay outlay{facts_, slot};
-  const double least = outlay.least(left).outlay;
+  const Followers followers{left, s.feed_in_kwh};
+  const double least = outlay.least(followers).outlay;
   double best = HUGE_VAL;
   for (const double price : {s.price_sell - distance, s.price_sell + distance}) {
     const double near = std::clamp(price, s.price_base, facts_.rules.price_cap);
     if (std::fabs(near - price) <= facts_.tolerance().at(price))
-      best = std::min(best, outlay.at(near, left));
+      best = std::min(best, outlay.at(near, followers));
   }
-  written_.measure(std::max(0.0, best - least),
-                   std::fabs(least) + outlay.of_demand(0, s.prosumer_supply_kwh),
+  written_.measure(std::max(0.0, best - least), std::fabs(least) + s.generation_cost,
                    {.slot = slot.index(), .column = "price_regret"});
 }
 
@@ -96,55 +103,56 @@ void LeaderRegretChecks::replay(const Slot& slot) {
   }
   const Where gain{.slot = slot.index(), .column = "leader_regret"};
   const double scale = s.generation_cost + s.price_sell * s.prosumer_supply_kwh;
-  if (facts_.is_cost_minimizing()) {
-    return written_.measure(*c.leader_regret - outlay_regret(slot), scale, gain);
-  }
-  const Regret regret = satiating_regret(slot);
+  const Regret found = regret(slot);
   const Where price{.slot = slot.index(), .column = "price_regret"};
-  if (c.leader_regret && c.price_regret) {
-    written_.measure(*c.leader_regret - regret.gain, scale, gain);
-    written_.measure(*c.price_regret - regret.price, s.price_sell, price);
-  }
-  const double missed = s.converged ? regret.price : 0.0;
+  if (c.leader_regret) written_.measure(*c.leader_regret - found.gain, scale, gain);
+  if (facts_.is_cost_minimizing()) return;
+  if (c.price_regret) written_.measure(*c.price_regret - found.price, s.price_sell, price);
+  const double missed = s.converged ? found.price : 0.0;
   if (missed > facts_.rules.price_tolerance) ++with_regret_;
   price_regret_.measure(missed, 0, {.slot = slot.index(), .column = "price_sell"});
   price_regret_.count_slot();
 }
 
-// The prices rise: the first one that leaves nothing elastic is the lowest.
-LeaderRegretChecks::Regret LeaderRegretChecks::satiating_regret(const Slot& slot) {
-  const double announced = slot.record.system.price_sell;
-  replay_.hold(announced);
+LeaderRegretChecks::Standing LeaderRegretChecks::standing_at(double price, const Slot& slot,
+                                                             double base_elastic_kwh) {
+  replay_.hold(price);
   const std::vector<Position> left = replay_.left();
-  const double sold = elastic_kwh(left, announced);
-  double least = sold;
-  Regret regret;
-  for (const double price : tried_prices({replay_.positions(), left}, slot.record.system.price_base,
-                                         facts_.rules.price_cap)) {
-    replay_.hold(price);
-    const double elastic = elastic_kwh(replay_.left(), price);
-    least = std::min(least, elastic);
-    if (elastic > 0) continue;
-    regret.price = std::max(0.0, announced - price);
-    break;
+  const Followers followers{left, replay_.fed_in_kwh()};
+  const FollowerSums sums = sums_at(price, followers);
+  const LeaderDemand demand{facts_, slot, base_elastic_kwh};
+  if (facts_.is_cost_minimizing()) return {LeaderOutlay{facts_, slot}.at(price, followers), false};
+  if (facts_.is_marginal_cost()) {
+    const double net = demand.net_kwh(sums);
+    const double rounding = kRounding * (1 + std::fabs(net));
+    return {-demand.welfare(sums), demand.last_kwh_cost(net - rounding) <= price + kRounding};
   }
-  regret.gain = announced * (sold - least);
-  return regret;
+  const double excess = demand.excess_kwh(sums);
+  const bool is_rounding = excess < sums.elastic_kwh && excess <= kRounding * sums.elastic_kwh;
+  return {excess, excess == 0 || is_rounding};
 }
 
-double LeaderRegretChecks::outlay_regret(const Slot& slot) {
+// The prices rise: the first one that does what the rule asks for is the lowest, and under the
+// Stackelberg rule none leaves less beyond the target.
+LeaderRegretChecks::Regret LeaderRegretChecks::regret(const Slot& slot) {
   const double announced = slot.record.system.price_sell;
-  const LeaderOutlay outlay{facts_, slot};
-  replay_.hold(announced);
+  const double base_elastic = replay_.base_elastic_kwh();
+  const double own = standing_at(announced, slot, base_elastic).loss;
   const std::vector<Position> left = replay_.left();
-  const double own = outlay.at(announced, left);
   double least = own;
+  Regret regret;
+  bool is_found = false;
   for (const double price : tried_prices({replay_.positions(), left}, slot.record.system.price_base,
                                          facts_.rules.price_cap)) {
-    replay_.hold(price);
-    least = std::min(least, outlay.at(price, replay_.left()));
+    const Standing standing = standing_at(price, slot, base_elastic);
+    least = std::min(least, standing.loss);
+    if (is_found || !standing.is_accepted) continue;
+    regret.price = std::max(0.0, announced - price);
+    is_found = true;
+    if (facts_.is_stackelberg()) break;
   }
-  return own - least;
+  regret.gain = (facts_.is_stackelberg() ? announced : 1.0) * (own - least);
+  return regret;
 }
 
 void LeaderRegretChecks::finish() {

@@ -23,8 +23,14 @@ class LeaderRegretChecks final : public SlotCheck {
   };
   void look_at_written(const Slot& slot, const Regret& written);
   void replay(const Slot& slot);
-  Regret satiating_regret(const Slot& slot);
-  double outlay_regret(const Slot& slot);
+  Regret regret(const Slot& slot);
+  // What the rule wants to be small at a price after the trades that it brings about, and whether
+  // the price does what the rule asks for.
+  struct Standing {
+    double loss = 0;  // kWh beyond the target, else currency
+    bool is_accepted = false;
+  };
+  Standing standing_at(double price, const Slot& slot, double base_elastic_kwh);
   // Of the trades that stand: the price that was written down must be one of the best.
   void look_at_distance(const Slot& slot, double distance);
 

@@ -8,6 +8,8 @@
 #include "agents/market/misreport_search.hpp"
 #include "agents/market/pool_trade.hpp"
 
+#include "tools/verification/follower_sums.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
@@ -232,6 +234,22 @@ std::optional<double> MarketReplay::misreport_gain(double price_sell) {
   const market::Misreport best =
       search.best_for({sells ? market::Side::kSell : market::Side::kBuy, index});
   return best.pays() ? best.gain() : 0.0;
+}
+
+double MarketReplay::fed_in_kwh() const {
+  double sum = 0;
+  for (std::size_t i = 0; i < fills_.size(); ++i) {
+    const double own = offers_kwh_[i][static_cast<std::size_t>(EnergyClass::kSolar)];
+    sum += own - (fills_[i].sold_kwh - fills_[i].stored_sold_kwh);
+  }
+  return sum;
+}
+
+double MarketReplay::base_elastic_kwh() {
+  const double base = slot_->record.system.price_base;
+  hold(base);
+  const std::vector<Position> lacking = left();
+  return sums_at(base, {.left = lacking}).elastic_kwh;
 }
 
 std::vector<Position> MarketReplay::left() const {

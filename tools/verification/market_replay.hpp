@@ -64,6 +64,10 @@ class MarketReplay {
   const std::vector<char>& has_value() const { return has_value_; }
   // What prosumers lack after these trades.
   std::vector<Position> left() const;
+  // What of their own generation nobody bought.
+  double fed_in_kwh() const;
+  // Elastic demand after the trades at the base price, which is announced first; kWh.
+  double base_elastic_kwh();
 
  private:
   void group_prosumers(const Slot& slot);

@@ -34,6 +34,12 @@ struct Position {
     return must_kwh + (elastic(price) > kNothing ? elastic(price) : 0.0);
   }
 
+  // Of that much flexible energy, the most valuable first, currency.
+  double value(double kwh) const {
+    if (flexible_kwh <= 0) return 0;
+    const double last = choke_price - (choke_price - reference_price) * kwh / flexible_kwh;
+    return kwh * (choke_price + last) / 2;
+  }
   // What the last `missing_kwh` of the flexible load would have been worth, currency: its marginal
   // value falls from the choke price to the reference price.
   double comfort_lost(double missing_kwh) const {

@@ -40,7 +40,10 @@ struct RunFacts {
   // Whether the CPS looks for its price at peak, rule by rule.
   bool is_stackelberg() const { return rules.leader_rule == "stackelberg"; }
   bool is_cost_minimizing() const { return rules.leader_rule == "cost_minimizing"; }
-  bool searches() const { return is_stackelberg() || is_cost_minimizing(); }
+  bool is_marginal_cost() const { return rules.leader_rule == "marginal_cost"; }
+  bool searches() const { return is_stackelberg() || is_cost_minimizing() || is_marginal_cost(); }
+  // Whether the price ends all elastic demand where it has converged.
+  bool ends_elastic_supply() const { return is_stackelberg() && rules.aim == "no_elastic_supply"; }
   // Whether there may be coalitions smaller than a zone; they form anew in every round.
   bool forms_coalitions() const { return rules.network_charge > 0 || rules.radius_km; }
   // What the rules of the run ask for; of a column that is not there all values are zero.

@@ -11,6 +11,7 @@
 #include "tools/verification/certificate_checks.hpp"
 #include "tools/verification/coalition_checks.hpp"
 #include "tools/verification/disturbance_checks.hpp"
+#include "tools/verification/efficiency_checks.hpp"
 #include "tools/verification/energy_checks.hpp"
 #include "tools/verification/event_checks.hpp"
 #include "tools/verification/follower_checks.hpp"
@@ -36,13 +37,14 @@ Families families_of(const RunFacts& facts, const output::TraceReader& trace,
   families.push_back(std::make_unique<BatteryChecks>(facts, slots.begin));
   families.push_back(std::make_unique<MoneyChecks>(facts));
   families.push_back(std::make_unique<BaselineChecks>(facts, slots.begin));
-  families.push_back(std::make_unique<WelfareChecks>(facts));
+  families.push_back(std::make_unique<EfficiencyChecks>(facts));
   families.push_back(std::make_unique<AccountChecks>(facts));
   families.push_back(std::make_unique<ReductionChecks>(facts));
   families.push_back(std::make_unique<FollowerChecks>(facts));
   families.push_back(std::make_unique<MarketChecks>(facts));
   families.push_back(std::make_unique<LeaderChecks>(facts));
   families.push_back(std::make_unique<LeaderRegretChecks>(facts));
+  families.push_back(std::make_unique<WelfareChecks>(facts));
   families.push_back(std::make_unique<CoalitionChecks>(facts));
   families.push_back(std::make_unique<CertificateChecks>(facts));
   families.push_back(std::make_unique<PeriodChecks>(facts, trace, slots));

@@ -37,8 +37,7 @@ void WelfareChecks::look_at_rows(const Slot& slot) {
   double bills = 0, drawn = 0, scale = s.other_demand_kwh;
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     bills += p.balance[i];
-    drawn +=
-        p.load_kwh[i] - p.unserved_kwh[i] + p.battery_charged_kwh[i] - p.generation_kwh[i];
+    drawn += p.load_kwh[i] - p.unserved_kwh[i] + p.battery_charged_kwh[i] - p.generation_kwh[i];
     scale += p.load_kwh[i] + p.generation_kwh[i];
   }
   const Generation generation =

@@ -43,7 +43,7 @@ std::map<std::uint32_t, Award> awards(const MarketPlace& market) {
 // Asks 0.15 (2 kWh), 0.20 (2), 0.25 (2); bids 0.45 (1), 0.40 (3), 0.30 (1.5). They cross at ask
 // 0.25 and bid 0.30, which stay out and set the prices: 4 kWh trade on both sides.
 TEST_CASE("trade reduction comes first, the rest trades at the mid-market price") {
-  CallMarketPlace market = the_scheme({});
+  CallMarketPlace market = the_scheme({.auction = market::MechanismId::kTradeReduction});
   market.take(10, {}, sell(2, 0.15));
   market.take(11, {}, sell(2, 0.20));
   market.take(12, {}, sell(2, 0.25));

@@ -84,6 +84,18 @@ TEST_CASE("a group may name its buses or its zones") {
   CHECK(community.names[6] == "east-4");
 }
 
+TEST_CASE("a single member is called like its group, and draws what it always did") {
+  scenario::Scenario alone = two_zones(), with_another = two_zones();
+  alone.prosumers = {group_of("ann", 1)};
+  with_another.prosumers = {group_of("ann", 2)};
+  const Community one = community_of(alone), two = community_of(with_another);
+  CHECK(one.names[0] == "ann");
+  CHECK(two.names[0] == "ann-1");
+  CHECK(two.names[1] == "ann-2");
+  CHECK(one.identities[0] == two.identities[0]);
+  CHECK(one.choke_price[0] == two.choke_price[0]);
+}
+
 TEST_CASE("a group whose zones hold no bus is refused by name") {
   scenario::Scenario scenario = two_zones();
   for (auto& bus : scenario.network.feeder.buses) bus.zone.clear();

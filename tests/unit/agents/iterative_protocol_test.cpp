@@ -39,7 +39,8 @@ class PlayedMarkets {
     for (const auto& [from, to, notice] : inbox) {
       prices_.push_back(notice.prices.sell);
       const double elastic = std::max(0.0, 0.75 - notice.prices.sell);
-      channels_.residual_totals.send(to, directory_.cps(), {notice.round, elastic, 0.5, answers_});
+      channels_.residual_totals.send(to, directory_.cps(),
+                                     {notice.round, elastic, 0.5, 0, answers_});
     }
   }
 
@@ -105,11 +106,11 @@ TEST_CASE("sums that do not tell of every prosumer make no equilibrium") {
 }
 
 // A message that held more would be another type.
-TEST_CASE("an answer is two numbers, and so is a sum, but for how many it is of") {
-  const auto [round, elastic, must] = ResidualAnswer{};
+TEST_CASE("an answer is three numbers, and so is a sum, but for how many it is of") {
+  const auto [round, elastic, must, surplus] = ResidualAnswer{};
   CHECK(std::is_same_v<std::remove_const_t<decltype(round)>, RoundId>);
-  CHECK(elastic + must == 0);
-  const auto [of_round, elastic_sum, must_sum, answers] = ResidualTotals{};
+  CHECK(elastic + must + surplus == 0);
+  const auto [of_round, elastic_sum, must_sum, surplus_sum, answers] = ResidualTotals{};
   CHECK(std::is_same_v<std::remove_const_t<decltype(of_round)>, RoundId>);
-  CHECK(elastic_sum + must_sum + answers == 0);
+  CHECK(elastic_sum + must_sum + surplus_sum + answers == 0);
 }

@@ -89,12 +89,13 @@ TEST_CASE("what flexible load gives up is recorded, in the slots with a call alo
 
 TEST_CASE("at peak the CPS asks for all that it expects to sell, and what is called is delivered") {
   const MemorySink run = run_in_memory(plant_at_peak());
-  double expected = 0;  // there is no day before: what was asked for in the slot before
+  double expected = 0;  // there is no day before: the net demand in the slot before
   for (const KeptSlot& slot : run.slots) {
     CAPTURE(slot.index);
     const bool asks = slot.system.is_peak && expected > 1e-9;
     CHECK(slot.system.reduction_requested_kwh == doctest::Approx(asks ? expected : 0.0));
-    expected = slot.system.prosumer_supply_kwh + slot.system.reduction_delivered_kwh;
+    expected = slot.system.prosumer_supply_kwh - slot.system.feed_in_kwh +
+               slot.system.reduction_delivered_kwh;
     CHECK(slot.system.reduction_delivered_kwh ==
           doctest::Approx(slot.system.reduction_called_kwh).epsilon(1e-9));
   }

@@ -2,14 +2,30 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 #include <string>
 #include <vector>
 
 #include "engine/core/diagnostics.hpp"
 
+#include "engine/config/override.hpp"
+
 #include "tests/unit/config/files_for_tests.hpp"
 
 namespace peerwatt::config {
+
+// `# --set key=value` lines at the beginning of a scenario are its overrides.
+inline std::vector<Override> overrides_in(const std::filesystem::path& file) {
+  const std::string kMark = "# --set ";
+  std::vector<Override> overrides;
+  std::istringstream lines{content_of(file)};
+  for (std::string line; std::getline(lines, line) && line.starts_with(kMark);) {
+    const std::size_t equals = line.find('=');
+    overrides.push_back(
+        {line.substr(kMark.size(), equals - kMark.size()), line.substr(equals + 1)});
+  }
+  return overrides;
+}
 
 // A folder of `tests` with bad files, `name.yaml`, and all that is to be said of each, word for
 // word, in `name.expected`.

@@ -25,8 +25,9 @@ struct Game {
   std::vector<ResidualDemand> demands;
 };
 
-// Every third game with must-serve demand left over, every fifth with a cap that cuts; the
-// capacity lies where the prosumers' demand carries the sum across it.
+// Every third game with must-serve demand left over, every fifth with a cap that cuts, every fourth
+// with so much fed in that the net demand may be 0; the capacity lies where the prosumers' demand
+// carries the sum across it. In every seventh game must-serve load does not count.
 Game random_game(std::uint64_t game) {
   Game made;
   made.demands.resize(game % 13);
@@ -44,17 +45,33 @@ Game random_game(std::uint64_t game) {
                           .linear = 0.4 * draw(1),
                           .fixed = 2,
                           .reserve_price = 0.6 * draw(2),
-                          .capacity_kwh = 9.8 + 2 * draw(3)},
+                          .capacity_kwh = (game % 4 == 0 ? 0.2 : 9.8) + 2 * draw(3)},
                  .other_kwh = 10,
+                 .feed_in_kwh = game % 4 == 0 ? 10 + 4 * draw(5) : 0.3 * draw(5),
                  .base_price = kBase,
-                 .price_cap = kBase + (game % 5 == 0 ? 0.3 : 1.5) * draw(4)};
+                 .price_cap = kBase + (game % 5 == 0 ? 0.3 : 1.5) * draw(4),
+                 .counts_must_serve = game % 7 != 0};
   return made;
 }
 
-double demand_at(const Game& game, double price) {
-  double sum = 0;
-  for (const ResidualDemand& demand : game.demands) sum += demand.at(price);
+ProsumerDemand demand_at(const Game& game, double price) {
+  ProsumerDemand sum;
+  for (const ResidualDemand& demand : game.demands) {
+    sum.must_kwh += demand.must_kwh;
+    sum.elastic_kwh += demand.elastic_kwh(price);
+  }
   return sum;
+}
+
+// Written out, J(p) = C(max(0, E_o - E_f + E_g)) - p*E_g.
+double outlay_by_hand(const Game& game, double price) {
+  const LeaderOutlay& outlay = game.outlay;
+  const auto [must, elastic] = demand_at(game, price);
+  const double demand = std::max(0.0, outlay.other_kwh - outlay.feed_in_kwh + must + elastic);
+  const GenerationCost& cost = outlay.cost;
+  return cost.quadratic * demand * demand + cost.linear * demand + cost.fixed +
+         cost.reserve_price * std::max(0.0, demand - cost.capacity_kwh) -
+         price * (elastic + (outlay.counts_must_serve ? must : 0));
 }
 
 double outlay_at(const Game& game, double price) {
@@ -75,14 +92,14 @@ MinimizingPrice grid_minimum(const Game& game) {
 
 TEST_CASE("no price of a dense grid is better than the minimizer, and none as good lies lower") {
   CostMinimizer minimizer;
-  int at_kink = 0, stationary = 0, beyond = 0, at_base = 0;
+  int at_kink = 0, stationary = 0, beyond = 0, at_base = 0, at_nothing = 0, below_nothing = 0;
   for (std::uint64_t number = 0; number < 600; ++number) {
     const Game game = random_game(number);
     CAPTURE(number);
     const MinimizingPrice found = minimizer.minimize(game.outlay, game.demands);
     REQUIRE(found.price >= kBase);
     REQUIRE(found.price <= game.outlay.price_cap);
-    REQUIRE(std::fabs(found.outlay - outlay_at(game, found.price)) < 1e-10);
+    REQUIRE(std::fabs(found.outlay - outlay_by_hand(game, found.price)) < 1e-10);
     const MinimizingPrice grid = grid_minimum(game);
     REQUIRE(found.outlay <= grid.outlay + 1e-10);
     const double step = (game.outlay.price_cap - kBase) / kGridSteps;
@@ -90,15 +107,20 @@ TEST_CASE("no price of a dense grid is better than the minimizer, and none as go
     for (int i = 0; kBase + i * step < found.price - step; i += 10) {
       REQUIRE(outlay_at(game, kBase + i * step) > found.outlay - 1e-10);
     }
-    const double demand = game.outlay.other_kwh + demand_at(game, found.price);
+    const double demand = game.outlay.net_kwh(demand_at(game, found.price));
     const bool interior = found.price > kBase && found.price < game.outlay.price_cap;
     at_kink += interior && std::fabs(demand - game.outlay.cost.capacity_kwh) < 1e-9 ? 1 : 0;
     stationary += interior && demand > game.outlay.cost.capacity_kwh + 1e-6 ? 1 : 0;
     beyond += found.beyond_cap ? 1 : 0;
     at_base += found.price == kBase ? 1 : 0;
+    at_nothing += interior && std::fabs(demand) < 1e-9 ? 1 : 0;
+    below_nothing += interior && demand < -1e-6 ? 1 : 0;
   }
-  MESSAGE(at_kink << " minima at the kink, " << stationary << " with the reserve running, "
-                  << beyond << " beyond the cap, " << at_base << " at the base price");
+  CHECK(at_nothing >= 5);
+  CHECK(below_nothing >= 10);
+  MESSAGE(at_nothing << " minima where D = 0 begins, " << below_nothing << " within, " << at_kink
+                     << " minima at the kink, " << stationary << " with the reserve running, "
+                     << beyond << " beyond the cap, " << at_base << " at the base price");
   CHECK(at_kink >= 20);
   CHECK(stationary >= 20);
   CHECK(beyond >= 50);
@@ -129,6 +151,36 @@ TEST_CASE("nothing missing, nobody there: the base price") {
   const MinimizingPrice found = minimizer.minimize(outlay, satisfied);
   CHECK(found.price == kBase);
   CHECK_FALSE(found.beyond_cap);
+}
+
+// 3 kWh fed in, 2 taken: nothing is generated, and J = -p*E. E = 2*(0.75 - p) earns most at
+// p = A/(2B) = 0.375; where half a kWh has to be generated at 0.5 it pays to sell less.
+TEST_CASE("where more is fed in than taken the price is the one that earns most") {
+  CostMinimizer minimizer;
+  const std::vector<ResidualDemand> one{
+      {.must_kwh = 0, .served_kwh = 0, .flexible = {1, 0.75, kBase}}};
+  LeaderOutlay outlay{.cost = {.linear = 0.5, .capacity_kwh = 100},
+                      .other_kwh = 2,
+                      .feed_in_kwh = 3,
+                      .base_price = kBase,
+                      .price_cap = 2};
+  CHECK(minimizer.minimize(outlay, one).price == 0.375);
+  outlay.feed_in_kwh = 2.5;  // E = 0.5 at 0.5 is all that is left over
+  CHECK(minimizer.minimize(outlay, one).price == 0.5);
+}
+
+TEST_CASE("must-serve load that does not count is served as other customers are") {
+  CostMinimizer minimizer;
+  const std::vector<ResidualDemand> one{
+      {.must_kwh = 4, .served_kwh = 0, .flexible = {1, 0.75, kBase}}};
+  LeaderOutlay outlay{.cost = {.linear = 0.125, .capacity_kwh = 100},
+                      .other_kwh = 2,
+                      .base_price = kBase,
+                      .price_cap = 2};
+  CHECK(minimizer.minimize(outlay, one).beyond_cap);
+  outlay.counts_must_serve = false;
+  CHECK(minimizer.minimize(outlay, one).price == 0.4375);
+  CHECK_FALSE(minimizer.minimize(outlay, one).beyond_cap);
 }
 
 TEST_CASE("must-serve demand alone sends the price to the cap, and beyond if it could") {

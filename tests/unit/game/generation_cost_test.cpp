@@ -28,6 +28,15 @@ TEST_CASE("the marginal saving is the left derivative, at the kink too") {
   CHECK(kCost.marginal_saving(10) == doctest::Approx(0.25));
 }
 
+TEST_CASE("what is fed in beyond what is taken costs nothing, and saves nothing") {
+  CHECK(kCost.cost(-2) == 3);
+  CHECK(kCost.reserve_kwh(-2) == 0);
+  CHECK(kCost.marginal_saving(0) == 0);
+  CHECK(kCost.marginal_saving(-2) == 0);
+  CHECK(kCost.marginal_cost(-2) == 0);
+  CHECK(kCost.marginal_cost(0) == 0.05);
+}
+
 TEST_CASE("marginal cost is the right derivative, at the kink too") {
   for (const double demand : {0.0, 5.0, 10.0, 15.0}) {
     const double step = 1e-6;

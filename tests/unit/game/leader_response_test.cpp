@@ -60,7 +60,8 @@ double h(const Neighbourhood& neighbourhood, MechanismId id, double price) {
     pool_wants.push_back(demand.at(pool_price));
   }
   market::Clearing clearing;
-  market::make_mechanism(id, {})->clear({asks, bids, pool_wants, {price, kFeedIn}}, clearing);
+  market::make_mechanism(id, {.auction = MechanismId::kTradeReduction})
+      ->clear({asks, bids, pool_wants, {price, kFeedIn}}, clearing);
   double satiation = kBase;
   for (std::size_t i = 0; i < bids.size(); ++i) {
     const ResidualDemand rest = after_buying(neighbourhood.buyers[i].demand, bought(clearing, i));

@@ -1,5 +1,6 @@
 // The theorem of the model, section 5: given the trades, without must-serve demand left over and
-// with C'(E_o) >= p*, the price that ends the elastic demand also minimizes the leader's cost.
+// with E_o >= E_f and C'(E_o - E_f) >= p*, the price that ends the elastic demand also minimizes
+// the leader's cost.
 #include <algorithm>
 #include <cstdint>
 #include <vector>
@@ -48,7 +49,8 @@ double satiation(const std::vector<ResidualDemand>& residuals) {
   return price;
 }
 
-// The lowest minimizer of J(p) = C(E_o + E_g(p)) - p*E_g(p) on a grid that contains p*.
+// The lowest minimizer of J(p) = C(max(0, E_o - E_f + E_g(p))) - p*E_g(p) on a grid that contains
+// p*; `other_kwh` = E_o - E_f.
 double cheapest(const std::vector<ResidualDemand>& residuals, const GenerationCost& cost,
                 double other_kwh, double satiating) {
   std::vector<double> grid{satiating};
@@ -70,7 +72,7 @@ TEST_CASE("the price that ends elastic demand minimizes the leader's cost") {
   for (std::uint64_t game = 0; game < 200; ++game) {
     const std::vector<ResidualDemand> residuals = random_residuals(game);
     const double price = satiation(residuals);
-    const double other_kwh = 20;
+    const double other_kwh = game % 3 == 0 ? 0 : 20 - 10 * random_number(game, 500);
     // Half of the games at the kink (the reserve's price counts), half with dear generation.
     GenerationCost cost{.quadratic = 0.002,
                         .linear = 0.1,
@@ -99,6 +101,18 @@ TEST_CASE("with must-serve demand left, the price minimizes what flexible supply
     all.push_back({.must_kwh = must_kwh, .served_kwh = 1, .flexible = {1, 0.5, kBase}});
     CHECK(cheapest(all, cost, other_kwh, price) == doctest::Approx(kCap));
   }
+}
+
+// 0.1 kWh more is fed in than others take: what sells that much costs nothing, however dear it is
+// to generate, and earns something.
+TEST_CASE("where prosumers feed in more than others take, some flexible energy is sold") {
+  const std::vector<ResidualDemand> residuals = random_residuals(7);
+  const double price = satiation(residuals);
+  const GenerationCost dear{.quadratic = 0, .linear = 3, .capacity_kwh = 1000};
+  const double lower = cheapest(residuals, dear, -0.1, price);
+  CHECK(lower < price - 0.01);
+  CHECK(total(residuals, lower) > 0.05);
+  CHECK(total(residuals, lower) <= 0.1 + 1e-3);
 }
 
 TEST_CASE("where generation is cheaper than the price, selling pays and the two rules differ") {

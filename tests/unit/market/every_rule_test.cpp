@@ -101,8 +101,7 @@ TEST_CASE("an ask and a bid alone trade where no rule needs more of them") {
     const Cleared c = clear(rule.id, {{2, 0.1, 0, 1, 0}}, {{3, 0.3, 0, 2, kOtherHalf}});
     const bool needs_more = rule.id == MechanismId::kTradeReduction ||
                             rule.id == MechanismId::kMcAfee || rule.id == MechanismId::kMuda;
-    CHECK(c.volume() ==
-          (needs_more || rule.role == Role::kNone || rule.role == Role::kComposite ? 0 : 2));
+    CHECK(c.volume() == (needs_more || rule.role == Role::kNone ? 0 : 2));
   });
 }
 
@@ -162,8 +161,9 @@ TEST_CASE("of equal orders at the margin the earlier one trades, then the smalle
   // 3 of 4 kWh are wanted at the price where three asks tie.
   const std::vector<Order> asks{{1, 0.1, 0, 1}, {1, 0.2, 7, 2}, {1, 0.2, 5, 4}, {1, 0.2, 5, 3}};
   const std::vector<Order> bids{{1, 0.3, 0, 8}, {2, 0.3, 0, 9}};
-  for (const MechanismId rule : {MechanismId::kKPricing, MechanismId::kVcg, MechanismId::kPayAsBid,
-                                 MechanismId::kContinuousDoubleAuction}) {
+  for (const MechanismId rule :
+       {MechanismId::kKPricing, MechanismId::kPayAsClear, MechanismId::kVcg, MechanismId::kPayAsBid,
+        MechanismId::kContinuousDoubleAuction}) {
     CAPTURE(entry(rule).name);
     CHECK(clear(rule, asks, bids).sold() == std::vector<double>{1, 0, 1, 1});
   }

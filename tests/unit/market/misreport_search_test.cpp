@@ -71,7 +71,8 @@ TEST_CASE("a seller asks for more to be left for the mid-market price") {
   const Book book{{order(1, 0.125, 1), order(1, 0.25, 2)},
                   {order(1, 0.5, 3), order(1, 0.375, 4)},
                   {.sell = 0.75, .feed_in = 0.125}};
-  const Misreport found = best_for(MechanismId::kAuctionThenMidMarket, book, kFirstAsk);
+  const Misreport found = best_for(MechanismId::kAuctionThenMidMarket, book, kFirstAsk,
+                                   {.auction = MechanismId::kTradeReduction});
   CHECK(found.utility == 0.25 - 0.125);
   CHECK(found.utility_misreporting == 0.4375 - 0.125);
   CHECK(found.reported_price == 0.375);

@@ -100,6 +100,9 @@ struct TwoSlots {
     system.reduction_paid = 0.5;
     system.capped = s == 1;
     system.converged = s == 0;
+    system.price_set_by = s == 1 ? 1 : -1;
+    system.welfare = s == 1 ? 2 : 3;
+    system.welfare_efficient = s == 1 ? 4.5 : 3.25;
     record.certificates = {.leader_regret = {},
                            .price_regret = {},
                            .misreport_gain = {},
@@ -243,6 +246,30 @@ TEST_CASE("a run's course is counted") {
   CHECK(result.worst_energy_residual_kwh == 1e-8);
   CHECK(result.worst_money_residual == 1e-12);
   CHECK(result.certified_slots == 1);
+}
+
+TEST_CASE("who set most prices, and how many, is counted, of equals the first") {
+  const TwoSlots slots;
+  const Indicators result = slots.result();
+  CHECK(result.price_set_slots == 1);
+  CHECK(result.price_setter == 1);
+  CHECK(result.price_setter_slots == 1);
+  CHECK(result.welfare == 5);
+  CHECK(result.welfare_efficient == 7.75);
+  CHECK(result.welfare_at_peak == 2);
+  CHECK(result.welfare_efficient_at_peak == 4.5);
+  IndicatorAccumulator more{slots.description()};
+  for (const std::int64_t setter : {1, -1, 0, -1, 1, 0}) {
+    recording::SlotRecord slot = slots.slot(0);
+    slot.system.price_set_by = setter;
+    more.add(slot);
+  }
+  CHECK(more.result().price_set_slots == 4);
+  CHECK(more.result().price_setter == 0);
+  CHECK(more.result().price_setter_slots == 2);
+  IndicatorAccumulator none{slots.description()};
+  none.add(slots.slot(0));
+  CHECK(none.result().price_setter == -1);
 }
 
 TEST_CASE("a slot is certified, and an equilibrium, where its certificates hold") {

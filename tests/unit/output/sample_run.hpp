@@ -112,6 +112,8 @@ class SampleRun {
     for (const CertificateColumn& column : certificate_columns()) {
       std::visit([&](auto member) { set(record_.certificates.*member, uniform()); }, column.member);
     }
+    const auto prosumers = static_cast<std::int64_t>(run_.prosumers.name.size());
+    record_.system.price_set_by = record_.index % (prosumers + 1) - 1;
     if (record_.index % 2 == 1) record_.certificates.misreport_gain.reset();
     if (record_.index % 3 != 0) record_.certificates.leader_regret.reset();
     if (record_.index % 3 == 0) {

@@ -35,8 +35,8 @@ TEST_CASE("the least outlay is found between corners") {
   const Slot at_peak = slot();
   const LeaderOutlay outlay{rules, at_peak};
   const std::vector<Position> left{kHouse};
-  CHECK(outlay.at(0.4, left) == doctest::Approx(0.1 * 11 - 0.4));
-  const LeaderOutlay::Least least = outlay.least(left);
+  CHECK(outlay.at(0.4, {left}) == doctest::Approx(0.1 * 11 - 0.4));
+  const LeaderOutlay::Least least = outlay.least({left});
   CHECK(least.price == doctest::Approx(0.35));
   CHECK(least.outlay == doctest::Approx(1 - 0.25 * 1.25));
 }
@@ -47,7 +47,33 @@ TEST_CASE("the least outlay may lie where the reserve begins to run") {
   rules.rules.capacity_kwh = 11;
   rules.rules.reserve_price = 0.4;
   const Slot at_peak = slot();
-  CHECK(LeaderOutlay(rules, at_peak).least(std::vector{kHouse}).price == doctest::Approx(0.4));
+  const std::vector<Position> house{kHouse};
+  CHECK(LeaderOutlay(rules, at_peak).least({house}).price == doctest::Approx(0.4));
+}
+
+// Where nothing is generated -p*E is least half-way from 0 to the choke price.
+TEST_CASE("what is fed in makes the outlay smaller until nothing is generated") {
+  const RunFacts rules = facts();
+  const Slot at_peak = slot();
+  const LeaderOutlay outlay{rules, at_peak};
+  const std::vector<Position> left{kHouse};
+  CHECK(outlay.at(0.4, {left, 4}) == doctest::Approx(0.1 * 7 - 0.4));
+  CHECK(outlay.at(0.4, {left, 30}) == doctest::Approx(-0.4));
+  CHECK(outlay.least({left, 30}).price == doctest::Approx(0.3));
+  // E = 5*(0.6 - p) is what is fed in beyond 10 kWh where p = 0.5.
+  RunFacts dear = facts();
+  dear.rules.cost_linear = 0.6;
+  CHECK(LeaderOutlay(dear, at_peak).least({left, 10.5}).price == doctest::Approx(0.5));
+}
+
+TEST_CASE("must-serve load that does not count is no part of what is sold") {
+  RunFacts rules = facts();
+  const Slot at_peak = slot();
+  std::vector<Position> left{kHouse};
+  left[0].must_kwh = 3;
+  CHECK(LeaderOutlay(rules, at_peak).at(0.4, {left}) == doctest::Approx(0.1 * 14 - 0.4 * 4));
+  rules.rules.counts_must_serve = false;
+  CHECK(LeaderOutlay(rules, at_peak).at(0.4, {left}) == doctest::Approx(0.1 * 14 - 0.4));
 }
 
 // What is given up is wanted at no price: from 0.4 down the demand stays 1.

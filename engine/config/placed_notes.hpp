@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "engine/core/diagnostics.hpp"
+
+#include "engine/config/positions.hpp"
+#include "engine/scenario/scenario.hpp"
+
+namespace peerwatt::config {
+
+// What is to be noted of a scenario, at the places where it gives the values, sorted by them.
+// `files` are those it was read from, bases before what extends them. What changes nothing because
+// of a later layer is not noted: a file on top, or `--set`, may switch off what is below.
+std::vector<Diagnostic> placed_notes(const scenario::Scenario& scenario, const Positions& positions,
+                                     std::span<const std::filesystem::path> files);
+
+}  // namespace peerwatt::config

@@ -1,0 +1,62 @@
+#include <algorithm>
+
+#include "engine/notes/equipment.hpp"
+#include "engine/notes/placement.hpp"
+#include "engine/notes/topics.hpp"
+
+namespace peerwatt::notes {
+namespace {
+
+using network::FeederDescription;
+
+void note_unused_loads(const FeederDescription& feeder, NoteList& notes) {
+  if (feeder.unused_loads.empty()) return;
+  double total_kw = 0;
+  for (const network::FeederLoad& load : feeder.unused_loads) total_kw += load.power_kw;
+  notes.surprise("network.feeder", {},
+                 "the {} load{} in the feeder's files ({:.6g} kW in all) {} not used: who consumes "
+                 "what is said by prosumers and other_customers",
+                 feeder.unused_loads.size(), feeder.unused_loads.size() == 1 ? "" : "s", total_kw,
+                 feeder.unused_loads.size() == 1 ? "is" : "are");
+}
+
+// The first few names, to show how buses are called.
+std::string some_names(const std::vector<std::size_t>& buses, const FeederDescription& feeder) {
+  constexpr std::size_t kShown = 3;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kShown, buses.size()); ++i) {
+    names += (i == 0 ? "" : ", ") + feeder.buses[buses[i]].name;
+  }
+  return buses.size() > kShown ? names + ", ..." : names;
+}
+
+void note_far_homes(const scenario::ProsumerGroup& group, const std::string& path,
+                    const std::vector<std::size_t>& buses, const std::vector<std::size_t>& loaded,
+                    const FeederDescription& feeder, NoteList& notes) {
+  std::int64_t far = 0;
+  for (std::size_t place = 0; place < buses.size(); ++place) {
+    if (std::binary_search(loaded.begin(), loaded.end(), buses[place])) continue;
+    far += members_at(place, buses.size(), group.count);
+  }
+  if (far == 0) return;
+  notes.surprise(path + (group.zones.empty() ? ".buses" : ".zones"), {"network.feeder"},
+                 "{} of {} members live at buses without a load in the feeder's files, which have "
+                 "loads at {} of {} buses ({}): name those in buses",
+                 far, group.count, loaded.size(), feeder.buses.size(), some_names(loaded, feeder));
+}
+
+}  // namespace
+
+void note_feeder(const scenario::Scenario& scenario, NoteList& notes) {
+  const FeederDescription& feeder = scenario.network.feeder;
+  note_unused_loads(feeder, notes);
+  const std::vector<std::size_t> loaded = buses_with_load(feeder);
+  if (loaded.empty()) return;
+  const Placement placement{feeder};
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+    const scenario::ProsumerGroup& group = scenario.prosumers[i];
+    note_far_homes(group, group_path(i), placement.buses_of(group), loaded, feeder, notes);
+  }
+}
+
+}  // namespace peerwatt::notes

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "engine/notes/equipment.hpp"
+#include "engine/notes/topics.hpp"
+
+// Measured profiles, and the synthetic sun.
+namespace peerwatt::notes {
+namespace {
+
+using scenario::Scenario;
+
+bool is_used(const std::string& profile, const Scenario& scenario) {
+  return scenario.other_customers.profile == profile || scenario.leader.profile == profile ||
+         std::any_of(scenario.prosumers.begin(), scenario.prosumers.end(),
+                     [&](const scenario::ProsumerGroup& group) {
+                       return group.load.profile == profile || group.pv.profile == profile;
+                     });
+}
+
+void note_profiles(const Scenario& scenario, NoteList& notes) {
+  for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
+    const profiles::ProfileLayout& profile = scenario.profiles[i];
+    const std::string path = fmt::format("profiles[{}]", i);
+    if (!is_used(profile.name, scenario)) {
+      notes.idle({path + ".name"}, {"prosumers", "other_customers", "leader"},
+                 "without effect: nobody takes load, generation or prices from profile '{}'",
+                 profile.name);
+    }
+    if (profile.time_format == profiles::TimeFormat::kUtc) {
+      notes.idle({path + ".time_zone"}, {path + ".time_format"},
+                 "without effect: stamps of `time_format: utc` carry their zone or are in UTC");
+    }
+  }
+}
+
+bool has_synthetic_pv(const scenario::ProsumerGroup& group) {
+  return has_pv(group) && group.pv.profile.empty();
+}
+
+void note_site(const Scenario& scenario, NoteList& notes) {
+  if (any_group(scenario, has_synthetic_pv)) return;
+  std::vector<std::string> causes{"prosumers"};
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+    for (const char* key : {".pv.share", ".pv.capacity_kw", ".pv.profile"}) {
+      causes.push_back(group_path(i) + key);
+    }
+  }
+  notes.idle({"site.latitude_degree", "site.longitude_degree", "site.mean_clearness"},
+             std::move(causes), "without effect: nobody has PV under the synthetic sun");
+}
+
+}  // namespace
+
+void note_sources(const Scenario& scenario, NoteList& notes) {
+  note_profiles(scenario, notes);
+  note_site(scenario, notes);
+}
+
+}  // namespace peerwatt::notes

@@ -1,0 +1,13 @@
+#include "tools/peerwatt/note_printing.hpp"
+
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace peerwatt::tools {
+
+void print_notes(std::span<const Diagnostic> notes) {
+  for (const Diagnostic& note : notes) fmt::print(stderr, "{}\n", note.text());
+}
+
+}  // namespace peerwatt::tools
