@@ -13,9 +13,9 @@ struct RunScreen {
   std::string currency;
   bool has_peak_price = false;  // the CPS sets prices of its own at peak
   bool has_programme = false;   // a virtual power plant
-  std::string price_setter;     // the home that set most peak prices
+  std::string price_setter{};   // the home that set most peak prices
   std::int64_t prices_set = 0;  // by it, of all peak slots
-  std::string trace;            // the file; empty: there is none
+  std::string trace{};          // the file; empty: there is none
 };
 
 // A screen has at most so many lines.

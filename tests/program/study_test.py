@@ -58,7 +58,7 @@ class Sweep(StudyTest):
                                          "runs/study/mechanism=none.h5"])
         self.assertRegex(done.stderr, r"\[1/2\] mechanism=\w+  \d+\.\d\d s\n"
                                       r"\[2/2\] mechanism=\w+  \d+\.\d\d s\n$")
-        self.assertIn("savings against: mechanism=none\n", done.stdout)
+        self.assertIn("savings against run mechanism=none\n", done.stdout)
         self.assertRegex(done.stdout, r"(?m)^none +0\.0 +0\.000 ")
         self.assertLess(done.stdout.index("\nnone"), done.stdout.index("\nauction_then"))
 
@@ -210,16 +210,17 @@ class Compare(ProgramTest):
     def test_savings_are_against_the_run_without_a_market(self):
         self.make("auction.h5", "none.h5", "k.h5")
         text = self.compare("auction.h5", "none.h5", "k.h5")
-        self.assertIn("savings against: none\n", text)
+        self.assertIn("savings against run none\n", text)
         self.assertIn("differing parameters: market.mechanism, market.auction\n", text)
         self.assertNotIn("warning", text)
         for name in ("auction", "none", "k"):
             self.assertRegex(text, rf"(?m)^{name} +\d")
         self.assertTrue(all(len(line) <= 120 for line in text.splitlines()))
         text = self.compare("auction.h5", "none.h5", "--baseline", "k.h5")
-        self.assertIn("savings against: k\n", text)
+        self.assertIn("savings against run k\n", text)
         text = self.compare("auction.h5", "k.h5")
-        self.assertIn("savings against: each run's own bills without P2P", text)
+        self.assertIn("savings against run auction\n", text)
+        self.assertNotRegex(text, "effect|P2P effect|without P2P")
 
     def test_a_difference_beside_the_market_is_a_warning_before_the_table(self):
         self.make("auction.h5", "seed.h5")
@@ -231,7 +232,7 @@ class Compare(ProgramTest):
         found = json.loads(self.compare("auction.h5", "none.h5", "--json", "--prosumers"))
         auction, none = found["runs"]
         self.assertEqual((found["slots"], len(found["prosumers"])), (48, 60))
-        self.assertEqual((auction["name"], auction["baseline"]), ("auction", "none"))
+        self.assertEqual((auction["name"], auction["against"]), ("auction", "none"))
         self.assertEqual(none["parameters"], {"market.mechanism": "none"})
         self.assertEqual(none["saving_percent"], 0)
         self.assertAlmostEqual(sum(auction["savings"]), none["bill"] - auction["bill"])

@@ -82,10 +82,8 @@ std::string compared_with(const Comparison& comparison, std::size_t width) {
   if (indices.size() == 1) {
     return output::wrapped("savings against run " + comparison.names[*indices.begin()], width, 2);
   }
-  std::string text =
-      "savings against, of these runs, the one that is otherwise the same
-      ";
-      for (const std::size_t index : indices) {
+  std::string text = "savings against, of these runs, the one that is otherwise the same\n";
+  for (const std::size_t index : indices) {
     text += output::wrapped("  " + comparison.names[index], width, 4);
   }
   return text;
@@ -154,8 +152,8 @@ std::string report(const Comparison& comparison, std::size_t width) {
   if (!differing.empty()) {
     text += output::wrapped("differing parameters: " + listed(differing), width, 2);
   }
-  text += compared_with(comparison, width) + '
-'; return text + output::comparison_table(comparison.rows(), width);
+  text += compared_with(comparison, width) + '\n';
+  return text + output::comparison_table(comparison.rows(), width);
 }
 
 }  // namespace peerwatt::tools

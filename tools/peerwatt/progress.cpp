@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds kRenewal{200};
 constexpr std::chrono::seconds kLongRun{2};
+constexpr std::size_t kLineWidth = 59;
 
 }  // namespace
 
@@ -22,7 +23,7 @@ Progress::Progress(Mode mode, std::int64_t slots, std::int64_t prosumers)
       began_{Clock::now()},
       shown_{began_} {
   if (mode_ == Mode::kShown) {
-    fmt::print(stderr, "simulating {} slots of {} prosumers\n", slots_, prosumers_);
+    write_line(fmt::format("simulating {} slots of {} prosumers", slots_, prosumers_));
   }
 }
 
@@ -52,19 +53,30 @@ double Progress::prosumer_slots(std::int64_t slots) const {
 void Progress::show(std::int64_t slots_done, SimTime slot_start) const {
   const double elapsed = seconds_since_begin();
   const double done = static_cast<double>(slots_done) / static_cast<double>(slots_);
-  fmt::print(stderr, "{}{:5.1f} %  {}  {:.3g} prosumer-slots/s  {:.0f} s left{}",
-             terminal_ ? "\r" : "", 100 * done, format_utc(slot_start),
-             prosumer_slots(slots_done) / elapsed, elapsed * (1 - done) / done,
-             terminal_ ? "   " : "\n");
+  write_line(fmt::format("{:5.1f} %  {}  {:.0f} s left", 100 * done, format_utc(slot_start),
+                         elapsed * (1 - done) / done));
+}
+
+// Of less than 60 characters: the narrowest terminal that is provided for.
+void Progress::write_line(const std::string& line) const {
+  if (terminal_) {
+    fmt::print(stderr, "\r{:<{}}", line, kLineWidth);
+  } else {
+    fmt::print(stderr, "{}\n", line);
+  }
   std::fflush(stderr);
 }
 
 void Progress::finish(std::int64_t slots_done) {
   if (mode_ == Mode::kQuiet) return;
   const double elapsed = seconds_since_begin();
-  fmt::print(stderr, "{}{} slots in {:.2f} s, {:.3g} prosumer-slots/s{}\n\n", terminal_ ? "\r" : "",
-             slots_done, elapsed, prosumer_slots(slots_done) / elapsed,
-             terminal_ ? std::string(30, ' ') : std::string{});
+  if (terminal_) {
+    write_line("");
+    fmt::print(stderr, "\r");
+  } else {
+    write_line(fmt::format("{} slots in {:.2f} s, {:.3g} prosumer-slots/s", slots_done, elapsed,
+                           prosumer_slots(slots_done) / elapsed));
+  }
 }
 
 }  // namespace peerwatt::tools

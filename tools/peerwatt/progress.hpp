@@ -2,13 +2,14 @@
 
 #include <chrono>
 #include <cstdint>
+#include <string>
 
 #include "engine/core/simulated_time.hpp"
 
 namespace peerwatt::tools {
 
-// How far a run has come, on standard error: a line when it begins and one when it ends, and in
-// between one line that renews itself on a terminal, or a line every tenth of a long run elsewhere.
+// How far a run has come, on standard error. On a terminal one line that renews itself and is gone
+// in the end; elsewhere a line when it begins, one when it ends, and one every tenth of a long run.
 class Progress {
  public:
   enum class Mode { kShown, kQuiet };
@@ -21,6 +22,7 @@ class Progress {
   using Clock = std::chrono::steady_clock;
   bool due(std::int64_t slots_done);
   void show(std::int64_t slots_done, SimTime slot_start) const;
+  void write_line(const std::string& line) const;
   double seconds_since_begin() const;
   double prosumer_slots(std::int64_t slots) const;
 

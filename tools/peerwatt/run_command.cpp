@@ -49,22 +49,24 @@ std::vector<config::Override> overrides_of(const RunArguments& arguments) {
   return overrides;
 }
 
-// Whether the CPS has prices of its own in peak slots.
-bool has_peak_price(const scenario::Scenario& scenario) {
-  const scenario::LeaderRule rule = scenario.leader.rule;
-  return rule != scenario::LeaderRule::kFlat && rule != scenario::LeaderRule::kTimeOfUse;
+output::RunScreen screen_of(const scenario::Scenario& scenario,
+                            const output::Indicators& indicators,
+                            const recording::RunDescription& run) {
+  const scenario::LeaderSettings& leader = scenario.leader;
+  output::RunScreen screen{
+      .currency = scenario.currency,
+      .has_peak_price = leader.searches() || leader.rule == scenario::LeaderRule::kReplay,
+      .has_programme = scenario.virtual_power_plant.trigger != scenario::ReductionTrigger::kNever};
+  if (indicators.price_setter >= 0) {
+    screen.price_setter = run.prosumers.name.at(static_cast<std::size_t>(indicators.price_setter));
+    screen.prices_set = indicators.price_setter_slots;
+  }
+  return screen;
 }
 
-void show(const output::Indicators& indicators, const scenario::Scenario& scenario,
-          const std::string& trace, bool all) {
-  const bool has_programme =
-      scenario.virtual_power_plant.trigger != scenario::ReductionTrigger::kNever;
-  const output::RunScreen screen{.currency = scenario.currency,
-                                 .has_peak_price = has_peak_price(scenario),
-                                 .has_programme = has_programme,
-                                 .trace = trace};
+void show(const output::Indicators& indicators, const output::RunScreen& screen, bool all) {
   const std::size_t width = text_width();
-  if (all) fmt::print("{}\n", output::indicator_table(indicators, scenario.currency, width));
+  if (all) fmt::print("{}\n", output::indicator_table(indicators, screen.currency, width));
   fmt::print("{}", output::first_screen(indicators, screen, width));
 }
 
@@ -86,8 +88,10 @@ ExitCode run(const RunArguments& arguments, const std::string& command_line) {
                  arguments.quiet ? Progress::Mode::kQuiet : Progress::Mode::kShown);
   const bool is_complete = recorded.status == recording::RunStatus::kComplete;
   if (!arguments.quiet) {
-    show(recorded.indicators, loaded.scenario, is_complete ? options.file.string() : "",
-         arguments.all);
+    output::RunScreen screen =
+        screen_of(loaded.scenario, recorded.indicators, simulation.description());
+    if (is_complete) screen.trace = options.file.string();
+    show(recorded.indicators, screen, arguments.all);
   }
   if (!is_complete) {
     fmt::print(stderr, "interrupted; what was simulated so far is in {}\n",

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "output/daily_accumulator.hpp"
 #include "output/indicators.hpp"
 #include "output/schema.hpp"
 
@@ -119,11 +120,13 @@ TEST_CASE("stored energy is sold before generation of the same slot") {
 TEST_CASE("at a day's end all that is stored becomes older energy, for the day but not the run") {
   const std::vector<PlainSlot> days{{.load = 2, .generation = 8, .charged = 6, .battery = 6},
                                     {.load = 3, .charged = -3, .battery = 3}};
-  recording::ProsumerStatics prosumers;
-  prosumers.name = {"home"};
-  prosumers.battery_efficiency = {1.0};
-  DailyAccumulator daily{prosumers, 1};
-  IndicatorAccumulator run{prosumers, Duration::from_seconds(std::int64_t{86400})};
+  recording::RunDescription description;
+  description.slot = Duration::from_seconds(std::int64_t{86400});
+  description.slots_per_day = 1;
+  description.prosumers.name = {"home"};
+  description.prosumers.battery_efficiency = {1.0};
+  DailyAccumulator daily{description};
+  IndicatorAccumulator run{description};
   std::vector<double> consumption, sufficiency;
   for (const PlainSlot& day : days) {
     const recording::SlotRecord slot = day.record();

@@ -1,0 +1,73 @@
+"""The first screen of a run, word for word, and what it says of runs of other kinds.
+
+usage: screen_test.py PEERWATT CONFIGS SHARED_DATA
+"""
+
+import sys
+import unittest
+from pathlib import Path
+
+from program_test import ProgramTest, h5py
+
+STREET = Path(__file__).resolve().parent / "street.yaml"
+SCREEN = """TO BE FILLED
+"""
+
+
+class Screen(ProgramTest):
+    def run_street(self, *settings, options=()):
+        words = [word for setting in settings for word in ("--set", setting)]
+        done = self.peerwatt("run", STREET, "-f", "-o", "street.h5", *words, *options)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def test_word_for_word(self):
+        self.assertEqual(self.run_street(), SCREEN)
+
+    def test_all_has_every_indicator_before_it(self):
+        text = self.run_street(options=["--all"])
+        table, screen = text.split("\n\n")
+        self.assertEqual(screen, SCREEN)
+        if h5py is None:
+            self.skipTest("h5py is not installed")
+        with h5py.File(self.folder / "street.h5") as trace:
+            self.assertGreaterEqual(table.count("\n") + 1, len(trace["summary"].attrs))
+
+    def test_without_a_market_trade_does_nothing(self):
+        text = self.run_street("market.mechanism=none")
+        self.assertIn("; trade gave back 0 AUD.\n", text)
+        if h5py is None:
+            self.skipTest("h5py is not installed")
+        with h5py.File(self.folder / "street.h5") as trace:
+            for name in ("trade_effect_mean", "net_gain_of_trade_mean", "stored_over_no_trade_kwh"):
+                self.assertEqual(trace["summary"].attrs[name], 0, name)
+
+    def test_nothing_is_called_without_p2p(self):
+        for settings in ((), ("market.mechanism=none",), ("leader.rule=flat",)):
+            text = self.run_street(*settings, options=["--all"])
+            self.assertNotIn("P2P price without", text)
+            self.assertNotRegex(text, r"(?i)without p2p")
+
+    def test_a_tariff_is_no_peak_price(self):
+        text = self.run_street("leader.rule=flat")
+        self.assertIn("The prices of this run ", text)
+        self.assertNotIn("peak price", text)
+
+    def test_with_a_virtual_power_plant_the_effect_is_of_both(self):
+        text = self.run_street("virtual_power_plant.trigger=peak")
+        self.assertIn("; trade and programme g", text)
+
+    def test_without_baselines_nothing_is_compared(self):
+        text = self.run_street("trace.baselines=off")
+        self.assertRegex(text, r"^ +this run\nBill of a home, AUD +-?\d+\.\d\d\n")
+        for word in ("ordinary", "trade gave", "Better off"):
+            self.assertNotIn(word, text)
+
+    def test_slots_that_suffered_are_counted(self):
+        text = self.run_street("network.loss_probability=0.05")
+        self.assertRegex(text, r"Affected slots: \d+ disturbed")
+        self.assertNotIn("Affected", self.run_street())
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
