@@ -69,7 +69,7 @@ class PlotStudyTest(unittest.TestCase):
 
     def test_each_trace_may_be_a_bar_with_a_name(self):
         names = ["no trade", "trade\\nat the middle"]
-        self.assert_drawn(self.plot(*self.traces[:2], "--bars", *names, "--y", "welfare_at_peak"))
+        self.assert_drawn(self.plot(*self.traces[:2], "--bars", *names, "--y", "welfare_lost_at_peak"))
 
     def test_bars_without_a_name_are_refused(self):
         self.assert_refused(self.plot(*self.traces[:3], "--bars", "one", "--y", "welfare"),

@@ -8,7 +8,8 @@ parameter of the axis; each combination of the others is a line, or a bar where 
 Runs that differ in the seed alone are averaged; a band, or a whisker, shows the least and the most.
 --bars instead of --x makes each trace a bar, in their order, with the names that are given.
 --y takes names of /summary in a trace; peak_price, the mean selling price of the peak slots;
-coalition_size, the mean number of members; and network_charge, what trade within zones paid for it.
+welfare_lost_at_peak, what welfare there is less than there could be; coalition_size, the mean number
+of members; and network_charge, what trade within zones paid for it.
 Needs h5py and matplotlib (Debian: python3-h5py, python3-matplotlib).
 """
 
@@ -42,6 +43,9 @@ class Run(Trace):
             coalitions = self.file["system/coalition_count"][:].sum()
             members = (self.file["prosumers/coalition"][:] >= 0).sum()
             return members / coalitions if coalitions else np.nan
+        if name == "welfare_lost_at_peak":
+            return (self.indicator("welfare_efficient_at_peak")
+                    - self.indicator("welfare_at_peak"))
         if name not in self.file["summary"].attrs:
             raise WrongFile(f"/summary has no {name}")
         return float(self.file["summary"].attrs[name])
