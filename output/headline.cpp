@@ -79,12 +79,16 @@ std::string effects_in_words(const Effects& effects, const RunScreen& screen) {
                      money(gain));
 }
 
+std::string homes(std::int64_t count) {
+  return fmt::format("{} {}", count, count == 1 ? "home" : "homes");
+}
+
 std::string gainers_in_words(const Effects& effects) {
   const std::int64_t better = *effects.gainers, better_pv = *effects.gainers_with_pv;
   const std::int64_t worse = *effects.losers, worse_pv = *effects.losers_with_pv;
-  return fmt::format(
-      "Better off than ordinary: {} homes (with PV {}, without {}); worse: {} ({}, {}).", better,
-      better_pv, better - better_pv, worse, worse_pv, worse - worse_pv);
+  return fmt::format("Better off than ordinary: {} (with PV {}, without {}); worse: {} ({}, {}).",
+                     homes(better), better_pv, better - better_pv, worse, worse_pv,
+                     worse - worse_pv);
 }
 
 std::string checks_in_words(const Indicators& run) {
@@ -93,13 +97,13 @@ std::string checks_in_words(const Indicators& run) {
   const auto add = [&](const char* what, std::int64_t held, std::int64_t looked_at) {
     if (looked_at == 0) return;
     all_hold = all_hold && held == looked_at;
-    parts.push_back(fmt::format("{} {}/{}", what, held, looked_at));
+    parts.push_back(fmt::format("{} {} of {}", what, held, looked_at));
   };
   add("balances", run.balanced_slots, run.slots);
   add("prices", run.price_right_slots, run.price_tried_slots);
   add("coalitions", run.coalitions_stable_slots, run.coalitions_tried_slots);
-  return fmt::format("{} held/made (slots): {}.",
-                     all_hold ? "Checks" : "CHECKS FAIL:", fmt::join(parts, ", "));
+  return fmt::format("{}: {} slots.", all_hold ? "Checks held" : "CHECKS FAILED, held",
+                     fmt::join(parts, ", "));
 }
 
 std::string affected_in_words(const Indicators& run) {

@@ -76,7 +76,7 @@ TEST_CASE("the first screen, word for word") {
         "Highest net demand, kW                   61.23                  40.50     40.50\n"
         "The peak price cost a home 7.56 AUD, comfort counted; trade gave back 2.53 AUD.\n"
         "Better off than ordinary: 12 homes (with PV 10, without 2); worse: 48 (26, 22).\n"
-        "Checks held/made (slots): balances 336/336, prices 21/21, coalitions 336/336.\n"
+        "Checks held: balances 336 of 336, prices 21 of 21, coalitions 336 of 336 slots.\n"
         "trace: runs/quickstart.h5 (--all shows more)\n");
 }
 
@@ -114,14 +114,12 @@ TEST_CASE("a check that fails is said, and one that was not made is not") {
   Indicators run = village();
   run.price_right_slots = 20;
   CHECK(contains(first_screen(run, screen(), 80),
-                 "CHECKS FAIL: held/made (slots): balances "
-                 "336/336, prices 20/21,"));
+                 "CHECKS FAILED, held: balances 336 of 336, prices 20 of 21,"));
   run.price_right_slots = run.price_tried_slots = 0;
   const std::string text = first_screen(run, screen(), 80);
-  CHECK(contains(text, "Checks held/made (slots): balances 336/336, coalitions 336/336.\n"));
+  CHECK(contains(text, "Checks held: balances 336 of 336, coalitions 336 of 336 slots.\n"));
   CHECK_FALSE(contains(text,
-                       "prices "
-                       "0/0"));
+                       "prices 0 of 0"));
 }
 
 TEST_CASE("without trade its effect is nothing, and prices may save") {
@@ -149,6 +147,6 @@ TEST_CASE("without baselines a screen compares with nothing") {
         "Bought from grid at peak, kWh     696.1\n"
         "Reserve used, kWh                 10.46\n"
         "Highest net demand, kW            40.50\n"
-        "Checks held/made (slots): balances 336/336, prices 21/21, coalitions 336/336.\n"
+        "Checks held: balances 336 of 336, prices 21 of 21, coalitions 336 of 336 slots.\n"
         "trace: runs/quickstart.h5 (--all shows more)\n");
 }
