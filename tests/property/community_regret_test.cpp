@@ -66,9 +66,16 @@ double demand_at(const OneSlot& slot, double price, const Reaction& trades) {
   return sum;
 }
 
-double outlay(const Scenario& scenario, const KeptSlot& kept, double price, double prosumers_kwh) {
+// J(p) = C(max(0, E_o - E_f + E_g(p))) - p*E_g(p), E_f what sellers have left after the trades.
+double outlay(const Scenario& scenario, const KeptSlot& kept, const OneSlot& slot, double price,
+              const Reaction& trades) {
   const scenario::CostSettings& cost = scenario.cps.cost;
-  const double demand = kept.system.other_demand_kwh + prosumers_kwh;
+  const double prosumers_kwh = demand_at(slot, price, trades);
+  double net = kept.system.other_demand_kwh + prosumers_kwh;
+  for (std::size_t i = 0; i < slot.size(); ++i) {
+    net -= slot.surplus[i] - trades.auction_sold[i] - trades.mid_sold[i];
+  }
+  const double demand = std::max(0.0, net);
   const double reserve = std::max(0.0, demand - scenario.cps.capacity_kw);  // slots of an hour
   return cost.quadratic * demand * demand + cost.linear * demand + cost.reserve_price * reserve -
          price * prosumers_kwh;
@@ -127,7 +134,7 @@ TEST_CASE("no price of a dense grid serves a cost minimizer better than its regr
                       ++slots;
                       const double announced = kept.system.price_sell;
                       const auto outlay_at = [&](double price, const Reaction& trades) {
-                        return outlay(scenario, kept, price, demand_at(slot, price, trades));
+                        return outlay(scenario, kept, slot, price, trades);
                       };
                       const Reaction stands = react(slot, announced);
                       const double own = outlay_at(announced, stands);
