@@ -70,7 +70,7 @@ std::string effects_in_words(const Effects& effects, const RunScreen& screen) {
     return number_text(std::abs(amount), decimals) + " " + screen.currency;
   };
   return fmt::format("{} {} a home {}, comfort counted; {} {} {}.",
-                     screen.has_peak_price ? "The peak price" : "The prices of this run",
+                     screen.has_peak_price ? "The peak price" : "Prices and battery use",
                      cost < 0 ? "saved" : "cost", money(cost),
                      screen.has_programme ? "trade and programme" : "trade",
                      gain < 0   ? "took another"
@@ -83,8 +83,8 @@ std::string gainers_in_words(const Effects& effects) {
   const std::int64_t better = *effects.gainers, better_pv = *effects.gainers_with_pv;
   const std::int64_t worse = *effects.losers, worse_pv = *effects.losers_with_pv;
   return fmt::format(
-      "Better off than ordinary: {} homes (with PV {}, without {}); worse: {} ({}, {}).", better,
-      better_pv, better - better_pv, worse, worse_pv, worse - worse_pv);
+      "Better off than ordinary: {} home{} (with PV {}, without {}); worse: {} ({}, {}).", better,
+      better == 1 ? "" : "s", better_pv, better - better_pv, worse, worse_pv, worse - worse_pv);
 }
 
 std::string checks_in_words(const Indicators& run) {
