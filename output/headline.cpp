@@ -70,7 +70,7 @@ std::string effects_in_words(const Effects& effects, const RunScreen& screen) {
     return number_text(std::abs(amount), decimals) + " " + screen.currency;
   };
   return fmt::format("{} {} a home {}, comfort counted; {} {} {}.",
-                     screen.has_peak_price ? "The peak price" : "The prices of this run",
+                     screen.has_peak_price ? "The peak price" : "Prices and battery use",
                      cost < 0 ? "saved" : "cost", money(cost),
                      screen.has_programme ? "trade and programme" : "trade",
                      gain < 0   ? "took another"

@@ -9,6 +9,7 @@ namespace peerwatt::output {
 namespace {
 
 constexpr int kMostDecimals = 9;
+constexpr double kNoise = 0.5e-9;  // what these decimals do not show: roundings
 
 }  // namespace
 
@@ -16,13 +17,13 @@ int decimals_for(double largest) {
   const double size = std::abs(largest);
   if (size >= 1000) return 0;
   if (size >= 100) return 1;
-  if (size >= 1 || !(size > 0)) return 2;
+  if (size >= 1 || size < kNoise) return 2;
   return std::min(kMostDecimals, 2 - static_cast<int>(std::floor(std::log10(size))));
 }
 
 std::string number_text(const std::optional<double>& number, int decimals) {
   if (!number) return "–";
-  if (*number == 0) return "0";
+  if (std::abs(*number) < kNoise) return "0";
   std::string text = fmt::format("{:.{}f}", *number, decimals);
   if (text.find_first_not_of("-0.") == text.npos && text.front() == '-') text.erase(0, 1);
   return text;

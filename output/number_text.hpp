@@ -11,7 +11,8 @@ namespace peerwatt::output {
 // none from 1000 on.
 int decimals_for(double largest);
 
-// A number in so many decimals; zero has none, a dash stands where there is no number.
+// A number in so many decimals; zero, and what rounding leaves of it, has none; a dash stands where
+// there is no number.
 std::string number_text(const std::optional<double>& number, int decimals);
 
 // The same in decimals that suit it.

@@ -313,7 +313,7 @@ class RealData(ProgramTest):
         if not SHARED_DATA.is_dir():
             self.skipTest(f"no data in {SHARED_DATA}")
         done = self.peerwatt("run", CONFIGS / "real_feeder_week.yaml", "--set",
-                             f"data_dir={SHARED_DATA}", "-o", "week.h5")
+                             f"data_dir={SHARED_DATA}", "-o", "week.h5", "--all")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertRegex(done.stdout, r"Slots +336\b")
         self.assertRegex(done.stdout, r"Slots not converged +0\b")

@@ -153,7 +153,7 @@ seeds: 1..3
 
     def test_a_run_that_fails_leaves_the_others_alone(self):
         def limit():
-            resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
 
         self.study(HEADER + "grid: {trace.level: [agents, summary]}\n")
         done = self.sweep(preexec_fn=limit)

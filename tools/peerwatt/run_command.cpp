@@ -70,16 +70,22 @@ void show(const output::Indicators& indicators, const output::RunScreen& screen,
   fmt::print("{}", output::first_screen(indicators, screen, width));
 }
 
-ExitCode run(const RunArguments& arguments, const std::string& command_line) {
-  const config::LoadedScenario loaded =
-      config::load_scenario(arguments.scenario, overrides_of(arguments));
-  const output::TraceOptions options = trace_options(
-      loaded.scenario.trace,
-      arguments.output.empty() ? default_output(arguments.scenario) : arguments.output,
+// Throws InputError where a trace is there that is not to be overwritten.
+output::TraceOptions options_of(const RunArguments& arguments,
+                                const scenario::TraceSettings& trace) {
+  output::TraceOptions options = trace_options(
+      trace, arguments.output.empty() ? default_output(arguments.scenario) : arguments.output,
       arguments.force ? output::Existing::kOverwrite : output::Existing::kRefuse);
   Diagnostics complaints;
   check_existing(options, complaints);
   complaints.throw_if_any();
+  return options;
+}
+
+ExitCode run(const RunArguments& arguments, const std::string& command_line) {
+  const config::LoadedScenario loaded =
+      config::load_scenario(arguments.scenario, overrides_of(arguments));
+  const output::TraceOptions options = options_of(arguments, loaded.scenario.trace);
   agents::SimulationRun simulation = prepare_run(loaded);
   if (!arguments.quiet) print_notes(notes_on(loaded, simulation));
   make_default_folder(arguments);

@@ -130,7 +130,7 @@ TEST_CASE("without trade its effect is nothing, and prices may save") {
   run.effects.price_effect_mean = -2.36;
   flat.has_peak_price = false;
   CHECK(contains(first_screen(run, flat, 120),
-                 "The prices of this run saved a home 0.256 AUD, comfort counted; trade gave 0 "
+                 "Prices and battery use saved a home 0.256 AUD, comfort counted; trade gave 0 "
                  "AUD.\n"));
   run.effects.net_gain_of_trade_mean = -0.1;
   flat.has_programme = true;

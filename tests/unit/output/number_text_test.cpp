@@ -13,7 +13,8 @@ TEST_CASE("numbers have the decimals that suit their size") {
   CHECK(number_text(1.0) == "1.00");
   CHECK(number_text(0.0123) == "0.0123");
   CHECK(number_text(-0.00012345) == "-0.000123");
-  CHECK(number_text(4e-12) == "0.000000000");
+  CHECK(number_text(4e-17) == "0");
+  CHECK(number_text(6e-10) == "0.000000001");
   CHECK(number_text(0.0) == "0");
   CHECK(number_text(std::nullopt) == "–");
 }
