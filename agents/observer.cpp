@@ -2,6 +2,7 @@
 
 #include "agents/balances.hpp"
 #include "agents/baseline_records.hpp"
+#include "agents/sold_sources.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -201,6 +202,7 @@ void Observer::add_markets(recording::SystemRecord& system) {
   MarketTotals zones = view_.auctioneers.totals();
   if (const BookTraders* traders = view_.prosumers.book_traders()) {
     book_welfare_.add_to(zones, view_.community, traders->positions(), view_.auctioneers);
+    zones.classes = sold_sources(view_.prosumers.ledger());
   }
   MarketTotals all = zones;
   all.add(view_.areas.totals());

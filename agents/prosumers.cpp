@@ -139,7 +139,7 @@ void Prosumers::report(std::uint32_t prosumer, RoundId round) {
   const bool buys = households_.deficiency_kwh()[prosumer] > 0;
   const game::ResidualDemand left = game::after_buying(households_.residual(prosumer, prices.base),
                                                        buys ? matched.energy_kwh : 0.0);
-  const Sale sale = buys ? Sale{} : Sale{matched.energy_kwh, matched.stored_kwh};
+  const Sale sale = buys ? Sale{} : sale_of(prosumer, matched.energy_kwh, matched.stored_kwh);
   const double surplus = households_.surplus_after(prosumer, sale);
   const AgentId self = directory_.prosumer(prosumer);
   if (reporting_ == Reporting::kResidualDemand) {
@@ -176,11 +176,19 @@ void Prosumers::on_meter_reading(Batch) {
   }
 }
 
+// An order book knows no sources of energy: there surplus of the generation is delivered first.
+Sale Prosumers::sale_of(std::uint32_t prosumer, double sold_kwh, double stored_kwh) const {
+  if (!book_traders_) return {sold_kwh, stored_kwh};
+  return {sold_kwh, std::max(0.0, sold_kwh - households_.solar_for_sale_kwh(prosumer))};
+}
+
 // Stored energy leaves the battery now, as far as it was sold.
 SlotPosition Prosumers::position(std::uint32_t prosumer) {
   const Prices& prices = ledger_.prices[prosumer];
-  const double delivered = households_.deliver(
-      prosumer, {ledger_.p2p_sold_kwh[prosumer], ledger_.stored_sold_kwh[prosumer]});
+  const Sale sale =
+      sale_of(prosumer, ledger_.p2p_sold_kwh[prosumer], ledger_.stored_sold_kwh[prosumer]);
+  const double delivered = households_.deliver(prosumer, sale);
+  ledger_.stored_sold_kwh[prosumer] = sale.stored_kwh;
   return {households_.deficiency_kwh()[prosumer], households_.surplus_kwh()[prosumer] + delivered,
           households_.residual(prosumer, prices.base), reductions_.delivery(prosumer, prices.sell)};
 }

@@ -48,6 +48,7 @@ class Prosumers {
   void open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
   void send_orders(std::uint32_t prosumer, const TariffNotice& notice);
   void report(std::uint32_t prosumer, RoundId round);
+  Sale sale_of(std::uint32_t prosumer, double sold_kwh, double stored_kwh) const;
   SlotPosition position(std::uint32_t prosumer);
   void watch_deadlines(const TariffNotice& notice);
   void watch_meters(std::int32_t slot);

@@ -100,8 +100,7 @@ void check_market_levels(const Scenario& scenario, Checker& check) {
 }
 
 bool trades_classes(const ProsumerGroup& group) {
-  return group.battery.sale_share > 0 || group.preferences.solar_premium.most() > 0 ||
-         group.preferences.storage_premium.most() > 0;
+  return group.preferences.solar_premium.most() > 0 || group.preferences.storage_premium.most() > 0;
 }
 
 void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) {
@@ -110,11 +109,9 @@ void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) 
   const ProsumerGroup& group = scenario.prosumers[index];
   const std::string path = fmt::format("prosumers[{}]", index);
   check.require(
-      !continuous || !trades_classes(group),
-      About(path + (group.battery.sale_share > 0 ? ".battery.sale_share" : ".preferences"),
-            {"market.mechanism"}),
-      "an order book knows no classes of energy: sell out of batteries and value solar "
-      "or stored energy under another market.mechanism");
+      !continuous || !trades_classes(group), About(path + ".preferences", {"market.mechanism"}),
+      "an order book knows no classes of energy: value solar or stored energy under another "
+      "market.mechanism");
 }
 
 enum class Series { kEnergies, kPrices };

@@ -80,7 +80,9 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
     const double bought = position.want(price), surplus = std::max(0.0, -net);
     const double unserved = std::max(0.0, std::max(0.0, net) - bought);
     const double bill = bought * price - surplus * s.price_feed_in;
-    const double scale = load + generation, money = load * price + generation * s.price_feed_in;
+    // Rounding of what is stored moves all of these.
+    const double scale = load + generation + facts_.prosumers.battery_capacity_kwh[i];
+    const double money = scale * std::max(price, s.price_feed_in);
     const auto look = [&](const char* name, double found, double expected, double of) {
       households_.measure(
           found - expected, of,
@@ -88,9 +90,8 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
     };
     look("balance", columns.balance[i], bill, money);
     look("comfort_lost", columns.comfort_lost[i], position.comfort_lost(unserved),
-         load * position.choke_price);
-    look("battery_energy", columns.battery_energy_kwh[i], stored[i],
-         scale + facts_.prosumers.battery_capacity_kwh[i]);
+         scale * position.choke_price);
+    look("battery_energy", columns.battery_energy_kwh[i], stored[i], scale);
     if (facts_.is_float32) stored[i] = columns.battery_energy_kwh[i];
     totals.bought_kwh += bought;
     totals.fed_in_kwh += surplus;
