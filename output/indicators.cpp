@@ -47,13 +47,6 @@ void raise_to(Number& extreme, const Number& value) {
   if (value) extreme = std::max(extreme.value_or(*value), *value);
 }
 
-// Those that there are.
-bool all_hold(std::initializer_list<Number> certificates) {
-  return std::all_of(certificates.begin(), certificates.end(), [](const Number& certificate) {
-    return certificate.value_or(0) <= kCertificateTolerance;
-  });
-}
-
 void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count,
                  bool keeps_baselines) {
   for (const ProsumerColumn& column : prosumer_columns()) {
@@ -172,48 +165,6 @@ void IndicatorAccumulator::add_welfare(const recording::SystemRecord& system) {
   if (!system.is_peak) return;
   totals_.welfare_at_peak += system.welfare;
   totals_.welfare_efficient_at_peak += system.welfare_efficient;
-}
-
-void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
-  const recording::CertificateRecord& found = slot.certificates;
-  raise_to(totals_.worst_leader_regret, found.leader_regret);
-  raise_to(totals_.worst_price_regret, found.price_regret);
-  for (const Number& regret : {found.merge_regret, found.split_regret, found.move_regret}) {
-    raise_to(totals_.worst_coalition_regret, regret);
-  }
-  raise_to(totals_.worst_exit_regret, found.exit_regret);
-  raise_to(totals_.worst_misreport_gain, found.misreport_gain);
-  const double energy = std::abs(found.energy_residual_kwh);
-  const double money = std::abs(found.money_residual);
-  raise_to(totals_.worst_energy_residual_kwh, energy);
-  const double welfare = std::abs(slot.system.welfare_residual);
-  raise_to(totals_.worst_money_residual, money);
-  raise_to(totals_.worst_welfare_residual, welfare);
-  if (!all_hold({energy, money, welfare, found.merge_regret, found.split_regret, found.move_regret,
-                 found.leader_regret})) {
-    return;
-  }
-  ++totals_.certified_slots;
-  if (slot.system.converged && all_hold({found.exit_regret, found.misreport_gain})) {
-    ++totals_.equilibrium_slots;
-  }
-}
-
-// A check that was not made in a slot counts for nothing there.
-void IndicatorAccumulator::count_checks(const recording::SlotRecord& slot) {
-  const recording::CertificateRecord& found = slot.certificates;
-  totals_.balanced_slots +=
-      all_hold({std::abs(found.energy_residual_kwh), std::abs(found.money_residual),
-                std::abs(slot.system.welfare_residual)});
-  if (found.leader_regret) {
-    ++totals_.price_tried_slots;
-    totals_.price_right_slots += all_hold({found.leader_regret});
-  }
-  if (found.merge_regret) {
-    ++totals_.coalitions_tried_slots;
-    totals_.coalitions_stable_slots +=
-        all_hold({found.merge_regret, found.split_regret, found.move_regret});
-  }
 }
 
 Indicators IndicatorAccumulator::result() const {

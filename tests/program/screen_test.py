@@ -20,7 +20,7 @@ Highest net demand, kW                   32.67                  34.98     34.98
 The peak price cost a home 0.513 AUD, comfort counted; trade gave back 0.344
   AUD.
 Better off than ordinary: 3 homes (with PV 0, without 3); worse: 5 (5, 0).
-Checks held/made (slots): balances 48/48, prices 2/2, coalitions 48/48.
+Checks held: balances 48 of 48, prices 2 of 2, coalitions 48 of 48 slots.
 trace: street.h5 (--all shows more)
 """
 

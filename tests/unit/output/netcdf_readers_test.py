@@ -29,7 +29,7 @@ def written(folder, name, *arguments):
 
 def check_h5py(path):
     with h5py.File(path) as trace:
-        assert list(trace.attrs["schema_version"]) == [1, 0]
+        assert list(trace.attrs["schema_version"]) == [2, 0]
         assert trace.attrs["schema_name"].decode() == "peerwatt-trace"
         assert trace.attrs["run_status"].decode() == "complete"
         assert trace["provenance/config_yaml"].asstr()[()].startswith("format:")
@@ -73,7 +73,7 @@ def check_xarray(path, engine, load, price):
     inputs = xr.open_dataset(path, group="inputs", engine=engine)
     assert list(inputs.input_name.values) == ["load:kw", "pv:kw"]
     summary = xr.open_dataset(path, group="summary", engine=engine)
-    assert summary.attrs["slots"] == SLOTS and "saving_percent" in summary.attrs
+    assert summary.attrs["slots"] == SLOTS and "trade_effect_mean" in summary.attrs
     root = xr.open_dataset(path, engine=engine)
     assert root.attrs["title"] == "sample ünit" and int(root.attrs["root_seed"]) == 18000000000000000001
 
