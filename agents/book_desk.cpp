@@ -89,7 +89,7 @@ void BookDesk::log_trades(RoundId round, std::int32_t coalition) const {
     record.quantity_kwh = trade.quantity_kwh;
     record.price_buyer = record.price_seller = trade.price;
     record.mechanism = static_cast<std::int8_t>(market::MechanismId::kContinuousDoubleAuction);
-    record.energy_class = recording::EnergyClass::kSolar;
+    record.energy_class = recording::EnergyClass::kAny;  // a book does not tell sources apart
     tools_.log.add(record);
   }
 }

@@ -202,10 +202,12 @@ void Observer::add_markets(recording::SystemRecord& system) {
   MarketTotals zones = view_.auctioneers.totals();
   if (const BookTraders* traders = view_.prosumers.book_traders()) {
     book_welfare_.add_to(zones, view_.community, traders->positions(), view_.auctioneers);
-    zones.classes = sold_sources(view_.prosumers.ledger());
   }
   MarketTotals all = zones;
   all.add(view_.areas.totals());
+  if (view_.prosumers.book_traders() != nullptr) {
+    all.classes = sold_sources(view_.prosumers.ledger());
+  }
   system.auctioneer_balance = all.earned - all.paid;
   system.p2p_energy_kwh = all.volume_kwh;
   system.p2p_price_mean = mean_price(all.paid, all.earned, all.volume_kwh);

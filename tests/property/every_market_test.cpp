@@ -67,6 +67,7 @@ Scenario scenario_of(const MechanismEntry& rule, std::uint64_t seed) {
   for (std::size_t g = 0; g < scenario.prosumers.size(); ++g) {
     if (is_continuous(rule)) {
       add_habits(scenario.prosumers[g], g + seed);
+      scenario.prosumers[g].battery.sale_share = 0.5;
     } else if (seed % 3 == 0) {
       add_tastes(scenario.prosumers[g]);
     }

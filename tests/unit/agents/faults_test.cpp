@@ -124,7 +124,9 @@ TEST_CASE("the leader's search ends with a dead market place as without it") {
 
 TEST_CASE("a dead market place offers nothing to the levels above it") {
   scenario::Scenario scenario = dead_zone();
-  scenario.market.levels = {{.area = scenario::MarketArea::kSubstation, .gate_s = 2}};
+  scenario.market.levels = {{.area = scenario::MarketArea::kSubstation,
+                             .auction = market::MechanismId::kTradeReduction,
+                             .gate_s = 2}};
   scenario.prosumers[0].pv.capacity_kw = 0;  // so that the zones have something for each other
   const MemorySink hurt = run_in_memory(scenario);
   scenario.faults = {};

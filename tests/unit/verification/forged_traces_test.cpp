@@ -21,14 +21,14 @@ const Reasons kSealOnly{
     {"prosumers/static/pv_capacity_kw", "weather and measured series are not in the trace"},
     {"prosumers/static/battery_capacity_kwh", "where the battery was never full"},
     {"prosumers/static/battery_power_kw", "where the power was never the limit"},
+    {"prosumers/static/battery_keeps_for_peak", "where there is no battery"},
+    {"prosumers/static/battery_sale_share", "where nothing was above the reserve"},
 };
 const Reasons kWithoutDistance{
     {"network/length_km", "nothing depends on it without a charge for distance or a radius"},
     {"prosumers/static/bus", "another bus of the same zone"},
-    {"prosumers/static/choke_price", "where it decided no order and no purchase"},
 };
 const Reasons kWithReductions{
-    {"prosumers/static/battery_reserve_kwh", "where no more than it is ever given away"},
     {"system/reduction_requested_kwh", "it rests on a forecast"},
 };
 
