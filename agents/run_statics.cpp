@@ -20,7 +20,8 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
                                      .battery_initial_kwh = {},
                                      .battery_reserve_kwh = {},
                                      .battery_keeps_for_peak = {},
-                                     .battery_sale_share = community.battery_sale_share};
+                                     .battery_sale_share = community.battery_sale_share,
+                                     .group = {}};
   for (std::uint32_t i = 0; i < community.size(); ++i) {
     statics.bus.push_back(community.buses[i].number());
     statics.zone.push_back(community.zones[i].number());
@@ -32,7 +33,17 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
     statics.battery_keeps_for_peak.push_back(community.batteries[i].policy ==
                                              devices::BatteryPolicy::kPeakReserve);
   }
+  for (std::size_t group = 0; group < community.groups.size(); ++group) {
+    statics.group.resize(statics.group.size() + community.groups[group].count,
+                         static_cast<std::int32_t>(group));
+  }
   return statics;
+}
+
+std::vector<std::string> group_names(const scenario::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const scenario::ProsumerGroup& group : scenario.prosumers) names.push_back(group.name);
+  return names;
 }
 
 void add_lines(const network::DistributionNetwork& network, recording::NetworkStatics& statics) {
@@ -99,6 +110,7 @@ recording::RunDescription describe_run(const scenario::Scenario& scenario,
           .pays_reductions = scenario.virtual_power_plant.is_on(),
           .keeps_baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn,
           .prosumers = prosumer_statics(community),
+          .group_name = group_names(scenario),
           .network = network_statics(network),
           .inputs = input_statics(library),
           .rules = rule_statics(scenario, community),

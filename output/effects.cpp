@@ -39,6 +39,8 @@ std::vector<bool> with_pv(const std::vector<double>& capacity_kw) {
 EffectAccumulator::EffectAccumulator(const recording::RunDescription& run)
     : keeps_baselines_{run.keeps_baselines},
       has_pv_{with_pv(run.prosumers.pv_capacity_kw)},
+      group_{run.prosumers.group},
+      group_name_{run.group_name},
       run_{run.prosumers.name.size()},
       ordinary_{run.prosumers.name.size()},
       no_trade_{run.prosumers.name.size()},
@@ -109,6 +111,7 @@ Effects EffectAccumulator::result() const {
   }
   if (keeps_baselines_ && !run_.bill.empty()) {
     fill_households(result);
+    fill_groups(result);
     fill_changes(result);
   }
   return result;
@@ -154,6 +157,23 @@ void EffectAccumulator::fill_households(Effects& result) const {
   result.losers_with_pv = losers_pv;
   result.traders_not_worse_off = content_traders;
   result.savings_gini = gini_index(std::move(saved));
+}
+
+void EffectAccumulator::fill_groups(Effects& result) const {
+  for (const std::string& name : group_name_) result.groups.emplace_back().name = name;
+  for (std::size_t i = 0; i < group_.size(); ++i) {
+    const auto number = static_cast<std::size_t>(group_[i]);
+    if (number >= result.groups.size()) continue;  // an altered trace may say so
+    GroupEffects& group = result.groups[number];
+    const double gain = household(i).gain;
+    ++group.prosumers;
+    group.gainers += gain > kLeastGain;
+    group.losers += gain < -kLeastGain;
+    group.gain_mean += gain;
+  }
+  for (GroupEffects& group : result.groups) {
+    if (group.prosumers > 0) group.gain_mean /= static_cast<double>(group.prosumers);
+  }
 }
 
 // Welfare values stored energy at what it saves in generation; prosumers value it at the feed-in

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "engine/recording/run_description.hpp"
@@ -12,6 +13,15 @@ namespace peerwatt::output {
 
 using Number = std::optional<double>;
 using Count = std::optional<std::int64_t>;
+
+// Who gains and loses against `ordinary` in a group of prosumers.
+struct GroupEffects {
+  std::string name;
+  std::int64_t prosumers = 0;
+  std::int64_t gainers = 0;
+  std::int64_t losers = 0;
+  double gain_mean = 0;  // currency, comfort counted
+};
 
 // What the peak price and trade did to bills, comfort and welfare over a run (model, section 10).
 // Money in currency. Means are per prosumer. An effect is positive where prosumers pay more; what
@@ -36,9 +46,10 @@ struct Effects {
   Count losers;
   Count gainers_with_pv;
   Count losers_with_pv;
-  Count traders;                // prosumers with at least one trade
-  Count traders_not_worse_off;  // by trade
-  Number savings_gini;          // of what trade saved on bills
+  Count traders;                     // prosumers with at least one trade
+  Count traders_not_worse_off;       // by trade
+  Number savings_gini;               // of what trade saved on bills
+  std::vector<GroupEffects> groups;  // of the scenario; empty without baselines
   // What each side has more than in `ordinary`. They add up to the change of welfare, which is the
   // comfort gained less the generation cost added, plus stored energy at its marginal cost.
   Number change_prosumers;
@@ -77,12 +88,15 @@ class EffectAccumulator {
   void add_baselines(const recording::SlotRecord& slot);
   Household household(std::size_t prosumer) const;
   void fill_households(Effects& result) const;
+  void fill_groups(Effects& result) const;
   void fill_changes(Effects& result) const;
   double feed_in_price() const;
   double stored_change_kwh() const;
 
   bool keeps_baselines_;
   std::vector<bool> has_pv_;
+  std::vector<std::int32_t> group_;  // by prosumer
+  std::vector<std::string> group_name_;
   std::size_t slots_ = 0;
   Accounts run_;
   Accounts ordinary_;

@@ -63,6 +63,12 @@ std::string indicator_table(const Indicators& indicators, const std::string& cur
     table.add_row({definition.label, printed(value_of(indicators, definition), definition.decimals),
                    unit_of(definition, currency)});
   }
+  for (const GroupEffects& group : indicators.effects.groups) {
+    table.add_row(
+        {"Group " + group.name + ", better off / worse off",
+         fmt::format("{} / {}", group.gainers, group.losers),
+         fmt::format("of {}, mean gain {:.3f} {}", group.prosumers, group.gain_mean, currency)});
+  }
   return table.text(width);
 }
 

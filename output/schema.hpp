@@ -12,6 +12,7 @@
 #include "engine/recording/slot_record.hpp"
 
 #include "output/daily_accumulator.hpp"
+#include "output/effects.hpp"
 
 // Every column of a trace, declared once: writer, documentation and tests follow from these tables.
 // Renaming a column is a new major version of the format; adding one is not.
@@ -102,6 +103,12 @@ struct ProsumerStaticColumn {
       member;
 };
 
+// Of /groups, which the end of a run with baselines writes.
+struct GroupColumn {
+  ColumnText text;
+  std::variant<std::int64_t GroupEffects::*, double GroupEffects::*> member;
+};
+
 enum class NetworkAxis { kBus, kLine };
 
 struct NetworkColumn {
@@ -145,6 +152,7 @@ std::span<const CertificateColumn> certificate_columns();
 std::span<const ProsumerColumn> prosumer_columns();
 std::span<const DailyColumn> daily_columns();
 std::span<const ProsumerStaticColumn> prosumer_static_columns();
+std::span<const GroupColumn> group_columns();
 std::span<const NetworkColumn> network_columns();
 std::span<const InputColumn> input_columns();
 std::span<const RuleAttribute> rule_attributes();

@@ -132,7 +132,8 @@ std::string schema_markdown() {
   return table("/system", "time", system_columns()) +
          table("/system/certificates", "time", certificate_columns()) +
          table("/prosumers", "time, prosumer", prosumer_columns()) +
-         table("/prosumers/static", "prosumer", prosumer_static_columns()) + network_table() +
+         table("/prosumers/static", "prosumer", prosumer_static_columns()) +
+         table("/groups", "group", group_columns()) + network_table() +
          table("/events/orders", "order", order_columns()) +
          table("/events/trades", "trade", trade_columns()) +
          table("/events/quotes", "quote", quote_columns()) +

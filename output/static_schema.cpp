@@ -13,6 +13,7 @@ using recording::RuleStatics;
 constexpr auto kProsumerStatics = std::to_array<ProsumerStaticColumn>({
     {{"bus", Unit::kNone, "index of the bus"}, &ProsumerStatics::bus},
     {{"zone", Unit::kNone, "index of the zone"}, &ProsumerStatics::zone},
+    {{"group", Unit::kNone, "index of the group"}, &ProsumerStatics::group},
     {{"pv_capacity_kw", Unit::kPower, "PV capacity"}, &ProsumerStatics::pv_capacity_kw},
     {{"battery_capacity_kwh", Unit::kEnergy, "battery capacity"},
      &ProsumerStatics::battery_capacity_kwh},
@@ -129,8 +130,21 @@ constexpr auto kRules = std::to_array<RuleAttribute>({
      &RuleStatics::baselines},
 });
 
+constexpr auto kGroups = std::to_array<GroupColumn>({
+    {{"prosumers", Unit::kCount, "number of prosumers"}, &GroupEffects::prosumers},
+    {{"gainers", Unit::kCount, "prosumers who are better off than at the ordinary tariff"},
+     &GroupEffects::gainers},
+    {{"losers", Unit::kCount, "prosumers who are worse off than at the ordinary tariff"},
+     &GroupEffects::losers},
+    {{"gain_mean", Unit::kMoney, "mean gain against ordinary, comfort counted"},
+     &GroupEffects::gain_mean},
+});
+
 }  // namespace
 
+std::span<const GroupColumn> group_columns() {
+  return kGroups;
+}
 std::span<const RuleAttribute> rule_attributes() {
   return kRules;
 }

@@ -86,6 +86,8 @@ void set_run_status(hid_t root, const char* status) {
 void write_root_dimensions(hid_t root, const RunDescription& run, RootDimensions& dimensions) {
   dimensions.prosumer = index_dimension(root, "prosumer", run.prosumers.name.size());
   write_names(root, dimensions.prosumer, run.prosumers.name, "name of the prosumer");
+  dimensions.group = index_dimension(root, "group", run.group_name.size());
+  write_names(root, dimensions.group, run.group_name, "name of the group of prosumers");
   dimensions.bus = index_dimension(root, "bus", run.network.bus_name.size());
   write_names(root, dimensions.bus, run.network.bus_name, "name of the bus");
   dimensions.line = index_dimension(root, "line", run.network.line_name.size());
@@ -103,6 +105,22 @@ void write_prosumer_statics(hid_t root, hid_t prosumers, const RunDescription& r
         [&](auto member) {
           write_static(group.get(), column.text, run.prosumers.*member, dimensions.prosumer,
                        run.currency);
+        },
+        column.member);
+  }
+}
+
+void write_groups(hid_t root, const Effects& effects, const RootDimensions& dimensions,
+                  const std::string& currency) {
+  if (effects.groups.empty()) return;
+  const H5Handle group = create_group(root, "groups");
+  link_dimension(group.get(), root, "group");
+  for (const GroupColumn& column : group_columns()) {
+    std::visit(
+        [&](auto member) {
+          std::vector<std::decay_t<decltype(effects.groups.front().*member)>> values;
+          for (const GroupEffects& of : effects.groups) values.push_back(of.*member);
+          write_static(group.get(), column.text, values, dimensions.group, currency);
         },
         column.member);
   }

@@ -21,7 +21,7 @@ struct Dimension {
 
 struct RootDimensions {
   Dimension time;  // the caller writes it
-  Dimension prosumer, bus, line, zone;
+  Dimension prosumer, group, bus, line, zone;
 };
 
 void describe_column(hid_t dataset, const ColumnText& text, const std::string& currency);
@@ -43,5 +43,8 @@ void write_provenance(hid_t root, const Provenance& provenance);
 // Notes the digest of all the rest in /provenance; the file is complete.
 void seal(hid_t root, const std::string& digest);
 void write_summary(hid_t root, const Indicators& indicators);
+// /groups; nothing without baselines.
+void write_groups(hid_t root, const Effects& effects, const RootDimensions& dimensions,
+                  const std::string& currency);
 
 }  // namespace peerwatt::output

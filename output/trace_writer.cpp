@@ -119,6 +119,7 @@ class TraceWriter::File {
     if (daily_) daily_->finish();
     if (events_) events_->finish();
     write_summary(root(), indicators);
+    write_groups(root(), indicators.effects, dimensions_, storage_.currency);
     set_run_status(root(), complete ? "complete" : "interrupted");
     {
       const H5Handle group = owned(H5Gopen2(root(), "provenance", H5P_DEFAULT), "open a group");

@@ -23,9 +23,10 @@ struct ProsumerStatics {
   std::vector<double> battery_efficiency;  // of the round trip
   std::vector<double> battery_initial_kwh;
   std::vector<double> battery_reserve_kwh;
-  std::vector<std::int32_t>
-      battery_keeps_for_peak;              // 0: serves its household at any time, 1: at peak
+  // 0: the battery serves its household at any time; 1: in peak slots.
+  std::vector<std::int32_t> battery_keeps_for_peak;
   std::vector<double> battery_sale_share;  // of the energy above the reserve, per peak slot
+  std::vector<std::int32_t> group;
 };
 
 // Static columns of the distribution network. Lines lead from `from_bus` to `to_bus`.
@@ -108,6 +109,7 @@ struct RunDescription {
   bool pays_reductions = false;    // given_up_kwh, reduction_kwh and reduction_paid do
   bool keeps_baselines = false;    // the columns of the two baselines are filled in
   ProsumerStatics prosumers;
+  std::vector<std::string> group_name;  // of the scenario's groups of prosumers
   NetworkStatics network;
   InputStatics inputs;
   RuleStatics rules;

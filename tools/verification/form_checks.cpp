@@ -48,7 +48,7 @@ Check axes(const output::TraceReader& trace, const RunFacts& facts) {
   check.expect(facts.slots_per_day > 0 &&
                    std::fabs(facts.slot_s * static_cast<double>(facts.slots_per_day) - 86400) < 1,
                {.column = "slot_length_s"});
-  for (const char* axis : {"prosumer", "bus", "line", "zone", "inputs/input"}) {
+  for (const char* axis : {"prosumer", "group", "bus", "line", "zone", "inputs/input"}) {
     check_indices(trace, axis, check);
   }
   for (const char* axis : {"events/orders/order", "events/trades/trade", "events/quotes/quote"}) {

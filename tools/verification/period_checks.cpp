@@ -30,6 +30,7 @@ recording::RunDescription description_of(const RunFacts& facts) {
   run.slot = Duration::from_seconds(facts.slot_s);
   run.keeps_baselines = facts.rules.baselines;
   run.prosumers = facts.prosumers;
+  run.group_name = facts.group_name;
   return run;
 }
 
@@ -176,6 +177,7 @@ void PeriodChecks::compare_summary() {
     }
   }
   summary_.expect(known == found.size(), {.column = "attributes"});
+  compare_groups(expected.effects);
   compare_shares_of_run(found);
 }
 
@@ -188,6 +190,25 @@ void PeriodChecks::compare_shares_of_run(const std::map<std::string, double>& fo
     summary_.expect((at != found.end()) == expected.value.has_value(), where);
     if (at == found.end() || !expected.value) continue;
     summary_.measure(at->second - *expected.value, expected.scale, where);
+  }
+}
+
+void PeriodChecks::compare_groups(const output::Effects& expected) {
+  if (expected.groups.empty()) return;
+  for (const output::GroupColumn& column : output::group_columns()) {
+    const std::string path = std::string{"groups/"} + column.text.name;
+    const Where where{.column = column.text.name};
+    summary_.expect(trace_.has(path), where);
+    if (!trace_.has(path)) continue;
+    const std::vector<double> found = trace_.read(path).values;
+    summary_.expect(found.size() == expected.groups.size(), where);
+    if (found.size() != expected.groups.size() || facts_.is_float32) continue;
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const auto value = [&](auto member) {
+        return static_cast<double>(expected.groups[i].*member);
+      };
+      summary_.equal(found[i], std::visit(value, column.member), where);
+    }
   }
 }
 

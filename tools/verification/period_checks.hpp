@@ -26,6 +26,7 @@ class PeriodChecks final : public SlotCheck {
   void compare_day();
   void compare_shares(const char* column, SupplyTotals::Share (SupplyTotals::*share)() const);
   void compare_summary();
+  void compare_groups(const output::Effects& expected);
   void compare_shares_of_run(const std::map<std::string, double>& found);
 
   const RunFacts& facts_;

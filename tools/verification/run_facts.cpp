@@ -97,13 +97,13 @@ class FactReader {
   }
 
   void read_columns(const RunFacts& facts) {
-    require("system/", output::system_columns());
+    const auto is_due = [&](const auto& column) { return facts.is_due(column.presence); };
+    require("system/", output::system_columns(), is_due);
     require("system/certificates/", output::certificate_columns());
     if (!facts.has_agents) return;
-    require("prosumers/", output::prosumer_columns(),
-            [&](const auto& column) { return facts.is_due(column.presence); });
+    require("prosumers/", output::prosumer_columns(), is_due);
     require("prosumers/static/", output::prosumer_static_columns());
-    require("daily/", output::daily_columns());
+    require("daily/", output::daily_columns(), is_due);
   }
 
   void read_agents(RunFacts& facts) {
@@ -112,6 +112,7 @@ class FactReader {
       const std::size_t count = facts.prosumer_count();
       read_statics("prosumers/static/", output::prosumer_static_columns(), facts.prosumers,
                    [&](const auto&) { return count; });
+      facts.group_name = trace_.read_texts("group_name");
       facts.network.bus_name = trace_.read_texts("bus_name");
       facts.network.line_name = trace_.read_texts("line_name");
       facts.network.zone_name = trace_.read_texts("zone_name");

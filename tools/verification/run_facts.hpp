@@ -28,6 +28,7 @@ struct RunFacts {
   bool is_float32 = false;
   recording::RuleStatics rules;
   recording::ProsumerStatics prosumers;
+  std::vector<std::string> group_name;
   recording::NetworkStatics network;
 
   std::size_t prosumer_count() const { return prosumers.name.size(); }

@@ -117,6 +117,8 @@ struct TwoSlots {
     run.keeps_baselines = true;
     run.prosumers.name = {"sun", "flat"};
     run.prosumers.pv_capacity_kw = {4, 0};
+    run.prosumers.group = {0, 1};
+    run.group_name = {"solar", "flats"};
     run.prosumers.battery_efficiency = {1, 1};
     return run;
   }
@@ -184,6 +186,14 @@ TEST_CASE("bills, comfort and effects agree with a calculation by hand") {
   CHECK(result.losers == 1);
   CHECK(result.gainers_with_pv == 1);
   CHECK(result.losers_with_pv == 0);
+  REQUIRE(result.groups.size() == 2);
+  CHECK(result.groups[0].name == "solar");
+  CHECK(result.groups[0].prosumers == 1);
+  CHECK(result.groups[0].gainers == 1);
+  CHECK(result.groups[0].gain_mean == 0.125);
+  CHECK(result.groups[1].gainers == 0);
+  CHECK(result.groups[1].losers == 1);
+  CHECK(result.groups[1].gain_mean == -0.25);
   CHECK(result.traders == 2);
   CHECK(result.traders_not_worse_off == 2);
   // Savings are 0.375 and 0.75.
@@ -347,7 +357,7 @@ TEST_CASE("what does not exist has no value and shows a dash") {
   CHECK(table.find("nan") == std::string::npos);
   std::size_t lines = 0;
   for (const char c : table) lines += c == '\n' ? 1 : 0;
-  CHECK(lines == indicator_definitions().size());
+  CHECK(lines == indicator_definitions().size() + result.effects.groups.size());
 }
 
 TEST_CASE("sums over many prosumers do not depend on their number being a multiple of eight") {

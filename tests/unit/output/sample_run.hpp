@@ -56,7 +56,9 @@ inline recording::RunDescription describe(const SampleSize& size) {
                    std::vector<double>(n, 5),
                    std::vector<double>(n, 1),
                    std::vector<std::int32_t>(n, 1),
-                   std::vector<double>(n, 0.5)};
+                   std::vector<double>(n, 0.5),
+                   std::vector<std::int32_t>(n, 0)};
+  run.group_name = {"home"};
   run.network = {{"slack", "büs"}, {-1, 0}, {"line"}, {0}, {1}, {0.2}, {0.1}, {0.05}, {0}, {"z"}};
   run.inputs = {{"load:kw", "pv:kw"}, {1, 0}, {0, 2}, {0, 0}, {3, 0}};
   run.mechanism_names = {"k_pricing", "continuous_double_auction"};
