@@ -55,7 +55,8 @@ void IndicatorAccumulator::count_checks(const recording::SlotRecord& slot) {
   totals_.balanced_slots +=
       all_hold({std::abs(found.energy_residual_kwh), std::abs(found.money_residual),
                 std::abs(slot.system.welfare_residual)});
-  if (found.leader_regret) {
+  // A price that the search did not end at is not claimed to be right.
+  if (found.leader_regret && slot.system.converged) {
     ++totals_.price_tried_slots;
     totals_.price_right_slots += all_hold({found.leader_regret});
   }

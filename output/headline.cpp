@@ -59,9 +59,18 @@ std::string table_of(const std::vector<Row>& rows, bool has_baselines, std::size
   return table.text(width);
 }
 
+// What a home's bill and comfort alone differ by from the ordinary tariff.
+std::string cause_in_words(const Indicators& run, const RunScreen& screen) {
+  const bool raised = run.raised_price_slots > 0;
+  if (raised && screen.keeps_for_peak) return "The peak price and batteries kept for it";
+  if (raised) return "The peak price";
+  return screen.keeps_for_peak ? "Batteries kept for the peak" : "The prices of this run";
+}
+
 // What prices and trade did to a home, bill and comfort together. Energy that is left in batteries
 // counts, as in the effects.
-std::string effects_in_words(const Effects& effects, const RunScreen& screen) {
+std::string effects_in_words(const Indicators& run, const RunScreen& screen) {
+  const Effects& effects = run.effects;
   const double cost = *effects.price_effect_mean + *effects.comfort_lost_no_trade_mean -
                       *effects.comfort_lost_ordinary_mean;
   const double gain = *effects.net_gain_of_trade_mean;
@@ -69,8 +78,7 @@ std::string effects_in_words(const Effects& effects, const RunScreen& screen) {
   const auto money = [&](double amount) {
     return number_text(std::abs(amount), decimals) + " " + screen.currency;
   };
-  return fmt::format("{} {} a home {}, comfort counted; {} {} {}.",
-                     screen.has_peak_price ? "The peak price" : "Prices and battery use",
+  return fmt::format("{} {} a home {}, comfort counted; {} {} {}.", cause_in_words(run, screen),
                      cost < 0 ? "saved" : "cost", money(cost),
                      screen.has_programme ? "trade and programme" : "trade",
                      gain < 0   ? "took another"
@@ -91,7 +99,7 @@ std::string gainers_in_words(const Effects& effects) {
                      worse - worse_pv);
 }
 
-std::string checks_in_words(const Indicators& run) {
+std::string checks_in_words(const Indicators& run, const RunScreen& screen) {
   std::vector<std::string> parts;
   bool all_hold = true;
   const auto add = [&](const char* what, std::int64_t held, std::int64_t looked_at) {
@@ -100,7 +108,7 @@ std::string checks_in_words(const Indicators& run) {
     parts.push_back(fmt::format("{} {} of {}", what, held, looked_at));
   };
   add("balances", run.balanced_slots, run.slots);
-  add("prices", run.price_right_slots, run.price_tried_slots);
+  if (screen.promises_price) add("prices", run.price_right_slots, run.price_tried_slots);
   add("coalitions", run.coalitions_stable_slots, run.coalitions_tried_slots);
   return fmt::format("{}: {} slots.", all_hold ? "Checks held" : "CHECKS FAILED, held",
                      fmt::join(parts, ", "));
@@ -121,14 +129,20 @@ std::string affected_in_words(const Indicators& run) {
 std::vector<std::string> sentences_of(const Indicators& run, const RunScreen& screen) {
   std::vector<std::string> sentences;
   if (run.effects.gainers) {
-    sentences.push_back(effects_in_words(run.effects, screen));
+    sentences.push_back(effects_in_words(run, screen));
     sentences.push_back(gainers_in_words(run.effects));
   }
   if (2 * screen.prices_set > run.peak_slots) {
     sentences.push_back(fmt::format("One home, {}, set {} of the {} peak prices.",
                                     screen.price_setter, screen.prices_set, run.peak_slots));
   }
-  sentences.push_back(checks_in_words(run));
+  sentences.push_back(checks_in_words(run, screen));
+  if (!screen.promises_price && run.price_tried_slots > 0) {
+    sentences.push_back(
+        fmt::format("No other price would have served the CPS better in {} of {} "
+                    "slots where some were tried.",
+                    run.price_right_slots, run.price_tried_slots));
+  }
   sentences.push_back(affected_in_words(run));
   if (!screen.trace.empty()) sentences.push_back("trace: " + screen.trace + " (--all shows more)");
   std::erase(sentences, std::string{});

@@ -11,7 +11,8 @@ namespace peerwatt::output {
 // What the first screen says of a run besides its indicators.
 struct RunScreen {
   std::string currency;
-  bool has_peak_price = false;  // the CPS sets prices of its own at peak
+  bool keeps_for_peak = false;  // some batteries keep their energy for peak slots
+  bool promises_price = true;   // the leader's rule is to leave no better price, trades included
   bool has_programme = false;   // a virtual power plant
   std::string price_setter{};   // the home that set most peak prices
   std::int64_t prices_set = 0;  // by it, of all peak slots

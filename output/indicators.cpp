@@ -126,6 +126,7 @@ void IndicatorAccumulator::add_baselines(const recording::SystemRecord& system) 
 }
 
 void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
+  if (system.price_sell > system.price_base) ++totals_.raised_price_slots;
   if (system.is_peak) {
     ++totals_.peak_slots;
     peak_rounds_ += system.rounds;

@@ -25,6 +25,7 @@ struct Indicators {
   std::int64_t prosumers = 0;
   std::int64_t slots = 0;
   std::int64_t peak_slots = 0;
+  std::int64_t raised_price_slots = 0;
   double load_kwh = 0;
   double generation_kwh = 0;
   double unserved_kwh = 0;

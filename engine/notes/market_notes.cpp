@@ -32,18 +32,20 @@ void note_rule_settings(const MarketSettings& market, NoteList& notes) {
     notes.idle({"market.auction"}, {"market.mechanism"},
                "without effect: market.mechanism {} is not auction_then_mid_market", rule);
   }
-  if (!uses(market, MechanismId::kKPricing)) {
+  if (!uses(market, MechanismId::kKPricing) && !uses(market, MechanismId::kPayAsClear)) {
     notes.idle({"market.k"}, {"market.mechanism", "market.auction"},
-               "without effect: only k_pricing has a k");
+               "without effect: only k_pricing and pay_as_clear have a k");
   }
   if (!uses(market, MechanismId::kPayAsBid) && !uses(market, MechanismId::kRandomBilateral)) {
     notes.idle({"market.pair_price"}, {"market.mechanism", "market.auction"},
                "without effect: only pay_as_bid and random_bilateral price pairs");
   }
   for (std::size_t i = 0; i < market.levels.size(); ++i) {
-    if (market.levels[i].auction == MechanismId::kKPricing) continue;
+    const MechanismId auction = market.levels[i].auction;
+    if (auction == MechanismId::kKPricing || auction == MechanismId::kPayAsClear) continue;
     const std::string path = fmt::format("market.levels[{}]", i);
-    notes.idle({path + ".k"}, {path + ".auction"}, "without effect: only k_pricing has a k");
+    notes.idle({path + ".k"}, {path + ".auction"},
+               "without effect: only k_pricing and pay_as_clear have a k");
   }
 }
 

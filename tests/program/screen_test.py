@@ -61,7 +61,7 @@ class Screen(ProgramTest):
 
     def test_a_tariff_is_no_peak_price(self):
         text = self.run_street("leader.rule=flat")
-        self.assertIn("Prices and battery use ", text)
+        self.assertIn("Batteries kept for the peak ", text)
         self.assertNotIn("peak price", text)
 
     def test_with_a_virtual_power_plant_the_effect_is_of_both(self):

@@ -82,7 +82,8 @@ std::string compared_with(const Comparison& comparison, std::size_t width) {
   if (indices.size() == 1) {
     return output::wrapped("savings against run " + comparison.names[*indices.begin()], width, 2);
   }
-  std::string text = "savings against, of these runs, the one that is otherwise the same\n";
+  std::string text = output::wrapped(
+      "savings against, of these runs, the one that is otherwise the same", width, 2);
   for (const std::size_t index : indices) {
     text += output::wrapped("  " + comparison.names[index], width, 4);
   }

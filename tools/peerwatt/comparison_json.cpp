@@ -31,7 +31,7 @@ Json run_of(const Comparison& comparison, std::size_t index, WithProsumers prosu
             {"against", comparison.names[comparison.baselines[index]]},
             {"bill", json_of(savings.bill)},
             {"saving_percent", json_of(savings.saving_percent)},
-            {"savings_gini", json_of(savings.gini)},
+            {"saving_gini", json_of(savings.gini)},
             {"losers", json_of(savings.losers)}};
   if (prosumers == WithProsumers::kYes) json["savings"] = savings.by_prosumer;
   json["summary"] = run.summary;

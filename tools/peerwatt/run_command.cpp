@@ -49,14 +49,25 @@ std::vector<config::Override> overrides_of(const RunArguments& arguments) {
   return overrides;
 }
 
+bool keeps_for_peak(const recording::ProsumerStatics& prosumers) {
+  for (std::size_t i = 0; i < prosumers.name.size(); ++i) {
+    if (prosumers.battery_capacity_kwh[i] > 0 && prosumers.battery_keeps_for_peak[i] != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 output::RunScreen screen_of(const scenario::Scenario& scenario,
                             const output::Indicators& indicators,
                             const recording::RunDescription& run) {
-  const scenario::LeaderSettings& leader = scenario.leader;
   output::RunScreen screen{
       .currency = scenario.currency,
-      .has_peak_price = leader.searches() || leader.rule == scenario::LeaderRule::kReplay,
-      .has_programme = scenario.virtual_power_plant.trigger != scenario::ReductionTrigger::kNever};
+      .keeps_for_peak = keeps_for_peak(run.prosumers),
+      .promises_price = scenario.leader.rule == scenario::LeaderRule::kStackelberg,
+      .has_programme = scenario.virtual_power_plant.trigger != scenario::ReductionTrigger::kNever,
+      .price_setter = {},
+      .trace = {}};
   if (indicators.price_setter >= 0) {
     screen.price_setter = run.prosumers.name.at(static_cast<std::size_t>(indicators.price_setter));
     screen.prices_set = indicators.price_setter_slots;

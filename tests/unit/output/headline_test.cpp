@@ -16,6 +16,7 @@ Indicators village() {
   run.prosumers = 60;
   run.slots = run.balanced_slots = run.coalitions_tried_slots = run.coalitions_stable_slots = 336;
   run.peak_slots = 84;
+  run.raised_price_slots = 72;
   run.price_tried_slots = run.price_right_slots = 21;
   run.effects.bill_ordinary_mean = 6.79;
   run.effects.bill_no_trade_mean = 12.25;
@@ -43,7 +44,6 @@ Indicators village() {
 
 RunScreen screen() {
   return {.currency = "AUD",
-          .has_peak_price = true,
           .price_setter = "flat-24",
           .prices_set = 42,
           .trace = "runs/quickstart.h5"};
@@ -118,23 +118,40 @@ TEST_CASE("a check that fails is said, and one that was not made is not") {
   run.price_right_slots = run.price_tried_slots = 0;
   const std::string text = first_screen(run, screen(), 80);
   CHECK(contains(text, "Checks held: balances 336 of 336, coalitions 336 of 336 slots.\n"));
-  CHECK_FALSE(contains(text,
-                       "prices 0 of 0"));
+  CHECK_FALSE(contains(text, "prices 0 of 0"));
 }
 
-TEST_CASE("without trade its effect is nothing, and prices may save") {
+TEST_CASE("without trade its effect is nothing, and what is not the peak price is not called so") {
   Indicators run = village();
   run.effects.net_gain_of_trade_mean = 0;
   RunScreen flat = screen();
   CHECK(contains(first_screen(run, flat, 80), "trade gave back 0 AUD.\n"));
+  flat.keeps_for_peak = true;
+  CHECK(
+      contains(first_screen(run, flat, 120),
+               "The peak price and batteries kept for it cost a home 7.56 AUD, comfort counted;"));
   run.effects.price_effect_mean = -2.36;
-  flat.has_peak_price = false;
-  CHECK(contains(first_screen(run, flat, 120),
-                 "Prices and battery use saved a home 0.256 AUD, comfort counted; trade gave 0 "
-                 "AUD.\n"));
+  run.raised_price_slots = 0;
+  CHECK(
+      contains(first_screen(run, flat, 120),
+               "Batteries kept for the peak saved a home 0.256 AUD, comfort counted; trade gave 0 "
+               "AUD.\n"));
+  flat.keeps_for_peak = false;
   run.effects.net_gain_of_trade_mean = -0.1;
   flat.has_programme = true;
-  CHECK(contains(first_screen(run, flat, 120), "trade and programme took another 0.100 AUD.\n"));
+  const std::string text = first_screen(run, flat, 120);
+  CHECK(contains(text, "The prices of this run saved a home 0.256 AUD"));
+  CHECK(contains(text, "trade and programme took another 0.100 AUD.\n"));
+}
+
+TEST_CASE("a rule that takes trades as given does not fail where another price would gain") {
+  Indicators run = village();
+  run.price_right_slots = 20;
+  RunScreen given = screen();
+  given.promises_price = false;
+  const std::string text = first_screen(run, given, 120);
+  CHECK(contains(text, "Checks held: balances 336 of 336, coalitions 336 of 336 slots.\n"));
+  CHECK(contains(text, "No other price would have served the CPS better in 20 of 21 slots"));
 }
 
 TEST_CASE("without baselines a screen compares with nothing") {
