@@ -78,8 +78,7 @@ TEST_CASE("at the base tariff trade changes neither the demand nor its cost: it 
   double traded = 0;
   on_random_runs([&](const Scenario& scenario) {
     Scenario at_tariff = without_storage(scenario);
-    at_tariff.cps.tariff.base = scenario::BaseTariff::kFlat;
-    at_tariff.leader.rule = scenario::LeaderRule::kFlat;
+    at_tariff.leader.rule = scenario::LeaderRule::kNone;
     const MemorySink run = run_in_memory(at_tariff);
     at_tariff.market.mechanism = market::MechanismId::kNone;
     const MemorySink alone = run_in_memory(at_tariff);
