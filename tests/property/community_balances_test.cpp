@@ -85,8 +85,8 @@ void check_money(const Scenario& scenario, const recording::SystemRecord& system
   REQUIRE(near(system.cps_balance, system.feed_in_kwh * system.price_feed_in -
                                        system.prosumer_supply_kwh * system.price_sell));
   REQUIRE(near(total(p.balance) + system.cps_balance + system.auctioneer_balance, 0));
-  const double demand = std::max(
-      0.0, system.other_demand_kwh + total(p.grid_bought_kwh) - total(p.grid_sold_kwh));
+  const double demand =
+      std::max(0.0, system.other_demand_kwh + total(p.grid_bought_kwh) - total(p.grid_sold_kwh));
   const double slot_hours = static_cast<double>(scenario.clock.slot_s) / 3600;
   const double reserve = std::max(0.0, demand - scenario.cps.capacity_kw * slot_hours);
   const scenario::CostSettings& cost = scenario.cps.cost;

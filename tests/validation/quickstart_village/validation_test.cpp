@@ -3,9 +3,9 @@
 
 #include "engine/config/load_scenario.hpp"
 
-#include "output/indicators.hpp"
-
 #include "agents/simulation_run.hpp"
+
+#include "output/indicators.hpp"
 
 #include <doctest/doctest.h>
 
