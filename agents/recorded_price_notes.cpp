@@ -23,13 +23,16 @@ std::vector<Diagnostic> recorded_price_notes(const scenario::Scenario& scenario,
   }
   if (cheaper == 0) return {};
   const double tariff = scenario.cps.tariff.base_price(timetable.minute_of_day(first));
-  return {{.position = {},
-           .message = fmt::format(
-               "leader.profile: makes peak hours cheaper: in {} of {} slots that can be peak the "
-               "recorded price is below the tariff, first in that of {} with {} against {}",
-               cheaper, peak_slots, format_utc(timetable.start(first)),
-               prices[static_cast<std::size_t>(first)], tariff),
-           .severity = Severity::kNote}};
+  Diagnostic note;
+  note.severity = Severity::kNote;
+  note.message = fmt::format(
+      "leader.profile: makes peak hours cheaper: in {} of {} slots that can be peak the recorded "
+      "price is below the tariff, first in that of {} with {} against {}",
+      cheaper, peak_slots, format_utc(timetable.start(first)),
+      prices[static_cast<std::size_t>(first)], tariff);
+  std::vector<Diagnostic> notes;
+  notes.push_back(std::move(note));
+  return notes;
 }
 
 }  // namespace peerwatt::agents
