@@ -38,7 +38,9 @@ struct Columns {
 
 std::optional<Columns> find_columns(const csv::Table& table, Diagnostics& complaints) {
   const auto required = csv::required_columns(table, kRequired, complaints);
-  std::vector<std::string> known{kRequired.begin(), kRequired.end()};
+  std::vector<std::string> known;
+  known.reserve(kRequired.size() + 1);
+  for (const auto& name : kRequired) known.emplace_back(name);
   known.emplace_back(kArrival);
   for (std::size_t i = 0; i < table.columns(); ++i) {
     const std::string& name = table.header()[i];

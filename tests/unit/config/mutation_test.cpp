@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <random>
 
+#include <fmt/format.h>
+
 #include "engine/config/load_scenario.hpp"
 #include "engine/config/study.hpp"
 
@@ -68,7 +70,7 @@ TEST_CASE("a damaged file is refused or read, nothing else") {
 
 TEST_CASE("a damaged study is refused, or its variants are read or refused") {
   const TestFolder folder{"study_mutations"};
-  folder.put("base.yaml", std::string{kHeader} + kSmallest);
+  folder.put("base.yaml", fmt::format("{}{}", kHeader, kSmallest));
   const std::string original =
       "format: peerwatt-study\nversion: 1\ntitle: All\nbase: base.yaml\n"
       "set: {clock.days: 2, \"prosumers[0].count\": 3}\n"
