@@ -17,8 +17,8 @@ Comfort lost, AUD                            0                      0         0
 Bought from grid at peak, kWh             7.31                   7.31         0
 Reserve used, kWh                         9.27                  13.01      8.99
 Highest net demand, kW                   32.67                  34.98     34.98
-The peak price cost a home 0.513 AUD, comfort counted; trade gave back 0.344
-  AUD.
+Batteries kept for the peak cost a home 0.513 AUD, comfort counted; trade gave
+  back 0.344 AUD.
 Better off than ordinary: 3 homes (with PV 0, without 3); worse: 5 (5, 0).
 Checks held: balances 48 of 48, prices 2 of 2, coalitions 48 of 48 slots.
 trace: street.h5 (--all shows more)
