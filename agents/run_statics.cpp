@@ -99,6 +99,14 @@ std::vector<std::string> mechanism_names() {
 recording::RunDescription describe_run(const scenario::Scenario& scenario,
                                        const network::DistributionNetwork& network,
                                        const Community& community, const ProfileLibrary& library) {
+  recording::RunDescription run = describe_without_inputs(scenario, network, community);
+  run.inputs = input_statics(library);
+  return run;
+}
+
+recording::RunDescription describe_without_inputs(const scenario::Scenario& scenario,
+                                                  const network::DistributionNetwork& network,
+                                                  const Community& community) {
   return {.title = scenario.title,
           .currency = scenario.currency,
           .seed = static_cast<std::uint64_t>(scenario.seed),
@@ -112,7 +120,7 @@ recording::RunDescription describe_run(const scenario::Scenario& scenario,
           .prosumers = prosumer_statics(community),
           .group_name = group_names(scenario),
           .network = network_statics(network),
-          .inputs = input_statics(library),
+          .inputs = {},
           .rules = rule_statics(scenario, community),
           .mechanism_names = mechanism_names()};
 }

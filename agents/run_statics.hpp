@@ -14,4 +14,9 @@ recording::RunDescription describe_run(const scenario::Scenario& scenario,
                                        const network::DistributionNetwork& network,
                                        const Community& community, const ProfileLibrary& library);
 
+// The same but for the repairs of the input series, which take the profiles.
+recording::RunDescription describe_without_inputs(const scenario::Scenario& scenario,
+                                                  const network::DistributionNetwork& network,
+                                                  const Community& community);
+
 }  // namespace peerwatt::agents

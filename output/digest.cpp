@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <map>
 #include <memory>
+#include <sstream>
+#include <vector>
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
@@ -23,12 +24,7 @@ class Sha256 {
     EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
   }
   void add(const void* data, std::size_t size) { EVP_DigestUpdate(context_.get(), data, size); }
-  // With its length, so that "ab", "c" and "a", "bc" differ.
-  void add(std::string_view text) {
-    add(std::uint64_t{text.size()});
-    add(text.data(), text.size());
-  }
-  void add(std::uint64_t number) { add(&number, sizeof(number)); }
+  void add(std::string_view text) { add(text.data(), text.size()); }
   std::string hexadecimal() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
     unsigned size = 0;
@@ -42,186 +38,167 @@ class Sha256 {
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
 };
 
-// Walks the file in the order of names and feeds all it finds to the hash.
+constexpr std::size_t kBlockBytes = 1 << 23;  // read at a time
+
+herr_t collect_link(hid_t, const char* name, const H5L_info_t*, void* list) {
+  static_cast<std::vector<std::string>*>(list)->emplace_back(name);
+  return 0;
+}
+herr_t collect_attribute(hid_t, const char* name, const H5A_info_t*, void* list) {
+  static_cast<std::vector<std::string>*>(list)->emplace_back(name);
+  return 0;
+}
+
+// Returns i8, u8, f4 and so on, as numpy calls the types of numbers; empty for all others.
+std::string kind_of(hid_t type) {
+  const std::size_t size = H5Tget_size(type);
+  switch (H5Tget_class(type)) {
+    case H5T_FLOAT:
+      return fmt::format("f{}", size);
+    case H5T_INTEGER:
+      return fmt::format("{}{}", H5Tget_sign(type) == H5T_SGN_NONE ? 'u' : 'i', size);
+    default:
+      return {};
+  }
+}
+
+// The resolved scenario says the same wherever the data lie.
+std::string without_data_dir(const std::string& scenario) {
+  std::istringstream lines{scenario};
+  std::string text;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("data_dir:")) text += line + '\n';
+  }
+  return text;
+}
+
+// Walks the file in the order of names and feeds every attribute and every dataset to the hash:
+// a line with its name, type and shape, then its values. docs/trace-format.md has the rules.
 class Walk {
  public:
   explicit Walk(hid_t file) : file_{file} {}
 
   std::string run() {
-    object(file_, "/");
+    attributes(file_, "/");
+    group(file_, "");
+    provenance();
     return hash_.hexadecimal();
   }
 
  private:
   void object(hid_t id, const std::string& path) {
-    hash_.add(path);
-    H5O_info_t info;
-    check(H5Oget_info2(id, &info, H5O_INFO_BASIC), "look at " + path);
-    // An object with several names is read once.
-    const auto [known, is_new] = seen_.emplace(info.addr, path);
-    if (!is_new) return hash_.add("same as " + known->second);
-    attributes(id);
-    if (info.type == H5O_TYPE_DATASET) {
-      dataset(id);
-    } else if (info.type == H5O_TYPE_GROUP) {
+    attributes(id, path);
+    if (H5Iget_type(id) == H5I_GROUP) {
       group(id, path);
+    } else if (H5Iget_type(id) == H5I_DATASET) {
+      dataset(id, path);
     }
   }
 
   void group(hid_t id, const std::string& path) {
-    for (const std::string& name : link_names(id)) {
-      if (path == "/" && name == "provenance") continue;
-      const H5Handle child = owned(H5Oopen(id, name.c_str(), H5P_DEFAULT), "open " + name);
-      object(child.get(), path == "/" ? path + name : path + '/' + name);
-    }
-  }
-
-  static std::vector<std::string> link_names(hid_t group) {
     std::vector<std::string> names;
-    const auto collect = [](hid_t, const char* name, const H5L_info_t*, void* list) -> herr_t {
-      static_cast<std::vector<std::string>*>(list)->emplace_back(name);
-      return 0;
-    };
-    check(H5Literate(group, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &names), "list a group");
-    return names;
-  }
-
-  void attributes(hid_t id) {
-    std::vector<std::string> names;
-    const auto collect = [](hid_t, const char* name, const H5A_info_t*, void* list) -> herr_t {
-      static_cast<std::vector<std::string>*>(list)->emplace_back(name);
-      return 0;
-    };
-    check(H5Aiterate2(id, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect, &names), "list attributes");
+    check(H5Literate(id, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_link, &names), "list a group");
+    std::sort(names.begin(), names.end());
     for (const std::string& name : names) {
-      hash_.add(name);
-      if (name == "REFERENCE_LIST") continue;  // the other end of DIMENSION_LIST
-      attribute(id, name);
+      if (path.empty() && name == "provenance") continue;
+      const H5Handle child = owned(H5Oopen(id, name.c_str(), H5P_DEFAULT), "open " + name);
+      object(child.get(), path + '/' + name);
     }
   }
 
-  void attribute(hid_t id, const std::string& name) {
-    const H5Handle attribute = owned(H5Aopen(id, name.c_str(), H5P_DEFAULT), "open " + name);
+  void provenance() {
+    const auto texts_at = [&](const char* path) {
+      const H5Handle dataset = owned(H5Dopen2(file_, path, H5P_DEFAULT), path);
+      return texts_of(dataset.get());
+    };
+    for (const std::string& text : texts_at("/provenance/config_yaml")) {
+      texts("/provenance/config_yaml", "", {without_data_dir(text)});
+    }
+    const std::vector<std::string> sums = texts_at("/provenance/data_sha256");
+    texts("/provenance/data_sha256", std::to_string(sums.size()), sums);
+  }
+
+  void head(const std::string& name, const std::string& kind, const std::string& shape) {
+    hash_.add(fmt::format("{} {} {}\n", name, kind, shape));
+  }
+
+  void texts(const std::string& name, const std::string& shape,
+             const std::vector<std::string>& values) {
+    head(name, "text", shape);
+    for (const std::string& value : values) hash_.add({value.c_str(), value.size() + 1});
+  }
+
+  void attributes(hid_t id, const std::string& path) {
+    std::vector<std::string> names;
+    check(H5Aiterate2(id, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_attribute, &names),
+          "list attributes");
+    std::sort(names.begin(), names.end());
+    for (const std::string& name : names) attribute(id, path + '@' + name, name.c_str());
+  }
+
+  // References between datasets and their axes are addresses in the file, and left out.
+  void attribute(hid_t id, const std::string& path, const char* name) {
+    const H5Handle attribute = owned(H5Aopen(id, name, H5P_DEFAULT), "open " + path);
     const H5Handle type = owned(H5Aget_type(attribute.get()), "get a type");
     const H5Handle space = owned(H5Aget_space(attribute.get()), "get a space");
-    add_type(type.get());
-    const std::size_t count = add_shape(space.get());
-    std::vector<std::byte> values(count * H5Tget_size(type.get()));
-    check(H5Aread(attribute.get(), type.get(), values.data()), "read " + name);
-    if (H5Tget_class(type.get()) == H5T_VLEN) {
-      scales(values, count);
-      H5Dvlen_reclaim(type.get(), space.get(), H5P_DEFAULT, values.data());
-    } else {
-      hash_.add(values.data(), values.size());
-    }
+    if (H5Tget_class(type.get()) == H5T_STRING) return texts(path, "", {text_of(id, name)});
+    const std::string kind = kind_of(type.get());
+    if (kind.empty()) return;
+    const std::vector<hsize_t> extent = extent_in(space.get());
+    head(path, kind, shape_of(extent));
+    std::vector<std::byte> values(count_of(extent) * H5Tget_size(type.get()));
+    check(H5Aread(attribute.get(), type.get(), values.data()), "read " + path);
+    hash_.add(values.data(), values.size());
   }
 
-  // DIMENSION_LIST holds addresses, which depend on the layout: the scales' names do not.
-  void scales(const std::vector<std::byte>& values, std::size_t count) {
-    const auto* lists = reinterpret_cast<const hvl_t*>(values.data());
-    for (std::size_t axis = 0; axis < count; ++axis) {
-      const auto* references = static_cast<const hobj_ref_t*>(lists[axis].p);
-      for (std::size_t i = 0; i < lists[axis].len; ++i) {
-        const H5Handle scale = owned(
-            H5Rdereference2(file_, H5P_DEFAULT, H5R_OBJECT, &references[i]), "follow a scale");
-        std::array<char, 256> name{};
-        H5Iget_name(scale.get(), name.data(), name.size());
-        hash_.add(std::string_view{name.data()});
-      }
-    }
-  }
-
-  void dataset(hid_t id) {
+  void dataset(hid_t id, const std::string& path) {
     const H5Handle type = owned(H5Dget_type(id), "get a type");
+    const std::vector<hsize_t> extent = extent_of(id);
+    if (H5Tget_class(type.get()) == H5T_STRING) return texts(path, shape_of(extent), texts_of(id));
+    head(path, kind_of(type.get()), shape_of(extent));
+    if (extent.empty()) throw H5Failure{path + " has no axis"};
+    const std::size_t row = count_of(extent) / std::max<std::size_t>(1, extent[0]);
+    const std::size_t row_bytes = std::max<std::size_t>(1, row * H5Tget_size(type.get()));
+    const hsize_t most = std::max<std::size_t>(1, kBlockBytes / row_bytes);
+    for (hsize_t first = 0; row > 0 && first < extent[0]; first += most) {
+      rows(id, type.get(), first, std::min(most, extent[0] - first));
+    }
+  }
+
+  void rows(hid_t id, hid_t type, hsize_t first, hsize_t count) {
     const H5Handle space = owned(H5Dget_space(id), "get a space");
-    const H5Handle properties = owned(H5Dget_create_plist(id), "get the creation list");
-    add_type(type.get());
-    const std::size_t count = add_shape(space.get());
-    filters(properties.get());
-    if (H5Pget_layout(properties.get()) == H5D_CHUNKED) {
-      chunks(id, space.get(), properties.get());
-    } else if (H5Tis_variable_str(type.get()) > 0) {
-      texts(id, type.get(), space.get(), count);
-    } else {
-      std::vector<std::byte> values(count * H5Tget_size(type.get()));
-      check(H5Dread(id, type.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read");
-      hash_.add(values.data(), values.size());
-    }
+    std::vector<hsize_t> size = extent_of(id);
+    size[0] = count;
+    std::vector<hsize_t> start(size.size());
+    start[0] = first;
+    check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, size.data(),
+                              nullptr),
+          "select rows");
+    const H5Handle memory = owned(
+        H5Screate_simple(static_cast<int>(size.size()), size.data(), nullptr), "create a space");
+    values_.resize(count_of(size) * H5Tget_size(type));
+    check(H5Dread(id, type, memory.get(), space.get(), H5P_DEFAULT, values_.data()), "read rows");
+    hash_.add(values_.data(), values_.size());
   }
 
-  void texts(hid_t id, hid_t type, hid_t space, std::size_t count) {
-    std::vector<char*> values(count);
-    check(H5Dread(id, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read texts");
-    for (const char* value : values) hash_.add(std::string_view{value == nullptr ? "" : value});
-    H5Dvlen_reclaim(type, space, H5P_DEFAULT, values.data());
+  static std::vector<hsize_t> extent_in(hid_t space) {
+    std::vector<hsize_t> extent(
+        static_cast<std::size_t>(std::max(0, H5Sget_simple_extent_ndims(space))));
+    if (!extent.empty()) H5Sget_simple_extent_dims(space, extent.data(), nullptr);
+    return extent;
   }
-
-  void filters(hid_t properties) {
-    for (int i = 0; i < H5Pget_nfilters(properties); ++i) {
-      std::array<unsigned, 8> values{};
-      std::size_t count = values.size();
-      unsigned flags = 0;
-      const H5Z_filter_t filter = H5Pget_filter2(properties, static_cast<unsigned>(i), &flags,
-                                                 &count, values.data(), 0, nullptr, nullptr);
-      hash_.add(static_cast<std::uint64_t>(filter));
-      hash_.add(values.data(), values.size() * sizeof(unsigned));
-    }
-  }
-
-  // All chunks in row-major order, as stored.
-  void chunks(hid_t id, hid_t space, hid_t properties) {
-    const int rank = H5Sget_simple_extent_ndims(space);
-    std::array<hsize_t, H5S_MAX_RANK> extent{}, chunk{}, offset{};
-    H5Sget_simple_extent_dims(space, extent.data(), nullptr);
-    H5Pget_chunk(properties, rank, chunk.data());
-    for (int axis = 0; axis < rank; ++axis) hash_.add(std::uint64_t{chunk[axis]});
-    if (std::any_of(extent.begin(), extent.begin() + rank, [](hsize_t n) { return n == 0; })) {
-      return;
-    }
-    int axis = 0;
-    do {
-      one_chunk(id, offset.data());
-      for (axis = rank - 1; axis >= 0; --axis) {
-        offset[axis] += chunk[axis];
-        if (offset[axis] < extent[axis]) break;
-        offset[axis] = 0;
-      }
-    } while (axis >= 0);
-  }
-
-  void one_chunk(hid_t id, const hsize_t* offset) {
-    hsize_t size = 0;
-    check(H5Dget_chunk_storage_size(id, offset, &size), "find a chunk");
-    chunk_.resize(size);
-    std::uint32_t mask = 0;
-    if (size > 0) check(H5Dread_chunk(id, H5P_DEFAULT, offset, &mask, chunk_.data()), "read");
-    hash_.add(std::uint64_t{mask});
-    hash_.add(std::uint64_t{size});
-    hash_.add(chunk_.data(), chunk_.size());
-  }
-
-  void add_type(hid_t type) {
-    hash_.add(static_cast<std::uint64_t>(H5Tget_class(type)));
-    hash_.add(std::uint64_t{H5Tget_size(type)});
-  }
-
-  std::size_t add_shape(hid_t space) {
-    const int rank = H5Sget_simple_extent_ndims(space);
-    std::array<hsize_t, H5S_MAX_RANK> extent{};
-    if (rank > 0) H5Sget_simple_extent_dims(space, extent.data(), nullptr);
-    hash_.add(static_cast<std::uint64_t>(rank));
+  static std::size_t count_of(const std::vector<hsize_t>& extent) {
     std::size_t count = 1;
-    for (int axis = 0; axis < rank; ++axis) {
-      hash_.add(std::uint64_t{extent[axis]});
-      count *= extent[axis];
-    }
+    for (const hsize_t n : extent) count *= n;
     return count;
+  }
+  static std::string shape_of(const std::vector<hsize_t>& extent) {
+    return fmt::format("{}", fmt::join(extent, "x"));
   }
 
   hid_t file_;
   Sha256 hash_;
-  std::map<haddr_t, std::string> seen_;
-  std::vector<std::byte> chunk_;
+  std::vector<std::byte> values_;
 };
 
 }  // namespace

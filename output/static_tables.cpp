@@ -195,6 +195,9 @@ void write_provenance(hid_t root, const Provenance& provenance) {
   write_static(group.get(), {"file_name", Unit::kNone, "input file"}, paths, file, "");
   write_static(group.get(), {"file_sha256", Unit::kNone, "SHA-256 of the input file"}, sums, file,
                "");
+  const Dimension data = index_dimension(group.get(), "data", provenance.data_sha256.size());
+  write_static(group.get(), {"data_sha256", Unit::kNone, "SHA-256 of the profile's file"},
+               provenance.data_sha256, data, "");
 }
 
 void write_summary(hid_t root, const Indicators& indicators) {

@@ -27,7 +27,8 @@ struct InputFile {
   std::string sha256;
 };
 
-// All that may differ between equal runs.
+// Who ran what where. All but the scenario and the digests of its data may differ between equal
+// runs.
 struct Provenance {
   std::string version;
   std::string git_commit;
@@ -37,6 +38,7 @@ struct Provenance {
   std::string config_yaml;  // the fully resolved scenario; runs again as it is
   std::vector<InputFile> inputs;
   std::optional<double> wall_time_s;  // measured from begin to finish when not given
+  std::vector<std::string> data_sha256{};  // of the profiles' files, in the order of the scenario
 };
 
 }  // namespace peerwatt::output

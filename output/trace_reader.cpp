@@ -221,6 +221,12 @@ std::vector<std::string> TraceReader::flag_meanings(const std::string& variable)
   return {std::istream_iterator<std::string>{words}, {}};
 }
 
+std::int64_t TraceReader::rows(const std::string& variable) const {
+  return file_->guarded([&] {
+    const std::vector<hsize_t> extent = extent_of(file_->open(variable).get());
+    return extent.empty() ? 1 : static_cast<std::int64_t>(extent[0]);
+  });
+}
 SeriesBlock TraceReader::read(const std::string& variable) const {
   return file_->guarded([&] { return file_->read(variable, {}, {}); });
 }

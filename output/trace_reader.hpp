@@ -52,6 +52,7 @@ class TraceReader {
   // What 0, 1, ... stand for; empty when the variable is no flag.
   std::vector<std::string> flag_meanings(const std::string& variable) const;
 
+  std::int64_t rows(const std::string& variable) const;  // along its first axis
   // All rows, or those of a range; of all prosumers, or of a range of them.
   SeriesBlock read(const std::string& variable) const;
   SeriesBlock read(const std::string& variable, IndexRange rows) const;

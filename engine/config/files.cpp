@@ -74,11 +74,17 @@ void check_version(const Node& root, Diagnostics& complaints) {
 
 Node read_yaml_file(const std::filesystem::path& path, std::string_view format,
                     const SourcePosition& named_at) {
-  const auto source = std::make_shared<const Source>(Source{path.string(), path.parent_path()});
-  Node root = parse_yaml(read_text(path, named_at), source);
+  return read_yaml_text(
+      read_text(path, named_at),
+      std::make_shared<const Source>(Source{path.string(), path.parent_path()}), format);
+}
+
+Node read_yaml_text(std::string_view text, std::shared_ptr<const Source> source,
+                    std::string_view format) {
+  Node root = parse_yaml(text, source);
   Diagnostics complaints;
   if (root.kind == NodeKind::kNull) {
-    complaints.add({path.string(), 0, 0}, fmt::format("is empty (`format: {}` expected)", format));
+    complaints.add({source->name, 0, 0}, fmt::format("is empty (`format: {}` expected)", format));
   } else if (root.kind != NodeKind::kMap) {
     complaints.add(root.position(),
                    fmt::format("`key: value` expected, `format: {}` first (got {})", format,

@@ -19,4 +19,8 @@ constexpr int kFormatVersion = 1;
 Node read_yaml_file(const std::filesystem::path& path, std::string_view format,
                     const SourcePosition& named_at);
 
+// The same of a text at hand.
+Node read_yaml_text(std::string_view text, std::shared_ptr<const Source> source,
+                    std::string_view format);
+
 }  // namespace peerwatt::config

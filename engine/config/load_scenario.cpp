@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/config/files.hpp"
 #include "engine/config/layers.hpp"
 #include "engine/config/placed_notes.hpp"
 #include "engine/config/section_reader.hpp"
@@ -19,12 +20,16 @@ std::string absolute_folder(const fs::path& folder) {
   return path.string();
 }
 
+fs::path profile_path(const scenario::Scenario& scenario, const profiles::ProfileLayout& profile) {
+  return (fs::path{scenario.data_dir} / profile.file).lexically_normal();
+}
+
 // Finds the profiles' files. A path that could not be read well stays empty.
 void resolve_profiles(scenario::Scenario& scenario, Reading& reading) {
   for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
     profiles::ProfileLayout& profile = scenario.profiles[i];
     if (profile.file.empty()) continue;
-    profile.path = (fs::path{scenario.data_dir} / profile.file).lexically_normal();
+    profile.path = profile_path(scenario, profile);
     std::error_code error;
     if (fs::is_regular_file(profile.path, error)) continue;
     const std::string path = fmt::format("profiles[{}].file", i);
@@ -91,6 +96,25 @@ LoadedScenario load_scenario(const fs::path& file, std::span<const Override> ove
 
 LoadedScenario load_changed(const fs::path& file, std::span<const Entry> changes) {
   return load(file, changes, {});
+}
+
+scenario::Scenario read_resolved(const std::string& text, const std::string& name,
+                                 const fs::path& data_dir) {
+  const auto source = std::make_shared<const Source>(Source{name, {}});
+  const Node root = read_yaml_text(text, source, kScenarioFormat);
+  Reading reading;
+  const SourcePosition start{name, 1, 1};
+  reading.positions.set("", start);
+  scenario::Scenario scenario;
+  scenario::SettingsSection<scenario::Scenario> section{scenario};
+  read_section(reading, {root, "", start}, section);
+  if (!data_dir.empty()) scenario.data_dir = absolute_folder(data_dir);
+  for (profiles::ProfileLayout& profile : scenario.profiles) {
+    profile.path = profile_path(scenario, profile);
+  }
+  add_inconsistencies(scenario, reading);
+  reading.complaints.throw_sorted_if_any();
+  return scenario;
 }
 
 }  // namespace peerwatt::config

@@ -25,4 +25,10 @@ LoadedScenario load_scenario(const std::filesystem::path& file,
 // The same with changes that know where they were asked for.
 LoadedScenario load_changed(const std::filesystem::path& file, std::span<const Entry> changes);
 
+// Reads a resolved scenario, as a trace holds it; complaints name it `name`. The files of its
+// profiles need not be there: a `path` leads into `data_dir`, or where that is empty into the
+// scenario's own. Throws InputError with everything wrong.
+scenario::Scenario read_resolved(const std::string& text, const std::string& name,
+                                 const std::filesystem::path& data_dir = {});
+
 }  // namespace peerwatt::config

@@ -69,7 +69,7 @@ TEST_CASE("the same scenario twice gives the same bytes") {
   }
 }
 
-TEST_CASE("provenance changes the bytes but not the digest") {
+TEST_CASE("who ran it where changes the bytes but not the digest") {
   const TemporaryFolder folder;
   const scenario::Scenario scenario = eventful();
   output::Provenance elsewhere = fixed_provenance(scenario);

@@ -38,6 +38,9 @@ output::Provenance provenance_of(const config::LoadedScenario& loaded,
   for (const auto& file : files) {
     provenance.inputs.push_back({file.string(), output::file_digest(file)});
   }
+  for (const auto& profile : loaded.scenario.profiles) {
+    provenance.data_sha256.push_back(output::file_digest(profile.path));
+  }
   return provenance;
 }
 

@@ -91,11 +91,15 @@ std::string report_text(const Verification& verification, std::size_t width) {
   for (const CheckResult& check : verification.checks) {
     table.add_row(cells_of(check, verification));
   }
-  return table.text(width);
+  std::string text = table.text(width);
+  for (const std::string& difference : verification.differences) text += "  " + difference + '\n';
+  return text;
 }
 
 std::string report_json(const Verification& verification, bool holds) {
-  nlohmann::ordered_json json{{"holds", holds}, {"slots", verification.slots}};
+  nlohmann::ordered_json json{
+      {"holds", holds}, {"proves", verification.proves()}, {"slots", verification.slots}};
+  if (!verification.differences.empty()) json["differences"] = verification.differences;
   json["checks"] = nlohmann::ordered_json::array();
   for (const CheckResult& check : verification.checks) json["checks"].push_back(json_of(check));
   return json.dump(2) + '\n';

@@ -18,11 +18,15 @@
 namespace peerwatt::tools {
 namespace {
 
+using verification::RerunMode;
 using verification::Strictness;
 
 struct VerifyArguments {
   std::filesystem::path trace;
   std::string slots;  // empty: all
+  std::string data_dir;  // empty: as the scenario says
+  bool rerun = false;
+  bool no_rerun = false;
   bool strict = false;
   bool json = false;
 };
@@ -50,12 +54,13 @@ std::optional<output::IndexRange> slots_of(const std::string& text) {
 // On standard error, when it takes long: a line that renews itself on a terminal.
 class Patience {
  public:
-  void slot_done(std::int64_t done, std::int64_t all) {
+  void slot_done(verification::Stage stage, std::int64_t done, std::int64_t all) {
     const auto now = Clock::now();
     if (isatty(STDERR_FILENO) != 1 || now - shown_ < std::chrono::seconds{1}) return;
     shown_ = now;
     is_shown_ = true;
-    fmt::print(stderr, "\rverifying: {} of {} slots", done, all);
+    const bool checks = stage == verification::Stage::kChecking;
+    fmt::print(stderr, "\r{}: {} of {} slots", checks ? "verifying" : "running again", done, all);
     std::fflush(stderr);
   }
   ~Patience() {
@@ -70,8 +75,12 @@ class Patience {
 
 // With all that is wrong with the arguments.
 verification::Request request_of(const VerifyArguments& arguments) {
-  verification::Request request{arguments.trace, {}};
+  verification::Request request{.file = arguments.trace, .data_dir = arguments.data_dir};
+  request.rerun = arguments.rerun      ? RerunMode::kAlways
+                  : arguments.no_rerun ? RerunMode::kNever
+                                       : RerunMode::kWhereNeeded;
   Diagnostics complaints;
+  if (arguments.rerun && arguments.no_rerun) complaints.add({}, "--rerun: not with --no-rerun");
   try {
     request.slots = slots_of(arguments.slots);
   } catch (const InputError& error) {
@@ -86,21 +95,32 @@ verification::Request request_of(const VerifyArguments& arguments) {
   return request;
 }
 
+// float32 does not prove what needs more digits, and is not called verified for what it lacks.
+const char* last_word(const verification::Verification& verification, bool holds) {
+  if (!verification.proves() && verification.holds(Strictness::kUsual)) {
+    return "holds as far as float32 can tell, which is not all (--rerun compares every value)";
+  }
+  return holds ? "all that was checked holds" : "does not hold";
+}
+
 ExitCode verify_trace(const VerifyArguments& arguments) {
   const verification::Request request = request_of(arguments);
   verification::Verification verification;
   {
     Patience patience;
     verification = verification::verify(
-        request, [&](std::int64_t done, std::int64_t all) { patience.slot_done(done, all); });
+        request, [&](verification::Stage stage, std::int64_t done, std::int64_t all) {
+          patience.slot_done(stage, done, all);
+        });
   }
   const bool holds =
-      verification.holds(arguments.strict ? Strictness::kStrict : Strictness::kUsual);
+      verification.holds(arguments.strict ? Strictness::kStrict : Strictness::kUsual) &&
+      (verification.proves() || !arguments.strict);
   if (arguments.json) {
     fmt::print("{}", report_json(verification, holds));
   } else {
     fmt::print("{}{}: {}\n", report_text(verification, text_width()), arguments.trace.string(),
-               holds ? "all that was checked holds" : "does not hold");
+               last_word(verification, holds));
   }
   return holds ? ExitCode::kSuccess : ExitCode::kFailure;
 }
@@ -116,9 +136,24 @@ Action verify_command(CLI::App& command) {
               .help = "Only the slots from A up to B, B left out [all]",
               .value_name = "A:B"},
              arguments->slots);
+  add_flag(command,
+           {.name = "--rerun",
+            .help = "Run the scenario of the trace again and compare every value, to the last "
+                    "digit"},
+           arguments->rerun);
+  add_flag(command,
+           {.name = "--no-rerun",
+            .help = "Do not run it again where the trace alone does not tell the trades [run again "
+                    "if small]"},
+           arguments->no_rerun);
+  add_option(command,
+             {.name = "--data-dir",
+              .help = "Folder of the data files, to run the scenario again [as in the scenario]",
+              .value_name = "FOLDER"},
+             arguments->data_dir);
   add_flag(
       command,
-      {.name = "--strict", .help = "Fail, too, for what is only noted otherwise (price regret)"},
+      {.name = "--strict", .help = "Fail, too, for what is only noted otherwise (price regret), and for float32"},
       arguments->strict);
   add_flag(command, {.name = "--json", .help = "For programs"}, arguments->json);
   add_footer(command,

@@ -55,6 +55,7 @@ class Check {
   void expect(bool holds, const Where& where);
   // To be called once for each slot that was looked at.
   void count_slot() { ++result_.slots; }
+  void count_slots(std::int64_t slots) { result_.slots += slots; }
   void excuse(const std::string& reason) { result_.reason = reason; }
 
   const CheckResult& result() const { return result_; }

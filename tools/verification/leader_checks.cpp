@@ -82,9 +82,11 @@ void LeaderChecks::look_at_flags(const Slot& slot) {
     return;
   }
   // A search that has no round left for both another price and its last one ends a round early. The
-  // minimum of an outlay may jump across every price, and reports may be late where orders are not.
+  // minimum of an outlay may jump across every price, reports may be late where orders are not, and
+  // in an order book the trades at one price tell nothing of those at the next.
   const bool may_not_end = s.rounds + 1 >= rules.max_rounds || draws_lots_ ||
-                           facts_.is_cost_minimizing() || rules.latency_by_distance;
+                           facts_.is_cost_minimizing() || rules.latency_by_distance ||
+                           replay_.is_continuous();
   flags_.expect(s.converged || s.capped || may_not_end, where);
 }
 
@@ -146,7 +148,7 @@ void LeaderChecks::look_at_demand(const Slot& slot, const Followers& followers) 
 
 std::optional<double> LeaderChecks::base_elastic_kwh(const Slot& slot) {
   if (facts_.rules.aim != "share") return 0;
-  if (!replay_.obstacle().empty() || facts_.forms_coalitions()) return {};
+  if (!replay_.obstacle_at_other_prices().empty() || facts_.forms_coalitions()) return {};
   replay_.load(slot);
   if (!replay_.obstacle_in_slot().empty()) return {};
   return replay_.base_elastic_kwh();

@@ -27,7 +27,7 @@ LeaderRegretChecks::LeaderRegretChecks(const RunFacts& facts)
       replay_{facts},
       price_regret_{"leader: price regret", {facts.rules.price_tolerance, 0}, Weight::kNoted},
       written_{"leader: regrets as written", facts.tolerance()},
-      obstacle_{replay_.obstacle()} {
+      obstacle_{replay_.obstacle_at_other_prices()} {
   if (facts.forms_coalitions()) {
     obstacle_ = "coalitions would form anew at another price";
   }

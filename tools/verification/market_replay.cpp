@@ -1,6 +1,7 @@
 #include "tools/verification/market_replay.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "engine/core/random.hpp"
@@ -41,7 +42,15 @@ bool have_equal_limits(std::vector<market::Order> orders) {
 MarketReplay::MarketReplay(const RunFacts& facts)
     : facts_{facts},
       rule_{*market::find_mechanism(facts.rules.mechanism)},
-      mechanism_{market::make_mechanism(rule_.id, parameters_of(facts.rules))} {}
+      mechanism_{market::make_mechanism(rule_.id, parameters_of(facts.rules))} {
+  if (!draws_lots()) return;
+  std::map<std::int32_t, std::uint64_t> members;
+  for (const std::int32_t group : facts.prosumers.group) {
+    const auto index = static_cast<std::size_t>(group);
+    const bool known = group >= 0 && index < facts.group_name.size();
+    identities_.push_back(known ? identity(facts.group_name[index], members[group]++) : 0);
+  }
+}
 
 bool MarketReplay::draws_lots() const {
   return rule_.chance == market::Chance::kDraws ||
@@ -52,11 +61,26 @@ bool MarketReplay::draws_lots() const {
 std::string MarketReplay::obstacle() const {
   const recording::RuleStatics& rules = facts_.rules;
   if (rule_.role == Role::kContinuous) return "trades of an order book depend on its course";
-  if (draws_lots()) return "the market rule draws lots";
   if (rules.levels > 0) return "the market has levels above the neighbourhoods";
   if (rules.classes_apart || rules.local_premiums) return "premiums are not in the trace";
   if (facts_.is_float32) return "float32 does not hold the orders exactly";
   return {};
+}
+
+std::string MarketReplay::obstacle_at_other_prices() const {
+  const std::string reason = obstacle();
+  return reason.empty() && draws_lots() ? "the market rule draws lots" : reason;
+}
+
+// A prosumer's orders of a round share a number of its own, addressed as the run does it: by seed,
+// group and member, slot and round.
+std::uint32_t MarketReplay::tie_break_number(std::uint32_t prosumer) const {
+  constexpr std::uint32_t kRoundsPerSlot = 4096;
+  const auto round = static_cast<std::uint32_t>(slot_->record.system.rounds - 1);
+  const auto draw =
+      static_cast<std::uint32_t>(slot_->index()) * kRoundsPerSlot + round % kRoundsPerSlot;
+  return random_bits({static_cast<std::uint64_t>(facts_.seed), Purpose::kMarket,
+                      identities_[prosumer], draw})[0];
 }
 
 std::string MarketReplay::obstacle_in_slot() {
@@ -140,7 +164,8 @@ void MarketReplay::collect_orders(const std::vector<std::uint32_t>& members,
 void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices& grid) {
   const double limit =
       grid.feed_in + facts_.prosumers.reservation_lambda[prosumer] * (grid.sell - grid.feed_in);
-  const market::Order order{.limit_price = limit, .owner = prosumer};
+  market::Order order{.limit_price = limit, .owner = prosumer};
+  if (draws_lots()) order.lot = tie_break_number(prosumer);
   if (offers_kwh_[prosumer][0] + offers_kwh_[prosumer][1] > 0) {
     for (const EnergyClass energy : {EnergyClass::kSolar, EnergyClass::kStorage}) {
       const double kwh = offers_kwh_[prosumer][static_cast<std::size_t>(energy)];

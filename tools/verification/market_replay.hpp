@@ -44,8 +44,12 @@ class MarketReplay {
 
   // Whether the same orders may trade differently in another round.
   bool draws_lots() const;
-  // Why the markets of the run cannot be held again; empty where they can.
+  // Whether orders trade as they come.
+  bool is_continuous() const { return rule_.role == market::Role::kContinuous; }
+  // Why the markets of the run cannot be held again, at the announced price; empty where they can.
   std::string obstacle() const;
+  // The same at any price: in rounds that the run did not have, lots would be others.
+  std::string obstacle_at_other_prices() const;
   // Why those of the slot that was loaded cannot; empty where they can.
   std::string obstacle_in_slot();
 

@@ -22,6 +22,8 @@
 #include "tools/verification/money_checks.hpp"
 #include "tools/verification/period_checks.hpp"
 #include "tools/verification/reduction_checks.hpp"
+#include "tools/verification/rerun.hpp"
+#include "tools/verification/scenario_checks.hpp"
 #include "tools/verification/welfare_checks.hpp"
 
 namespace peerwatt::verification {
@@ -88,17 +90,107 @@ bool Verification::holds(Strictness strictness) const {
   });
 }
 
+namespace {
+
+// Runs of up to that many prosumers times slots are run again within seconds.
+constexpr std::int64_t kMostRerun = 2'000'000;
+constexpr std::size_t kMostDifferences = 10;
+
+// Whether something of the markets or of the recorded prices stayed unchecked.
+bool leaves_open(const Verification& verification, const RunFacts& facts) {
+  if (facts.rules.leader_rule == "replay") return true;
+  return std::any_of(verification.checks.begin(), verification.checks.end(), [](const auto& check) {
+    return check.name == "market: trades" && !check.reason.empty();
+  });
+}
+
+std::string text_of(const Difference& difference, const RunFacts& facts) {
+  std::string text = difference.variable;
+  const Where& where = difference.where;
+  if (where.slot >= 0) text += fmt::format(", slot {}", where.slot);
+  if (where.prosumer >= 0) {
+    const auto prosumer = static_cast<std::size_t>(where.prosumer);
+    text += fmt::format(", prosumer {}", where.prosumer);
+    if (prosumer < facts.prosumer_count()) text += " (" + facts.prosumers.name[prosumer] + ")";
+  }
+  return text + fmt::format(": {} in the trace, {} when run again; {} differ", difference.found,
+                            difference.expected, difference.count);
+}
+
+// Why the scenario is not run again although that was not forbidden; empty where it is.
+std::string obstacle_to_rerun(const Request& request, const RunFacts& facts,
+                              const StatedScenario& stated, const output::TraceReader& trace) {
+  if (!stated.scenario) return "the trace holds no scenario that can be read";
+  const std::vector<std::string> problems = data_problems(trace, *stated.scenario);
+  if (request.rerun == RerunMode::kAlways) {
+    Diagnostics complaints;
+    for (const std::string& problem : problems) {
+      complaints.add({}, problem + "; --data-dir says where to look");
+    }
+    complaints.throw_if_any();
+    return {};
+  }
+  if (!problems.empty()) return problems.front() + " (--data-dir)";
+  if (request.slots) return "not all slots were asked for (--rerun)";
+  const auto prosumers = static_cast<std::int64_t>(stated.scenario->prosumer_count());
+  if (prosumers * facts.slots > kMostRerun) return "the run is large (--rerun)";
+  return {};
+}
+
+void run_again(const Request& request, const RunFacts& facts, const StatedScenario& stated,
+               const Listener& listener, Verification& verification) {
+  const bool exactly = request.rerun == RerunMode::kAlways;
+  const Rerun again = rerun(request.file, facts, *stated.scenario,
+                            exactly ? Tolerance{} : facts.tolerance(),
+                            [&](std::int64_t done, std::int64_t all) {
+                              if (listener) listener(Stage::kRunningAgain, done, all);
+                            });
+  verification.is_rerun = exactly || again.differences.empty();
+  verification.checks.push_back(again.series.result());
+  verification.checks.push_back(again.attributes.result());
+  if (again.series.result().holds() && again.attributes.result().holds()) return;
+  for (const Difference& difference : again.differences) {
+    if (verification.differences.size() == kMostDifferences) {
+      verification.differences.push_back(
+          fmt::format("and {} more columns and attributes",
+                      again.differences.size() - verification.differences.size()));
+      break;
+    }
+    verification.differences.push_back(text_of(difference, facts));
+  }
+}
+
+void consider_rerun(const Request& request, const RunFacts& facts, const StatedScenario& stated,
+                    const output::TraceReader& trace, const Listener& listener,
+                    Verification& verification) {
+  if (request.rerun == RerunMode::kNever) return;
+  if (request.rerun == RerunMode::kWhereNeeded && !leaves_open(verification, facts)) return;
+  const std::string obstacle = obstacle_to_rerun(request, facts, stated, trace);
+  if (obstacle.empty()) return run_again(request, facts, stated, listener, verification);
+  CheckResult result;
+  result.name = "rerun";
+  result.reason = obstacle;
+  verification.checks.push_back(result);
+}
+
+}  // namespace
+
 Verification verify(const Request& request, const Listener& listener) {
   const std::string file = request.file.string();
   const output::TraceReader trace{request.file};
   const RunFacts facts = read_facts(trace, file);
   require_known_rules(facts, file);
   const output::IndexRange slots = range_of(request, facts);
-  Verification verification{{}, facts.prosumers.name, facts.slots};
+  Verification verification;
+  verification.prosumers = facts.prosumers.name;
+  verification.slots = facts.slots;
+  verification.is_float32 = facts.is_float32;
   const auto add = [&](const Check& check) {
     verification.checks.push_back(explained(check.result(), facts));
   };
   for (const Check& check : check_form(trace, facts, file)) add(check);
+  const StatedScenario stated = stated_scenario(trace, file, request.data_dir);
+  add(check_scenario(trace, facts, stated));
   if (facts.has_agents && !check_places(facts).result().holds()) {
     CheckResult rest;
     rest.name = "all others";
@@ -110,13 +202,14 @@ Verification verify(const Request& request, const Listener& listener) {
   SlotReader reader{trace, facts, slots};
   while (const Slot* slot = reader.next()) {
     for (const auto& family : families) family->look_at(*slot);
-    if (listener) listener(slot->index() + 1 - slots.begin, slots.end - slots.begin);
+    if (listener) listener(Stage::kChecking, slot->index() + 1 - slots.begin, slots.end - slots.begin);
   }
   add(reader.values());
   for (const auto& family : families) {
     family->finish();
     family->report(add);
   }
+  consider_rerun(request, facts, stated, trace, listener, verification);
   return verification;
 }
 
