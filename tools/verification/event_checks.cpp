@@ -165,17 +165,20 @@ void EventChecks::look_at_rounds(const Slot& slot, const Orders& orders) {
       expect(terms_, order.time == placed.front().time, slot, order.prosumer, "orders/time");
     }
     // In earlier rounds there were other coalitions.
-    if (round == s.rounds || !facts_.forms_coalitions()) look_at_outcomes(slot, placed, price);
+    if (round == s.rounds || !facts_.forms_coalitions()) {
+      look_at_outcomes(slot, placed, {price, round});
+    }
   }
 }
 
 // The market held again at the price of the round says what became of each order. Differences of a
 // rounding are no differences.
-void EventChecks::look_at_outcomes(const Slot& slot, const Orders& orders, double price) {
+void EventChecks::look_at_outcomes(const Slot& slot, const Orders& orders,
+                                   const Announcement& announced) {
   if (!replay_.obstacle().empty()) return;
   replay_.load(slot);
   if (!replay_.obstacle_in_slot().empty()) return;
-  replay_.hold(price);
+  replay_.hold(announced.price, announced.round);
   outcomes_.count_slot();
   for (const OrderRecord& order : orders) {
     if (order.outcome == Outcome::kUnheard) continue;

@@ -28,6 +28,10 @@ class EventChecks final : public SlotCheck {
   using Orders = std::vector<recording::OrderRecord>;
   using Trades = std::vector<recording::TradeRecord>;
   using Quotes = std::vector<recording::QuoteRecord>;
+  struct Announcement {
+    double price = 0;
+    std::int64_t round = 0;
+  };
 
   void look_at_sequence(const Slot& slot, const Orders& orders, const Trades& trades,
                         const Quotes& quotes);
@@ -35,7 +39,7 @@ class EventChecks final : public SlotCheck {
   void look_at_order(const Slot& slot, const recording::OrderRecord& order);
   void look_at_terms(const Slot& slot, const recording::OrderRecord& order);
   void look_at_rounds(const Slot& slot, const Orders& orders);
-  void look_at_outcomes(const Slot& slot, const Orders& orders, double price);
+  void look_at_outcomes(const Slot& slot, const Orders& orders, const Announcement& announced);
   void look_at_trade(const Slot& slot, const recording::TradeRecord& trade);
   void add_trade(const recording::TradeRecord& trade);
   void compare_trades(const Slot& slot, const Trades& trades);

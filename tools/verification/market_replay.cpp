@@ -76,9 +76,8 @@ std::string MarketReplay::obstacle_at_other_prices() const {
 // group and member, slot and round.
 std::uint32_t MarketReplay::tie_break_number(std::uint32_t prosumer) const {
   constexpr std::uint32_t kRoundsPerSlot = 4096;
-  const auto round = static_cast<std::uint32_t>(slot_->record.system.rounds - 1);
-  const auto draw =
-      static_cast<std::uint32_t>(slot_->index()) * kRoundsPerSlot + round % kRoundsPerSlot;
+  const auto draw = static_cast<std::uint32_t>(slot_->index()) * kRoundsPerSlot +
+                    static_cast<std::uint32_t>(round_) % kRoundsPerSlot;
   return random_bits({static_cast<std::uint64_t>(facts_.seed), Purpose::kMarket,
                       identities_[prosumer], draw})[0];
 }
@@ -101,6 +100,7 @@ std::string MarketReplay::obstacle_in_slot() {
 
 void MarketReplay::load(const Slot& slot) {
   slot_ = &slot;
+  round_ = slot.record.system.rounds;
   const std::size_t count = facts_.prosumer_count();
   positions_.resize(count);
   offers_kwh_.resize(count);
@@ -128,7 +128,8 @@ void MarketReplay::group_prosumers(const Slot& slot) {
   }
 }
 
-void MarketReplay::hold(double price_sell) {
+void MarketReplay::hold(double price_sell, std::optional<std::int64_t> round) {
+  round_ = round.value_or(slot_->record.system.rounds);
   const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
   std::fill(fills_.begin(), fills_.end(), Fill{});
   has_value_.assign(groups_.size(), 0);

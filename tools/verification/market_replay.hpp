@@ -54,8 +54,9 @@ class MarketReplay {
   std::string obstacle_in_slot();
 
   void load(const Slot& slot);
-  // With the CPS selling at `price_sell`; the groups are those of the trace.
-  void hold(double price_sell);
+  // With the CPS selling at `price_sell`; the groups are those of the trace. `round`: whose
+  // tie-break numbers count, the last one if not given.
+  void hold(double price_sell, std::optional<std::int64_t> round = {});
 
   // What one prosumer, drawn by the seed, could have gained at that price by stating another limit
   // price; nothing where there is no order.
@@ -80,11 +81,14 @@ class MarketReplay {
   void collect_orders(const std::vector<std::uint32_t>& members, const market::GridPrices& grid);
   void place_orders(std::uint32_t prosumer, const market::GridPrices& grid);
   void enter(const market::Stage& stage);
+  std::uint32_t tie_break_number(std::uint32_t prosumer) const;
 
   const RunFacts& facts_;
   const market::MechanismEntry& rule_;
   std::unique_ptr<market::Mechanism> mechanism_;
+  std::vector<std::uint64_t> identities_;  // by prosumer, of its random numbers; where drawn
   const Slot* slot_ = nullptr;
+  std::int64_t round_ = 0;
   std::vector<Position> positions_;
   std::vector<std::array<double, market::kEnergyClasses>> offers_kwh_;  // by prosumer and class
   std::vector<std::vector<std::uint32_t>> groups_;

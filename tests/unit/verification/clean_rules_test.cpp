@@ -31,6 +31,7 @@ TEST_CASE("recorded prices verify clean, those below the base tariff too") {
   profiles::ProfileLayout layout;
   layout.name = "prices";
   layout.path = folder / "prices.csv";
+  layout.file = layout.path.string();
   layout.time_column = "time";
   layout.time_format = profiles::TimeFormat::kTimeOfDay;
   layout.step_s = 6 * 3600;

@@ -62,7 +62,9 @@ std::set<std::string> failing(const scenario::Scenario& scenario,
   agents::SimulationRun run{scenario};
   output::TraceOptions options;
   options.file = file;
-  output::TraceWriter writer{options, {}};
+  output::Provenance provenance;
+  provenance.config_yaml = test::text_of(scenario);
+  output::TraceWriter writer{options, provenance};
   OtherRules sink{writer, std::move(change)};
   testing::StopAfter never;
   run.execute(sink, never);

@@ -4,10 +4,12 @@
 
 #include <stdlib.h>
 
+#include "engine/config/print_scenario.hpp"
 #include "engine/network/synthetic_feeder.hpp"
 
 #include "agents/simulation_run.hpp"
 
+#include "output/digest.hpp"
 #include "output/trace_writer.hpp"
 
 #include "tests/support/memory_sink.hpp"
@@ -66,10 +68,33 @@ std::string failures(const scenario::Scenario& scenario, output::TraceOptions op
   return text;
 }
 
+std::string text_of(scenario::Scenario scenario) {
+  if (scenario.data_dir.empty()) scenario.data_dir = "/";  // as if read from a file there
+  return config::print_scenario(scenario);
+}
+
+output::TraceOptions options_of(const scenario::Scenario& scenario, std::filesystem::path file) {
+  using output::TraceLevel;
+  const scenario::TraceSettings& trace = scenario.trace;
+  return {.file = std::move(file),
+          .level = trace.level == scenario::TraceLevel::kSummary   ? TraceLevel::kSummary
+                   : trace.level == scenario::TraceLevel::kAgents ? TraceLevel::kAgents
+                                                                  : TraceLevel::kOrders,
+          .every = trace.every,
+          .floats = trace.precision == scenario::FloatWidth::kFloat32
+                        ? output::FloatWidth::kFloat32
+                        : output::FloatWidth::kFloat64};
+}
+
 std::filesystem::path write_trace(const scenario::Scenario& scenario,
                                   const output::TraceOptions& options) {
   agents::SimulationRun run{scenario};
-  output::TraceWriter writer{options, {}};
+  output::Provenance provenance;
+  provenance.config_yaml = text_of(scenario);
+  for (const profiles::ProfileLayout& profile : scenario.profiles) {
+    provenance.data_sha256.push_back(output::file_digest(profile.path));
+  }
+  output::TraceWriter writer{options, provenance};
   testing::StopAfter never;
   run.execute(writer, never);
   return options.file;

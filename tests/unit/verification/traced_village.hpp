@@ -33,7 +33,13 @@ scenario::Scenario troubled_village();
 // Runs the scenario, and names the checks of its trace that fail; what is only noted does not.
 std::string failures(const scenario::Scenario& scenario, output::TraceOptions options = {});
 
-// Runs the scenario into a trace.
+// The resolved text of a scenario made in code.
+std::string text_of(scenario::Scenario scenario);
+
+// How the scenario wants its trace written.
+output::TraceOptions options_of(const scenario::Scenario& scenario, std::filesystem::path file);
+
+// Runs the scenario into a trace, which names it.
 std::filesystem::path write_trace(const scenario::Scenario& scenario,
                                   const output::TraceOptions& options);
 

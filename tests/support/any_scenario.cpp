@@ -1,0 +1,130 @@
+#include "tests/support/any_scenario.hpp"
+
+#include <algorithm>
+
+#include "engine/core/random.hpp"
+
+#include "tests/support/random_scenario.hpp"
+
+namespace peerwatt::testing {
+namespace {
+
+using scenario::Scenario;
+
+class Draws {
+ public:
+  explicit Draws(std::uint64_t seed) : seed_{seed} {}
+  double between(double least, double most) {
+    return least + (most - least) * uniform({seed_, Purpose{1002}, 0, draw_++});
+  }
+  bool chance(double probability) { return between(0, 1) < probability; }
+  template <class T, std::size_t N>
+  T one_of(const T (&values)[N]) {
+    return values[static_cast<std::size_t>(between(0, static_cast<double>(N)))];
+  }
+
+ private:
+  std::uint64_t seed_;
+  std::uint32_t draw_ = 0;
+};
+
+void draw_leader(Scenario& scenario, Draws& draws) {
+  using scenario::LeaderAim, scenario::LeaderRule, scenario::Protocol;
+  scenario::LeaderSettings& leader = scenario.leader;
+  leader.rule =
+      draws.one_of({LeaderRule::kStackelberg, LeaderRule::kStackelberg, LeaderRule::kStackelberg,
+                    LeaderRule::kCostMinimizing, LeaderRule::kMarginalCost, LeaderRule::kFlat,
+                    LeaderRule::kTimeOfUse, LeaderRule::kNone});
+  leader.protocol = draws.one_of({Protocol::kDirect, Protocol::kIterative});
+  leader.aim = leader.rule == LeaderRule::kStackelberg
+                   ? draws.one_of({LeaderAim::kNoElasticSupply, LeaderAim::kNoElasticSupply,
+                                   LeaderAim::kNoReserve, LeaderAim::kShare})
+                   : LeaderAim::kNoElasticSupply;
+  leader.aim_share = draws.between(0, 1);
+  leader.counts_must_serve = draws.chance(0.5);
+  leader.max_rounds = draws.one_of({2, 3, 10, 60, 60});
+  leader.probes = draws.one_of({0, 4, 8});
+  if (leader.rule == LeaderRule::kTimeOfUse && scenario.cps.tariff.bands.empty()) {
+    scenario.cps.tariff.bands = {{{15 * 60, 21 * 60}, scenario.cps.tariff.flat_price + 0.1}};
+    leader.price_cap = std::max(leader.price_cap, scenario.cps.tariff.flat_price + 0.2);
+  }
+}
+
+void draw_book(Scenario& scenario, Draws& draws) {
+  scenario.market.gate_s = draws.one_of({30.0, 60.0});
+  for (scenario::ProsumerGroup& group : scenario.prosumers) {
+    group.bidding.strategy =
+        draws.one_of({bidding::StrategyId::kTruthful, bidding::StrategyId::kZiU,
+                      bidding::StrategyId::kZiC, bidding::StrategyId::kRamp, bidding::StrategyId::kZip});
+    group.bidding.arrivals =
+        draws.one_of({scenario::Arrivals::kPoisson, scenario::Arrivals::kScheduled});
+    if (group.bidding.arrivals == scenario::Arrivals::kScheduled) {
+      group.bidding.revise_s = draws.one_of({0.0, 5.0});
+    }
+    group.bidding.patience_s = draws.one_of({0.0, 0.0, 10.0});
+  }
+}
+
+void draw_market(Scenario& scenario, Draws& draws) {
+  const auto rules = market::mechanisms();
+  const auto rule = static_cast<std::size_t>(
+      draws.between(0, static_cast<double>(rules.size())));
+  scenario.market.mechanism = rules[rule].id;
+  const auto auction = static_cast<std::size_t>(
+      draws.between(0, static_cast<double>(rules.size())));
+  if (rules[auction].role == market::Role::kAuction) scenario.market.auction = rules[auction].id;
+  if (draws.chance(0.2)) scenario.market.pair_price = market::PairPrice::kMidpoint;
+  if (draws.chance(0.15)) scenario.market.levels = {{.network_charge = draws.between(0, 0.03)}};
+  if (draws.chance(0.15)) {
+    scenario.prosumers[0].preferences.solar_premium = draws.between(0, 0.05);
+    scenario.prosumers[0].preferences.local_premium = draws.between(0, 0.03);
+  }
+  if (rules[rule].role == market::Role::kContinuous) draw_book(scenario, draws);
+}
+
+void draw_coalitions(Scenario& scenario, Draws& draws) {
+  if (!draws.chance(0.35)) return;
+  scenario::CoalitionSettings& coalition = scenario.coalition;
+  coalition.network_charge = draws.one_of({0.0, 0.02, 0.3, 2.0, 50.0});
+  coalition.distance =
+      draws.one_of({scenario::ChargedLength::kLength, scenario::ChargedLength::kResistance});
+  if (draws.chance(0.5)) coalition.radius_km = draws.between(0, 0.3);
+  if (draws.chance(0.5)) coalition.shares = scenario::SharesRule::kShapley;
+  coalition.shapley_orders = 20;
+}
+
+void draw_trace(Scenario& scenario, Draws& draws) {
+  using scenario::TraceLevel;
+  scenario.trace.level = draws.one_of(
+      {TraceLevel::kAgents, TraceLevel::kOrders, TraceLevel::kOrders, TraceLevel::kSummary});
+  if (scenario.trace.level != TraceLevel::kSummary && draws.chance(0.3)) {
+    scenario.trace.precision = scenario::FloatWidth::kFloat32;
+  }
+  if (draws.chance(0.1)) scenario.trace.every = 3;
+  if (draws.chance(0.1)) scenario.trace.baselines = scenario::BaselineRuns::kOff;
+  scenario.trace.audit_every = draws.one_of({1, 3, 16});
+}
+
+Scenario attempt(std::uint64_t seed, std::uint64_t substream) {
+  Draws draws{seed << 8 | substream};
+  Scenario scenario = draws.chance(0.2)   ? random_power_plant(seed)
+                      : draws.chance(0.4) ? scarce_day(seed)
+                                          : random_scenario(seed);
+  draw_leader(scenario, draws);
+  draw_market(scenario, draws);
+  draw_coalitions(scenario, draws);
+  draw_trace(scenario, draws);
+  return scenario;
+}
+
+}  // namespace
+
+Scenario any_scenario(std::uint64_t seed) {
+  for (std::uint64_t substream = 0; substream < 255; ++substream) {
+    Scenario scenario = attempt(seed, substream);
+    if (scenario::inconsistencies(scenario).empty()) return scenario;
+  }
+  return random_scenario(seed);
+}
+
+}  // namespace peerwatt::testing
