@@ -1,0 +1,96 @@
+"""The seal of a trace, computed by the lines of Python in docs/trace-format.md.
+
+usage: seal_test.py PEERWATT CONFIGS DOCS
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import h5py
+
+PEERWATT, CONFIGS, DOCS = (Path(argument) for argument in sys.argv[1:4])
+
+
+def documented():
+    text = (DOCS / "trace-format.md").read_text()
+    return re.search(r"<!-- seal: begin -->\n+```python\n(.*?)```", text, re.DOTALL)[1]
+
+
+class SealTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        (self.folder / "seal.py").write_text(documented())
+
+    def trace(self, name, *settings):
+        file = self.folder / name
+        subprocess.run([PEERWATT, "run", CONFIGS / "quickstart.yaml", "--set", "clock.days=1", "-q",
+                        "-o", file, *settings], check=True)
+        return file
+
+    def seal(self, file):
+        return subprocess.run([sys.executable, self.folder / "seal.py", file], check=True,
+                              capture_output=True, text=True).stdout.strip()
+
+    @staticmethod
+    def noted(file):
+        with h5py.File(file) as trace:
+            return trace["provenance"].attrs["content_sha256"].decode()
+
+    def test_twenty_lines_compute_it(self):
+        self.assertLessEqual(sum(1 for line in documented().splitlines() if line.strip()), 20)
+        for settings in ([], ["--set", "trace.level=orders"], ["--set", "trace.level=summary"],
+                         ["--set", "trace.precision=float32"]):
+            file = self.trace("run.h5", "-f", *settings)
+            self.assertEqual(self.seal(file), self.noted(file), settings)
+
+    def test_a_changed_value_and_a_changed_scenario_change_it(self):
+        file = self.trace("run.h5")
+        for change in (self.change_value, self.change_scenario, self.change_rule):
+            changed = shutil.copy(file, self.folder / "changed.h5")
+            with h5py.File(changed, "r+") as trace:
+                change(trace)
+            self.assertNotEqual(self.seal(changed), self.noted(file))
+            verified = subprocess.run([PEERWATT, "verify", "--no-rerun", changed],
+                                      capture_output=True, text=True)
+            self.assertEqual(verified.returncode, 1)
+            self.assertRegex(verified.stdout, r"seal +FAILS")
+
+    @staticmethod
+    def change_value(trace):
+        trace["system/price_sell"][3] += 1e-12
+
+    @staticmethod
+    def change_scenario(trace):
+        text = trace["provenance/config_yaml"]
+        text[()] = text[()].decode().replace("seed: 42", "seed: 43")
+
+    @staticmethod
+    def change_rule(trace):
+        trace["rules"].attrs.modify("price_cap", 9.0)
+
+    def test_storage_and_place_do_not_matter(self):
+        file = self.trace("run.h5")
+        repacked = self.folder / "repacked.h5"
+        shutil.copy(file, repacked)
+        with h5py.File(repacked, "r+") as trace:
+            trace["provenance"].attrs["host"] = "elsewhere"
+            text = trace["provenance/config_yaml"]
+            text[()] = re.sub(rb"(?m)^data_dir: .*$", b"data_dir: /elsewhere", text[()])
+            values = trace["prosumers/load_kwh"][()]
+            attributes = dict(trace["prosumers/load_kwh"].attrs)
+            del trace["prosumers/load_kwh"]
+            plain = trace.create_dataset("prosumers/load_kwh", data=values)
+            for name in attributes.keys() - {"DIMENSION_LIST"}:
+                plain.attrs.create(name, attributes[name])
+        self.assertEqual(self.seal(repacked), self.noted(file))
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
