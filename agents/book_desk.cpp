@@ -40,7 +40,10 @@ void BookDesk::cry(const bidding::Shout& shout) {
 MarketTotals BookDesk::close(const Prices& prices) {
   if (tools_.log.is_on()) {
     for (const OrderResult& result : market_.results()) {
-      const std::size_t logged = logged_[market_.member_of(result)];
+      // Of a member whose order was lost on the way, and only its withdrawal came, there is none.
+      const std::uint32_t member = market_.member_of(result);
+      const std::size_t logged = member < logged_.size() ? logged_[member] : kNone;
+      if (logged == kNone) continue;
       if (tools_.log.orders()[logged].outcome != recording::Outcome::kCancelled) {
         tools_.log.set_outcome(logged, outcome(result));
       }

@@ -23,6 +23,7 @@ void EfficiencyChecks::look_at(const Slot& slot) {
   if (!slot.has_agents) return;
   needs_.clear();
   double value = 0, net = s.other_demand_kwh, inelastic = s.other_demand_kwh;
+  double energy = s.other_demand_kwh, most_value = 0;  // what the sums are of
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     const Position need{.flexible_kwh = facts_.prosumers.flexible_share[i] * p.load_kwh[i],
                         .choke_price = facts_.prosumers.choke_price[i],
@@ -31,9 +32,11 @@ void EfficiencyChecks::look_at(const Slot& slot) {
     value += need.value(std::max(0.0, need.flexible_kwh - p.unserved_kwh[i]));
     net += p.load_kwh[i] - own - p.unserved_kwh[i];
     inelastic += p.load_kwh[i] - need.flexible_kwh - own;
+    energy += p.load_kwh[i] + p.generation_kwh[i] + std::fabs(p.battery_charged_kwh[i]);
+    most_value += need.choke_price * need.flexible_kwh;
     needs_.push_back(need);
   }
-  const double scale = value + generation_of(facts_.rules, std::fabs(net)).scale;
+  const double scale = most_value + generation_of(facts_.rules, energy).scale;
   welfare_.count_slot();
   welfare_.measure(s.welfare - (value - generation_of(facts_.rules, std::max(0.0, net)).cost),
                    scale, found);

@@ -41,7 +41,9 @@ double LeaderOutlay::at(double price, const Followers& followers) const {
 
 // Rising; E_g is straight from one to the next.
 std::vector<double> LeaderOutlay::corners(const Followers& followers) const {
-  const double base = slot_.record.system.price_base, cap = facts_.rules.price_cap;
+  // A base price in float32 may lie a rounding above a cap that it equals.
+  const double cap = facts_.rules.price_cap;
+  const double base = std::min(slot_.record.system.price_base, cap);
   std::vector<double> prices;
   for (int i = 0; i <= kGridPrices; ++i) prices.push_back(base + (cap - base) * i / kGridPrices);
   for (const Position& position : followers.left) {

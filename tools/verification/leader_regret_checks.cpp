@@ -84,9 +84,10 @@ void LeaderRegretChecks::look_at_distance(const Slot& slot, double distance) {
   const LeaderOutlay outlay{facts_, slot};
   const Followers followers{left, s.feed_in_kwh};
   const double least = outlay.least(followers).outlay;
+  const double cap = facts_.rules.price_cap;
   double best = HUGE_VAL;
   for (const double price : {s.price_sell - distance, s.price_sell + distance}) {
-    const double near = std::clamp(price, s.price_base, facts_.rules.price_cap);
+    const double near = std::clamp(price, std::min(s.price_base, cap), cap);
     if (std::fabs(near - price) <= facts_.tolerance().at(price))
       best = std::min(best, outlay.at(near, followers));
   }

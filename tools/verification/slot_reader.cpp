@@ -77,8 +77,9 @@ void SlotReader::read_rows(Columns& columns, IndexRange rows) {
     if (trace_.has(column.path)) {
       column.values = trace_.read(column.path, rows).values;
     } else {
-      column.values.assign(
-          static_cast<std::size_t>(rows.end - rows.begin) * facts_.prosumer_count(), 0.0);
+      // Of /system one value a row, of /prosumers one for each of them.
+      const std::size_t width = &columns == &prosumers_ ? facts_.prosumer_count() : 1;
+      column.values.assign(static_cast<std::size_t>(rows.end - rows.begin) * width, 0.0);
     }
   }
 }

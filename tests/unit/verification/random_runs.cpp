@@ -1,6 +1,7 @@
 // Runs random scenarios of every kind and verifies their traces, with another run where the trace
 // does not tell the trades, and without: random_runs FIRST COUNT. Prints the seeds whose honest
 // trace is refused, with the checks that fail, and ends with 1 if there are any.
+#include <cstdio>
 #include <cstdlib>
 #include <exception>
 
@@ -40,6 +41,7 @@ int main(int count, char** arguments) {
   const std::uint64_t runs = std::strtoull(arguments[2], nullptr, 10);
   std::uint64_t failed = 0, impossible = 0;
   for (std::uint64_t seed = first; seed < first + runs; ++seed) {
+    std::fflush(stdout);
     try {
       const std::string text = refused(seed);
       if (text.empty()) continue;
