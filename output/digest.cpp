@@ -97,7 +97,8 @@ class Walk {
 
   void group(hid_t id, const std::string& path) {
     std::vector<std::string> names;
-    check(H5Literate(id, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_link, &names), "list a group");
+    check(H5Literate(id, H5_INDEX_NAME, H5_ITER_INC, nullptr, collect_link, &names),
+          "list a group");
     std::sort(names.begin(), names.end());
     for (const std::string& name : names) {
       if (path.empty() && name == "provenance") continue;

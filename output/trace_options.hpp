@@ -37,7 +37,7 @@ struct Provenance {
   std::string command_line;
   std::string config_yaml;  // the fully resolved scenario; runs again as it is
   std::vector<InputFile> inputs;
-  std::optional<double> wall_time_s;  // measured from begin to finish when not given
+  std::optional<double> wall_time_s;       // measured from begin to finish when not given
   std::vector<std::string> data_sha256{};  // of the profiles' files, in the order of the scenario
 };
 

@@ -74,9 +74,9 @@ void check_version(const Node& root, Diagnostics& complaints) {
 
 Node read_yaml_file(const std::filesystem::path& path, std::string_view format,
                     const SourcePosition& named_at) {
-  return read_yaml_text(
-      read_text(path, named_at),
-      std::make_shared<const Source>(Source{path.string(), path.parent_path()}), format);
+  return read_yaml_text(read_text(path, named_at),
+                        std::make_shared<const Source>(Source{path.string(), path.parent_path()}),
+                        format);
 }
 
 Node read_yaml_text(std::string_view text, std::shared_ptr<const Source> source,

@@ -53,9 +53,9 @@ void draw_leader(Scenario& scenario, Draws& draws) {
 void draw_book(Scenario& scenario, Draws& draws) {
   scenario.market.gate_s = draws.one_of({30.0, 60.0});
   for (scenario::ProsumerGroup& group : scenario.prosumers) {
-    group.bidding.strategy =
-        draws.one_of({bidding::StrategyId::kTruthful, bidding::StrategyId::kZiU,
-                      bidding::StrategyId::kZiC, bidding::StrategyId::kRamp, bidding::StrategyId::kZip});
+    group.bidding.strategy = draws.one_of({bidding::StrategyId::kTruthful,
+                                           bidding::StrategyId::kZiU, bidding::StrategyId::kZiC,
+                                           bidding::StrategyId::kRamp, bidding::StrategyId::kZip});
     group.bidding.arrivals =
         draws.one_of({scenario::Arrivals::kPoisson, scenario::Arrivals::kScheduled});
     if (group.bidding.arrivals == scenario::Arrivals::kScheduled) {
@@ -67,11 +67,10 @@ void draw_book(Scenario& scenario, Draws& draws) {
 
 void draw_market(Scenario& scenario, Draws& draws) {
   const auto rules = market::mechanisms();
-  const auto rule = static_cast<std::size_t>(
-      draws.between(0, static_cast<double>(rules.size())));
+  const auto rule = static_cast<std::size_t>(draws.between(0, static_cast<double>(rules.size())));
   scenario.market.mechanism = rules[rule].id;
-  const auto auction = static_cast<std::size_t>(
-      draws.between(0, static_cast<double>(rules.size())));
+  const auto auction =
+      static_cast<std::size_t>(draws.between(0, static_cast<double>(rules.size())));
   if (rules[auction].role == market::Role::kAuction) scenario.market.auction = rules[auction].id;
   if (draws.chance(0.2)) scenario.market.pair_price = market::PairPrice::kMidpoint;
   if (draws.chance(0.15)) scenario.market.levels = {{.network_charge = draws.between(0, 0.03)}};

@@ -23,7 +23,7 @@ using verification::Strictness;
 
 struct VerifyArguments {
   std::filesystem::path trace;
-  std::string slots;  // empty: all
+  std::string slots;     // empty: all
   std::string data_dir;  // empty: as the scenario says
   bool rerun = false;
   bool no_rerun = false;
@@ -151,10 +151,10 @@ Action verify_command(CLI::App& command) {
               .help = "Folder of the data files, to run the scenario again [as in the scenario]",
               .value_name = "FOLDER"},
              arguments->data_dir);
-  add_flag(
-      command,
-      {.name = "--strict", .help = "Fail, too, for what is only noted otherwise (price regret), and for float32"},
-      arguments->strict);
+  add_flag(command,
+           {.name = "--strict",
+            .help = "Fail, too, for what is only noted otherwise (price regret), and for float32"},
+           arguments->strict);
   add_flag(command, {.name = "--json", .help = "For programs"}, arguments->json);
   add_footer(command,
              "Exit codes: 0 all that was checked holds, 1 a check fails, 2 the trace cannot be\n"

@@ -93,8 +93,8 @@ void LeaderRegretChecks::look_at_distance(const Slot& slot, double distance) {
   }
   // What the outlay comes from may cancel, and its rounding stays: energies times the price.
   const auto loads = slot.record.prosumers.load_kwh;
-  const double energy = std::accumulate(loads.begin(), loads.end(), 0.0) + s.feed_in_kwh +
-                        s.other_demand_kwh;
+  const double energy =
+      std::accumulate(loads.begin(), loads.end(), 0.0) + s.feed_in_kwh + s.other_demand_kwh;
   written_.measure(std::max(0.0, best - least),
                    std::fabs(least) + s.generation_cost + s.price_sell * energy,
                    {.slot = slot.index(), .column = "price_regret"});

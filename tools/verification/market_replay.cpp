@@ -78,8 +78,8 @@ std::uint32_t MarketReplay::tie_break_number(std::uint32_t prosumer) const {
   constexpr std::uint32_t kRoundsPerSlot = 4096;
   const auto draw = static_cast<std::uint32_t>(slot_->index()) * kRoundsPerSlot +
                     static_cast<std::uint32_t>(round_) % kRoundsPerSlot;
-  return random_bits({static_cast<std::uint64_t>(facts_.seed), Purpose::kMarket,
-                      identities_[prosumer], draw})[0];
+  return random_bits(
+      {static_cast<std::uint64_t>(facts_.seed), Purpose::kMarket, identities_[prosumer], draw})[0];
 }
 
 std::string MarketReplay::obstacle_in_slot() {

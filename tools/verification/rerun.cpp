@@ -81,7 +81,8 @@ class TraceComparison {
     }
     const auto [rows, width] = shape(found_, name);
     if (std::pair{rows, width} != shape(expected_, name)) return differ(name, {}, 0, 0);
-    const std::int64_t step = std::max<std::int64_t>(1, kBlockValues / std::max<std::int64_t>(1, width));
+    const std::int64_t step =
+        std::max<std::int64_t>(1, kBlockValues / std::max<std::int64_t>(1, width));
     for (std::int64_t first = 0; first < rows; first += step) {
       const output::IndexRange range{first, std::min(rows, first + step)};
       compare_rows(name, range, found_.read(name, range), expected_.read(name, range));
@@ -193,18 +194,19 @@ output::TraceOptions options_of(const RunFacts& facts, fs::path file) {
 std::vector<std::string> data_problems(const TraceReader& trace,
                                        const scenario::Scenario& scenario) {
   std::vector<std::string> problems;
-  const std::vector<std::string> sums =
-      trace.has("provenance/data_sha256") ? trace.read_texts("provenance/data_sha256")
-                                          : std::vector<std::string>{};
+  const std::vector<std::string> sums = trace.has("provenance/data_sha256")
+                                            ? trace.read_texts("provenance/data_sha256")
+                                            : std::vector<std::string>{};
   for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
     const fs::path& path = scenario.profiles[i].path;
     std::error_code error;
     if (!fs::is_regular_file(path, error)) {
       problems.push_back(fmt::format("data file {} is not there", path.string()));
     } else if (i >= sums.size() || output::file_digest(path) != sums[i]) {
-      problems.push_back(fmt::format("data file {} is not the one that the run read (its SHA-256 "
-                                     "differs from that in /provenance)",
-                                     path.string()));
+      problems.push_back(
+          fmt::format("data file {} is not the one that the run read (its SHA-256 "
+                      "differs from that in /provenance)",
+                      path.string()));
     }
   }
   return problems;

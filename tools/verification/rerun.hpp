@@ -19,8 +19,8 @@ namespace peerwatt::verification {
 struct Difference {
   std::string variable;
   Where where;
-  double found = 0;     // in the trace
-  double expected = 0;  // in the other run
+  double found = 0;        // in the trace
+  double expected = 0;     // in the other run
   std::int64_t count = 0;  // of values that differ in the variable
 };
 

@@ -26,9 +26,9 @@ class Comparison {
     same(found.size(), expected.size(), name);
     if (found.size() != expected.size()) return;
     for (std::size_t i = 0; i < found.size(); ++i) {
-      check_.expect(found[i] == expected[i],
-                    {.prosumer = of_prosumers ? static_cast<std::int64_t>(i) : kNowhere,
-                     .column = name});
+      check_.expect(
+          found[i] == expected[i],
+          {.prosumer = of_prosumers ? static_cast<std::int64_t>(i) : kNowhere, .column = name});
     }
   }
 

@@ -140,11 +140,11 @@ std::string obstacle_to_rerun(const Request& request, const RunFacts& facts,
 void run_again(const Request& request, const RunFacts& facts, const StatedScenario& stated,
                const Listener& listener, Verification& verification) {
   const bool exactly = request.rerun == RerunMode::kAlways;
-  const Rerun again = rerun(request.file, facts, *stated.scenario,
-                            exactly ? Tolerance{} : facts.tolerance(),
-                            [&](std::int64_t done, std::int64_t all) {
-                              if (listener) listener(Stage::kRunningAgain, done, all);
-                            });
+  const Rerun again =
+      rerun(request.file, facts, *stated.scenario, exactly ? Tolerance{} : facts.tolerance(),
+            [&](std::int64_t done, std::int64_t all) {
+              if (listener) listener(Stage::kRunningAgain, done, all);
+            });
   verification.is_rerun = exactly || again.differences.empty();
   verification.checks.push_back(again.series.result());
   verification.checks.push_back(again.attributes.result());
@@ -202,7 +202,8 @@ Verification verify(const Request& request, const Listener& listener) {
   SlotReader reader{trace, facts, slots};
   while (const Slot* slot = reader.next()) {
     for (const auto& family : families) family->look_at(*slot);
-    if (listener) listener(Stage::kChecking, slot->index() + 1 - slots.begin, slots.end - slots.begin);
+    if (listener)
+      listener(Stage::kChecking, slot->index() + 1 - slots.begin, slots.end - slots.begin);
   }
   add(reader.values());
   for (const auto& family : families) {

@@ -204,11 +204,11 @@ TEST_CASE("money moved in slots with lost messages is caught by another run") {
 TEST_CASE("an honest run is the same when run again, to the last digit, in either precision") {
   const test::TemporaryFolder folder;
   for (const auto floats : {output::FloatWidth::kFloat64, output::FloatWidth::kFloat32}) {
-    const auto file = test::write_trace(test::troubled_village(),
-                                        {.file = folder / "run.h5",
-                                         .level = output::TraceLevel::kOrders,
-                                         .floats = floats,
-                                         .existing = output::Existing::kOverwrite});
+    const auto file =
+        test::write_trace(test::troubled_village(), {.file = folder / "run.h5",
+                                                     .level = output::TraceLevel::kOrders,
+                                                     .floats = floats,
+                                                     .existing = output::Existing::kOverwrite});
     const Verification again = verify({.file = file, .rerun = RerunMode::kAlways});
     CHECK(again.holds(Strictness::kUsual));
     CHECK(again.differences.empty());

@@ -77,7 +77,7 @@ output::TraceOptions options_of(const scenario::Scenario& scenario, std::filesys
   using output::TraceLevel;
   const scenario::TraceSettings& trace = scenario.trace;
   return {.file = std::move(file),
-          .level = trace.level == scenario::TraceLevel::kSummary   ? TraceLevel::kSummary
+          .level = trace.level == scenario::TraceLevel::kSummary  ? TraceLevel::kSummary
                    : trace.level == scenario::TraceLevel::kAgents ? TraceLevel::kAgents
                                                                   : TraceLevel::kOrders,
           .every = trace.every,
