@@ -70,7 +70,10 @@ std::string certificate_sentences(const Indicators& run, std::size_t width) {
     for (const bool is_peak : {true, false}) {
       const std::int64_t slots = is_peak ? run.peak_slots : run.slots - run.peak_slots;
       const CertificateTally& tally = run.certificates.of(certificate, is_peak);
-      if (slots == 0) continue;
+      const bool of_leader =
+          certificate == Certificate::kLeaderRegret || certificate == Certificate::kPriceRegret;
+      // No price is searched off-peak.
+      if (slots == 0 || (of_leader && !is_peak)) continue;
       text += wrapped(
           fmt::format("{}, {}: {}{}", certificate_name(certificate), is_peak ? "peak" : "off-peak",
                       tally_in_words(tally, slots),

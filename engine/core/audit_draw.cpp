@@ -10,7 +10,7 @@ bool AuditDraw::is_drawn(Audit audit, std::int64_t slot, bool is_peak, std::int6
   const std::uint64_t owner = 2 * static_cast<std::uint64_t>(audit) + (is_peak ? 1 : 0);
   const double u =
       uniform({seed_, Purpose::kAuditSlot, owner, static_cast<std::uint32_t>(slot)});
-  return u * static_cast<double>(rarer) < share_;
+  return u * static_cast<double>(rarer) < (is_peak ? 2 * share_ : share_);
 }
 
 double AuditDraw::rank(std::int64_t slot, std::uint32_t prosumer) const {
@@ -18,7 +18,7 @@ double AuditDraw::rank(std::int64_t slot, std::uint32_t prosumer) const {
 }
 
 std::int64_t leader_audit_rarity(std::int64_t prosumers) {
-  constexpr std::int64_t kProsumers = 500;
+  constexpr std::int64_t kProsumers = 250;
   return (prosumers + kProsumers - 1) / kProsumers;
 }
 

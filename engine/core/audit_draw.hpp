@@ -13,7 +13,8 @@ enum class Audit : std::uint32_t { kLeader = 1, kMisreport = 2, kCore = 3 };
 // the off-peak slots. The draw depends on nothing else, so anyone who knows the seed can repeat it.
 class AuditDraw {
  public:
-  // `share`: the probability of a slot, between 0 and 1.
+  // `share`: the probability of an off-peak slot, between 0 and 1; that of a peak slot is twice as
+  // high, as there are fewer and prices are searched there.
   AuditDraw(std::uint64_t seed, double share) : seed_{seed}, share_{share} {}
 
   // `rarer`: divides the probability.
@@ -30,7 +31,7 @@ class AuditDraw {
 // hundred times.
 std::int64_t leader_audit_rarity(std::int64_t prosumers);
 
-// One slot in `every`, but on average at least sixteen slots of a run, however short; 0 = never.
+// One off-peak slot in `every`, but on average at least sixteen slots of a run, however short; 0 = never.
 double audit_share(std::int64_t every, std::int64_t slots);
 
 }  // namespace peerwatt
