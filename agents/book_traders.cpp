@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/core/random.hpp"
 
@@ -12,6 +13,10 @@ using kernel::Event;
 using kernel::Inbox;
 
 namespace {
+
+// A trader sends its last order so much before the moment at which it would arrive with the closure
+// of the gate.
+constexpr Duration kSafetyMargin = Duration::from_microseconds(1000);
 
 // What a timer is about: a round, and how often the trader had come by then.
 constexpr std::uint64_t kVisitBits = 20;
@@ -33,11 +38,12 @@ std::vector<bidding::Bidders::Bidder> bidders(const Community& community) {
 }  // namespace
 
 BookTraders::BookTraders(const Community& community, const Timetable& timetable,
-                         const Directory& directory, std::uint64_t seed,
-                         kernel::Simulation& simulation, Channels& channels)
+                         const Directory& directory, std::vector<Duration> to_market,
+                         std::uint64_t seed, kernel::Simulation& simulation, Channels& channels)
     : community_{community},
       timetable_{timetable},
       directory_{directory},
+      to_market_{std::move(to_market)},
       seed_{seed},
       simulation_{simulation},
       channels_{channels},
@@ -59,7 +65,9 @@ void BookTraders::enter(std::uint32_t prosumer, const TariffNotice& notice,
               .limit_price = order.limit_price + order.local_premium,
               .range = {notice.prices.feed_in, notice.prices.sell},
               .opened = simulation_.now(),
-              .closes = timetable_.gate_closure(notice.announced_at)};
+              .closes = timetable_.gate_closure(notice.announced_at) - to_market_[prosumer] -
+                        kSafetyMargin};
+  if (position.closes < position.opened) return;  // no order would arrive in time
   const BiddingHabits& habits = community_.bidding[prosumer];
   if (habits.arrivals == scenario::Arrivals::kPoisson) {
     come_again(prosumer);

@@ -23,7 +23,7 @@ struct BookPosition {
   double limit_price = 0;
   bidding::PriceRange range;
   SimTime opened;
-  SimTime closes;
+  SimTime closes;  // an order that is sent by then arrives before the gate closes
   double traded_kwh = 0;
   std::uint32_t visits = 0;  // to the market in this round
   bool standing = false;     // an order of its waits in the book
@@ -33,8 +33,10 @@ struct BookPosition {
 // a price by their strategy, revise it when they come again, and withdraw when they lose patience.
 class BookTraders {
  public:
+  // `to_market`: how long an order of each prosumer is on its way.
   BookTraders(const Community& community, const Timetable& timetable, const Directory& directory,
-              std::uint64_t seed, kernel::Simulation& simulation, Channels& channels);
+              std::vector<Duration> to_market, std::uint64_t seed, kernel::Simulation& simulation,
+              Channels& channels);
 
   // The prosumer is in the market of a round until the gate closes.
   void enter(std::uint32_t prosumer, const TariffNotice& notice, const OrderMessage& order);
@@ -58,6 +60,7 @@ class BookTraders {
   const Community& community_;
   const Timetable& timetable_;
   const Directory& directory_;
+  std::vector<Duration> to_market_;
   std::uint64_t seed_;
   kernel::Simulation& simulation_;
   Channels& channels_;

@@ -16,10 +16,10 @@ bool is_examinable(const scenario::Scenario& scenario) {
 
 }  // namespace
 
-CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario,
+CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
                                std::span<const ZoneTree> zone_trees)
     : possible_{is_examinable(scenario)},
-      every_{scenario.trace.audit_every},
+      drawn_{drawn},
       seed_{static_cast<std::uint64_t>(scenario.seed)} {
   if (!possible_ || !scenario.coalition.form()) return;
   for (const ZoneTree& zone : zone_trees) {
@@ -27,12 +27,13 @@ CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario,
   }
 }
 
-void CoalitionAudit::examine(std::int32_t slot, const Auctioneers& auctioneers,
+void CoalitionAudit::examine(const recording::SlotRecord& record, const Auctioneers& auctioneers,
                              const ProsumerLedger& ledger,
                              recording::CertificateRecord& certificates) {
   if (!possible_) return;
   game::StabilityFinding worst;
-  const std::uint32_t drawn = zone_to_examine(slot, auctioneers.zone_count());
+  const auto slot = static_cast<std::int32_t>(record.index);
+  const std::uint32_t drawn = zone_to_examine(record, auctioneers.zone_count());
   for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
     if (auctioneers.cleared_round(zone).slot != slot) continue;
     const NeighbourhoodMarket& market = auctioneers.call(zone);
@@ -52,9 +53,10 @@ void CoalitionAudit::examine(std::int32_t slot, const Auctioneers& auctioneers,
 }
 
 // The core takes long to look at: one zone at a time.
-std::uint32_t CoalitionAudit::zone_to_examine(std::int32_t slot, std::uint32_t zones) const {
-  if (every_ == 0 || slot % every_ != 0) return zones;
-  const double u = uniform({seed_, Purpose::kCore, 0, static_cast<std::uint32_t>(slot)});
+std::uint32_t CoalitionAudit::zone_to_examine(const recording::SlotRecord& slot,
+                                              std::uint32_t zones) const {
+  if (!drawn_.is_drawn(Audit::kCore, slot.index, slot.system.is_peak)) return zones;
+  const double u = uniform({seed_, Purpose::kCore, 0, static_cast<std::uint32_t>(slot.index)});
   return static_cast<std::uint32_t>(u * zones);
 }
 

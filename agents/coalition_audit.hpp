@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "engine/core/audit_draw.hpp"
+
 #include "engine/recording/slot_record.hpp"
 #include "engine/scenario/scenario.hpp"
 
@@ -21,16 +23,17 @@ namespace peerwatt::agents {
 // of one round of orders: at level summary, without a market, in order books, below levels.
 class CoalitionAudit {
  public:
-  CoalitionAudit(const scenario::Scenario& scenario, std::span<const ZoneTree> zone_trees);
+  CoalitionAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
+                 std::span<const ZoneTree> zone_trees);
 
-  // Fills in the regrets of coalitions; in every `audit_every`-th slot what is
-  // known of the core, in a zone drawn at random.
-  void examine(std::int32_t slot, const Auctioneers& auctioneers, const ProsumerLedger& ledger,
+  // Fills in the regrets of coalitions; in slots that are drawn what is known of the core, in a
+  // zone drawn at random.
+  void examine(const recording::SlotRecord& record, const Auctioneers& auctioneers, const ProsumerLedger& ledger,
                recording::CertificateRecord& certificates);
 
  private:
   // In a slot in which none is examined: beyond the last.
-  std::uint32_t zone_to_examine(std::int32_t slot, std::uint32_t zones) const;
+  std::uint32_t zone_to_examine(const recording::SlotRecord& slot, std::uint32_t zones) const;
   void take_shares(const ZoneTrades& trades, const ProsumerLedger& ledger);
   game::StabilityFinding stability(std::uint32_t zone, const NeighbourhoodMarket& market,
                                    const ZoneTrades& trades);
@@ -38,7 +41,7 @@ class CoalitionAudit {
                     recording::CertificateRecord& certificates);
 
   bool possible_;
-  std::int64_t every_;
+  AuditDraw drawn_;
   std::uint64_t seed_;
   std::vector<game::NeighbourhoodPartition> neighbourhoods_;  // by zone, where coalitions form
   game::TradingCoalition coalition_{game::TradingGame{}};

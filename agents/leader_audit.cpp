@@ -24,29 +24,24 @@ Prices at_price(Prices prices, double sell) {
   return prices;
 }
 
-// An audit lets everybody react some hundred times: the more there are, the rarer it is.
-std::int64_t interval(std::int64_t prosumers) {
-  constexpr std::int64_t kProsumers = 500;
-  return (prosumers + kProsumers - 1) / kProsumers;
-}
-
 }  // namespace
 
-LeaderAudit::LeaderAudit(const scenario::Scenario& scenario, FollowerReplay& replay)
+LeaderAudit::LeaderAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
+                         FollowerReplay& replay)
     : settings_{scenario.leader},
-      every_{scenario.trace.audit_every * interval(scenario.prosumer_count())},
+      drawn_{drawn},
+      rarity_{leader_audit_rarity(scenario.prosumer_count())},
       most_reactions_{scenario.coalition.form() ? kMostReactionsInCoalitions : kMostReactions},
       possible_{can_be_replayed(scenario)},
       replay_{replay} {}
 
-bool LeaderAudit::is_due(const CpsAccount& account) {
-  if (!possible_ || every_ == 0 || !account.searched) return false;
-  return searched_slots_++ % every_ == 0;
-}
-
-std::optional<LeaderRegret> LeaderAudit::regret(const CpsAccount& account,
-                                                const game::GenerationCost& cost, Heard heard) {
-  if (!is_due(account) || heard != Heard::kAll || !reproduces(account)) return {};
+std::optional<LeaderRegret> LeaderAudit::regret(const recording::SlotRecord& slot,
+                                                const CpsAccount& account,
+                                                const game::GenerationCost& cost) {
+  const bool is_due =
+      possible_ && account.searched &&
+      drawn_.is_drawn(Audit::kLeader, slot.index, slot.system.is_peak, rarity_);
+  if (!is_due || slot.system.disturbed || !reproduces(account)) return {};
   collect_prices(account.prices);
   return regret_of(account.prices, yardstick(account, cost));
 }

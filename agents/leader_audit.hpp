@@ -4,6 +4,9 @@
 #include <optional>
 #include <vector>
 
+#include "engine/core/audit_draw.hpp"
+
+#include "engine/recording/slot_record.hpp"
 #include "engine/scenario/scenario.hpp"
 
 #include "agents/cps.hpp"
@@ -25,16 +28,14 @@ struct LeaderRegret {
 class LeaderAudit {
  public:
   // `replay` must outlive it.
-  LeaderAudit(const scenario::Scenario& scenario, FollowerReplay& replay);
+  LeaderAudit(const scenario::Scenario& scenario, const AuditDraw& drawn, FollowerReplay& replay);
 
-  enum class Heard { kAll, kNotAll };  // kNotAll: a message was lost, or an order late
-
-  // Of a slot that has ended; nothing where none is due, or the replay cannot be the run's own.
-  std::optional<LeaderRegret> regret(const CpsAccount& account, const game::GenerationCost& cost,
-                                     Heard heard);
+  // Of a slot that has ended; nothing where it is not drawn, or the replay cannot be the run's own,
+  // as a message was lost or an order late.
+  std::optional<LeaderRegret> regret(const recording::SlotRecord& slot, const CpsAccount& account,
+                                     const game::GenerationCost& cost);
 
  private:
-  bool is_due(const CpsAccount& account);
   bool reproduces(const CpsAccount& account);
   void collect_prices(const Prices& announced);
   void add_corners(std::span<const game::ResidualDemand> demands);
@@ -44,14 +45,14 @@ class LeaderAudit {
   double distance_to_minimum(const Prices& announced, const LeaderYardstick& yardstick);
 
   scenario::LeaderSettings settings_;
-  std::int64_t every_;
+  AuditDraw drawn_;
+  std::int64_t rarity_;
   std::size_t most_reactions_;
   bool possible_;
   FollowerReplay& replay_;
   game::CostMinimizer minimizer_;
   std::vector<double> corners_;
   std::vector<double> prices_;  // to be tried, rising
-  std::int64_t searched_slots_ = 0;
 };
 
 }  // namespace peerwatt::agents

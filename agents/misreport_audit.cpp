@@ -1,8 +1,6 @@
 #include "agents/misreport_audit.hpp"
 
-#include <vector>
-
-#include "engine/core/random.hpp"
+#include <algorithm>
 
 namespace peerwatt::agents {
 namespace {
@@ -13,54 +11,66 @@ bool is_searchable(const scenario::Scenario& scenario) {
          market::entry(scenario.market.mechanism).role != market::Role::kNone;
 }
 
-struct Scene {
-  const CallMarketPlace* market = nullptr;
-  const Prices* prices = nullptr;
-
-  std::size_t orders() const { return market->results().size(); }
-};
-
-std::vector<Scene> all_markets(const Auctioneers& auctioneers) {
-  std::vector<Scene> scenes;
+// Calls `visit` with every market, its prices and the owner of each of its orders.
+template <class Visit>
+void for_each_order(const Auctioneers& auctioneers, const Visit& visit) {
   for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
     for (const CallMarketPlace& market : auctioneers.call(zone).markets()) {
-      scenes.push_back({&market, &auctioneers.prices(zone)});
+      for (const OrderResult& order : market.results()) {
+        visit(market, auctioneers.prices(zone), order.prosumer);
+      }
     }
   }
-  return scenes;
 }
 
 }  // namespace
 
-MisreportAudit::MisreportAudit(const scenario::Scenario& scenario)
-    : seed_{static_cast<std::uint64_t>(scenario.seed)},
-      every_{scenario.trace.audit_every},
+MisreportAudit::MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn)
+    : drawn_{drawn},
       possible_{is_searchable(scenario)},
       mechanism_{market::make_mechanism(scenario.market.mechanism,
                                         scenario::mechanism_parameters(scenario.market))},
       search_{*mechanism_} {}
 
-bool MisreportAudit::is_due(std::int32_t slot) const {
-  return possible_ && every_ > 0 && slot % every_ == 0;
+// Who is looked at depends on the numbers of those who ordered, not on the order in which they did.
+std::optional<MisreportFinding> MisreportAudit::examine(const recording::SlotRecord& slot,
+                                                        const Auctioneers& auctioneers) {
+  if (!possible_ || auctioneers.trades_classes_apart() ||
+      !drawn_.is_drawn(Audit::kMisreport, slot.index, slot.system.is_peak)) {
+    return {};
+  }
+  double least = 1;
+  std::optional<MisreportFinding> found;
+  const CallMarketPlace* place = nullptr;
+  const Prices* prices = nullptr;
+  for_each_order(auctioneers,
+                 [&](const CallMarketPlace& market, const Prices& announced, std::uint32_t owner) {
+                   const double rank = drawn_.rank(slot.index, owner);
+                   if (found && rank >= least) return;
+                   least = rank;
+                   found = MisreportFinding{.prosumer = owner};
+                   place = &market;
+                   prices = &announced;
+                 });
+  if (found) found->gain = best_gain(*place, *prices, found->prosumer);
+  return found;
 }
 
-std::optional<double> MisreportAudit::gain(std::int32_t slot, const Auctioneers& auctioneers) {
-  if (!is_due(slot) || auctioneers.trades_classes_apart()) return {};
-  const std::vector<Scene> scenes = all_markets(auctioneers);
-  std::size_t orders = 0;
-  for (const Scene& scene : scenes) orders += scene.orders();
-  if (orders == 0) return {};
-  const double u = uniform({seed_, Purpose::kAudit, 0, static_cast<std::uint32_t>(slot)});
-  auto place = static_cast<std::size_t>(u * static_cast<double>(orders));
-  auto scene = scenes.begin();
-  while (place >= scene->orders()) place -= scene++->orders();
-  const market::CallMarket market = scene->market->call_market(*scene->prices);
+// Of its orders, each by itself.
+double MisreportAudit::best_gain(const CallMarketPlace& place, const Prices& prices,
+                                 std::uint32_t prosumer) {
+  const market::CallMarket market = place.call_market(prices);
   search_.load(market);
-  const bool sells = place < market.asks.size();
-  const auto index = static_cast<std::uint32_t>(sells ? place : place - market.asks.size());
-  const market::Misreport best =
-      search_.best_for({sells ? market::Side::kSell : market::Side::kBuy, index});
-  return best.pays() ? best.gain() : 0.0;
+  double best = 0;
+  for (std::size_t i = 0; i < place.results().size(); ++i) {
+    if (place.results()[i].prosumer != prosumer) continue;
+    const bool sells = i < market.asks.size();
+    const auto index = static_cast<std::uint32_t>(sells ? i : i - market.asks.size());
+    const market::Misreport lie =
+        search_.best_for({sells ? market::Side::kSell : market::Side::kBuy, index});
+    if (lie.pays()) best = std::max(best, lie.gain());
+  }
+  return best;
 }
 
 }  // namespace peerwatt::agents

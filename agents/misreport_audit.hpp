@@ -4,6 +4,9 @@
 #include <memory>
 #include <optional>
 
+#include "engine/core/audit_draw.hpp"
+
+#include "engine/recording/slot_record.hpp"
 #include "engine/scenario/scenario.hpp"
 
 #include "agents/auctioneers.hpp"
@@ -11,21 +14,27 @@
 
 namespace peerwatt::agents {
 
+// What a prosumer could have gained by stating another limit price.
+struct MisreportFinding {
+  double gain = 0;  // currency; 0: none was found
+  std::uint32_t prosumer = 0;
+};
+
 // Asks now and then what one prosumer, drawn at random, could have gained by stating another limit
 // price in its neighbourhood's call market, all else as it was (model, section 9).
 class MisreportAudit {
  public:
-  explicit MisreportAudit(const scenario::Scenario& scenario);
+  MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn);
 
-  // The gain found in a slot, currency; nothing where none is searched, or there is no order. With
-  // order books, or classes of energy traded apart, there is no single market to ask.
-  std::optional<double> gain(std::int32_t slot, const Auctioneers& auctioneers);
+  // Nothing where the slot is not drawn, or there is no order. With order books, or classes of
+  // energy traded apart, there is no single market to ask.
+  std::optional<MisreportFinding> examine(const recording::SlotRecord& slot,
+                                          const Auctioneers& auctioneers);
 
  private:
-  bool is_due(std::int32_t slot) const;
+  double best_gain(const CallMarketPlace& place, const Prices& prices, std::uint32_t prosumer);
 
-  std::uint64_t seed_;
-  std::int64_t every_;
+  AuditDraw drawn_;
   bool possible_;
   std::unique_ptr<market::Mechanism> mechanism_;
   market::MisreportSearch search_;

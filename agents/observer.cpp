@@ -67,16 +67,17 @@ void Observer::on_sample(kernel::Batch) {
 }
 
 recording::CertificateRecord Observer::certificates(const recording::SlotRecord& record) {
-  const auto slot = static_cast<std::int32_t>(record.index);
   recording::CertificateRecord certificates;
-  certificates.misreport_gain = instruments_.misreports.gain(slot, view_.auctioneers);
-  instruments_.coalitions.examine(slot, view_.auctioneers, view_.prosumers.ledger(), certificates);
+  if (const auto lie = instruments_.misreports.examine(record, view_.auctioneers)) {
+    certificates.misreport_gain = lie->gain;
+    certificates.misreport_prosumer = lie->prosumer;
+  }
+  instruments_.coalitions.examine(record, view_.auctioneers, view_.prosumers.ledger(), certificates);
   certificates.energy_residual_kwh =
       energy_residual_kwh(record.prosumers, directory_.place_count() + directory_.prosumer_count());
   certificates.money_residual = money_residual(record.system, record.prosumers);
-  const auto regret = instruments_.leader.regret(
-      view_.cps.account(), view_.cps.cost(),
-      record.system.disturbed ? LeaderAudit::Heard::kNotAll : LeaderAudit::Heard::kAll);
+  const auto regret =
+      instruments_.leader.regret(record, view_.cps.account(), view_.cps.cost());
   if (regret) {
     certificates.leader_regret = regret->gain;
     certificates.price_regret = regret->price;

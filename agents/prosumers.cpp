@@ -1,6 +1,7 @@
 #include "agents/prosumers.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/core/contracts.hpp"
 
@@ -11,7 +12,8 @@ using kernel::Inbox;
 
 Prosumers::Prosumers(const Community& community, Households& households, const Timetable& timetable,
                      const Directory& directory, const scenario::MarketSettings& market,
-                     std::uint64_t seed, kernel::Simulation& simulation, Channels& channels)
+                     std::vector<Duration> to_market, std::uint64_t seed,
+                     kernel::Simulation& simulation, Channels& channels)
     : community_{community},
       households_{households},
       timetable_{timetable},
@@ -25,7 +27,8 @@ Prosumers::Prosumers(const Community& community, Households& households, const T
       reductions_{households, community.size()},
       ledger_{community.size()} {
   if (market::entry(market.mechanism).role == market::Role::kContinuous) {
-    book_traders_.emplace(community, timetable, directory, seed, simulation, channels);
+    book_traders_.emplace(community, timetable, directory, std::move(to_market), seed, simulation,
+                          channels);
   }
   channels_.tariff_notice.deliver_to<&Prosumers::on_tariff_notice>(*this);
   channels_.match_notice.deliver_to<&Prosumers::on_match_notice>(*this);

@@ -23,9 +23,11 @@ namespace peerwatt::agents {
 // buy, and settles what is left with the CPS.
 class Prosumers {
  public:
+  // `to_market`: how long an order of each is on its way.
   Prosumers(const Community& community, Households& households, const Timetable& timetable,
-            const Directory& directory, const scenario::MarketSettings& market, std::uint64_t seed,
-            kernel::Simulation& simulation, Channels& channels);
+            const Directory& directory, const scenario::MarketSettings& market,
+            std::vector<Duration> to_market, std::uint64_t seed, kernel::Simulation& simulation,
+            Channels& channels);
 
   // Schedules the first slot.
   void start();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/core/audit_draw.hpp"
 #include "engine/core/quantity.hpp"
 
 #include "engine/scenario/parameter_visitor.hpp"
@@ -110,6 +111,7 @@ recording::RuleStatics rule_statics(const scenario::Scenario& scenario,
   rules.classes_apart = community.class_handling() == market::ClassHandling::kApart;
   rules.local_premiums = std::any_of(community.local_premium.begin(), community.local_premium.end(),
                                      [](double premium) { return premium != 0; });
+  rules.audit_share = audit_share(scenario.trace.audit_every, scenario.clock.slots());
   rules.baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn;
   return rules;
 }

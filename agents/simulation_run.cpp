@@ -7,6 +7,7 @@
 
 #include "engine/network/distribution_network.hpp"
 
+#include "agents/late_order_notes.hpp"
 #include "agents/network_latency.hpp"
 #include "agents/recorded_price_notes.hpp"
 #include "agents/reduction_pools.hpp"
@@ -28,6 +29,17 @@ std::vector<BusId> places(const Community& community, const MarketTree& tree,
 
 }  // namespace
 
+// From a prosumer to its market place.
+std::vector<Duration> market_delays(const Community& community, const Directory& directory,
+                                    const kernel::LatencyModel& latency) {
+  std::vector<Duration> delays;
+  for (std::uint32_t i = 0; i < community.size(); ++i) {
+    delays.push_back(latency.latency(directory.prosumer(i),
+                                     directory.auctioneer(community.zones[i].index())));
+  }
+  return delays;
+}
+
 // From an announcement until the order of a prosumer is at its market place.
 std::vector<Duration> order_delays(const Community& community, const Directory& directory,
                                    const kernel::LatencyModel& latency) {
@@ -38,6 +50,11 @@ std::vector<Duration> order_delays(const Community& community, const Directory& 
                      latency.latency(prosumer, directory.auctioneer(community.zones[i].index())));
   }
   return delays;
+}
+
+AuditDraw drawn_slots(const scenario::Scenario& scenario) {
+  return {static_cast<std::uint64_t>(scenario.seed),
+          audit_share(scenario.trace.audit_every, scenario.clock.slots())};
 }
 
 // The agents hold references to what stands above them here.
@@ -100,11 +117,11 @@ SimulationRun::World::World(const scenario::Scenario& described)
       channels{simulation, transport},
       log{scenario.trace.level == scenario::TraceLevel::kOrders ? EventLog::Mode::kOn
                                                                 : EventLog::Mode::kOff},
-      misreports{scenario},
-      coalitions{scenario, zone_trees},
+      misreports{scenario, drawn_slots(scenario)},
+      coalitions{scenario, drawn_slots(scenario), zone_trees},
       prosumers{community,  households,      timetable,
-                directory,  scenario.market, static_cast<std::uint64_t>(scenario.seed),
-                simulation, channels},
+                directory,  scenario.market, market_delays(community, directory, latency),
+                static_cast<std::uint64_t>(scenario.seed), simulation, channels},
       auctioneers{community,
                   tree,
                   zone_trees,
@@ -129,7 +146,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
              {scenario.market, scenario.coalition},
              zone_trees,
              order_delays(community, directory, latency)},
-      leader_audit{scenario, replay} {
+      leader_audit{scenario, drawn_slots(scenario), replay} {
   if (scenario.trace.baselines == scenario::BaselineRuns::kOn) {
     baselines.emplace(community, timetable.slot_length().hours());
   }
@@ -198,7 +215,16 @@ const recording::RunDescription& SimulationRun::description() const {
 }
 
 std::vector<Diagnostic> SimulationRun::notes() const {
-  return recorded_price_notes(world_->scenario, world_->library, world_->timetable);
+  const World& world = *world_;
+  std::vector<Diagnostic> notes =
+      recorded_price_notes(world.scenario, world.library, world.timetable);
+  if (market::entry(world.scenario.market.mechanism).role == market::Role::kNone) return notes;
+  for (Diagnostic& note :
+       late_order_notes(order_delays(world.community, world.directory, world.latency),
+                        world.timetable.gate())) {
+    notes.push_back(std::move(note));
+  }
+  return notes;
 }
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {

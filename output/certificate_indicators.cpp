@@ -39,14 +39,31 @@ void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
   const double welfare = std::abs(slot.system.welfare_residual);
   raise_to(totals_.worst_money_residual, money);
   raise_to(totals_.worst_welfare_residual, welfare);
-  if (!all_hold({energy, money, welfare, found.merge_regret, found.split_regret, found.move_regret,
-                 found.leader_regret})) {
-    return;
+}
+
+// Certified is a slot in which everything was looked at and held; the leader's certificates belong
+// to slots with a searched price only.
+void IndicatorAccumulator::count_certified(const recording::SlotRecord& slot) {
+  CertificateTallies& tallies = totals_.certificates;
+  tallies.add(slot);
+  if (const std::int64_t prosumer = slot.certificates.misreport_prosumer; prosumer >= 0) {
+    char& is_searched = lies_searched_[static_cast<std::size_t>(prosumer)];
+    totals_.misreport_prosumers += is_searched == 0 ? 1 : 0;
+    is_searched = 1;
   }
-  ++totals_.certified_slots;
-  if (slot.system.converged && all_hold({found.exit_regret, found.misreport_gain})) {
-    ++totals_.equilibrium_slots;
+  bool holds = slot.system.converged && !slot.system.capped &&
+               all_hold({std::abs(slot.system.welfare_residual)});
+  for (std::size_t i = 0; i < kCertificates; ++i) {
+    const auto certificate = static_cast<Certificate>(i);
+    const bool of_leader =
+        certificate == Certificate::kLeaderRegret || certificate == Certificate::kPriceRegret;
+    if (of_leader && !(searches_price_ && slot.system.is_peak)) continue;
+    const Number value = certificate_value(slot, certificate);
+    if (!value) return;
+    holds = holds && tallies.holds(certificate, *value);
   }
+  ++totals_.fully_examined_slots;
+  totals_.certified_slots += holds ? 1 : 0;
 }
 
 // A check that was not made in a slot counts for nothing there.
@@ -58,7 +75,9 @@ void IndicatorAccumulator::count_checks(const recording::SlotRecord& slot) {
   // A price that the search did not end at is not claimed to be right.
   if (found.leader_regret && slot.system.converged) {
     ++totals_.price_tried_slots;
-    totals_.price_right_slots += all_hold({found.leader_regret});
+    const bool is_lowest =
+        totals_.certificates.holds(Certificate::kPriceRegret, found.price_regret.value_or(0));
+    totals_.price_right_slots += all_hold({found.leader_regret}) && is_lowest;
   }
   if (found.merge_regret) {
     ++totals_.coalitions_tried_slots;

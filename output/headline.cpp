@@ -108,10 +108,35 @@ std::string checks_in_words(const Indicators& run, const RunScreen& screen) {
     parts.push_back(fmt::format("{} {} of {}", what, held, looked_at));
   };
   add("balances", run.balanced_slots, run.slots);
-  if (screen.promises_price) add("prices", run.price_right_slots, run.price_tried_slots);
   add("coalitions", run.coalitions_stable_slots, run.coalitions_tried_slots);
-  return fmt::format("{}: {} slots.", all_hold ? "Checks held" : "CHECKS FAILED, held",
+  if (screen.promises_price) add("prices", run.price_right_slots, run.price_tried_slots);
+  return fmt::format("{}: {} slots looked at.", all_hold ? "Checks held" : "CHECKS FAILED, held",
                      fmt::join(parts, ", "));
+}
+
+// In both kinds of slots.
+CertificateTally tally_of(const Indicators& run, Certificate certificate) {
+  CertificateTally sum = run.certificates.of(certificate, true);
+  const CertificateTally& off_peak = run.certificates.of(certificate, false);
+  sum.looked_at += off_peak.looked_at;
+  sum.held += off_peak.held;
+  return sum;
+}
+
+// Only where somebody could: nothing is promised, and little was looked at.
+std::string gains_in_words(const Indicators& run) {
+  const CertificateTally leaving = tally_of(run, Certificate::kExitRegret);
+  const CertificateTally lying = tally_of(run, Certificate::kMisreportGain);
+  std::vector<std::string> parts;
+  const auto add = [&](const CertificateTally& tally, const char* how) {
+    if (tally.held == tally.looked_at) return;
+    parts.push_back(fmt::format("by {} in {} of {} slots looked at", how,
+                                tally.looked_at - tally.held, tally.looked_at));
+  };
+  add(leaving, "leaving");
+  add(lying, "another price");
+  if (parts.empty()) return {};
+  return fmt::format("A home could have done better alone: {}.", fmt::join(parts, ", "));
 }
 
 std::string affected_in_words(const Indicators& run) {
@@ -137,6 +162,7 @@ std::vector<std::string> sentences_of(const Indicators& run, const RunScreen& sc
                                     screen.price_setter, screen.prices_set, run.peak_slots));
   }
   sentences.push_back(checks_in_words(run, screen));
+  sentences.push_back(gains_in_words(run));
   if (!screen.promises_price && run.price_tried_slots > 0) {
     sentences.push_back(
         fmt::format("No other price would have served the CPS better in {} of {} "

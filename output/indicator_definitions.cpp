@@ -1,4 +1,5 @@
 #include <array>
+#include <vector>
 
 #include "output/indicator_table.hpp"
 
@@ -223,26 +224,37 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
     {"price_tried_slots", Unit::kCount, "Slots in which other prices were tried",
      "converged slots with a leader_regret", 0, &I::price_tried_slots},
     {"price_right_slots", Unit::kCount, "  and none served its rule better",
-     "those of them with a leader_regret of at most 1e-9", 0, &I::price_right_slots},
+     "those of them with a leader_regret of at most 1e-9 and a price_regret of at most 1e-9 + 2 "
+     "price_tolerance", 0, &I::price_right_slots},
     {"coalitions_tried_slots", Unit::kCount, "Slots in which other coalitions were tried",
      "slots with a merge_regret", 0, &I::coalitions_tried_slots},
     {"coalitions_stable_slots", Unit::kCount, "  and none was worth more",
      "slots whose merge_regret, split_regret and move_regret are at most 1e-9", 0,
      &I::coalitions_stable_slots},
-    {"certified_slots", Unit::kCount, "Slots that balance and are stable",
-     "slots in which no residual, merge_regret, split_regret, move_regret or leader_regret that "
-     "there is exceeds 1e-9 (kWh or currency)",
+    {"misreport_prosumers", Unit::kCount, "Prosumers whose other prices were searched",
+     "different misreport_prosumer", 0, &I::misreport_prosumers},
+    {"fully_examined_slots", Unit::kCount, "Slots in which all certificates were looked at",
+     "slots in which none of exit_regret, merge_regret, split_regret, move_regret and "
+     "misreport_gain is missing, nor at peak, where the price is searched, leader_regret and "
+     "price_regret",
+     0, &I::fully_examined_slots},
+    {"certified_slots", Unit::kCount, "  and held, the price converged and not capped",
+     "those of them that have converged, without capped, in which welfare_residual and all of "
+     "these, energy_residual_kwh and money_residual among them, are at most 1e-9, price_regret "
+     "at most 1e-9 + 2 price_tolerance",
      0, &I::certified_slots},
-    {"equilibrium_slots", Unit::kCount, "  and nobody could do better alone",
-     "certified slots that have converged and in which no exit_regret or misreport_gain that there "
-     "is exceeds 1e-9",
-     0, &I::equilibrium_slots},
 });
 
 }  // namespace
 
 std::span<const IndicatorDefinition> indicator_definitions() {
-  return kDefinitions;
+  static const std::vector<IndicatorDefinition> kAll = [] {
+    std::vector<IndicatorDefinition> all{kDefinitions.begin(), kDefinitions.end()};
+    const std::span<const IndicatorDefinition> tallies = certificate_definitions();
+    all.insert(all.end(), tallies.begin(), tallies.end());
+    return all;
+  }();
+  return kAll;
 }
 
 }  // namespace peerwatt::output

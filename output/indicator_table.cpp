@@ -16,6 +16,9 @@ struct ToValue {
   IndicatorValue operator()(Member Indicators::*member) const {
     return value(indicators.*member);
   }
+  IndicatorValue operator()(const TallyMember& member) const {
+    return indicators.certificates.of(member.certificate, member.is_peak).*member.number;
+  }
   template <class Member>
   IndicatorValue operator()(Member Effects::*member) const {
     return value(indicators.effects.*member);
@@ -60,6 +63,7 @@ std::string indicator_table(const Indicators& indicators, const std::string& cur
   table.add_column("");
   table.add_column("", ColumnKind::kText);
   for (const IndicatorDefinition& definition : indicator_definitions()) {
+    if (std::holds_alternative<TallyMember>(definition.member)) continue;
     table.add_row({definition.label, printed(value_of(indicators, definition), definition.decimals),
                    unit_of(definition, currency)});
   }
@@ -69,7 +73,7 @@ std::string indicator_table(const Indicators& indicators, const std::string& cur
          fmt::format("{} / {}", group.gainers, group.losers),
          fmt::format("of {}, mean gain {:.3f} {}", group.prosumers, group.gain_mean, currency)});
   }
-  return table.text(width);
+  return table.text(width) + certificate_sentences(indicators, width);
 }
 
 }  // namespace peerwatt::output

@@ -47,6 +47,11 @@ void raise_to(Number& extreme, const Number& value) {
   if (value) extreme = std::max(extreme.value_or(*value), *value);
 }
 
+bool searches_price(const recording::RuleStatics& rules) {
+  return rules.leader_rule == "stackelberg" || rules.leader_rule == "cost_minimizing" ||
+         rules.leader_rule == "marginal_cost";
+}
+
 void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count,
                  bool keeps_baselines) {
   for (const ProsumerColumn& column : prosumer_columns()) {
@@ -66,11 +71,14 @@ void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count,
 IndicatorAccumulator::IndicatorAccumulator(const recording::RunDescription& run)
     : slot_hours_{run.slot.hours()},
       keeps_baselines_{run.keeps_baselines},
+      searches_price_{searches_price(run.rules)},
       prosumers_{run.prosumers.name.size()},
       origins_{run.prosumers.battery_efficiency},
       effects_{run},
-      prices_set_(prosumers_, 0) {
+      prices_set_(prosumers_, 0),
+      lies_searched_(prosumers_, 0) {
   PEERWATT_VALIDATE(slot_hours_ > 0);
+  totals_.certificates = CertificateTallies{run.rules.price_tolerance};
   totals_.prosumers = static_cast<std::int64_t>(prosumers_);
 }
 
@@ -85,6 +93,7 @@ void IndicatorAccumulator::add(const recording::SlotRecord& slot) {
   if (keeps_baselines_) add_baselines(slot.system);
   add_certificates(slot);
   count_checks(slot);
+  count_certified(slot);
 }
 
 void IndicatorAccumulator::add_energy(const recording::ProsumerRecord& prosumers) {

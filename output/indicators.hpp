@@ -12,6 +12,7 @@
 #include "engine/recording/run_description.hpp"
 #include "engine/recording/slot_record.hpp"
 
+#include "output/certificate_tally.hpp"
 #include "output/effects.hpp"
 #include "output/energy_origin.hpp"
 
@@ -96,12 +97,11 @@ struct Indicators {
   std::int64_t price_right_slots = 0;
   std::int64_t coalitions_tried_slots = 0;
   std::int64_t coalitions_stable_slots = 0;
+  CertificateTallies certificates;
+  std::int64_t misreport_prosumers = 0;  // different ones whose lies were searched
+  std::int64_t fully_examined_slots = 0;
   std::int64_t certified_slots = 0;
-  std::int64_t equilibrium_slots = 0;
 };
-
-// A certificate holds in a slot where it does not exceed this (kWh or currency).
-inline constexpr double kCertificateTolerance = 1e-9;
 
 // Collects the indicators slot by slot: a few additions per prosumer and slot.
 class IndicatorAccumulator {
@@ -118,6 +118,7 @@ class IndicatorAccumulator {
   void add_welfare(const recording::SystemRecord& system);
   void add_certificates(const recording::SlotRecord& slot);
   void count_checks(const recording::SlotRecord& slot);
+  void count_certified(const recording::SlotRecord& slot);
   void add_demand(const recording::SystemRecord& system);
   void add_baselines(const recording::SystemRecord& system);
   void fill_rates(Indicators& result) const;
@@ -125,6 +126,7 @@ class IndicatorAccumulator {
 
   double slot_hours_;
   bool keeps_baselines_;
+  bool searches_price_;  // at peak
   std::size_t prosumers_;
   Indicators totals_;          // the sums and extremes among the indicators
   OriginAccumulator origins_;  // of the run
@@ -136,6 +138,7 @@ class IndicatorAccumulator {
   std::int64_t peak_rounds_ = 0;
   EffectAccumulator effects_;
   std::vector<std::int64_t> prices_set_;  // slots, per prosumer
+  std::vector<char> lies_searched_;       // 0 or 1, per prosumer
 };
 
 // Aligned text, an indicator a row, in lines of at most `width` characters; those without a value

@@ -78,6 +78,7 @@ struct CertificateColumn {
   ColumnText text;
   std::variant<double recording::CertificateRecord::*,
                std::optional<double> recording::CertificateRecord::*,
+               std::int64_t recording::CertificateRecord::*,
                recording::CoreEvidence recording::CertificateRecord::*>
       member;
 };

@@ -126,6 +126,8 @@ constexpr auto kRules = std::to_array<RuleAttribute>({
     {{"local_premiums", Unit::kNone, "someone values energy of the neighbourhood more", "",
       "no yes"},
      &RuleStatics::local_premiums},
+    {{"audit_share", Unit::kShare, "probability with which an off-peak slot is drawn for an audit; twice that at peak"},
+     &RuleStatics::audit_share},
     {{"baselines", Unit::kNone, "the households alone are in the trace", "", "no yes"},
      &RuleStatics::baselines},
 });

@@ -239,6 +239,8 @@ constexpr auto kCertificates = std::to_array<CertificateColumn>({
       "most that one prosumer, drawn at random, could gain by stating another price", kSum, "",
       Missing::kFill},
      &CertificateRecord::misreport_gain},
+    {{"misreport_prosumer", Unit::kNone, "prosumer that was drawn for misreport_gain, -1 = none"},
+     &CertificateRecord::misreport_prosumer},
     {{"energy_residual_kwh", Unit::kEnergy, "largest violation of an energy balance",
       "time: maximum"},
      &CertificateRecord::energy_residual_kwh},

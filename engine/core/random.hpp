@@ -20,6 +20,7 @@ enum class Purpose : std::uint32_t {
   kAudit = 9,
   kShapley = 10,
   kCore = 11,
+  kAuditSlot = 12,
 };
 
 // The address of a random number. Numbers are looked up, not consumed: asking for one changes no

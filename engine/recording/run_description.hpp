@@ -92,6 +92,7 @@ struct RuleStatics {
   bool classes_apart = false;
   bool local_premiums = false;
   bool baselines = false;  // the households alone are in the trace
+  double audit_share = 0;  // with which an off-peak slot is drawn for an audit
 
   friend bool operator==(const RuleStatics&, const RuleStatics&) = default;
 };

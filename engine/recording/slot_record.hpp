@@ -123,6 +123,7 @@ struct CertificateRecord {
   // The best that one prosumer, drawn at random, could have gained by stating another price;
   // nothing where it was not searched. Currency.
   std::optional<double> misreport_gain = std::nullopt;
+  std::int64_t misreport_prosumer = -1;  // who was drawn; -1 = nobody
   double energy_residual_kwh = 0;  // largest violation of an energy balance of the slot
   double money_residual = 0;       // |sum of all balances|, currency
 };

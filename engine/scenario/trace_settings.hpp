@@ -17,7 +17,7 @@ struct TraceSettings {
   FloatWidth precision = FloatWidth::kFloat64;
   std::int64_t compression = 1;
   BaselineRuns baselines = BaselineRuns::kOn;
-  std::int64_t audit_every = 16;  // slots; 0 = never
+  std::int64_t audit_every = 16;  // one off-peak slot in so many; 0 = never
 
   friend bool operator==(const TraceSettings&, const TraceSettings&) = default;
 };

@@ -15,13 +15,14 @@ class CertificateChecks final : public SlotCheck {
   void report(const std::function<void(const Check&)>& receive) const override;
 
  private:
+  void look_at_draws(const Slot& slot);
   void look_at_misreport(const Slot& slot, double gain);
   double energy_residual_kwh(const Slot& slot) const;
   double money_residual(const Slot& slot) const;
 
   const RunFacts& facts_;
   MarketReplay replay_;
-  Check residuals_, misreports_;
+  Check residuals_, misreports_, drawn_;
   std::string obstacle_;  // to searching the gain again
 };
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <numeric>
 
-#include "engine/core/random.hpp"
+#include "engine/core/audit_draw.hpp"
 
 #include "agents/market/misreport_search.hpp"
 #include "agents/market/pool_trade.hpp"
@@ -220,46 +220,42 @@ void MarketReplay::enter(const market::Stage& stage) {
   has_traded_ = true;
 }
 
-// The markets of a run, as it counts their orders: zone by zone, in a zone by first member.
-std::vector<std::size_t> MarketReplay::groups_in_order() const {
-  std::vector<std::size_t> order;
+// Of all who ordered, the one with the least number is looked at, its orders each by itself.
+std::optional<MisreportReplay> MarketReplay::misreport(double price_sell) {
+  const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
+  const AuditDraw draw{static_cast<std::uint64_t>(facts_.seed), facts_.rules.audit_share};
+  std::optional<std::uint32_t> drawn;
+  std::size_t market = 0;
   for (std::size_t group = 0; group < groups_.size(); ++group) {
-    if (!groups_[group].empty()) order.push_back(group);
+    collect_orders(groups_[group], grid);
+    for (const std::vector<market::Order>* side : {&asks_, &bids_}) {
+      for (const market::Order& order : *side) {
+        const double rank = draw.rank(slot_->index(), order.owner);
+        if (drawn && rank >= draw.rank(slot_->index(), *drawn)) continue;
+        drawn = order.owner;
+        market = group;
+      }
+    }
   }
-  const auto rank = [&](std::size_t group) {
-    const std::uint32_t first = groups_[group].front();
-    return std::pair{facts_.prosumers.zone[first], first};
-  };
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-  return order;
+  if (!drawn) return {};
+  collect_orders(groups_[market], grid);
+  return MisreportReplay{best_lie(*drawn, grid), *drawn};
 }
 
-// The orders of all groups in a row, sellers before buyers; the draw is a place among them.
-std::optional<double> MarketReplay::misreport_gain(double price_sell) {
-  const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
-  const std::vector<std::size_t> order = groups_in_order();
-  std::size_t orders = 0;
-  for (const std::size_t group : order) {
-    collect_orders(groups_[group], grid);
-    orders += asks_.size() + bids_.size();
-  }
-  if (orders == 0) return {};
-  const double u = uniform({static_cast<std::uint64_t>(facts_.seed), Purpose::kAudit, 0,
-                            static_cast<std::uint32_t>(slot_->index())});
-  auto place = static_cast<std::size_t>(u * static_cast<double>(orders));
-  for (const std::size_t group : order) {
-    collect_orders(groups_[group], grid);
-    if (place < asks_.size() + bids_.size()) break;
-    place -= asks_.size() + bids_.size();
-  }
+double MarketReplay::best_lie(std::uint32_t prosumer, const market::GridPrices& grid) const {
   market::MisreportSearch search{*mechanism_};
   search.load({.asks = asks_, .bids = bids_, .pool_wants_kwh = pool_wants_, .grid = grid});
-  const bool sells = place < asks_.size();
-  const auto index = static_cast<std::uint32_t>(sells ? place : place - asks_.size());
-  const market::Misreport best =
-      search.best_for({sells ? market::Side::kSell : market::Side::kBuy, index});
-  return best.pays() ? best.gain() : 0.0;
+  double best = 0;
+  const auto try_side = [&](market::Side side, const std::vector<market::Order>& orders) {
+    for (std::uint32_t i = 0; i < orders.size(); ++i) {
+      if (orders[i].owner != prosumer) continue;
+      const market::Misreport lie = search.best_for({side, i});
+      if (lie.pays()) best = std::max(best, lie.gain());
+    }
+  };
+  try_side(market::Side::kSell, asks_);
+  try_side(market::Side::kBuy, bids_);
+  return best;
 }
 
 double MarketReplay::fed_in_kwh() const {

@@ -36,6 +36,12 @@ struct ReplayTotals {
   std::array<double, market::kEnergyClasses> class_earned{};
 };
 
+// What the prosumer that the seed draws could have gained by stating another price.
+struct MisreportReplay {
+  double gain = 0;  // currency
+  std::uint32_t prosumer = 0;
+};
+
 // Holds the markets of a slot again, at any price: the prosumers' orders follow from what they
 // lacked and had left (model, section 3), the market rule clears them group by group.
 class MarketReplay {
@@ -60,7 +66,7 @@ class MarketReplay {
 
   // What one prosumer, drawn by the seed, could have gained at that price by stating another limit
   // price; nothing where there is no order.
-  std::optional<double> misreport_gain(double price_sell);
+  std::optional<MisreportReplay> misreport(double price_sell);
 
   const std::vector<Position>& positions() const { return positions_; }
   const std::vector<Fill>& fills() const { return fills_; }  // by prosumer
@@ -76,7 +82,7 @@ class MarketReplay {
 
  private:
   void group_prosumers(const Slot& slot);
-  std::vector<std::size_t> groups_in_order() const;
+  double best_lie(std::uint32_t prosumer, const market::GridPrices& grid) const;
   void hold_group(std::size_t group, const market::GridPrices& grid);
   void collect_orders(const std::vector<std::uint32_t>& members, const market::GridPrices& grid);
   void place_orders(std::uint32_t prosumer, const market::GridPrices& grid);

@@ -22,13 +22,14 @@ bool is_difference(std::string_view key) {
   return key.starts_with("worst_") || key.starts_with("change_") || key.starts_with("stored_") ||
          key.ends_with("_percent") || has("gain") || has("effect") || has("losers") ||
          has("worse_off") || key == "certified_slots" || key == "balanced_slots" ||
-         key.ends_with("right_slots") || key.ends_with("stable_slots") || key == "savings_gini";
+         has("_held_") || key.ends_with("right_slots") || key.ends_with("stable_slots") || key == "savings_gini";
 }
 
 recording::RunDescription description_of(const RunFacts& facts) {
   recording::RunDescription run;
   run.slot = Duration::from_seconds(facts.slot_s);
   run.keeps_baselines = facts.rules.baselines;
+  run.rules = facts.rules;
   run.prosumers = facts.prosumers;
   run.group_name = facts.group_name;
   return run;

@@ -7,6 +7,8 @@
 
 #include "engine/core/diagnostics.hpp"
 
+#include "engine/core/audit_draw.hpp"
+
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/scenarios.hpp"
 
@@ -255,7 +257,7 @@ TEST_CASE("the trades of the run are replayed, ties by arrival included") {
   CHECK(auctioned > 1);
 }
 
-TEST_CASE("the regret is measured in every n-th slot with a searched price, where it can be") {
+TEST_CASE("the regret is measured in slots that are drawn, where it can be") {
   Scenario scenario = flexible_homes(LeaderRule::kStackelberg);
   scenario.trace.audit_every = 3;
   const auto measured = [](const Scenario& described) {
@@ -267,8 +269,20 @@ TEST_CASE("the regret is measured in every n-th slot with a searched price, wher
     }
     return slots;
   };
-  using Slots = std::vector<std::int64_t>;
-  CHECK(measured(scenario) == Slots{17, 20});
+  const double share = audit_share(3, 24);
+  CHECK(share == 1);  // of a day of hours all
+  scenario.clock.days = 3;
+  std::vector<std::int64_t> drawn;
+  const AuditDraw draw{static_cast<std::uint64_t>(scenario.seed), audit_share(3, 72)};
+  for (const KeptSlot& slot : run_in_memory(scenario).slots) {
+    if (slot.system.is_peak && draw.is_drawn(Audit::kLeader, slot.index, true)) {
+      drawn.push_back(slot.index);
+    }
+  }
+  CHECK(measured(scenario) == drawn);
+  CHECK(drawn.size() > 2);
+  CHECK(drawn.size() < 12);
+  scenario.clock.days = 1;
   scenario.trace.audit_every = 0;
   CHECK(measured(scenario).empty());
   scenario.trace.audit_every = 1;

@@ -282,38 +282,44 @@ TEST_CASE("who set most prices, and how many, is counted, of equals the first") 
   CHECK(none.result().price_setter == -1);
 }
 
-TEST_CASE("a slot is certified, and an equilibrium, where its certificates hold") {
-  const auto counts = [](const recording::CertificateRecord& certificates, bool converged) {
+TEST_CASE("a slot is certified where all certificates were looked at and hold") {
+  const auto counts = [](const recording::CertificateRecord& certificates, bool is_peak = true,
+                         bool converged = true, bool capped = false) {
     recording::SlotRecord slot;
     slot.certificates = certificates;
+    slot.system.is_peak = is_peak;
     slot.system.converged = converged;
+    slot.system.capped = capped;
     recording::RunDescription run;
     run.slot = Duration::from_seconds(std::int64_t{3600});
+    run.rules.leader_rule = "stackelberg";
+    run.rules.price_tolerance = 1e-6;
     IndicatorAccumulator accumulator{run};
     accumulator.add(slot);
     const Indicators result = accumulator.result();
-    return std::pair{result.certified_slots, result.equilibrium_slots};
+    return std::pair{result.fully_examined_slots, result.certified_slots};
   };
   using Counts = std::pair<std::int64_t, std::int64_t>;
-  const Counts none{0, 0}, certified{1, 0}, equilibrium{1, 1};
+  const Counts none{0, 0}, examined{1, 0}, certified{1, 1};
   recording::CertificateRecord all;
   all.merge_regret = all.split_regret = all.move_regret = all.exit_regret = 1e-9;
   all.leader_regret = all.misreport_gain = 0;
-  CHECK(counts({}, true) == equilibrium);
-  CHECK(counts(all, true) == equilibrium);
-  CHECK(counts(all, false) == certified);
+  all.price_regret = 2e-6;
+  CHECK(counts({}) == none);
+  CHECK(counts(all) == certified);
+  CHECK(counts(all, true, false) == examined);
+  CHECK(counts(all, true, true, true) == examined);
+  using Record = recording::CertificateRecord;
   for (const auto member :
-       {&recording::CertificateRecord::merge_regret, &recording::CertificateRecord::split_regret,
-        &recording::CertificateRecord::move_regret, &recording::CertificateRecord::leader_regret}) {
-    recording::CertificateRecord wrong = all;
-    wrong.*member = 1e-8;
-    CHECK(counts(wrong, true) == none);
-  }
-  for (const auto member : {&recording::CertificateRecord::exit_regret,
-                            &recording::CertificateRecord::misreport_gain}) {
-    recording::CertificateRecord wrong = all;
-    wrong.*member = 1e-8;
-    CHECK(counts(wrong, true) == certified);
+       {&Record::merge_regret, &Record::split_regret, &Record::move_regret, &Record::exit_regret,
+        &Record::misreport_gain, &Record::leader_regret, &Record::price_regret}) {
+    const bool of_leader = member == &Record::leader_regret || member == &Record::price_regret;
+    Record wrong = all;
+    wrong.*member = 2.1e-6;
+    CHECK(counts(wrong) == examined);
+    wrong.*member = std::nullopt;
+    CHECK(counts(wrong) == none);
+    CHECK(counts(wrong, false) == (of_leader ? certified : none));
   }
 }
 
@@ -357,7 +363,10 @@ TEST_CASE("what does not exist has no value and shows a dash") {
   CHECK(table.find("nan") == std::string::npos);
   std::size_t lines = 0;
   for (const char c : table) lines += c == '\n' ? 1 : 0;
-  CHECK(lines == indicator_definitions().size() + result.effects.groups.size());
+  const std::string sentences = certificate_sentences(result, 200);
+  lines -= static_cast<std::size_t>(std::count(sentences.begin(), sentences.end(), '\n'));
+  CHECK(lines == indicator_definitions().size() - certificate_definitions().size() +
+                     result.effects.groups.size());
 }
 
 TEST_CASE("sums over many prosumers do not depend on their number being a multiple of eight") {
