@@ -83,6 +83,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void add_to_map(Open& map, Node node);
   void check_tag(const YAML::Mark& mark, const std::string& tag);
   void check_keys(const Node& map);
+  void complain_of_comma(const Node& map, std::size_t index);
   void count_copies(const Node& node, const SourcePosition& where);
 
   std::string_view text_;
@@ -225,6 +226,7 @@ void TreeBuilder::check_keys(const Node& map) {
     const Entry& entry = map.entries[index];
     if (entry.key.empty()) continue;
     const SourcePosition where{source_->name, entry.line, entry.column};
+    complain_of_comma(map, index);
     if (entry.key == "<<") {
       complaints_.add(where, "`<<` is not supported (`extends` composes files)");
     } else if (first != nullptr && first->key == entry.key) {
@@ -234,6 +236,19 @@ void TreeBuilder::check_keys(const Node& map) {
       first = &entry;
     }
   }
+}
+
+// `{k: 0,25}` is `{k: 0, 25: null}` to YAML.
+void TreeBuilder::complain_of_comma(const Node& map, std::size_t index) {
+  const Entry& entry = map.entries[index];
+  const bool is_digits = entry.key.find_first_not_of("0123456789") == entry.key.npos;
+  if (index == 0 || !is_digits || entry.value.kind != NodeKind::kNull) return;
+  const Entry& before = map.entries[index - 1];
+  const std::string& whole = before.value.text;
+  if (whole.empty() || whole.find_first_not_of("+-0123456789") != whole.npos) return;
+  complaints_.add({source_->name, entry.line, entry.column},
+                  fmt::format("{0}: a decimal comma? (a comma separates keys: write {1}.{2})",
+                              before.key, whole, entry.key));
 }
 
 void parse_into(TreeBuilder& builder, std::string_view text) {

@@ -1,5 +1,6 @@
 #include <map>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -113,6 +114,35 @@ void read_loads(const std::filesystem::path& file, FeederParts& parts, Diagnosti
   }
 }
 
+// OpenDSS minds neither letter case nor the phases behind a name: `Bus.1.2.3` is `bus`.
+std::string folded(std::string_view bus) {
+  for (std::size_t dot = bus.rfind('.'); dot != bus.npos && dot > 0 && dot + 1 < bus.size();
+       dot = bus.rfind('.')) {
+    if (bus.find_first_not_of("0123456789", dot + 1) != bus.npos) break;
+    bus = bus.substr(0, dot);
+  }
+  std::string name{bus};
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return name;
+}
+
+// Every bus gets the spelling in which it is met first, without phases.
+void join_spellings(FeederParts& parts) {
+  std::map<std::string, std::string> spellings;
+  const auto join = [&](std::string& bus) {
+    const std::string key = folded(bus);
+    bus = spellings.emplace(key, bus.substr(0, key.size())).first->second;
+  };
+  for (std::string& source : parts.sources) join(source);
+  for (FeederLine& line : parts.feeder.lines) {
+    join(line.from);
+    join(line.to);
+  }
+  for (FeederLoad& load : parts.feeder.unused_loads) join(load.bus);
+}
+
 // This form has no list of buses: they are those that the sources, transformers and lines name.
 void name_buses(FeederParts& parts) {
   std::set<std::string> seen;
@@ -136,6 +166,7 @@ FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics
   if (std::filesystem::exists(folder / "loads.csv")) {
     read_loads(folder / "loads.csv", parts, diagnostics);
   }
+  join_spellings(parts);
   name_buses(parts);
   return parts;
 }

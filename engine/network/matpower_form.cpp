@@ -68,7 +68,8 @@ FeederLine branch_at(const Sheet& sheet, std::size_t row, double base_ohm) {
   const double tap = sheet.number(row, "tap", Range::kNonNegative);
   line.tap_ratio = tap == 0 ? 1 : tap;  // 0 is written for 1
   const double shift_degree = sheet.number(row, "shift_degree", Range::kAny);
-  if (tap != 0 || shift_degree != 0) line.kind = LineKind::kTransformer;
+  // A tap of 1 stands on lines too: pandapower writes it on every branch.
+  if (line.tap_ratio != 1 || shift_degree != 0) line.kind = LineKind::kTransformer;
   line.position = sheet.position(row, "branch");
   return line;
 }

@@ -54,12 +54,15 @@ FeederParts read_project_form(const std::filesystem::path& folder, Diagnostics& 
   FeederParts parts;
   read_general(folder / "feeder.csv", parts, diagnostics);
   const Sheet buses{folder / "buses.csv", {"bus"}, diagnostics};
+  buses.refuse_other_columns({"bus", "zone"});
   for (std::size_t row = 0; row < buses.rows(); ++row) {
     parts.feeder.buses.push_back(
         {buses.text(row, "bus"), buses.text_or_empty(row, "zone"), buses.position(row, "bus")});
   }
   const Sheet lines{
       folder / "lines.csv", {"from", "to", "resistance_ohm", "reactance_ohm"}, diagnostics};
+  lines.refuse_other_columns({"line", "from", "to", "length_km", "resistance_ohm", "reactance_ohm",
+                              "rating_kva", "kind", "tap_ratio"});
   for (std::size_t row = 0; row < lines.rows(); ++row) {
     parts.feeder.lines.push_back(line_at(lines, row));
   }

@@ -67,6 +67,16 @@ bool Sheet::flag_or_true(std::size_t row, std::string_view column) const {
   return !has(column) || flag(row, column);
 }
 
+void Sheet::refuse_other_columns(const std::vector<std::string>& known) const {
+  if (!table_) return;
+  for (std::size_t column = 0; column < table_->columns(); ++column) {
+    const std::string& name = table_->header()[column];
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    diagnostics_.add(table_->header_position(column),
+                     fmt::format("unknown column '{}'{}", name, did_you_mean(name, known)));
+  }
+}
+
 KeyValueSheet::KeyValueSheet(const std::filesystem::path& file, Diagnostics& diagnostics)
     : sheet_{file, {"key", "value"}, diagnostics}, file_{file.string()}, diagnostics_{diagnostics} {
   for (std::size_t row = 0; row < sheet_.rows(); ++row) {

@@ -26,6 +26,8 @@ class Sheet {
   bool flag(std::size_t row, std::string_view column) const;
   SourcePosition position(std::size_t row, std::string_view column) const;
   void complain(std::size_t row, std::string_view column, std::string message) const;
+  // Complains of columns that are not among these.
+  void refuse_other_columns(const std::vector<std::string>& known) const;
 
   // Of columns that need not exist, and cells that may be empty.
   std::string text_or_empty(std::size_t row, std::string_view column) const;
