@@ -110,7 +110,7 @@ std::string checks_in_words(const Indicators& run, const RunScreen& screen) {
   add("balances", run.balanced_slots, run.slots);
   add("coalitions", run.coalitions_stable_slots, run.coalitions_tried_slots);
   if (screen.promises_price) add("prices", run.price_right_slots, run.price_tried_slots);
-  return fmt::format("{}: {} slots looked at.", all_hold ? "Checks held" : "CHECKS FAILED, held",
+  return fmt::format("{}: {} slots.", all_hold ? "Checks held" : "CHECKS FAILED, held",
                      fmt::join(parts, ", "));
 }
 

@@ -20,8 +20,7 @@ Highest net demand, kW                   32.67                  34.98     34.98
 Batteries kept for the peak cost a home 0.513 AUD, comfort counted; trade gave
   back 0.344 AUD.
 Better off than ordinary: 3 homes (with PV 0, without 3); worse: 5 (5, 0).
-Checks held: balances 48 of 48, coalitions 48 of 48, prices 3 of 3 slots looked
-  at.
+Checks held: balances 48 of 48, coalitions 48 of 48, prices 3 of 3 slots.
 A home could have done better alone: by another price in 5 of 19 slots looked
   at.
 trace: street.h5 (--all shows more)

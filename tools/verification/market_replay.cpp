@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "engine/core/audit_draw.hpp"
+#include "engine/core/random.hpp"
 
 #include "agents/market/misreport_search.hpp"
 #include "agents/market/pool_trade.hpp"

@@ -117,7 +117,7 @@ class SampleRun {
     const auto prosumers = static_cast<std::int64_t>(run_.prosumers.name.size());
     record_.system.price_set_by = record_.index % (prosumers + 1) - 1;
     if (record_.index % 2 == 1) record_.certificates.misreport_gain.reset();
-    record_.certificates.misreport_prosumer = record_.index % 2 == 1 ? -1 : 0;
+    record_.certificates.misreport_prosumer = record_.index % 2 == 1 || prosumers == 0 ? -1 : 0;
     if (record_.index % 3 != 0) record_.certificates.leader_regret.reset();
     if (record_.index % 3 == 0) {
       record_.system.p2p_energy_kwh = 0;
