@@ -70,6 +70,18 @@ double largest_quantity(std::span<const Order> orders) {
   return std::max(std::max(most[0], most[1]), std::max(most[2], most[3]));
 }
 
+double tradable_quantity(std::span<const Order> asks, std::span<const Order> bids) {
+  constexpr double kMuchLarger = 1024;
+  const double ask = largest_quantity(asks);
+  const double bid = largest_quantity(bids);
+  if (ask <= kMuchLarger * bid && bid <= kMuchLarger * ask) {
+    return std::numeric_limits<double>::infinity();
+  }
+  double other = 0;
+  for (const Order& order : ask > bid ? bids : asks) other += order.quantity_kwh;
+  return other > 0 ? other : std::numeric_limits<double>::infinity();
+}
+
 void BookSide::open_all(double quanta_per_kwh) {
   worse_.resize(offers_.size());
   first_ = 0;
@@ -78,7 +90,9 @@ void BookSide::open_all(double quanta_per_kwh) {
   quanta_per_kwh_ = quanta_per_kwh;
 }
 
-void BookSide::load(std::span<const Order> orders, Side side, double quanta_per_kwh) {
+void BookSide::load(std::span<const Order> orders, Side side, double quanta_per_kwh,
+                    double most_kwh) {
+  most_kwh_ = most_kwh;
   offers_.resize(orders.size());
   const double sign = side == Side::kSell ? 1.0 : -1.0;
   for (std::size_t i = 0; i < orders.size(); ++i) {
@@ -88,6 +102,7 @@ void BookSide::load(std::span<const Order> orders, Side side, double quanta_per_
 }
 
 void BookSide::load(std::span<const Offer> offers, double quanta_per_kwh) {
+  most_kwh_ = std::numeric_limits<double>::infinity();
   offers_.assign(offers.begin(), offers.end());
   open_all(quanta_per_kwh);
 }

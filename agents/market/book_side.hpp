@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -10,6 +12,10 @@
 namespace peerwatt::market {
 
 double largest_quantity(std::span<const Order> orders);  // kWh
+
+// Returns what no order of a market can trade more than, kWh: all that the other side has, where
+// one order is so much larger that its size would cost the others digits. Infinity elsewhere.
+double tradable_quantity(std::span<const Order> asks, std::span<const Order> bids);
 
 struct Offer {
   double merit = 0;
@@ -36,14 +42,18 @@ class BookSide {
   };
 
   // Everything is open. A kWh is a power of two of quanta; those of all orders must not add up to
-  // 2^62 or more.
-  void load(std::span<const Order> orders, Side side, double quanta_per_kwh);
+  // 2^62 or more. No order counts as more than `most_kwh`.
+  void load(std::span<const Order> orders, Side side, double quanta_per_kwh,
+            double most_kwh = std::numeric_limits<double>::infinity());
   void load(std::span<const Offer> offers, double quanta_per_kwh);
 
   std::size_t open() const { return last_ - first_; }
   Quanta taken() const { return taken_; }
   double quanta_per_kwh() const { return quanta_per_kwh_; }
-  Quanta quanta(double kwh) const { return static_cast<Quanta>(kwh * quanta_per_kwh_ + 0.5); }
+  double most_kwh() const { return most_kwh_; }
+  Quanta quanta(double kwh) const {
+    return static_cast<Quanta>(std::min(kwh, most_kwh_) * quanta_per_kwh_ + 0.5);
+  }
   double kwh(Quanta quanta) const { return static_cast<double>(quanta) / quanta_per_kwh_; }
 
   // A merit in the middle of the open ones, by a fixed sample.
@@ -74,6 +84,7 @@ class BookSide {
   std::size_t last_ = 0;
   Quanta taken_ = 0;
   double quanta_per_kwh_ = 1;
+  double most_kwh_ = std::numeric_limits<double>::infinity();
 };
 
 // The volume of the efficient allocation: asks trade with bids, best first, while ask <= bid.

@@ -14,9 +14,10 @@ namespace {
 constexpr int kExponentInBook = 20;
 constexpr int kLargestExponent = 1000;
 
-double book_scale(const CallMarket& market) {
+double book_scale(const CallMarket& market, double most_kwh) {
   int exponent = 0;
-  std::frexp(std::max(largest_quantity(market.asks), largest_quantity(market.bids)), &exponent);
+  const double largest = std::max(largest_quantity(market.asks), largest_quantity(market.bids));
+  std::frexp(std::min(largest, most_kwh), &exponent);
   return std::ldexp(1.0, std::min(kExponentInBook - exponent, kLargestExponent));
 }
 
@@ -25,7 +26,8 @@ double book_scale(const CallMarket& market) {
 void ContinuousDoubleAuction::settle(const CallMarket& market, const EfficientAllocation&,
                                      Stage& stage) {
   book_.clear();
-  scale_ = book_scale(market);
+  most_kwh_ = tradable_quantity(market.asks, market.bids);
+  scale_ = book_scale(market, most_kwh_);
   line_up(market);
   for (const Arrival& incoming : arrivals_) trade(incoming, stage);
   sum_up(market, stage);
@@ -48,8 +50,9 @@ void ContinuousDoubleAuction::line_up(const CallMarket& market) {
 
 void ContinuousDoubleAuction::trade(const Arrival& incoming, Stage& stage) {
   const bool sells = incoming.side == Side::kSell;
+  const double kwh = std::min(most_kwh_, incoming.order.quantity_kwh);
   const Receipt receipt = book_.submit({.side = incoming.side,
-                                        .quantity_kwh = incoming.order.quantity_kwh * scale_,
+                                        .quantity_kwh = kwh * scale_,
                                         .limit_price = incoming.order.limit_price,
                                         .owner = incoming.order.owner});
   for (const Execution& execution : receipt.executions) {

@@ -26,7 +26,8 @@ class ContinuousDoubleAuction final : public OneStage {
   void trade(const Arrival& incoming, Stage& stage);
 
   OrderBook book_;
-  double scale_ = 1;  // of quantities in the book
+  double most_kwh_ = 0;  // no order trades more
+  double scale_ = 1;     // of quantities in the book
   std::vector<Arrival> arrivals_;
   std::vector<std::uint32_t> place_of_;  // by ticket slot
 };

@@ -27,10 +27,12 @@ double quanta_per_kwh(double largest, std::size_t count) {
 
 void EfficientAllocation::find(const CallMarket& market) {
   const std::size_t count = market.asks.size() + market.bids.size();
-  const double scale =
-      quanta_per_kwh(std::max(largest_quantity(market.asks), largest_quantity(market.bids)), count);
+  const double most = tradable_quantity(market.asks, market.bids);
+  const double largest = std::max(largest_quantity(market.asks), largest_quantity(market.bids));
+  const double scale = quanta_per_kwh(std::min(largest, most), count);
   const Quanta slack = kInputRounding + static_cast<Quanta>(count);
-  volume_ = efficient_volume(asks_.load(market.asks, scale), bids_.load(market.bids, scale));
+  volume_ =
+      efficient_volume(asks_.load(market.asks, scale, most), bids_.load(market.bids, scale, most));
   max_welfare_ = 0;
   if (volume_ <= slack) {
     volume_ = 0;

@@ -18,8 +18,8 @@ class EfficientSide {
  public:
   explicit EfficientSide(Side side) : side_{side} {}
 
-  BookSide& load(std::span<const Order> orders, double quanta_per_kwh) {
-    book_.load(orders, side_, quanta_per_kwh);
+  BookSide& load(std::span<const Order> orders, double quanta_per_kwh, double most_kwh) {
+    book_.load(orders, side_, quanta_per_kwh, most_kwh);
     return book_;
   }
   const BookSide& book() const { return book_; }

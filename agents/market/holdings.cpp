@@ -14,7 +14,7 @@ double largest_owned(std::span<const Order> orders) {
 
 }  // namespace
 
-void Holdings::group(const CallMarket& market) {
+void Holdings::group(const CallMarket& market, double most_kwh) {
   by_owner_.clear();
   for (const std::span<const Order> orders : {market.asks, market.bids}) {
     for (const Order& order : orders) by_owner_.push_back(keyed(order.owner, by_owner_.size()));
@@ -33,12 +33,12 @@ void Holdings::group(const CallMarket& market) {
     follows = leads;
   }
   by_owner_.resize(shared);
-  measure(market);
+  measure(market, most_kwh);
 }
 
-void Holdings::measure(const CallMarket& market) {
-  most_offered_ = largest_owned(market.asks);
-  most_wanted_ = largest_owned(market.bids);
+void Holdings::measure(const CallMarket& market, double most_kwh) {
+  most_offered_ = std::min(most_kwh, largest_owned(market.asks));
+  most_wanted_ = std::min(most_kwh, largest_owned(market.bids));
   double offered = 0;
   double wanted = 0;
   for (std::size_t i = 0; i < by_owner_.size(); ++i) {
@@ -46,9 +46,11 @@ void Holdings::measure(const CallMarket& market) {
     const std::size_t number = place_of(by_owner_[i]);
     const std::size_t asks = market.asks.size();
     if (number < asks) {
-      most_offered_ = std::max(most_offered_, offered += market.asks[number].quantity_kwh);
+      offered += std::min(most_kwh, market.asks[number].quantity_kwh);
+      most_offered_ = std::max(most_offered_, offered);
     } else {
-      most_wanted_ = std::max(most_wanted_, wanted += market.bids[number - asks].quantity_kwh);
+      wanted += std::min(most_kwh, market.bids[number - asks].quantity_kwh);
+      most_wanted_ = std::max(most_wanted_, wanted);
     }
   }
 }

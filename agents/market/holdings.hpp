@@ -39,7 +39,8 @@ inline Holding bid_holding(const CallMarket& market, const Stage& stage, std::si
 // Who has which orders, on both sides. Allocates nothing once warm.
 class Holdings {
  public:
-  void group(const CallMarket& market);
+  // No order counts as more than `most_kwh`.
+  void group(const CallMarket& market, double most_kwh);
 
   // The most that one owner offers, or wants, in all, kWh.
   double most_offered() const { return most_offered_; }
@@ -50,7 +51,7 @@ class Holdings {
   void for_each_owner(const CallMarket& market, const Stage& stage, Visit&& visit);
 
  private:
-  void measure(const CallMarket& market);
+  void measure(const CallMarket& market, double most_kwh);
 
   // Orders have numbers: first the asks, then the bids.
   std::vector<KeyedPlace> by_owner_;  // in the end, only of owners who have several

@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::market {
 namespace {
 
@@ -9,10 +11,10 @@ std::optional<double> price_of_all(const CallMarket& market, const EfficientAllo
   const std::optional<double> next_ask = efficient.asks().next_price(market.asks);
   const std::optional<double> next_bid = efficient.bids().next_price(market.bids);
   if (!next_ask || !next_bid) return std::nullopt;
-  const double price = *next_ask / 2 + *next_bid / 2;
-  const bool within =
-      efficient.asks().marginal_price() <= price && price <= efficient.bids().marginal_price();
-  return within ? std::optional{price} : std::nullopt;
+  const Middle price{*next_ask, *next_bid};
+  const bool within = 2 * to_ticks(efficient.asks().marginal_price()) <= price.twice() &&
+                      price.twice() <= 2 * to_ticks(efficient.bids().marginal_price());
+  return within ? std::optional{price.price()} : std::nullopt;
 }
 
 }  // namespace

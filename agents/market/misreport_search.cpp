@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <tuple>
 
 #include "engine/core/contracts.hpp"
+
+#include "agents/market/ticks.hpp"
 
 namespace peerwatt::market {
 namespace {
@@ -14,8 +15,6 @@ constexpr double kRounding = 1e-9;         // of the money of an owner's orders
 constexpr double kRoundingOfSums = 1e-13;  // of the money of all orders
 // A gain must be larger by this part of the rounding to take the place of one found before.
 constexpr double kSignificance = 1e-3;
-// What "just below" is off by, as a part of the largest price: rules round what they compare.
-constexpr double kStep = 8 * std::numeric_limits<double>::epsilon();
 
 void assign_worths(std::span<const double> given, std::span<const Order> orders,
                    std::vector<double>& worths) {
@@ -23,6 +22,15 @@ void assign_worths(std::span<const double> given, std::span<const Order> orders,
   worths.assign(given.begin(), given.end());
   worths.resize(orders.size());
   for (std::size_t i = given.size(); i < orders.size(); ++i) worths[i] = orders[i].limit_price;
+}
+
+// Returns the first limit price beyond `price`, which may lie between two, upwards (1) or
+// downwards (-1).
+double next_tick(double price, Ticks direction) {
+  const Ticks nearest = to_ticks(price);
+  const double at = to_price(nearest);
+  const double way = static_cast<double>(direction);
+  return way * at > way * price ? at : to_price(nearest + direction);
 }
 
 void sort_once(std::vector<double>& prices) {
@@ -119,7 +127,7 @@ Misreport MisreportSearch::truth(OrderPlace place) {
 
 Misreport MisreportSearch::best_for(OrderPlace place) {
   Misreport best = truth(place);
-  for (const double price : prices_) try_report(price, best);
+  for (const double price : prices_) try_report(on_tick(price), best, price, Approach::kAt);
   const double beyond = 4 * largest_price_ + 1;  // any rule's breakpoints are nearer
   double low = prices_.front() - beyond;
   for (const double high : prices_) {
@@ -151,7 +159,7 @@ void MisreportSearch::try_between(Range range, Misreport& best) {
   mechanism_.add_breakpoints(market(), inner_);
   std::erase_if(inner_, [range](double p) { return !(range.low < p && p < range.high); });
   sort_once(inner_);
-  for (const double price : inner_) try_report(price, best);
+  for (const double price : inner_) try_report(on_tick(price), best, price, Approach::kAt);
   inner_.push_back(range.high);
   double low = range.low;
   for (const double high : inner_) {
@@ -161,10 +169,12 @@ void MisreportSearch::try_between(Range range, Misreport& best) {
 }
 
 void MisreportSearch::try_inside(Range range, Misreport& best) {
-  const double step = std::min(kStep * largest_price_, (range.high - range.low) / 4);
-  try_report((range.low + range.high) / 2, best);
-  try_report(range.low + step, best, range.low, Approach::kJustAbove);
-  try_report(range.high - step, best, range.high, Approach::kJustBelow);
+  const double above = next_tick(range.low, 1);
+  const double below = next_tick(range.high, -1);
+  if (above > below) return;  // neighbours: no other price can be stated
+  try_report(on_tick((range.low + range.high) / 2), best);
+  try_report(above, best, range.low, Approach::kJustAbove);
+  try_report(below, best, range.high, Approach::kJustBelow);
 }
 
 void MisreportSearch::try_report(double price, Misreport& best, double near_price,

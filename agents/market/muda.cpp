@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "agents/market/summation.hpp"
+#include "agents/market/ticks.hpp"
 
 namespace peerwatt::market {
 namespace {
@@ -31,7 +32,7 @@ double left_over(const EfficientSide& side, std::span<const Order> orders, doubl
 void Muda::add_breakpoints(const CallMarket& market, std::vector<double>& prices) {
   split(market);
   for (const Half& half : halves_) {
-    if (half.price) prices.push_back(*half.price);
+    if (half.price) prices.push_back(half.price->price());
   }
 }
 
@@ -61,7 +62,7 @@ void Muda::split(const CallMarket& market) {
 }
 
 // The middle of the prices at which supply meets demand: no ask below and no bid above is left.
-std::optional<double> Muda::price(const Half& half) {
+std::optional<Middle> Muda::price(const Half& half) {
   const CallMarket market{half.asks.orders, half.bids.orders, {}, {}};
   efficient_.find(market);
   double least = -best_merit(market.bids, Side::kBuy);
@@ -73,13 +74,14 @@ std::optional<double> Muda::price(const Half& half) {
     least = std::max(asks.marginal_price(), left_over(bids, market.bids, -kInfinity));
     most = std::min(bids.marginal_price(), left_over(asks, market.asks, kInfinity));
   }
-  return least / 2 + most / 2;
+  return Middle{least, most};
 }
 
 // The short side stands in the auction of the long one as a single order that nobody owns.
-void Muda::trade(Half& half, double price, Stage& stage) {
-  const double offered = keep_willing(half.asks, Side::kSell, price);
-  const double wanted = keep_willing(half.bids, Side::kBuy, price);
+void Muda::trade(Half& half, const Middle& reserve, Stage& stage) {
+  const double offered = keep_willing(half.asks, Side::kSell, reserve.tick_below());
+  const double wanted = keep_willing(half.bids, Side::kBuy, reserve.tick_above());
+  const double price = reserve.price();
   const Order all{
       .quantity_kwh = std::min(offered, wanted), .limit_price = price, .owner = kNobody};
   const std::span<const Order> alone{&all, 1};
@@ -101,13 +103,13 @@ void Muda::trade(Half& half, double price, Stage& stage) {
   }
 }
 
-// Drops the orders that do not trade at the price; returns what the others come to, kWh.
-double Muda::keep_willing(Orders& drawn, Side side, double price) {
+// Drops the orders whose limit price is worse than `worst`; returns what the others come to, kWh.
+double Muda::keep_willing(Orders& drawn, Side side, double worst) {
   std::size_t kept = 0;
   quantities_.clear();
   for (std::size_t i = 0; i < drawn.orders.size(); ++i) {
     const Order& order = drawn.orders[i];
-    if (merit(order.limit_price, side) > merit(price, side)) continue;
+    if (merit(order.limit_price, side) > merit(worst, side)) continue;
     quantities_.push_back(order.quantity_kwh);
     drawn.places[kept] = drawn.places[i];
     drawn.orders[kept++] = order;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "agents/market/one_stage.hpp"
+#include "agents/market/ticks.hpp"
 #include "agents/market/vickrey_prices.hpp"
 
 namespace peerwatt::market {
@@ -30,15 +31,15 @@ class Muda final : public OneStage {
   struct Half {
     Orders asks;
     Orders bids;
-    std::optional<double> price;  // of its own orders
+    std::optional<Middle> price;  // of its own orders
   };
 
   void settle(const CallMarket& market, const EfficientAllocation& efficient,
               Stage& stage) override;
   void split(const CallMarket& market);
-  std::optional<double> price(const Half& half);
-  void trade(Half& half, double price, Stage& stage);
-  double keep_willing(Orders& drawn, Side side, double price);
+  std::optional<Middle> price(const Half& half);
+  void trade(Half& half, const Middle& reserve, Stage& stage);
+  double keep_willing(Orders& drawn, Side side, double worst);
   static void trade_all(const Orders& drawn, double price, Fills& fills);
   static void hand_over(const Fills& won, const Orders& drawn, Fills& fills);
 

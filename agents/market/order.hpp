@@ -17,7 +17,8 @@ inline double merit(double limit_price, Side side) {
 constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
 
 // An offer to trade up to `quantity_kwh` at `limit_price` (currency/kWh) or better: a seller's ask
-// or a buyer's bid.
+// or a buyer's bid. Limit prices are whole multiples of 1e-9 currency/kWh (ticks.hpp), where rules
+// compare more than two of them.
 struct Order {
   double quantity_kwh = 0;
   double limit_price = 0;

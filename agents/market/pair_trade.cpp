@@ -10,7 +10,7 @@ namespace {
 
 void write_down(std::span<const Trader> traders, Fills& fills) {
   for (const Trader& trader : traders) {
-    fills.quantity_kwh[trader.place] = trader.quantity_kwh - trader.left_kwh;
+    fills.quantity_kwh[trader.place] = trader.traded_kwh;
     fills.money[trader.place] = trader.money;
   }
 }
@@ -22,6 +22,7 @@ void trade(Trader& seller, Trader& buyer, double kwh, double price, Stage& stage
   stage.welfare += kwh * (buyer.limit_price - seller.limit_price);
   for (Trader* trader : {&seller, &buyer}) {
     trader->left_kwh -= kwh;
+    trader->traded_kwh += kwh;
     trader->money += kwh * price;
   }
 }

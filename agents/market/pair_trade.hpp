@@ -12,6 +12,7 @@ struct Trader {
   double limit_price = 0;
   double quantity_kwh = 0;
   double left_kwh = 0;
+  double traded_kwh = 0;    // the sum of its trades, exact beside a quantity however large
   double rounding_kwh = 0;  // so little may be left by roundings
   double money = 0;
   std::uint32_t place = 0;
@@ -26,6 +27,7 @@ inline Trader make_trader(const Order& order, std::uint32_t place, double kwh) {
   return {.limit_price = order.limit_price,
           .quantity_kwh = kwh,
           .left_kwh = kwh,
+          .traded_kwh = 0,
           .rounding_kwh = 1e-12 * kwh,
           .money = 0,
           .place = place,

@@ -9,10 +9,10 @@ namespace {
 
 // What can make up for energy that somebody else no longer buys: bids take it, or asks withdraw,
 // the highest price first. For what is no longer sold: asks deliver it, or bids withdraw, the
-// lowest first.
-Offer replacement(const Holding& holding, Side lost, double middle) {
+// lowest first. Nobody's place takes more than `most_kwh`, so that no more of an offer counts.
+Offer replacement(const Holding& holding, Side lost, double middle, double most_kwh) {
   return {merit(holding.limit_price - middle, lost),
-          holding.side == lost ? holding.rest_kwh : holding.filled_kwh};
+          std::min(most_kwh, holding.side == lost ? holding.rest_kwh : holding.filled_kwh)};
 }
 
 double traded(std::span<const Holding> owner, Side side) {
@@ -28,7 +28,8 @@ void VickreyPrices::settle(const CallMarket& market, const EfficientAllocation& 
   lowest_ = efficient.asks().marginal_price();
   highest_ = efficient.bids().marginal_price();
   middle_ = lowest_ / 2 + highest_ / 2;
-  holdings_.group(market);
+  most_kwh_ = efficient.asks().book().most_kwh();
+  holdings_.group(market, 2 * most_kwh_);
   build_ladders(market, stage, efficient.asks().book().quanta_per_kwh());
   stage.prices = {highest_, lowest_};  // no price is lower, or higher
   holdings_.for_each_owner(market, stage, [&](Owner owner) { pay(owner, stage); });
@@ -54,8 +55,8 @@ void VickreyPrices::build_ladders(const CallMarket& market, const Stage& stage,
   unbought_.open(holdings_.most_wanted(), quanta_per_kwh);
   unsold_.open(holdings_.most_offered(), quanta_per_kwh);
   const auto add = [&](const Holding& each) {
-    unbought_.add(replacement(each, Side::kBuy, middle_));
-    unsold_.add(replacement(each, Side::kSell, middle_));
+    unbought_.add(replacement(each, Side::kBuy, middle_, most_kwh_));
+    unsold_.add(replacement(each, Side::kSell, middle_, most_kwh_));
   };
   for (std::size_t i = 0; i < market.asks.size(); ++i) add(ask_holding(market, stage, i));
   for (std::size_t j = 0; j < market.bids.size(); ++j) add(bid_holding(market, stage, j));
@@ -80,7 +81,7 @@ VickreyPrices::Prices VickreyPrices::prices(Owner owner) {
 std::span<const Offer> VickreyPrices::own_replacements(Owner owner, Side lost) {
   own_.clear();
   for (const Holding& each : owner) {
-    const Offer offer = replacement(each, lost, middle_);
+    const Offer offer = replacement(each, lost, middle_, most_kwh_);
     if (offer.quantity_kwh > 0) own_.push_back(offer);
   }
   std::sort(own_.begin(), own_.end(),

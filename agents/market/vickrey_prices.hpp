@@ -40,9 +40,10 @@ class VickreyPrices {
   std::span<const Offer> own_replacements(Owner owner, Side lost);
 
   Holdings holdings_;
-  double lowest_ = 0;   // a_L
-  double highest_ = 0;  // b_M
-  double middle_ = 0;   // half-way; ladders count prices from there
+  double lowest_ = 0;    // a_L
+  double highest_ = 0;   // b_M
+  double most_kwh_ = 0;  // no order trades more
+  double middle_ = 0;    // half-way; ladders count prices from there
   // What takes the place of energy that is no longer bought, or no longer sold.
   ReplacementLadder unbought_;
   ReplacementLadder unsold_;

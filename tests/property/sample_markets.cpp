@@ -7,6 +7,8 @@
 
 #include "engine/core/random.hpp"
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::market {
 namespace {
 
@@ -30,7 +32,7 @@ class Draws {
 double price_at(std::uint64_t seed, double number) {
   if (seed % 11 == 0) return 0.25;
   if (seed % 3 == 0) number = std::floor(number * 7) / 6;
-  return std::lerp(kGrid.feed_in, kGrid.sell, std::min(number, 1.0));
+  return on_tick(std::lerp(kGrid.feed_in, kGrid.sell, std::min(number, 1.0)));
 }
 
 double quantity_at(std::uint64_t seed, Owners owners, double number) {

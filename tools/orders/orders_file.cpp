@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -12,6 +13,8 @@
 #include "engine/core/random.hpp"
 
 #include "engine/csv/cells.hpp"
+
+#include "agents/market/ticks.hpp"
 
 namespace peerwatt::orders {
 namespace {
@@ -74,14 +77,30 @@ double bounded_number(const csv::Table& table, std::size_t row, std::size_t colu
   return value;
 }
 
+// A marker of a missing value names nobody: two orders with it need not be of one owner.
+std::string owner_at(const csv::Table& table, std::size_t row, std::size_t column,
+                     Diagnostics& complaints) {
+  const std::string label = csv::text_at(table, row, column, complaints).value_or("");
+  std::string lower = label;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+  constexpr std::array<std::string_view, 10> kMissing{"null", "nan", "na", "n/a",  "none",
+                                                      "nil",  "-",   "--", "#n/a", "missing"};
+  if (std::find(kMissing.begin(), kMissing.end(), lower) != kMissing.end()) {
+    complaints.add(table.position(row, column),
+                   fmt::format("owner: must name somebody (got '{}', a missing value)", label));
+  }
+  return label;
+}
+
 Row read_row(const csv::Table& table, std::size_t row, const Columns& columns,
              Diagnostics& complaints) {
   const auto [side, quantity, limit, owner] = columns.required;
   Row read;
   read.side = side_at(table, row, side, complaints);
   read.quantity_kwh = bounded_number(table, row, quantity, 0, complaints);
-  read.limit_price = bounded_number(table, row, limit, -kLargest, complaints);
-  read.owner = csv::text_at(table, row, owner, complaints).value_or("");
+  read.limit_price = market::on_tick(bounded_number(table, row, limit, -kLargest, complaints));
+  read.owner = owner_at(table, row, owner, complaints);
   if (columns.arrival) {
     read.arrival =
         csv::number_at(table, row, *columns.arrival, csv::Range::kAny, complaints).value_or(0);
@@ -135,6 +154,18 @@ OrderBook make_book(const std::vector<Row>& rows, std::uint64_t seed) {
 }
 
 }  // namespace
+
+// Earlier arrivals first, as before; those that arrive together in the order of their rows.
+void arrive_row_by_row(OrderBook& book) {
+  std::vector<Order*> orders;
+  for (const market::OrderPlace place : book.rows) {
+    orders.push_back(&(place.side == Side::kSell ? book.asks : book.bids)[place.index]);
+  }
+  std::stable_sort(orders.begin(), orders.end(),
+                   [](const Order* a, const Order* b) { return a->arrival < b->arrival; });
+  std::int64_t arrival = 0;
+  for (Order* order : orders) order->arrival = arrival++;
+}
 
 OrderBook read_orders(const csv::Table& table, std::uint64_t seed) {
   Diagnostics complaints;

@@ -32,6 +32,10 @@ struct OrderBook {
 // Reads the columns side (buy or sell), quantity_kwh, limit_price, owner and, if it is there,
 // arrival. Owners and arrivals become numbers whose order does not depend on that of the rows; the
 // lots come from the seed and the owner's label. Throws InputError with everything that is wrong.
+// Limit prices are rounded to 1e-9.
 OrderBook read_orders(const csv::Table& table, std::uint64_t seed);
+
+// Lets orders that arrive together arrive one by one, in the order of their rows, as in a log.
+void arrive_row_by_row(OrderBook& book);
 
 }  // namespace peerwatt::orders

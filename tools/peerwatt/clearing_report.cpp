@@ -1,6 +1,7 @@
 #include "tools/peerwatt/clearing_report.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -40,16 +41,28 @@ void add_pooled(const Stage& stage, const orders::OrderBook& book, std::vector<T
   }
 }
 
-// Null where nothing was traded, or at several prices.
-std::optional<double> common_price(const market::Clearing& clearing,
-                                   std::optional<double> Stage::*price) {
+// The price of all trades of a side within a rounding; null where there are none, or several.
+std::optional<double> common_price(const std::vector<Trade>& trades,
+                                   std::optional<double> Trade::*price) {
+  constexpr double kRounding = 1e-12;
   std::optional<double> common;
-  for (const Stage& stage : clearing.stages()) {
-    if (stage.volume_kwh <= 0) continue;
-    if (!(stage.*price) || (common && *common != *(stage.*price))) return std::nullopt;
-    common = stage.*price;
+  for (const Trade& trade : trades) {
+    const std::optional<double>& at = trade.*price;
+    if (!at) continue;
+    if (common && std::abs(*at - *common) > kRounding * std::abs(*common)) return std::nullopt;
+    common = common.value_or(*at);
   }
   return common;
+}
+
+// A stage that has one price for a side states it; a pool counts what goes through the grid.
+void find_prices(const market::Clearing& clearing, ClearingReport& report) {
+  report.price_seller = common_price(report.trades, &Trade::price_seller);
+  report.price_buyer = common_price(report.trades, &Trade::price_buyer);
+  if (clearing.stages().size() != 1) return;
+  const Stage& only = clearing.stages().front();
+  if (only.price_seller) report.price_seller = only.price_seller;
+  if (only.price_buyer) report.price_buyer = only.price_buyer;
 }
 
 std::vector<Fill> fills_of(const market::Clearing& clearing, const orders::OrderBook& book) {
@@ -73,8 +86,8 @@ ClearingReport clear_market(const FileMarket& opened) {
   opened.mechanism->clear(opened.market(), clearing);
   ClearingReport report{.mechanism = std::string{opened.rule.name},
                         .volume_kwh = clearing.volume_kwh(),
-                        .price_seller = common_price(clearing, &Stage::price_seller),
-                        .price_buyer = common_price(clearing, &Stage::price_buyer),
+                        .price_seller = {},
+                        .price_buyer = {},
                         .welfare = clearing.welfare(),
                         .max_welfare = clearing.max_welfare,
                         .auctioneer_surplus = clearing.paid() - clearing.earned(),
@@ -83,6 +96,7 @@ ClearingReport clear_market(const FileMarket& opened) {
     stage.pairs.empty() ? add_pooled(stage, book, report.trades)
                         : add_pairs(stage, book, report.trades);
   }
+  find_prices(clearing, report);
   for (std::size_t row = 0; row < report.fills.size(); ++row) {
     const Fill& fill = report.fills[row];
     const double value = book.order(row).limit_price * fill.quantity_kwh;

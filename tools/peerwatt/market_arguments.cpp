@@ -152,6 +152,7 @@ FileMarket open_market(const MarketArguments& arguments) {
       complaints.empty() ? read_grid(arguments, rule, complaints) : market::GridPrices{};
   orders::OrderBook book = read_book(arguments, complaints);
   complaints.throw_if_any();
+  if (rule.role == market::Role::kContinuous) orders::arrive_row_by_row(book);
   return {rule, market::make_mechanism(rule.id, scenario::mechanism_parameters(settings)), grid,
           std::move(book)};
 }
