@@ -90,6 +90,7 @@ class LocalReader {
       if (!inside || text.offset_s) break;
       civil.push_back(text.civil_s);
     }
+    const std::size_t begin = stamps_.size();
     const RepeatedHour hour{reading.stretch_begin_s, reading.stretch_end_s, step_s_, stamp_};
     for (const PassOfRow& row : passes_through(hour, civil)) {
       if (row.pass == Pass::kUnclear) {
@@ -99,6 +100,10 @@ class LocalReader {
       const SimTime same_clock = row.pass == Pass::kFirst ? reading.first : reading.second;
       take_instant(same_clock + Duration::from_seconds(row.civil_s - civil_s));
     }
+    // Interleaved passes are put into the order of time.
+    if (!std::is_sorted(civil.begin(), civil.end())) return;
+    std::stable_sort(stamps_.begin() + static_cast<std::ptrdiff_t>(begin), stamps_.end(),
+                     [](const Stamp& a, const Stamp& b) { return a.time < b.time; });
   }
 
   std::span<const WrittenStamp> written_;
