@@ -11,7 +11,8 @@ constexpr std::size_t kMostComplaints = 20;  // about rows; a wrong separator wo
 
 class Parser {
  public:
-  Parser(ParsedText& parsed, const std::string& file) : parsed_{parsed}, file_{file} {}
+  Parser(ParsedText& parsed, const std::string& file, char separator)
+      : parsed_{parsed}, file_{file}, separator_{separator} {}
 
   void parse() {
     refuse_nul_bytes();
@@ -30,6 +31,10 @@ class Parser {
   }
 
   void refuse_nul_bytes() {
+    if (text().starts_with("\xFF\xFE") || text().starts_with("\xFE\xFF")) {
+      complain("is written in UTF-16 (save it as UTF-8)");
+      diagnostics_.throw_if_any();
+    }
     const std::size_t nul = text().find('\0');
     if (nul == std::string_view::npos) return;
     complain_at(nul, "a NUL byte (not a text file, or UTF-16; save it as UTF-8)");
@@ -85,17 +90,17 @@ class Parser {
       read_plain();
     }
     if (at_ >= text().size()) return false;
-    return text()[at_++] == ',';
+    return text()[at_++] == separator_;
   }
 
   void read_plain() {
     const std::size_t begin = at_;
-    at_ = std::min(text().find_first_of(",\n\"", begin), text().size());
+    at_ = std::min(text().find_first_of(cell_ends_and_quote_, begin), text().size());
     if (at_ < text().size() && text()[at_] == '"') {
       complain_at(at_,
                   "a quote inside an unquoted cell (quote the whole cell and double the "
                   "quote)");
-      at_ = std::min(text().find_first_of(",\n", at_), text().size());
+      at_ = std::min(text().find_first_of(cell_ends_, at_), text().size());
     }
     std::size_t end = at_;
     const bool line_ends = at_ == text().size() || text()[at_] == '\n';
@@ -132,13 +137,16 @@ class Parser {
 
   void skip_to_separator() {
     if (text().substr(at_, 2) == "\r\n" || text().substr(at_) == "\r") ++at_;
-    if (at_ >= text().size() || text()[at_] == ',' || text()[at_] == '\n') return;
+    if (at_ >= text().size() || text()[at_] == separator_ || text()[at_] == '\n') return;
     complain_at(at_, "text after a closing quote (a quote inside a cell is written twice)");
-    at_ = std::min(text().find_first_of(",\n", at_), text().size());
+    at_ = std::min(text().find_first_of(cell_ends_, at_), text().size());
   }
 
   ParsedText& parsed_;
   const std::string& file_;
+  char separator_;
+  std::string cell_ends_{separator_, '\n'};
+  std::string cell_ends_and_quote_{separator_, '\n', '"'};
   Diagnostics diagnostics_;
   std::size_t at_ = 0;
   std::size_t suppressed_ = 0;
@@ -157,7 +165,8 @@ SourcePosition ParsedText::position(std::size_t offset, const std::string& file)
   return {file, static_cast<int>(next_line - line_starts.begin()), static_cast<int>(column) + 1};
 }
 
-std::shared_ptr<const ParsedText> parse_cells(std::string text, const std::string& file) {
+std::shared_ptr<const ParsedText> parse_cells(std::string text, const std::string& file,
+                                              char separator) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
   auto parsed = std::make_shared<ParsedText>();
@@ -166,7 +175,7 @@ std::shared_ptr<const ParsedText> parse_cells(std::string text, const std::strin
   for (std::size_t i = 0; i < parsed->text.size(); ++i) {
     if (parsed->text[i] == '\n') parsed->line_starts.push_back(i + 1);
   }
-  Parser{*parsed, file}.parse();
+  Parser{*parsed, file, separator}.parse();
   return parsed;
 }
 

@@ -30,6 +30,7 @@ struct ParsedText {
 };
 
 // Throws InputError with everything that is wrong with the text.
-std::shared_ptr<const ParsedText> parse_cells(std::string text, const std::string& file);
+std::shared_ptr<const ParsedText> parse_cells(std::string text, const std::string& file,
+                                              char separator = ',');
 
 }  // namespace peerwatt::csv

@@ -21,6 +21,8 @@ namespace {
   throw InputError{fmt::format("{}: cannot be read ({})", file, reason)};
 }
 
+}  // namespace
+
 std::string contents_of(const std::filesystem::path& path) {
   std::error_code ignored;  // opening the file tells what is wrong
   if (std::filesystem::is_directory(path, ignored)) refuse_file(path.string(), "it is a folder");
@@ -31,8 +33,6 @@ std::string contents_of(const std::filesystem::path& path) {
   if (stream.bad()) refuse_file(path.string(), "read error");
   return text;
 }
-
-}  // namespace
 
 Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
     : parsed_{std::move(parsed)}, file_{std::move(file)} {
@@ -48,12 +48,12 @@ Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
   rows_ = parsed_->cells.size() / parsed_->columns - 1;
 }
 
-Table Table::read(const std::filesystem::path& path) {
-  return parse(contents_of(path), path.string());
+Table Table::read(const std::filesystem::path& path, char separator) {
+  return parse(contents_of(path), path.string(), separator);
 }
 
-Table Table::parse(std::string text, std::string name) {
-  std::shared_ptr<const ParsedText> parsed = parse_cells(std::move(text), name);
+Table Table::parse(std::string text, std::string name, char separator) {
+  std::shared_ptr<const ParsedText> parsed = parse_cells(std::move(text), name, separator);
   return Table{std::move(parsed), std::move(name)};
 }
 

@@ -14,16 +14,20 @@ namespace peerwatt::csv {
 
 struct ParsedText;
 
-// A CSV file with a header row, all cells as text (RFC 4180: comma, "quoted ""cells""", LF or CRLF;
+// Everything in a file. Throws InputError where it cannot be read.
+std::string contents_of(const std::filesystem::path& path);
+
+// A CSV file with a header row, all cells as text (RFC 4180: comma or another
+// separator, "quoted ""cells""", LF or CRLF;
 // a UTF-8 byte order mark and blank lines at the end are ignored). Copies share one buffer, so a
 // cell's view lives as long as any copy of its table.
 class Table {
  public:
   // Throws InputError naming everything wrong: a file that cannot be read, no header, two columns
   // of one name, rows of another length than the header, broken quotes, NUL bytes.
-  static Table read(const std::filesystem::path& path);
+  static Table read(const std::filesystem::path& path, char separator = ',');
   // The same for text that is already here; `name` stands for the file in messages.
-  static Table parse(std::string text, std::string name);
+  static Table parse(std::string text, std::string name, char separator = ',');
 
   std::size_t rows() const { return rows_; }  // without the header
   std::size_t columns() const { return header_.size(); }

@@ -26,9 +26,9 @@ void note_profiles(const Scenario& scenario, NoteList& notes) {
                  "without effect: nobody takes load, generation or prices from profile '{}'",
                  profile.name);
     }
-    if (profile.time_format == profiles::TimeFormat::kUtc) {
+    if (profiles::in_utc(profile.time_format)) {
       notes.idle({path + ".time_zone"}, {path + ".time_format"},
-                 "without effect: stamps of `time_format: utc` carry their zone or are in UTC");
+                 "without effect: stamps of this `time_format` carry their zone or are in UTC");
     }
   }
 }

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/csv/cells.hpp"
+#include "engine/profiles/cell_values.hpp"
 #include "engine/profiles/good_values.hpp"
 
 namespace peerwatt::profiles {
@@ -52,18 +52,28 @@ class ColumnReader {
   void read_all() {
     const TimeAxis& axis = source_.axis;
     readings_.reserve(axis.row.size());
+    auto doubled = axis.duplicates.begin();  // both rise
     for (std::size_t i = 0; i < axis.row.size(); ++i) {
-      readings_.push_back(read(source_.table.cell(axis.row[i], column_)));
+      while (doubled != axis.duplicates.end() && doubled->interval < axis.interval[i]) ++doubled;
+      readings_.push_back(
+          read(source_.file.table.cell(axis.row[i], column_), length_factor(axis.interval[i])));
       if (readings_.back().kind != Reading::Kind::kGood) continue;
+      // Nothing says which of several rows is right: none of them mends others.
+      if (doubled != axis.duplicates.end() && doubled->interval == axis.interval[i]) continue;
       good_.add(axis.interval[i], readings_.back().value);
     }
     if (undated(source_.layout.time_format)) good_.repeat_every(axis.intervals);
   }
-  Reading read(std::string_view text) const {
-    if (csv::trimmed(text).empty()) return {Reading::Kind::kEmpty, 0};
-    const std::optional<double> number = csv::parse_number(text);
-    if (!number || !std::isfinite(*number * factor_)) return {Reading::Kind::kWrong, 0};
-    const double value = *number * factor_;
+  // Energy counts per step, whatever the length of its interval.
+  double length_factor(std::int64_t interval) const {
+    if (source_.layout.unit != CellUnit::kKilowattHour) return factor_;
+    return factor_ * source_.axis.raster.stretch(interval);
+  }
+  Reading read(std::string_view text, double factor) const {
+    if (is_missing(text)) return {Reading::Kind::kEmpty, 0};
+    const std::optional<double> number = cell_number(text, source_.file.decimal_mark);
+    if (!number || !std::isfinite(*number * factor)) return {Reading::Kind::kWrong, 0};
+    const double value = *number * factor;
     if (value < 0) return {Reading::Kind::kNegative, value};
     const bool accepted = source_.range.contains(*number * source_.layout.scale);
     return {accepted ? Reading::Kind::kGood : Reading::Kind::kOutOfRange, value};
@@ -76,7 +86,7 @@ class ColumnReader {
       case Reading::Kind::kEmpty:
         ++counts.gaps;
         refuse(source_.layout.gaps, Complaint::kGap, kept,
-               "is empty; repair it with gaps: zero or interpolate");
+               "is missing; repair it with gaps: zero or interpolate");
         return repaired(source_.layout.gaps, interval);
       case Reading::Kind::kNegative:
         ++counts.negatives;
@@ -89,7 +99,9 @@ class ColumnReader {
                            source_.range.most));
         return 0;
       case Reading::Kind::kWrong:
-        refuse(Repair::kError, Complaint::kNumber, kept, "must be a finite number");
+        refuse(Repair::kError, Complaint::kNumber, kept,
+               number_complaint(source_.file.table.cell(source_.axis.row[kept], column_),
+                                source_.file.decimal_mark));
         return 0;
     }
     return 0;
@@ -98,7 +110,7 @@ class ColumnReader {
     if (rule != Repair::kInterpolate) return 0;
     if (!good_.empty()) return good_.energy_at(interval);
     if (!nothing_good_) {
-      complaints_.add(Complaint::kNoGoodValue, source_.table.header_position(column_),
+      complaints_.add(Complaint::kNoGoodValue, source_.file.table.header_position(column_),
                       fmt::format("{}: has no good value to interpolate from", name()));
     }
     nothing_good_ = true;
@@ -108,15 +120,15 @@ class ColumnReader {
     if (rule != Repair::kError || !complaints_.wants(kind)) return;
     const std::size_t row = source_.axis.row[kept];
     complaints_.add(
-        kind, source_.table.position(row, column_),
-        fmt::format("{}: {} (got '{}')", name(), problem, source_.table.cell(row, column_)));
+        kind, source_.file.table.position(row, column_),
+        fmt::format("{}: {} (got '{}')", name(), problem, source_.file.table.cell(row, column_)));
   }
-  const std::string& name() const { return source_.table.header()[column_]; }
+  const std::string& name() const { return source_.file.table.header()[column_]; }
 
   const SourceFile& source_;
   std::size_t column_;
   Complaints& complaints_;
-  double factor_ = 1;              // from a cell to the energy of its interval [kWh], or its price
+  double factor_ = 1;              // from a cell to the energy of a step [kWh], or its price
   std::vector<Reading> readings_;  // of each kept row
   GoodValues good_;
   bool nothing_good_ = false;

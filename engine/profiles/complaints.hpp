@@ -11,6 +11,7 @@ namespace peerwatt::profiles {
 // What can be wrong with a row or a cell.
 enum class Complaint {
   kStamp,
+  kRepeatedHour,
   kRaster,
   kBackwards,
   kNumber,

@@ -47,11 +47,11 @@ bool has_row(const TimeAxis& axis, std::int64_t interval) {
 // The instant that the stamp of an interval names.
 SimTime stamp_of(const SourceFile& source, std::int64_t interval) {
   const std::int64_t ends = source.layout.stamp == StampAt::kEnd ? 1 : 0;
-  return source.axis.begin + (interval + ends) * Duration::from_seconds(source.layout.step_s);
+  return source.axis.raster.begin_of(interval + ends);
 }
 
 bool half_repeated(const SourceFile& source, std::int64_t interval) {
-  if (source.layout.time_format != TimeFormat::kLocal) return false;
+  if (source.layout.time_format != TimeFormat::kLocal || !source.axis.raster.even()) return false;
   const SimTime stamp = stamp_of(source, interval);
   const ClockReading reading = source.clock.read(source.clock.civil_seconds(stamp));
   if (reading.kind != ClockReading::Kind::kRepeated) return false;
@@ -74,9 +74,9 @@ std::string stamp_text(const SourceFile& source, std::int64_t interval) {
 SourcePosition position_before(const SourceFile& source, std::int64_t interval) {
   const TimeAxis& axis = source.axis;
   const auto next = std::lower_bound(axis.interval.begin(), axis.interval.end(), interval);
-  if (next == axis.interval.end()) return {source.table.file(), 0, 0};
-  return source.table.position(axis.row[static_cast<std::size_t>(next - axis.interval.begin())],
-                               source.time_column);
+  if (next == axis.interval.end()) return {source.file.table.file(), 0, 0};
+  return source.file.table.position(
+      axis.row[static_cast<std::size_t>(next - axis.interval.begin())], source.file.time_column);
 }
 
 void refuse_missing(const SourceFile& source, std::int64_t interval, Kind kind,
@@ -101,9 +101,9 @@ void refuse_missing(const SourceFile& source, std::int64_t interval, Kind kind,
 void refuse_row(const SourceFile& source, Complaint kind, std::size_t row, std::string_view problem,
                 Complaints& complaints) {
   if (!complaints.wants(kind)) return;
-  complaints.add(kind, source.table.position(row, source.time_column),
+  complaints.add(kind, source.file.table.position(row, source.file.time_column),
                  fmt::format("{}: {} (got '{}')", source.layout.time_column, problem,
-                             source.table.cell(row, source.time_column)));
+                             source.file.table.cell(row, source.file.time_column)));
 }
 
 void drop_duplicates(const SourceFile& source, UsedIntervals& used, Complaints& complaints) {

@@ -4,8 +4,8 @@
 #include <span>
 #include <vector>
 
-#include "engine/csv/table.hpp"
 #include "engine/profiles/complaints.hpp"
+#include "engine/profiles/meter_file.hpp"
 #include "engine/profiles/profile.hpp"
 #include "engine/profiles/resampling.hpp"
 #include "engine/profiles/time_axis.hpp"
@@ -36,8 +36,7 @@ struct UsedIntervals {
 struct SourceFile {
   const ProfileLayout& layout;
   const WallClock& clock;
-  const csv::Table& table;
-  std::size_t time_column;
+  const MeterFile& file;
   const TimeAxis& axis;
   const ValueRange& range;
 };

@@ -9,11 +9,10 @@
 #include "engine/core/contracts.hpp"
 #include "engine/core/diagnostics.hpp"
 
-#include "engine/csv/cells.hpp"
-#include "engine/csv/table.hpp"
 #include "engine/profiles/column_repair.hpp"
 #include "engine/profiles/complaints.hpp"
 #include "engine/profiles/interval_states.hpp"
+#include "engine/profiles/meter_file.hpp"
 #include "engine/profiles/resampling.hpp"
 #include "engine/profiles/stamp_reader.hpp"
 #include "engine/profiles/time_axis.hpp"
@@ -26,9 +25,7 @@ namespace {
 struct OpenProfile {
   const ProfileLayout& layout;
   WallClock clock;
-  csv::Table table;
-  std::size_t time_column = 0;
-  std::vector<std::size_t> columns;
+  MeterFile file;
   std::optional<SimTime> start_at;  // if the layout has one
 };
 
@@ -48,13 +45,17 @@ void check_numbers(const ProfileLayout& layout, Diagnostics& diagnostics) {
   } else if (daily && 86400 % layout.step_s != 0) {
     complain(fmt::format("step_s: must divide the day of 86400 s (got {})", layout.step_s));
   }
+  if (!layout.clock_column.empty() && layout.time_format != TimeFormat::kLocal &&
+      layout.time_format != TimeFormat::kUtc) {
+    complain("clock_column: belongs to time_format: local or utc");
+  }
   if (!std::isfinite(layout.scale)) {
     complain(fmt::format("scale: must be finite (got {})", layout.scale));
   }
 }
 
 std::optional<WallClock> open_clock(const ProfileLayout& layout, Diagnostics& diagnostics) {
-  if (layout.time_format == TimeFormat::kUtc) return WallClock{"UTC"};
+  if (in_utc(layout.time_format)) return WallClock{"UTC"};
   try {
     return WallClock{layout.time_zone};
   } catch (const InputError& error) {
@@ -66,7 +67,7 @@ std::optional<WallClock> open_clock(const ProfileLayout& layout, Diagnostics& di
 std::optional<SimTime> read_start(const ProfileLayout& layout, const WallClock& clock,
                                   Diagnostics& diagnostics) {
   if (layout.start_at.empty()) return std::nullopt;
-  const std::optional<SimTime> start = instant_of(layout.start_at, layout.time_format, clock);
+  const std::optional<SimTime> start = instant_of(layout.start_at, layout, clock);
   if (!start) {
     diagnostics.add({}, fmt::format("profile '{}': start_at: must be a civil time that exists in "
                                     "{}, such as 2011-10-02T00:00 (got '{}')",
@@ -81,20 +82,9 @@ OpenProfile open_profile(const ProfileLayout& layout, std::span<const std::strin
   const std::optional<WallClock> clock = open_clock(layout, diagnostics);
   std::optional<SimTime> start_at;
   if (clock) start_at = read_start(layout, *clock, diagnostics);
-  std::optional<csv::Table> table;
-  try {
-    table = csv::Table::read(layout.path);
-  } catch (const InputError& error) {
-    diagnostics.add(error);
-    diagnostics.throw_if_any();
-  }
-  const auto time_column = csv::required_column(*table, layout.time_column, diagnostics);
-  std::vector<std::size_t> found;
-  for (const std::string& column : columns) {
-    found.push_back(csv::required_column(*table, column, diagnostics).value_or(0));
-  }
+  std::optional<MeterFile> file = open_meter_file(layout, columns, diagnostics);
   diagnostics.throw_if_any();
-  return {layout, *clock, *std::move(table), *time_column, std::move(found), start_at};
+  return {layout, *clock, *std::move(file), start_at};
 }
 
 std::string hours_text(Duration time) {
@@ -104,26 +94,27 @@ std::string hours_text(Duration time) {
 // Says how much is missing, and returns the part that is there.
 Window covered_part(const OpenProfile& profile, const TimeAxis& axis, Window window,
                     Diagnostics& diagnostics) {
-  const SimTime end = axis.begin + axis.intervals * Duration::from_seconds(profile.layout.step_s);
-  if (window.begin >= window.end || (axis.begin <= window.begin && window.end <= end)) {
+  const SimTime begin = axis.raster.begin_of(0);
+  const SimTime end = axis.raster.begin_of(axis.intervals);
+  if (window.begin >= window.end || (begin <= window.begin && window.end <= end)) {
     return window;
   }
   std::string missing;
-  if (window.begin < axis.begin) {
-    missing = hours_text(std::min(axis.begin, window.end) - window.begin) + " at its start";
+  if (window.begin < begin) {
+    missing = hours_text(std::min(begin, window.end) - window.begin) + " at its start";
   }
   if (end < window.end) {
     missing += (missing.empty() ? "" : " and ") +
                hours_text(window.end - std::max(end, window.begin)) + " at its end";
   }
   diagnostics.add(
-      {profile.table.file(), 0, 0},
+      {profile.file.table.file(), 0, 0},
       fmt::format("covers {} to {} ({}), but {} to {} is asked for: lacks {}; choose another "
                   "start_at or a shorter run",
-                  civil_text(profile.clock, axis.begin), civil_text(profile.clock, end),
+                  civil_text(profile.clock, begin), civil_text(profile.clock, end),
                   profile.clock.zone(), civil_text(profile.clock, window.begin),
                   civil_text(profile.clock, window.end), missing));
-  return {std::max(window.begin, axis.begin), std::min(window.end, end)};
+  return {std::max(window.begin, begin), std::min(window.end, end)};
 }
 
 std::vector<Segment> segments_of(const OpenProfile& profile, const TimeAxis& axis, Window window,
@@ -133,18 +124,17 @@ std::vector<Segment> segments_of(const OpenProfile& profile, const TimeAxis& axi
     return daily_segments(profile.clock, step, window.begin, window.end);
   }
   const Window covered = covered_part(profile, axis, window, diagnostics);
-  return dated_segments(axis.begin, step, covered.begin, covered.end);
+  return dated_segments(axis.raster, covered.begin, covered.end);
 }
 
 TimeAxis axis_of(const OpenProfile& profile, Complaints& complaints, Diagnostics& diagnostics) {
   const ProfileLayout& layout = profile.layout;
-  TimeAxis axis =
-      undated(layout.time_format)
-          ? daily_axis(layout, profile.table, profile.time_column, complaints)
-          : dated_axis(layout, profile.clock, profile.table, profile.time_column, complaints);
+  TimeAxis axis = undated(layout.time_format)
+                      ? daily_axis(layout, profile.file, complaints)
+                      : dated_axis(layout, profile.clock, profile.file, complaints);
   if (axis.row.empty()) {
     complaints.report_to(diagnostics);
-    diagnostics.add({profile.table.file(), 0, 0}, "has no row with a usable time");
+    diagnostics.add({profile.file.table.file(), 0, 0}, "has no row with a usable time");
     diagnostics.throw_if_any();
   }
   return axis;
@@ -169,10 +159,10 @@ Profile load_profile(const ProfileLayout& layout, std::span<const std::string> c
   const SlotGrid own{profile.start_at.value_or(grid.start), grid.slot, grid.slots};
   const Window window{own.start, own.start + own.slots * own.slot};
   const std::vector<Segment> segments = segments_of(profile, axis, window, diagnostics);
-  const SourceFile source{layout, profile.clock, profile.table, profile.time_column, axis, range};
+  const SourceFile source{layout, profile.clock, profile.file, axis, range};
   const UsedIntervals used = used_intervals(source, segments, complaints);
   Profile loaded{layout.name, {columns.begin(), columns.end()}, {}, {}};
-  for (const std::size_t column : profile.columns) {
+  for (const std::size_t column : profile.file.columns) {
     const RepairedColumn repaired = repaired_column(source, used, column, complaints);
     loaded.series.push_back(
         slot_values(layout, segments, repaired.interval_values, used.first, own));

@@ -12,7 +12,22 @@ enum class TimeFormat {
   kUtc,          // ISO 8601 with an explicit zone, or civil time in UTC
   kMinuteOfDay,  // one undated day: minutes since midnight, 0..1439
   kTimeOfDay,    // one undated day: `HH:MM`
+  kEpochS,       // seconds since 1970-01-01T00:00Z
+  kEpochMs,      // milliseconds since then
 };
+
+// Stamps that the layout's time zone does not matter to.
+constexpr bool in_utc(TimeFormat format) {
+  return format == TimeFormat::kUtc || format == TimeFormat::kEpochS ||
+         format == TimeFormat::kEpochMs;
+}
+
+// Whether the day or the month stands first in a date such as 03/04/2022. kAuto: as the dates of
+// the file show it.
+enum class DateOrder { kAuto, kDayFirst, kMonthFirst };
+
+// What stands before the decimals. kAuto: as the numbers of the file show it.
+enum class DecimalMark { kAuto, kPoint, kComma };
 
 // Which end of its interval a stamp names.
 enum class StampAt { kStart, kEnd };
@@ -30,8 +45,11 @@ struct ProfileLayout {
   std::string file;            // as the user wrote it
   std::filesystem::path path;  // resolved: this one is opened
   std::string time_column;
+  std::string clock_column;  // of the time of day, where time_column has the date only; empty: none
   TimeFormat time_format = TimeFormat::kLocal;
-  std::string time_zone = "UTC";  // name in the tz database; kUtc does not look at it
+  DateOrder date_order = DateOrder::kAuto;
+  DecimalMark decimal_mark = DecimalMark::kAuto;
+  std::string time_zone = "UTC";  // name in the tz database; UTC and epochs do not look at it
   StampAt stamp = StampAt::kStart;
   std::int64_t step_s = 1800;  // length of an interval [s]
   CellUnit unit = CellUnit::kKilowattHour;

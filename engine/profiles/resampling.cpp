@@ -6,12 +6,12 @@
 
 namespace peerwatt::profiles {
 
-std::vector<Segment> dated_segments(SimTime axis_begin, Duration step, SimTime begin, SimTime end) {
+std::vector<Segment> dated_segments(const Raster& raster, SimTime begin, SimTime end) {
   std::vector<Segment> segments;
-  PEERWATT_EXPECTS(begin >= axis_begin || begin >= end);
+  PEERWATT_EXPECTS(begin >= raster.begin_of(0) || begin >= end);
   for (SimTime at = begin; at < end;) {
-    const std::int64_t interval = (at - axis_begin) / step;
-    const SimTime next = axis_begin + (interval + 1) * step;
+    const std::int64_t interval = raster.interval_at(at);
+    const SimTime next = raster.begin_of(interval + 1);
     segments.push_back({at, std::min(next, end), interval});
     at = next;
   }

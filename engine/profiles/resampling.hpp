@@ -7,6 +7,7 @@
 #include "engine/core/simulated_time.hpp"
 
 #include "engine/profiles/profile.hpp"
+#include "engine/profiles/raster.hpp"
 #include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
@@ -19,13 +20,13 @@ struct Segment {
 };
 
 // Segments without holes between two instants.
-std::vector<Segment> dated_segments(SimTime axis_begin, Duration step, SimTime begin, SimTime end);
+std::vector<Segment> dated_segments(const Raster& raster, SimTime begin, SimTime end);
 // An undated day repeats by the wall clock: a skipped hour is left out, a repeated one comes twice.
 std::vector<Segment> daily_segments(const WallClock& clock, Duration step, SimTime begin,
                                     SimTime end);
 
-// Energy in each slot [kWh]. `interval_kwh[i]` is the energy of a whole interval `first + i`. The
-// segments cover the slots.
+// Energy in each slot [kWh]. `interval_kwh[i]` is the energy that flows in a step at the mean power
+// of interval `first + i`. The segments cover the slots.
 std::vector<double> slot_energy(std::span<const Segment> segments,
                                 std::span<const double> interval_kwh, std::int64_t first,
                                 Duration step, const SlotGrid& grid);

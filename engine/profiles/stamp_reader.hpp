@@ -1,49 +1,50 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
+#include <span>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "engine/core/simulated_time.hpp"
 
 #include "engine/profiles/profile_layout.hpp"
+#include "engine/profiles/stamp_text.hpp"
 #include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
 
+struct WrittenStamp {
+  std::size_t row = 0;
+  StampText text;
+};
+
 // A dated stamp, understood.
 struct Stamp {
-  enum class Kind { kInstant, kSkipped };
+  enum class Kind {
+    kInstant,
+    kSkipped,  // the clock jumps over it
+    kUnclear,  // doubled in a repeated hour, and nothing says which pass it belongs to
+    kForeign,  // its offset is not the one of the zone at that time
+  };
   Kind kind = Kind::kInstant;
-  SimTime time;  // kSkipped: the instant at which the clocks jump over it
+  SimTime time;  // kSkipped: the instant of the jump
+  std::size_t row = 0;
+  StampText text;
 };
 
-// Turns the stamps of a file into instants, in the order of the rows: which of the two passes
-// through a repeated hour a wall-clock stamp means follows from the stamps before it.
-class StampReader {
- public:
-  StampReader(TimeFormat format, StampAt stamp, WallClock clock)
-      : format_{format}, stamp_{stamp}, clock_{std::move(clock)} {}
+std::vector<Stamp> utc_stamps(std::span<const WrittenStamp> written);
 
-  // Nothing for a text that is no stamp.
-  std::optional<Stamp> read(std::string_view text);
-
- private:
-  Stamp on_the_wall(std::int64_t civil_s);
-  Stamp at_a_change(std::int64_t civil_s);
-  Stamp taken(SimTime time);
-
-  TimeFormat format_;
-  StampAt stamp_;
-  WallClock clock_;
-  OffsetPeriod calm_;  // the period of the last stamp
-  SimTime last_ = SimTime::from_microseconds(std::numeric_limits<std::int64_t>::min());
-  bool ended_at_jump_ = false;  // the last stamp was the first skipped second, as an end
-};
+// Stamps of a wall clock, in the order of the rows. Stamps with an offset say their instant. In a
+// repeated hour, the rows before the stamps go back are the first pass, and those behind it the
+// second. Where they never go back but each stamp of the hour stands exactly twice, the first of
+// each two is the first pass. Where each stands once, they are the first pass.
+std::vector<Stamp> local_stamps(std::span<const WrittenStamp> written, StampAt stamp,
+                                std::int64_t step_s, const WallClock& clock);
 
 // The instant that a layout's start_at names; nothing where it cannot be read or is skipped.
-std::optional<SimTime> instant_of(std::string_view text, TimeFormat format, const WallClock& clock);
+std::optional<SimTime> instant_of(std::string_view text, const ProfileLayout& layout,
+                                  const WallClock& clock);
 
 }  // namespace peerwatt::profiles

@@ -6,9 +6,10 @@
 
 #include "engine/core/simulated_time.hpp"
 
-#include "engine/csv/table.hpp"
 #include "engine/profiles/complaints.hpp"
+#include "engine/profiles/meter_file.hpp"
 #include "engine/profiles/profile_layout.hpp"
+#include "engine/profiles/raster.hpp"
 #include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
@@ -21,7 +22,7 @@ struct DroppedRow {
 
 // The intervals of a file, numbered from 0, and the rows that hold them.
 struct TimeAxis {
-  SimTime begin;                       // of interval 0; an undated one begins at midnight
+  Raster raster;                       // where they begin; undated: from midnight
   std::int64_t intervals = 0;          // up to the last one with a row; undated: those of a day
   std::vector<std::int64_t> interval;  // of each kept row, rising
   std::vector<std::size_t> row;        // of each kept row
@@ -37,10 +38,10 @@ constexpr bool undated(TimeFormat format) {
 std::string civil_text(const WallClock& clock, SimTime time);
 
 // Sort the rows into intervals. Stamps that cannot be read, lie off the raster or go backwards are
-// complained of and left out; nothing is repaired.
-TimeAxis dated_axis(const ProfileLayout& layout, const WallClock& clock, const csv::Table& table,
-                    std::size_t time_column, Complaints& complaints);
-TimeAxis daily_axis(const ProfileLayout& layout, const csv::Table& table, std::size_t time_column,
+// complained of and left out; nothing is repaired. Throws InputError where the dates of a file
+// leave the order of day and month open.
+TimeAxis dated_axis(const ProfileLayout& layout, const WallClock& clock, const MeterFile& file,
                     Complaints& complaints);
+TimeAxis daily_axis(const ProfileLayout& layout, const MeterFile& file, Complaints& complaints);
 
 }  // namespace peerwatt::profiles

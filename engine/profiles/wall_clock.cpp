@@ -85,10 +85,11 @@ ClockReading WallClock::read(std::int64_t civil_s) const {
   const date::local_info info = zone_->get_info(date::local_seconds{std::chrono::seconds{civil_s}});
   const SimTime first = instant(civil_s - info.first.offset.count());
   if (info.result == date::local_info::unique) return {Kind::kUnique, first, first, 0, 0};
-  if (info.result == date::local_info::ambiguous) {
-    return {Kind::kRepeated, first, instant(civil_s - info.second.offset.count()), 0, 0};
-  }
   const std::int64_t jump_s = info.first.end.time_since_epoch().count();
+  if (info.result == date::local_info::ambiguous) {
+    return {Kind::kRepeated, first, instant(civil_s - info.second.offset.count()),
+            jump_s + info.second.offset.count(), jump_s + info.first.offset.count()};
+  }
   return {Kind::kSkipped, instant(jump_s), instant(jump_s), jump_s + info.first.offset.count(),
           jump_s + info.second.offset.count()};
 }

@@ -21,9 +21,9 @@ struct ClockReading {
   Kind kind = Kind::kUnique;
   SimTime first;
   SimTime second;
-  // Of a skipped civil time: the civil seconds at which the skipped stretch begins and ends.
-  std::int64_t skip_begin_s = 0;
-  std::int64_t skip_end_s = 0;
+  // Of a skipped or repeated civil time: the civil seconds at which that stretch begins and ends.
+  std::int64_t stretch_begin_s = 0;
+  std::int64_t stretch_end_s = 0;
 };
 
 // A stretch of time in which the distance to UTC does not change: [begin, end).

@@ -13,6 +13,18 @@ constexpr std::array kTimeFormats{
     Choice{"utc", "Date and time in UTC or with an explicit offset."},
     Choice{"minute_of_day", "Minutes after midnight of an undated day, repeated every day."},
     Choice{"time_of_day", "HH:MM of an undated day, repeated every day."},
+    Choice{"epoch_s", "Seconds since 1970-01-01T00:00Z."},
+    Choice{"epoch_ms", "Milliseconds since 1970-01-01T00:00Z."},
+};
+constexpr std::array kDateOrders{
+    Choice{"auto", "As the dates of the file show it; one that leaves it open is refused."},
+    Choice{"day_first", "31/12/2022."},
+    Choice{"month_first", "12/31/2022."},
+};
+constexpr std::array kDecimalMarks{
+    Choice{"auto", "As the numbers of the file show it; one that leaves it open is refused."},
+    Choice{"point", "0.5."},
+    Choice{"comma", "0,5."},
 };
 constexpr std::array kStamps{
     Choice{"start", "A stamp is the start of its interval."},
@@ -45,10 +57,10 @@ void describe_repairs(profiles::ProfileLayout& layout, ParameterVisitor& visitor
 
 bool equal(const profiles::ProfileLayout& a, const profiles::ProfileLayout& b) {
   const auto content = [](const profiles::ProfileLayout& layout) {
-    return std::tie(layout.name, layout.file, layout.path, layout.time_column, layout.time_format,
-                    layout.time_zone, layout.stamp, layout.step_s, layout.unit, layout.scale,
-                    layout.start_at, layout.gaps, layout.duplicates, layout.daylight_saving,
-                    layout.negatives);
+    return std::tie(layout.name, layout.file, layout.path, layout.time_column, layout.clock_column,
+                    layout.time_format, layout.date_order, layout.decimal_mark, layout.time_zone,
+                    layout.stamp, layout.step_s, layout.unit, layout.scale, layout.start_at,
+                    layout.gaps, layout.duplicates, layout.daylight_saving, layout.negatives);
   };
   return content(a) == content(b);
 }
@@ -59,12 +71,20 @@ void describe(profiles::ProfileLayout& layout, ParameterVisitor& visitor) {
   visitor.text({"file", "CSV file, relative to `data_dir`.", Presence::kRequired}, layout.file);
   visitor.text({"time_column", "Column of the time stamps.", Presence::kRequired},
                layout.time_column);
+  visitor.text(
+      {"clock_column", "Column of the time of day, where `time_column` has the date only."},
+      layout.clock_column);
   visitor.choice({"time_format", "How time stamps are written."}, layout.time_format, kTimeFormats);
+  visitor.choice({"date_order", "Order of day and month in dates that do not begin with the year."},
+                 layout.date_order, kDateOrders);
+  visitor.choice({"decimal_mark", "What stands before the decimals of a value."},
+                 layout.decimal_mark, kDecimalMarks);
   visitor.text({"time_zone", "Zone of wall-clock stamps, e.g. Australia/Sydney."},
                layout.time_zone);
   visitor.choice({"stamp", "What a stamp labels."}, layout.stamp, kStamps);
-  visitor.integer({"step_s", "Length of an interval in seconds."}, layout.step_s,
-                  Range::between(1, 86400));
+  visitor.integer(
+      {"step_s", "Length of an interval in seconds; of whole days by the clock of `time_zone`."},
+      layout.step_s, Range::between(1, 28 * 86400));
   visitor.choice({"unit", "Unit of the values."}, layout.unit, kUnits);
   visitor.number({"scale", "Factor on all values."}, layout.scale, Range::at_least(0));
   visitor.text({"start_at",

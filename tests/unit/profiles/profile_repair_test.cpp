@@ -74,7 +74,8 @@ TEST_CASE("negative values become 0 or the line between their neighbours") {
 
 TEST_CASE("anomalies are counted column by column") {
   const TemporaryFile file{
-      "time,a,b\n2020-01-01T00:00,1,\n2020-01-01T01:00,-2,3\n2020-01-01T01:00,2,3\n"};
+      "time,a,b\n2020-01-01T00:00,1,\n2020-01-01T01:00,-2,3\n2020-01-01T01:00,2,3\n"
+      "2020-01-01T02:00,1,3\n"};
   ProfileLayout layout = hourly_layout(file.path());
   layout.gaps = layout.duplicates = layout.negatives = Repair::kInterpolate;
   const Profile profile = load(layout, {"a", "b"}, grid_of("2020-01-01T00:00Z", 3600, 2));

@@ -109,8 +109,9 @@ TEST_CASE("a Queensland-clock year counts its missing half hours") {
   const SlotGrid year = grid_of("2012-12-31T14:00Z", 1800, 17520);
   const std::vector<std::string> homes{"home_10006414_kwh", "home_10006704_kwh"};
   const std::string refused = complaints_about(layout, homes, year);
-  CHECK(refused.starts_with(
-      "f:103:24: home_10006704_kwh: is empty; repair it with gaps: zero or interpolate (got '')"));
+  CHECK(
+      refused.starts_with("f:103:24: home_10006704_kwh: is missing; repair it with gaps: zero or "
+                          "interpolate (got '')"));
   CHECK(refused.ends_with("(and 427 more like it)"));
 
   layout.gaps = Repair::kZero;

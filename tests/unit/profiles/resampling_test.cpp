@@ -148,7 +148,7 @@ TEST_CASE("any grid gets the energy that flows in each of its slots") {
     const SlotGrid grid{begin + Duration::from_seconds(start_s),
                         Duration::from_seconds(slot_s + 1e-6), slots};
     const std::vector<Segment> segments = dated_segments(
-        begin, Duration::from_seconds(3600), grid.start, grid.start + slots * grid.slot);
+        Raster{begin, Duration::from_seconds(3600)}, grid.start, grid.start + slots * grid.slot);
     const std::vector<double> energy =
         slot_energy(segments, hourly_kwh, 0, Duration::from_seconds(3600), grid);
     REQUIRE(energy.size() == static_cast<std::size_t>(slots));

@@ -56,8 +56,8 @@ TEST_CASE("a civil time reads as one instant, two, or none") {
   const ClockReading skipped = los_angeles.read(civil("2017-03-12T02:30"));
   CHECK(skipped.kind == Kind::kSkipped);
   CHECK(skipped.first == utc("2017-03-12T10:00:00Z"));
-  CHECK(skipped.skip_begin_s == civil("2017-03-12T02:00"));
-  CHECK(skipped.skip_end_s == civil("2017-03-12T03:00"));
+  CHECK(skipped.stretch_begin_s == civil("2017-03-12T02:00"));
+  CHECK(skipped.stretch_end_s == civil("2017-03-12T03:00"));
 }
 
 TEST_CASE("an offset period holds the instant it was asked for and ends at a change") {

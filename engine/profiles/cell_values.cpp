@@ -1,0 +1,139 @@
+#include "engine/profiles/cell_values.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "engine/csv/cells.hpp"
+
+namespace peerwatt::profiles {
+namespace {
+
+// In small letters; those of pandas, R, SQL dumps, spreadsheets and meter portals.
+constexpr std::array<std::string_view, 23> kMissing{
+    "",    "null",     "nan",  "-nan", "na",           "n/a",          "n.a.",    "#n/a",
+    "#na", "#n/a n/a", "<na>", "none", "nil",          "\\n",          "missing", "-",
+    "--",  "---",      "?",    ".",    "\xE2\x80\x93", "\xE2\x80\x94", "nat"};
+
+std::string small_letters(std::string_view text) {
+  std::string small{text};
+  std::transform(small.begin(), small.end(), small.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return small;
+}
+
+bool looks_numeric(std::string_view text) {
+  return text.find_first_not_of("0123456789+-.,eE") == std::string_view::npos &&
+         text.find_first_of("0123456789") != std::string_view::npos;
+}
+
+// Whether the marks may stand between groups of thousands, as in 1,234 or 12.345.678.
+bool may_group(std::string_view text, char mark) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  const std::size_t lead = std::min(text.find(mark), text.size());
+  if (lead == 0 || lead > 3 || text.front() == '0') return false;
+  for (text.remove_prefix(lead); !text.empty(); text.remove_prefix(4)) {
+    const std::string_view group = text.substr(0, 4);
+    if (group.size() < 4 || group.front() != mark ||
+        group.find_first_not_of("0123456789", 1) != std::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// What the numbers of a file show about one mark.
+struct Evidence {
+  std::optional<SourcePosition> seen;   // the first number that has it
+  std::optional<SourcePosition> clear;  // the first in which it can only stand before decimals
+  std::string example;                  // the first text
+};
+
+class MarkFinder {
+ public:
+  MarkFinder(const csv::Table& table, Diagnostics& diagnostics)
+      : table_{table}, diagnostics_{diagnostics} {}
+
+  void look_at(std::size_t row, std::size_t column) {
+    const std::string_view text = csv::trimmed(table_.cell(row, column));
+    const bool point = text.find('.') != std::string_view::npos;
+    const bool comma = text.find(',') != std::string_view::npos;
+    if ((!point && !comma) || !looks_numeric(text)) return;
+    if (point && comma) return;  // complained of as a number, where it is used
+    Evidence& evidence = point ? point_ : comma_;
+    if (evidence.clear) return;
+    if (!evidence.seen) evidence = {table_.position(row, column), {}, std::string{text}};
+    if (!may_group(text, point ? '.' : ',')) evidence.clear = table_.position(row, column);
+  }
+
+  DecimalMark mark(char separator) {
+    if (point_.seen && comma_.seen) {
+      diagnostics_.add(*comma_.seen,
+                       fmt::format("has a comma ('{}'), while other numbers of the file have a "
+                                   "point ('{}', line {}); write all of them in one way",
+                                   comma_.example, point_.example, point_.seen->line));
+    }
+    if (comma_.seen) return checked(comma_, separator == ';', DecimalMark::kComma);
+    if (point_.seen) return checked(point_, separator != ';', DecimalMark::kPoint);
+    return DecimalMark::kPoint;
+  }
+
+ private:
+  // A mark is taken for the decimal mark where the separator makes it usual, or a number shows it.
+  DecimalMark checked(const Evidence& evidence, bool usual, DecimalMark mark) {
+    if (!usual && !evidence.clear && diagnostics_.empty()) {
+      std::string whole = evidence.example;
+      std::erase_if(whole, [](char c) { return c == '.' || c == ','; });
+      diagnostics_.add(*evidence.seen, fmt::format("'{}' may have decimals or thousands ({}); set "
+                                                   "decimal_mark: point or comma",
+                                                   evidence.example, whole));
+    }
+    return mark;
+  }
+
+  const csv::Table& table_;
+  Diagnostics& diagnostics_;
+  Evidence point_, comma_;
+};
+
+}  // namespace
+
+bool is_missing(std::string_view text) {
+  text = csv::trimmed(text);
+  if (text.empty()) return true;
+  if (text.size() > 8 || (text.front() >= '0' && text.front() <= '9')) return false;
+  return std::find(kMissing.begin(), kMissing.end(), small_letters(text)) != kMissing.end();
+}
+
+std::optional<double> cell_number(std::string_view text, DecimalMark mark) {
+  if (mark != DecimalMark::kComma || text.find_first_of(".,") == std::string_view::npos) {
+    return csv::parse_number(text);
+  }
+  if (text.find('.') != std::string_view::npos) return std::nullopt;
+  std::string pointed{text};
+  std::replace(pointed.begin(), pointed.end(), ',', '.');
+  return csv::parse_number(pointed);
+}
+
+std::string number_complaint(std::string_view text, DecimalMark mark) {
+  std::string complaint = "must be a finite number";
+  const bool point = text.find('.') != std::string_view::npos;
+  const bool comma = text.find(',') != std::string_view::npos;
+  if (!looks_numeric(csv::trimmed(text)) || (!point && !comma)) return complaint;
+  if (point && comma) return complaint + " without separators of thousands";
+  return complaint +
+         (mark == DecimalMark::kComma ? " with a decimal comma" : " with a decimal point");
+}
+
+DecimalMark decimal_mark_of(const csv::Table& table, std::span<const std::size_t> columns,
+                            DecimalMark wanted, char separator, Diagnostics& diagnostics) {
+  if (wanted != DecimalMark::kAuto) return wanted;
+  MarkFinder finder{table, diagnostics};
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    for (const std::size_t column : columns) finder.look_at(row, column);
+  }
+  return finder.mark(separator);
+}
+
+}  // namespace peerwatt::profiles
