@@ -33,7 +33,8 @@ enum class Role : std::uint8_t {
 enum class Bound : std::uint8_t { kLimitPrice, kGridPrices };
 // What may be left with the auctioneer.
 enum class Budget : std::uint8_t { kBalanced, kSurplus, kDeficit };
-// Whether stating another price than one's own can pay: never; never for an owner of one order;
+// Whether stating another price than one's own can pay, quantities being true and every owner
+// appearing under one name: never; never for an owner of one order;
 // never where all orders are of one size, too; or it can.
 enum class Incentive : std::uint8_t { kStrategyProof, kSingleOrders, kUnitOrders, kManipulable };
 enum class Chance : std::uint8_t { kNone, kDraws };

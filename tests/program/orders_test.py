@@ -154,6 +154,33 @@ class Clear(OrdersTest):
                    "2.5,sell,1,0.1,9\n-1,sell,1,0.1,10\n0,buy,1,0.3,x\n")
         self.assertEqual(self.fills(self.json("clear", "k_pricing"), "quantity_kwh"), [0, 1, 1])
 
+    def test_an_order_book_without_arrivals_takes_the_rows_as_they_come(self):
+        for seller in ("s0", "a0", "7"):
+            for rows, price in ((f"sell,4,0.05,{seller}\nbuy,4,0.30,b1\n", 0.05),
+                                (f"buy,4,0.30,b1\nsell,4,0.05,{seller}\n", 0.30)):
+                self.write(ORDERS.splitlines()[0] + "\n" + rows)
+                cleared = self.json("clear", "continuous_double_auction")
+                self.assert_numbers(cleared, price_seller=price, price_buyer=price)
+
+    def test_mcafee_trades_at_an_exact_tie_in_any_unit(self):
+        # p0 = (0.40 + 0.20)/2 is the marginal bid.
+        for unit in (1, 100, 1000):
+            self.write(ORDERS.splitlines()[0] + "\n" + "".join(
+                f"{side},2,{round(price * unit, 9)},{owner}\n" for side, price, owner in
+                (("sell", 0.1, "a"), ("sell", 0.4, "b"), ("buy", 0.3, "c"), ("buy", 0.2, "d"))))
+            self.assert_numbers(self.json("clear", "mcafee"), volume_kwh=2,
+                                price_seller=round(0.3 * unit, 9))
+
+    def test_a_price_is_stated_where_all_trades_have_it(self):
+        for rows in ("sell,4,0.05,s0\nbuy,4,0.30,b1\n",
+                     "sell,2,0.05,s0\nsell,2,0.05,s1\nbuy,2,0.30,b1\nbuy,2,0.30,b2\n"):
+            self.write(ORDERS.splitlines()[0] + "\n" + rows)
+            for rule in ("pay_as_bid", "continuous_double_auction", "vcg"):
+                cleared = self.json("clear", rule)
+                for side in ("price_seller", "price_buyer"):
+                    prices = {trade[side] for trade in cleared["trades"]} - {None}
+                    self.assertAlmostEqual(cleared[side], prices.pop(), places=12, msg=rule)
+
     def test_people_get_a_summary_and_a_table(self):
         text = self.text("clear", "--mechanism", "trade_reduction")
         self.assertIn("trade_reduction: 3 of 6 orders trade", text)

@@ -73,6 +73,22 @@ TEST_CASE("arrivals rank by value, and are all the same where there is no such c
   CHECK(without.asks[0].arrival == without.bids[0].arrival);
 }
 
+TEST_CASE("orders that arrive together can be taken row by row") {
+  OrderBook book = read(
+      "side,quantity_kwh,limit_price,owner,arrival\n"
+      "buy,1,1,z,2\nsell,1,1,b,1\nbuy,1,1,a,2\n");
+  arrive_row_by_row(book);
+  CHECK(book.asks[0].arrival < book.bids[0].arrival);
+  CHECK(book.bids[0].arrival < book.bids[1].arrival);
+}
+
+TEST_CASE("a missing value is no owner, and a price has nine decimals") {
+  CHECK(complaints("side,quantity_kwh,limit_price,owner\nbuy,1,1,NULL\n") ==
+        "orders.csv:2:9: owner: must name somebody (got 'NULL', a missing value)");
+  const OrderBook book = read("side,quantity_kwh,limit_price,owner\nbuy,1,1.4000000000000001,a\n");
+  CHECK(book.bids[0].limit_price == 1.4);
+}
+
 TEST_CASE("what a row becomes does not depend on where it stands") {
   const std::string header = "side,quantity_kwh,limit_price,owner,arrival\n";
   const std::vector<std::string> rows{"buy,1,0.5,9,1\n", "buy,2,0.5,10,1\n", "buy,3,0.5,x,0\n"};
