@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "engine/csv/cells.hpp"
+#include "engine/csv/parser.hpp"
 #include "engine/profiles/cell_values.hpp"
 
 namespace peerwatt::profiles {
@@ -28,13 +29,16 @@ std::string_view line_at(std::string_view text, std::size_t begin) {
   return text.substr(begin, text.find('\n', begin) - begin);
 }
 
-// The names in a line; none where it cannot be a header.
+// The names in a line, one that stands twice included; none where its quotes are broken.
 Names names_in(std::string_view line, char separator) {
+  Names names;
   try {
-    return csv::Table::parse(std::string{line}, "", separator).header();
+    const auto parsed = csv::parse_cells(std::string{line}, "", separator);
+    for (const csv::Cell& cell : parsed->cells) names.emplace_back(csv::trimmed(cell.text));
   } catch (const InputError&) {
-    return {};
+    names.clear();
   }
+  return names;
 }
 
 bool has(const Names& header, const std::string& name) {
