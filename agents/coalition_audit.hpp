@@ -28,8 +28,8 @@ class CoalitionAudit {
 
   // Fills in the regrets of coalitions; in slots that are drawn what is known of the core, in a
   // zone drawn at random.
-  void examine(const recording::SlotRecord& record, const Auctioneers& auctioneers, const ProsumerLedger& ledger,
-               recording::CertificateRecord& certificates);
+  void examine(const recording::SlotRecord& record, const Auctioneers& auctioneers,
+               const ProsumerLedger& ledger, recording::CertificateRecord& certificates);
 
  private:
   // In a slot in which none is examined: beyond the last.

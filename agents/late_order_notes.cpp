@@ -7,8 +7,8 @@
 namespace peerwatt::agents {
 
 std::vector<Diagnostic> late_order_notes(std::span<const Duration> delays, Duration gate) {
-  const auto late = std::count_if(delays.begin(), delays.end(),
-                                  [gate](Duration delay) { return delay >= gate; });
+  const auto late =
+      std::count_if(delays.begin(), delays.end(), [gate](Duration delay) { return delay >= gate; });
   if (late == 0) return {};
   Diagnostic note;
   note.severity = Severity::kNote;

@@ -38,9 +38,8 @@ LeaderAudit::LeaderAudit(const scenario::Scenario& scenario, const AuditDraw& dr
 std::optional<LeaderRegret> LeaderAudit::regret(const recording::SlotRecord& slot,
                                                 const CpsAccount& account,
                                                 const game::GenerationCost& cost) {
-  const bool is_due =
-      possible_ && account.searched &&
-      drawn_.is_drawn(Audit::kLeader, slot.index, slot.system.is_peak, rarity_);
+  const bool is_due = possible_ && account.searched &&
+                      drawn_.is_drawn(Audit::kLeader, slot.index, slot.system.is_peak, rarity_);
   if (!is_due || slot.system.disturbed || !reproduces(account)) return {};
   collect_prices(account.prices);
   return regret_of(account.prices, yardstick(account, cost));

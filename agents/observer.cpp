@@ -72,12 +72,12 @@ recording::CertificateRecord Observer::certificates(const recording::SlotRecord&
     certificates.misreport_gain = lie->gain;
     certificates.misreport_prosumer = lie->prosumer;
   }
-  instruments_.coalitions.examine(record, view_.auctioneers, view_.prosumers.ledger(), certificates);
+  instruments_.coalitions.examine(record, view_.auctioneers, view_.prosumers.ledger(),
+                                  certificates);
   certificates.energy_residual_kwh =
       energy_residual_kwh(record.prosumers, directory_.place_count() + directory_.prosumer_count());
   certificates.money_residual = money_residual(record.system, record.prosumers);
-  const auto regret =
-      instruments_.leader.regret(record, view_.cps.account(), view_.cps.cost());
+  const auto regret = instruments_.leader.regret(record, view_.cps.account(), view_.cps.cost());
   if (regret) {
     certificates.leader_regret = regret->gain;
     certificates.price_regret = regret->price;

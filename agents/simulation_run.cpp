@@ -34,8 +34,8 @@ std::vector<Duration> market_delays(const Community& community, const Directory&
                                     const kernel::LatencyModel& latency) {
   std::vector<Duration> delays;
   for (std::uint32_t i = 0; i < community.size(); ++i) {
-    delays.push_back(latency.latency(directory.prosumer(i),
-                                     directory.auctioneer(community.zones[i].index())));
+    delays.push_back(
+        latency.latency(directory.prosumer(i), directory.auctioneer(community.zones[i].index())));
   }
   return delays;
 }
@@ -119,9 +119,15 @@ SimulationRun::World::World(const scenario::Scenario& described)
                                                                 : EventLog::Mode::kOff},
       misreports{scenario, drawn_slots(scenario)},
       coalitions{scenario, drawn_slots(scenario), zone_trees},
-      prosumers{community,  households,      timetable,
-                directory,  scenario.market, market_delays(community, directory, latency),
-                static_cast<std::uint64_t>(scenario.seed), simulation, channels},
+      prosumers{community,
+                households,
+                timetable,
+                directory,
+                scenario.market,
+                market_delays(community, directory, latency),
+                static_cast<std::uint64_t>(scenario.seed),
+                simulation,
+                channels},
       auctioneers{community,
                   tree,
                   zone_trees,
@@ -219,9 +225,8 @@ std::vector<Diagnostic> SimulationRun::notes() const {
   std::vector<Diagnostic> notes =
       recorded_price_notes(world.scenario, world.library, world.timetable);
   if (market::entry(world.scenario.market.mechanism).role == market::Role::kNone) return notes;
-  for (Diagnostic& note :
-       late_order_notes(order_delays(world.community, world.directory, world.latency),
-                        world.timetable.gate())) {
+  for (Diagnostic& note : late_order_notes(
+           order_delays(world.community, world.directory, world.latency), world.timetable.gate())) {
     notes.push_back(std::move(note));
   }
   return notes;

@@ -74,11 +74,10 @@ std::string certificate_sentences(const Indicators& run, std::size_t width) {
           certificate == Certificate::kLeaderRegret || certificate == Certificate::kPriceRegret;
       // No price is searched off-peak.
       if (slots == 0 || (of_leader && !is_peak)) continue;
-      text += wrapped(
-          fmt::format("{}, {}: {}{}", certificate_name(certificate), is_peak ? "peak" : "off-peak",
-                      tally_in_words(tally, slots),
-                      tally.looked_at > 0 ? prosumers_in_words(run, certificate) : ""),
-          width, 2);
+      text += wrapped(fmt::format("{}, {}: {}{}", certificate_name(certificate),
+                                  is_peak ? "peak" : "off-peak", tally_in_words(tally, slots),
+                                  tally.looked_at > 0 ? prosumers_in_words(run, certificate) : ""),
+                      width, 2);
     }
   }
   return text;

@@ -35,7 +35,7 @@ double clopper_pearson(std::int64_t failed, std::int64_t n) {
 
 const char* certificate_name(Certificate certificate) {
   static constexpr std::array<const char*, kCertificates> kNames{
-      "leader_regret", "price_regret", "exit_regret",         "merge_regret",  "split_regret",
+      "leader_regret", "price_regret",   "exit_regret",         "merge_regret",  "split_regret",
       "move_regret",   "misreport_gain", "energy_residual_kwh", "money_residual"};
   return kNames[static_cast<std::size_t>(certificate)];
 }
@@ -44,15 +44,24 @@ std::optional<double> certificate_value(const recording::SlotRecord& slot,
                                         Certificate certificate) {
   const recording::CertificateRecord& found = slot.certificates;
   switch (certificate) {
-    case Certificate::kLeaderRegret: return found.leader_regret;
-    case Certificate::kPriceRegret: return found.price_regret;
-    case Certificate::kExitRegret: return found.exit_regret;
-    case Certificate::kMergeRegret: return found.merge_regret;
-    case Certificate::kSplitRegret: return found.split_regret;
-    case Certificate::kMoveRegret: return found.move_regret;
-    case Certificate::kMisreportGain: return found.misreport_gain;
-    case Certificate::kEnergyResidual: return std::abs(found.energy_residual_kwh);
-    case Certificate::kMoneyResidual: return std::abs(found.money_residual);
+    case Certificate::kLeaderRegret:
+      return found.leader_regret;
+    case Certificate::kPriceRegret:
+      return found.price_regret;
+    case Certificate::kExitRegret:
+      return found.exit_regret;
+    case Certificate::kMergeRegret:
+      return found.merge_regret;
+    case Certificate::kSplitRegret:
+      return found.split_regret;
+    case Certificate::kMoveRegret:
+      return found.move_regret;
+    case Certificate::kMisreportGain:
+      return found.misreport_gain;
+    case Certificate::kEnergyResidual:
+      return std::abs(found.energy_residual_kwh);
+    case Certificate::kMoneyResidual:
+      return std::abs(found.money_residual);
   }
   throw LogicError{"a certificate that nobody knows"};
 }
@@ -88,19 +97,19 @@ double most_failing(const CertificateTally& tally) {
 std::string tally_in_words(const CertificateTally& tally, std::int64_t slots) {
   if (tally.looked_at == 0) return fmt::format("looked at in none of {} slots", slots);
   const std::int64_t failed = tally.looked_at - tally.held;
-  const std::string counts = fmt::format("looked at in {} of {} slots, held in {}",
-                                         tally.looked_at, slots, tally.held);
+  const std::string counts =
+      fmt::format("looked at in {} of {} slots, held in {}", tally.looked_at, slots, tally.held);
   if (tally.looked_at == slots) {
     return counts + (failed == 0 ? ": in all" : fmt::format(": {} of all failed", failed));
   }
   const double most = 100 * most_failing(tally);
   if (failed == 0 && most >= 100) return counts + ": too few to bound how many of all fail";
   if (failed == 0) return counts + fmt::format(": at most {:.2g} % of all fail (95 %)", most);
-  return counts + fmt::format(": {:.2g} % failed, at most {:.2g} % of all do (95 %, "
-                              "Clopper-Pearson)",
-                              100.0 * static_cast<double>(failed) /
-                                  static_cast<double>(tally.looked_at),
-                              most);
+  return counts + fmt::format(
+                      ": {:.2g} % failed, at most {:.2g} % of all do (95 %, "
+                      "Clopper-Pearson)",
+                      100.0 * static_cast<double>(failed) / static_cast<double>(tally.looked_at),
+                      most);
 }
 
 }  // namespace peerwatt::output

@@ -225,7 +225,8 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
      "converged slots with a leader_regret", 0, &I::price_tried_slots},
     {"price_right_slots", Unit::kCount, "  and none served its rule better",
      "those of them with a leader_regret of at most 1e-9 and a price_regret of at most 1e-9 + 2 "
-     "price_tolerance", 0, &I::price_right_slots},
+     "price_tolerance",
+     0, &I::price_right_slots},
     {"coalitions_tried_slots", Unit::kCount, "Slots in which other coalitions were tried",
      "slots with a merge_regret", 0, &I::coalitions_tried_slots},
     {"coalitions_stable_slots", Unit::kCount, "  and none was worth more",

@@ -8,8 +8,7 @@ namespace peerwatt {
 
 bool AuditDraw::is_drawn(Audit audit, std::int64_t slot, bool is_peak, std::int64_t rarer) const {
   const std::uint64_t owner = 2 * static_cast<std::uint64_t>(audit) + (is_peak ? 1 : 0);
-  const double u =
-      uniform({seed_, Purpose::kAuditSlot, owner, static_cast<std::uint32_t>(slot)});
+  const double u = uniform({seed_, Purpose::kAuditSlot, owner, static_cast<std::uint32_t>(slot)});
   return u * static_cast<double>(rarer) < (is_peak ? 2 * share_ : share_);
 }
 

@@ -31,7 +31,8 @@ class AuditDraw {
 // hundred times.
 std::int64_t leader_audit_rarity(std::int64_t prosumers);
 
-// One off-peak slot in `every`, but on average at least sixteen slots of a run, however short; 0 = never.
+// One off-peak slot in `every`, but on average at least sixteen slots of a run, however short; 0 =
+// never.
 double audit_share(std::int64_t every, std::int64_t slots);
 
 }  // namespace peerwatt

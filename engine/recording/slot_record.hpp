@@ -124,8 +124,8 @@ struct CertificateRecord {
   // nothing where it was not searched. Currency.
   std::optional<double> misreport_gain = std::nullopt;
   std::int64_t misreport_prosumer = -1;  // who was drawn; -1 = nobody
-  double energy_residual_kwh = 0;  // largest violation of an energy balance of the slot
-  double money_residual = 0;       // |sum of all balances|, currency
+  double energy_residual_kwh = 0;        // largest violation of an energy balance of the slot
+  double money_residual = 0;             // |sum of all balances|, currency
 };
 
 // What each prosumer did in a slot: one value per prosumer, in the order of their ids.

@@ -34,13 +34,14 @@ void describe(TraceSettings& trace, ParameterVisitor& visitor) {
   visitor.choice({"precision", "Precision of the series."}, trace.precision, kWidths);
   visitor.integer({"compression", "Deflate level of the series, 0 = none."}, trace.compression,
                   Range::between(0, 9));
-  visitor.integer({"audit_every",
-                   "One in n off-peak slots, two in n at peak, on average, are drawn at random; in "
-                   "runs of fewer than 16 n slots more. There the prices are searched that one "
-                   "prosumer could have stated instead of its own (misreport_gain), and other prices "
-                   "of the leader where it searched (leader_regret, price_regret); 0 = never, 1 = "
-                   "always. Not at level summary."},
-                  trace.audit_every, Range::between(0, 1e6));
+  visitor.integer(
+      {"audit_every",
+       "One in n off-peak slots, two in n at peak, on average, are drawn at random; in "
+       "runs of fewer than 16 n slots more. There the prices are searched that one "
+       "prosumer could have stated instead of its own (misreport_gain), and other prices "
+       "of the leader where it searched (leader_regret, price_regret); 0 = never, 1 = "
+       "always. Not at level summary."},
+      trace.audit_every, Range::between(0, 1e6));
 }
 
 }  // namespace peerwatt::scenario

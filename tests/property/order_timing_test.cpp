@@ -53,8 +53,7 @@ TEST_CASE("no order reaches a book late, with any strategy and latency") {
         CAPTURE(variant);
         CAPTURE(strategy.name);
         CAPTURE(seed);
-        for (const KeptSlot& slot :
-             run_in_memory(book_of(strategy.id, variant, seed)).slots) {
+        for (const KeptSlot& slot : run_in_memory(book_of(strategy.id, variant, seed)).slots) {
           REQUIRE(slot.system.late_orders == 0);
           traded_kwh += slot.system.p2p_energy_kwh;
         }

@@ -6,8 +6,8 @@
 
 namespace peerwatt::tools {
 
-void print_notes(std::span<const Diagnostic> notes) {
-  for (const Diagnostic& note : notes) fmt::print(stderr, "{}\n", note.text());
+void print_notes(std::span<const Diagnostic> notes, std::string_view prefix) {
+  for (const Diagnostic& note : notes) fmt::print(stderr, "{}{}\n", prefix, note.text());
 }
 
 }  // namespace peerwatt::tools

@@ -28,9 +28,10 @@ std::string verdict(std::size_t notes) {
   return fmt::format("runs, with {} note{}", notes, notes == 1 ? "" : "s");
 }
 
-// With `--strict`, notes are errors.
-void tell(std::vector<Diagnostic> notes, bool strict) {
-  if (!strict) return print_notes(notes);
+// With `--strict`, notes are errors. Beside a printed scenario they are comments, so that both are
+// YAML where they go to one file.
+void tell(std::vector<Diagnostic> notes, const ValidateArguments& arguments) {
+  if (!arguments.strict) return print_notes(notes, arguments.print ? "# " : "");
   for (Diagnostic& note : notes) note.severity = Severity::kError;
   if (!notes.empty()) throw InputError{std::move(notes)};
 }
@@ -41,7 +42,7 @@ ExitCode validate(const ValidateArguments& arguments) {
       config::load_scenario(arguments.scenario, parse_settings(arguments.settings));
   const agents::SimulationRun run = prepare_run(loaded);
   const std::vector<Diagnostic> notes = notes_on(loaded, run);
-  tell(notes, arguments.strict);
+  tell(notes, arguments);
   if (arguments.print) {
     fmt::print("{}", config::print_scenario(loaded.scenario));
     return ExitCode::kSuccess;

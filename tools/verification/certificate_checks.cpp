@@ -64,8 +64,8 @@ void CertificateChecks::look_at_misreport(const Slot& slot, double gain) {
   replay_.load(slot);
   if (!replay_.obstacle_in_slot().empty()) return;
   const auto found = replay_.misreport(slot.record.system.price_sell);
-  misreports_.expect(
-      found && found->prosumer == slot.record.certificates.misreport_prosumer, where);
+  misreports_.expect(found && found->prosumer == slot.record.certificates.misreport_prosumer,
+                     where);
   if (found) misreports_.measure(gain - found->gain, slot.record.system.p2p_energy_kwh, where);
 }
 

@@ -5,9 +5,8 @@
 
 #include <unistd.h>
 
-#include "engine/core/diagnostics.hpp"
-
 #include "engine/core/audit_draw.hpp"
+#include "engine/core/diagnostics.hpp"
 
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/scenarios.hpp"

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::int64_t kSlots = 17'520;  // a year of half hours
 
-std::set<std::int64_t> drawn(std::uint64_t seed, Audit audit, bool is_peak, std::int64_t rarer = 1) {
+std::set<std::int64_t> drawn(std::uint64_t seed, Audit audit, bool is_peak,
+                             std::int64_t rarer = 1) {
   const AuditDraw draw{seed, 1.0 / 16};
   std::set<std::int64_t> slots;
   for (std::int64_t slot = 0; slot < kSlots; ++slot) {

@@ -80,7 +80,8 @@ TEST_CASE("missing columns are named once and their file is passed over") {
   const Folder folder;
   write_project(folder);
   folder.write("lines.csv", "from,too,resistance_ohm,reactance_ohm\nr,a,x,y\n");
-  CHECK(complaint_about(folder) == "lines.csv:1: no column 'to' (did you mean too?)\n"
+  CHECK(complaint_about(folder) ==
+        "lines.csv:1: no column 'to' (did you mean too?)\n"
         "lines.csv:1:6: unknown column 'too' (did you mean to?)");
 }
 
