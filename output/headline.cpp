@@ -130,8 +130,8 @@ std::string gains_in_words(const Indicators& run) {
   std::vector<std::string> parts;
   const auto add = [&](const CertificateTally& tally, const char* how) {
     if (tally.held == tally.looked_at) return;
-    parts.push_back(fmt::format("by {} in {} of {} slots looked at", how,
-                                tally.looked_at - tally.held, tally.looked_at));
+    parts.push_back(fmt::format("by {} in {} of {} slots tried", how, tally.looked_at - tally.held,
+                                tally.looked_at));
   };
   add(leaving, "leaving");
   add(lying, "another price");
