@@ -266,7 +266,7 @@ class BadInput(ProgramTest):
         self.assertRegex(text, r"bad\.yaml:\d+:\d+: profile 'sun'.*Mars/Base")
 
     def test_a_wrong_profile_is_placed_in_its_own_file(self):
-        text = self.with_profile("time_format: minute_of_day", "time,kw\n0,x\n1,nan\n")
+        text = self.with_profile("time_format: minute_of_day", "time,kw\n0,x\n1,inf\n")
         self.assertRegex(text, r"sun\.csv:2:3: ")
         self.assertRegex(text, r"sun\.csv:3:3: ")
 

@@ -227,7 +227,7 @@ TEST_CASE("recorded prices that the CPS may not announce, or that are missing, a
     }
     CHECK(complaints ==
           std::vector<std::string>{
-              "4:7: price: is empty; repair it with gaps: zero or interpolate (got '')",
+              "4:7: price: is missing; repair it with gaps: zero or interpolate (got '')",
               "2:7: price: must be above 0.08 and at most 2 (got '0.08')",
               "3:7: price: must be above 0.08 and at most 2 (got '2.5')"});
   }
