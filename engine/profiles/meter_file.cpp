@@ -166,6 +166,20 @@ bool is_text(std::string_view text) {
          line_at(text, 0).find_first_not_of(" \t\r") != std::string_view::npos;
 }
 
+MeterFile located(const ProfileLayout& layout, std::span<const std::string> columns,
+                  csv::Table table, char separator, Diagnostics& diagnostics) {
+  MeterFile found{std::move(table), 0, {}, {}};
+  const auto place = [&](const std::string& name) {
+    return csv::required_column(found.table, name, diagnostics).value_or(0);
+  };
+  found.time_column = place(layout.time_column);
+  if (!layout.clock_column.empty()) found.clock_column = place(layout.clock_column);
+  for (const std::string& column : columns) found.columns.push_back(place(column));
+  found.decimal_mark =
+      decimal_mark_of(found.table, found.columns, layout.decimal_mark, separator, diagnostics);
+  return found;
+}
+
 }  // namespace
 
 std::optional<MeterFile> open_meter_file(const ProfileLayout& layout,
@@ -185,16 +199,8 @@ std::optional<MeterFile> open_meter_file(const ProfileLayout& layout,
       refuse_header(text, file, header, separator, wanted, diagnostics);
       return std::nullopt;
     }
-    MeterFile found{table_of(std::move(text), file, separator.sign), 0, {}, {}};
-    const auto place = [&](const std::string& name) {
-      return csv::required_column(found.table, name, diagnostics).value_or(0);
-    };
-    found.time_column = place(layout.time_column);
-    if (!layout.clock_column.empty()) found.clock_column = place(layout.clock_column);
-    for (const std::string& column : columns) found.columns.push_back(place(column));
-    found.decimal_mark = decimal_mark_of(found.table, found.columns, layout.decimal_mark,
-                                         separator.sign, diagnostics);
-    return found;
+    return located(layout, columns, table_of(std::move(text), file, separator.sign), separator.sign,
+                   diagnostics);
   } catch (const InputError& error) {
     diagnostics.add(error);
     return std::nullopt;

@@ -171,11 +171,13 @@ void place_stamps(AxisBuilder& builder, const ProfileLayout& layout,
                   std::span<const Stamp> stamps) {
   TimeAxis& axis = builder.axis();
   for (const Stamp& stamp : stamps) {
-    if (stamp.kind == Stamp::Kind::kSkipped && axis.raster.even()) {
-      axis.skipped.push_back({stamp.row, axis.raster.interval_at(stamp.time)});
+    const auto interval = axis.raster.named_by(stamp.time, stamp.text.civil_s, layout.stamp);
+    if (axis.raster.even() ? stamp.kind == Stamp::Kind::kSkipped
+                           : interval && axis.raster.stretch(*interval) == 0) {
+      axis.skipped.push_back(
+          {stamp.row, axis.raster.even() ? axis.raster.interval_at(stamp.time) : *interval});
       continue;
     }
-    const auto interval = axis.raster.named_by(stamp.time, stamp.text.civil_s, layout.stamp);
     if (interval && *interval == builder.last_interval() && stamp.text.date_only &&
         layout.step_s < kDayS) {
       builder.complain(Complaint::kStamp, stamp.row,

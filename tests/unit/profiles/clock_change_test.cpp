@@ -132,6 +132,21 @@ TEST_CASE("steps of hours follow the clock on the wall or a clock of their own")
   CHECK(own[6] == doctest::Approx(2).epsilon(1e-12));
 }
 
+TEST_CASE("a row of a day that a zone left out is not dropped in silence") {
+  // Samoa went from 29 to 31 December 2011.
+  const TemporaryFile file{rows({"2011-12-29", "2011-12-30", "2011-12-31"}, {24, 7, 24})};
+  ProfileLayout layout = berlin_layout(file, 86400);
+  layout.time_zone = "Pacific/Apia";
+  const SlotGrid two_days = grid_of("2011-12-29T10:00Z", 3600, 48);
+  CHECK(complaints_about(layout, {"a"}, two_days) ==
+        "f:3:1: time: does not exist in Pacific/Apia, whose clocks skip it; drop it with "
+        "daylight_saving: zero or interpolate (got '2011-12-30')");
+  layout.daylight_saving = Repair::kZero;
+  const Profile profile = load(layout, {"a"}, two_days);
+  CHECK(total(profile.series[0]) == doctest::Approx(48).epsilon(1e-12));
+  CHECK(profile.anomalies[0] == Anomalies{0, 0, 1, 0});
+}
+
 TEST_CASE("a raster on the wall finds the interval that holds any time") {
   const WallClock berlin{"Europe/Berlin"};
   const SimTime first = *parse_utc("2022-03-20T00:00Z");
