@@ -166,11 +166,29 @@ void write_text(hid_t parent, const std::string& name, const std::string& text) 
         "write " + name);
 }
 
+namespace {
+
+// Of one value; h5py writes attributes so.
+std::string variable_text(hid_t attribute, hid_t type) {
+  char* value = nullptr;
+  check(H5Aread(attribute, type, &value), "read an attribute");
+  const std::string text = value == nullptr ? "" : value;
+  H5free_memory(value);
+  return text;
+}
+
+}  // namespace
+
 std::string text_of(hid_t object, const char* name) {
   if (H5Aexists(object, name) <= 0) return {};
   const H5Handle attribute = owned(H5Aopen(object, name, H5P_DEFAULT), "open an attribute");
   const H5Handle type = owned(H5Aget_type(attribute.get()), "get a type");
-  if (H5Tget_class(type.get()) != H5T_STRING || H5Tis_variable_str(type.get()) > 0) return {};
+  if (H5Tget_class(type.get()) != H5T_STRING) return {};
+  const H5Handle space = owned(H5Aget_space(attribute.get()), "get a space");
+  if (H5Sget_simple_extent_npoints(space.get()) != 1) {
+    throw H5Failure{std::string{"the attribute '"} + name + "' is not a single text"};
+  }
+  if (H5Tis_variable_str(type.get()) > 0) return variable_text(attribute.get(), type.get());
   std::string text(H5Tget_size(type.get()), '\0');
   check(H5Aread(attribute.get(), type.get(), text.data()), "read an attribute");
   text.resize(std::min(text.size(), text.find('\0')));

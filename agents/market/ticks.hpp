@@ -5,12 +5,11 @@
 
 namespace peerwatt::market {
 
-// A price as a whole number of 1e-9 currency/kWh. Sums and differences of a few are exact.
+// A price as a whole number of 1e-9 currency/kWh. Prices are within 1e9 either way, so that sums of
+// four fit into 64 bits.
 using Ticks = std::int64_t;
 
 constexpr double kTicksPerUnit = 1e9;
-// Prices are at most so much, either way, currency/kWh: sums of four fit into 64 bits.
-constexpr double kLargestPrice = 1e9;
 
 // Returns the nearest whole number. A double tells neighbouring ticks apart below 2^23; beyond, it
 // counts millionths, so that a decimal price of up to six decimals there is still met exactly.

@@ -5,8 +5,8 @@
 
 namespace peerwatt::market {
 
-// The efficient allocation at Vickrey prices: no lie about
-// prices pays an owner whose orders bear one name, and the auctioneer bears the deficit.
+// The efficient allocation at Vickrey prices: no lie about prices pays an owner whose orders bear
+// one name, and the auctioneer bears the deficit.
 class Vcg final : public OneStage {
  public:
   Vcg() : OneStage{MechanismId::kVcg} {}

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/letter_case.hpp"
+
 #include "engine/config/scalars.hpp"
 
 namespace peerwatt::config {
@@ -20,12 +22,8 @@ bool needs_no_quotes(const std::string& text) {
   if (text.empty() || (!is_letter(text[0]) && text[0] != '/')) return false;
   if (!std::all_of(text.begin(), text.end(), is_plain)) return false;
   // YAML 1.1 takes these words, in any letter case, for null and flags: `NO` is false.
-  std::string lower = text;
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
   const auto words = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
-  return std::find(words.begin(), words.end(), lower) == words.end();
+  return std::find(words.begin(), words.end(), lower_case(text)) == words.end();
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 #include <numeric>
 #include <tuple>
 
+#include "engine/core/letter_case.hpp"
+
 namespace peerwatt {
 namespace {
 
@@ -87,7 +89,7 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
   std::size_t best = farthest + 1;
   const std::string* nearest = nullptr;
   for (const std::string& candidate : candidates) {
-    const std::size_t distance = edit_distance(word, candidate);
+    const std::size_t distance = edit_distance(lower_case(word), lower_case(candidate));
     if (distance < best) {
       best = distance;
       nearest = &candidate;

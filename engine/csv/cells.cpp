@@ -6,8 +6,16 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/letter_case.hpp"
+
 namespace peerwatt::csv {
 namespace {
+
+// In lower case; those of pandas, R, SQL dumps, spreadsheets and meter portals.
+constexpr std::array<std::string_view, 23> kMissing{
+    "",    "null",     "nan",  "-nan", "na",           "n/a",          "n.a.",    "#n/a",
+    "#na", "#n/a n/a", "<na>", "none", "nil",          "\\n",          "missing", "-",
+    "--",  "---",      "?",    ".",    "\xE2\x80\x93", "\xE2\x80\x94", "nat"};
 
 template <class Value>
 std::optional<Value> parsed_whole(std::string_view text) {
@@ -65,11 +73,16 @@ std::optional<std::int64_t> integer_at(const Table& table, std::size_t row, std:
                  "a whole number", diagnostics);
 }
 
+bool is_missing(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty()) return true;
+  if (text.size() > 8 || (text.front() >= '0' && text.front() <= '9')) return false;
+  return std::find(kMissing.begin(), kMissing.end(), lower_case(text)) != kMissing.end();
+}
+
 std::optional<bool> flag_at(const Table& table, std::size_t row, std::size_t column,
                             Diagnostics& diagnostics) {
-  std::string text{trimmed(table.cell(row, column))};
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string text = lower_case(trimmed(table.cell(row, column)));
   if (text == "true" || text == "1") return true;
   if (text == "false" || text == "0") return false;
   diagnostics.add(table.position(row, column),

@@ -15,6 +15,9 @@ namespace peerwatt::csv {
 
 std::string_view trimmed(std::string_view text);  // without blanks and tabs around it
 
+// An empty cell, or a word or sign that programs write for a value that is missing: NULL, NaN, NA.
+bool is_missing(std::string_view text);
+
 // A finite decimal number that fills the whole cell, blanks around it allowed; whatever the locale.
 std::optional<double> parse_number(std::string_view text);
 std::optional<std::int64_t> parse_integer(std::string_view text);

@@ -17,10 +17,9 @@ struct ParsedText;
 // Everything in a file. Throws InputError where it cannot be read.
 std::string contents_of(const std::filesystem::path& path);
 
-// A CSV file with a header row, all cells as text (RFC 4180: comma or another
-// separator, "quoted ""cells""", LF or CRLF;
-// a UTF-8 byte order mark and blank lines at the end are ignored). Copies share one buffer, so a
-// cell's view lives as long as any copy of its table.
+// A CSV file with a header row, all cells as text (RFC 4180: comma or another separator, "quoted
+// ""cells""", LF or CRLF; a UTF-8 byte order mark and blank lines at the end are ignored). Copies
+// share one buffer, so a cell's view lives as long as any copy of its table.
 class Table {
  public:
   // Throws InputError naming everything wrong: a file that cannot be read, no header, two columns

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/letter_case.hpp"
+
 #include "engine/network/feeder_forms.hpp"
 #include "engine/network/sheet.hpp"
 
@@ -121,11 +123,7 @@ std::string folded(std::string_view bus) {
     if (bus.find_first_not_of("0123456789", dot + 1) != bus.npos) break;
     bus = bus.substr(0, dot);
   }
-  std::string name{bus};
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return name;
+  return lower_case(bus);
 }
 
 // Every bus gets the spelling in which it is met first, without phases.

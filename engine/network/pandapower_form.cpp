@@ -131,7 +131,7 @@ class PandapowerReader {
       line.resistance_ohm = sheet.number(row, "r_ohm_per_km", Range::kNonNegative) * ohm_factor;
       line.reactance_ohm = sheet.number(row, "x_ohm_per_km", Range::kNonNegative) * ohm_factor;
       const double max_ka = sheet.number_if_any(row, "max_i_ka", Range::kNonNegative).value_or(0);
-      const double derating = finite_if_any(sheet, row, "df", Range::kNonNegative).value_or(1);
+      const double derating = sheet.number_if_any(row, "df", Range::kNonNegative).value_or(1);
       line.rating_kva = kSqrt3 * from.nominal_kv * max_ka * 1000 * derating * parallel;
       line.position = sheet.position(row, "index");
       add(std::move(line),
@@ -139,23 +139,13 @@ class PandapowerReader {
     }
   }
 
-  // The number of a cell, unless it is missing or holds what pandas writes for a missing number.
-  static std::optional<double> finite_if_any(const Sheet& sheet, std::size_t row,
-                                             std::string_view column, Range range) {
-    const std::string text = sheet.text_or_empty(row, column);
-    for (const std::string_view marker : {"", "NaN", "nan", "None", "NULL", "null", "<NA>"}) {
-      if (text == marker) return std::nullopt;
-    }
-    return sheet.number(row, column, range);
-  }
-
   // 1 plus the tap changer's part when it sits on this side. As in pandapower
   // (_calc_tap_from_dataframe), no tap acts without a position, a neutral one or a step.
   static double tap_factor(const Sheet& sheet, std::size_t row, std::string_view side) {
     if (sheet.text_or_empty(row, "tap_side") != side) return 1;
-    const auto position = finite_if_any(sheet, row, "tap_pos", Range::kAny);
-    const auto neutral = finite_if_any(sheet, row, "tap_neutral", Range::kAny);
-    const auto step_percent = finite_if_any(sheet, row, "tap_step_percent", Range::kAny);
+    const auto position = sheet.number_if_any(row, "tap_pos", Range::kAny);
+    const auto neutral = sheet.number_if_any(row, "tap_neutral", Range::kAny);
+    const auto step_percent = sheet.number_if_any(row, "tap_step_percent", Range::kAny);
     if (!position || !neutral || !step_percent) return 1;
     return 1 + (*position - *neutral) * *step_percent / 100;
   }

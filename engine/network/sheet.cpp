@@ -59,7 +59,7 @@ std::string Sheet::text_or_empty(std::size_t row, std::string_view column) const
 
 std::optional<double> Sheet::number_if_any(std::size_t row, std::string_view column,
                                            csv::Range range) const {
-  if (empty(row, column)) return std::nullopt;
+  if (!has(column) || csv::is_missing(table_->cell(row, index(column)))) return std::nullopt;
   return number(row, column, range);
 }
 

@@ -29,7 +29,7 @@ class Sheet {
   // Complains of columns that are not among these.
   void refuse_other_columns(const std::vector<std::string>& known) const;
 
-  // Of columns that need not exist, and cells that may be empty.
+  // Of columns that need not exist, and cells that may be empty; a number may be marked as missing.
   std::string text_or_empty(std::size_t row, std::string_view column) const;
   std::optional<double> number_if_any(std::size_t row, std::string_view column,
                                       csv::Range range) const;

@@ -1,7 +1,6 @@
 #include "engine/profiles/cell_values.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -9,19 +8,6 @@
 
 namespace peerwatt::profiles {
 namespace {
-
-// In small letters; those of pandas, R, SQL dumps, spreadsheets and meter portals.
-constexpr std::array<std::string_view, 23> kMissing{
-    "",    "null",     "nan",  "-nan", "na",           "n/a",          "n.a.",    "#n/a",
-    "#na", "#n/a n/a", "<na>", "none", "nil",          "\\n",          "missing", "-",
-    "--",  "---",      "?",    ".",    "\xE2\x80\x93", "\xE2\x80\x94", "nat"};
-
-std::string small_letters(std::string_view text) {
-  std::string small{text};
-  std::transform(small.begin(), small.end(), small.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return small;
-}
 
 bool looks_numeric(std::string_view text) {
   return text.find_first_not_of("0123456789+-.,eE") == std::string_view::npos &&
@@ -98,13 +84,6 @@ class MarkFinder {
 };
 
 }  // namespace
-
-bool is_missing(std::string_view text) {
-  text = csv::trimmed(text);
-  if (text.empty()) return true;
-  if (text.size() > 8 || (text.front() >= '0' && text.front() <= '9')) return false;
-  return std::find(kMissing.begin(), kMissing.end(), small_letters(text)) != kMissing.end();
-}
 
 std::optional<double> cell_number(std::string_view text, DecimalMark mark) {
   if (mark != DecimalMark::kComma || text.find_first_of(".,") == std::string_view::npos) {

@@ -13,9 +13,6 @@
 
 namespace peerwatt::profiles {
 
-// An empty cell, or a word or sign that programs write for a value that is missing: NULL, NaN, NA.
-bool is_missing(std::string_view text);
-
 // A finite number that fills the whole cell; kAuto reads a point.
 std::optional<double> cell_number(std::string_view text, DecimalMark mark);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/csv/cells.hpp"
 #include "engine/profiles/cell_values.hpp"
 #include "engine/profiles/good_values.hpp"
 
@@ -70,7 +71,7 @@ class ColumnReader {
     return factor_ * source_.axis.raster.stretch(interval);
   }
   Reading read(std::string_view text, double factor) const {
-    if (is_missing(text)) return {Reading::Kind::kEmpty, 0};
+    if (csv::is_missing(text)) return {Reading::Kind::kEmpty, 0};
     const std::optional<double> number = cell_number(text, source_.file.decimal_mark);
     if (!number || !std::isfinite(*number * factor)) return {Reading::Kind::kWrong, 0};
     const double value = *number * factor;

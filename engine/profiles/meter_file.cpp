@@ -84,23 +84,11 @@ bool is_value(const std::string& name) {
   return digits >= 8 && name.find_first_of("-/.:") != std::string::npos;  // a date
 }
 
-std::string near_name(const std::string& name, const Names& header) {
-  const auto folded = [](std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-  };
-  for (const std::string& candidate : header) {
-    if (folded(candidate) == folded(name)) return " (did you mean " + candidate + "?)";
-  }
-  return did_you_mean(name, header);
-}
-
 void complain_of_names(const std::string& file, const Names& header, const Separator& separator,
                        const Names& wanted, Diagnostics& diagnostics) {
   for (const std::string& name : wanted) {
     if (has(header, name)) continue;
-    std::string hint = near_name(name, header);
+    std::string hint = did_you_mean(name, header);
     if (hint.empty()) {
       const std::size_t shown = std::min(header.size(), kNamesListed);
       hint = fmt::format(

@@ -75,6 +75,61 @@ class SealTest(unittest.TestCase):
     def change_rule(trace):
         trace["rules"].attrs.modify("price_cap", 9.0)
 
+    def test_a_text_of_another_kind_is_read_too(self):
+        file = self.trace("run.h5")
+        with h5py.File(file, "r+") as trace:
+            trace.attrs["title"] = "another"  # h5py writes texts of variable length
+        verified = subprocess.run([PEERWATT, "verify", "--rerun", file], capture_output=True,
+                                  text=True)
+        self.assertEqual(verified.returncode, 1)
+        for check in ("seal", "form: scenario", "rerun: attributes"):
+            self.assertRegex(verified.stdout, rf"{check} +FAILS")
+        self.assertIn("/@title: another in the trace, ", verified.stdout)
+
+    def test_an_attribute_of_many_texts_is_refused(self):
+        file = self.trace("run.h5")
+        with h5py.File(file, "r+") as trace:
+            trace.attrs["title"] = [b"one", b"two"]
+        refused = subprocess.run([PEERWATT, "verify", file], capture_output=True, text=True)
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("'title' is not a single text", refused.stderr)
+
+    def test_another_run_needs_the_data_of_the_run(self):
+        data = self.folder / "meter.csv"
+        rows = "".join(f"2024-06-04 {hour:02}:00,{hour / 10}\n" for hour in range(24))
+        data.write_text("t,load\n" + rows)
+        scenario = self.folder / "meter.yaml"
+        scenario.write_text("""format: peerwatt-scenario
+version: 1
+clock: {start: "2024-06-04T00:00:00Z", days: 1, slot_s: 3600, time_zone: UTC}
+network: {feeder: {synthetic: {zones: 1, buses_per_zone: 2}}}
+profiles:
+  - {name: p, file: meter.csv, time_column: t, time_format: utc, unit: kwh, step_s: 3600}
+prosumers:
+  - {name: h, load: {profile: p, columns: [load]}}
+""")
+        file = self.folder / "meter.h5"
+        subprocess.run([PEERWATT, "run", scenario, "-q", "-o", file], check=True)
+
+        def again(*options):
+            done = subprocess.run([PEERWATT, "verify", "--rerun", *options, file],
+                                  capture_output=True, text=True)
+            return done.returncode, done.stdout + done.stderr
+
+        self.assertEqual(again()[0], 0)
+        moved = self.folder / "elsewhere"
+        moved.mkdir()
+        data.rename(moved / "meter.csv")
+        code, text = again()
+        self.assertEqual(code, 2)
+        self.assertRegex(text, r"meter\.csv is not there; --data-dir")
+        self.assertEqual(again("--data-dir", moved)[0], 0)
+        (moved / "meter.csv").write_text("t,load\n")
+        code, text = again("--data-dir", moved)
+        self.assertEqual(code, 2)
+        self.assertIn("is not the one that the run read", text)
+        self.assertEqual(again("--no-rerun")[0], 2)
+
     def test_storage_and_place_do_not_matter(self):
         file = self.trace("run.h5")
         repacked = self.folder / "repacked.h5"

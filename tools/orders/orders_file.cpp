@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <optional>
 #include <string_view>
@@ -81,12 +80,7 @@ double bounded_number(const csv::Table& table, std::size_t row, std::size_t colu
 std::string owner_at(const csv::Table& table, std::size_t row, std::size_t column,
                      Diagnostics& complaints) {
   const std::string label = csv::text_at(table, row, column, complaints).value_or("");
-  std::string lower = label;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-  constexpr std::array<std::string_view, 10> kMissing{"null", "nan", "na", "n/a",  "none",
-                                                      "nil",  "-",   "--", "#n/a", "missing"};
-  if (std::find(kMissing.begin(), kMissing.end(), lower) != kMissing.end()) {
+  if (!label.empty() && csv::is_missing(label)) {
     complaints.add(table.position(row, column),
                    fmt::format("owner: must name somebody (got '{}', a missing value)", label));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include <unistd.h>
 
@@ -35,11 +36,13 @@ output::Provenance provenance_of(const config::LoadedScenario& loaded,
                                 .config_yaml = config::print_scenario(loaded.scenario),
                                 .inputs = {},
                                 .wall_time_s = {}};
+  std::map<std::filesystem::path, std::string> digests;
   for (const auto& file : files) {
-    provenance.inputs.push_back({file.string(), output::file_digest(file)});
+    const std::string& digest = digests.emplace(file, output::file_digest(file)).first->second;
+    provenance.inputs.push_back({file.string(), digest});
   }
   for (const auto& profile : loaded.scenario.profiles) {
-    provenance.data_sha256.push_back(output::file_digest(profile.path));
+    provenance.data_sha256.push_back(digests.at(profile.path));
   }
   return provenance;
 }

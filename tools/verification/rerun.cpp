@@ -74,13 +74,13 @@ class TraceComparison {
 
  private:
   void compare(const std::string& name) {
-    if (!found_.has(name) || !expected_.has(name)) return differ(name, {}, 0, 0);
+    if (!found_.has(name) || !expected_.has(name)) return differ(name);
     if (name.ends_with("_name")) {
-      if (found_.read_texts(name) != expected_.read_texts(name)) differ(name, {}, 0, 0);
+      if (found_.read_texts(name) != expected_.read_texts(name)) differ(name);
       return;
     }
     const auto [rows, width] = shape(found_, name);
-    if (std::pair{rows, width} != shape(expected_, name)) return differ(name, {}, 0, 0);
+    if (std::pair{rows, width} != shape(expected_, name)) return differ(name);
     const std::int64_t step =
         std::max<std::int64_t>(1, kBlockValues / std::max<std::int64_t>(1, width));
     for (std::int64_t first = 0; first < rows; first += step) {
@@ -124,17 +124,18 @@ class TraceComparison {
     return where;
   }
 
-  void differ(const std::string& name, const Where& where, double found, double expected) {
-    Where named = where;
-    named.column = name.c_str();
-    rerun_.series.expect(false, named);
-    note(name, where, found, expected);
+  // Of a variable that is missing in one of them, has another shape, or holds other texts.
+  void differ(const std::string& name) {
+    rerun_.series.expect(false, {.column = name.c_str()});
+    note(name, {}, "", "");
   }
 
-  void note(const std::string& name, const Where& where, double found, double expected) {
+  template <class Value>
+  void note(const std::string& name, const Where& where, const Value& found,
+            const Value& expected) {
     std::vector<Difference>& all = rerun_.differences;
     if (all.empty() || all.back().variable != name) {
-      all.push_back({name, where, found, expected, 0});
+      all.push_back({name, where, fmt::format("{}", found), fmt::format("{}", expected), 0});
       all.back().where.column = "";
     }
     ++all.back().count;
@@ -154,7 +155,8 @@ class TraceComparison {
       const bool here = a != found.texts.end(), there = b != expected.texts.end();
       const bool same = here == there && (!here || a->second == b->second);
       rerun_.attributes.expect(same, {.column = path.c_str()});
-      if (!same) note(path, {}, 0, 0);
+      if (!same)
+        note(path, {}, here ? a->second : std::string{}, there ? b->second : std::string{});
     }
   }
 
@@ -166,7 +168,7 @@ class TraceComparison {
     const std::vector<double> there = b == expected.end() ? std::vector<double>{} : b->second;
     if (here.size() != there.size()) {
       rerun_.attributes.expect(false, {.column = path.c_str()});
-      return note(path, {}, 0, 0);
+      return note(path, {}, "", "");
     }
     for (std::size_t i = 0; i < here.size(); ++i) {
       rerun_.attributes.equal(here[i], there[i], {.column = path.c_str()});
@@ -212,20 +214,19 @@ std::vector<std::string> data_problems(const TraceReader& trace,
   return problems;
 }
 
-Rerun rerun(const fs::path& file, const RunFacts& facts, const scenario::Scenario& scenario,
+Rerun rerun(const TraceReader& trace, const RunFacts& facts, const scenario::Scenario& scenario,
             const Tolerance& tolerance,
             const std::function<void(std::int64_t done, std::int64_t all)>& listener) {
   Rerun result{Check{"rerun: series", tolerance}, Check{"rerun: attributes", tolerance}, {}};
-  const TraceReader found{file};
   const TemporaryFolder folder;
   agents::SimulationRun run{scenario};
   output::Provenance provenance;
-  provenance.config_yaml = found.config_yaml();
+  provenance.config_yaml = trace.config_yaml();
   output::TraceWriter writer{options_of(facts, folder / "rerun.h5"), provenance};
   UntilTheEnd until{facts.slots, listener};
   const bool complete = run.execute(writer, until) == recording::RunStatus::kComplete;
   const TraceReader expected{complete ? folder / "rerun.h5" : writer.partial_file()};
-  TraceComparison{found, expected, facts, result}.run();
+  TraceComparison{trace, expected, facts, result}.run();
   for (Check* check : {&result.series, &result.attributes}) check->count_slots(facts.slots);
   return result;
 }

@@ -19,8 +19,8 @@ namespace peerwatt::verification {
 struct Difference {
   std::string variable;
   Where where;
-  double found = 0;        // in the trace
-  double expected = 0;     // in the other run
+  std::string found;       // in the trace; empty where it is no single value
+  std::string expected;    // in the other run
   std::int64_t count = 0;  // of values that differ in the variable
 };
 
@@ -35,7 +35,7 @@ std::vector<std::string> data_problems(const output::TraceReader& trace,
 
 // Runs the scenario of a trace again, into a temporary file, and compares all that a trace says
 // but for /provenance. The listener is told after each slot.
-Rerun rerun(const std::filesystem::path& file, const RunFacts& facts,
+Rerun rerun(const output::TraceReader& trace, const RunFacts& facts,
             const scenario::Scenario& scenario, const Tolerance& tolerance,
             const std::function<void(std::int64_t done, std::int64_t all)>& listener);
 

@@ -113,6 +113,7 @@ std::string text_of(const Difference& difference, const RunFacts& facts) {
     text += fmt::format(", prosumer {}", where.prosumer);
     if (prosumer < facts.prosumer_count()) text += " (" + facts.prosumers.name[prosumer] + ")";
   }
+  if (difference.found.empty() && difference.expected.empty()) return text + ": differs";
   return text + fmt::format(": {} in the trace, {} when run again; {} differ", difference.found,
                             difference.expected, difference.count);
 }
@@ -138,10 +139,11 @@ std::string obstacle_to_rerun(const Request& request, const RunFacts& facts,
 }
 
 void run_again(const Request& request, const RunFacts& facts, const StatedScenario& stated,
-               const Listener& listener, Verification& verification) {
+               const output::TraceReader& trace, const Listener& listener,
+               Verification& verification) {
   const bool exactly = request.rerun == RerunMode::kAlways;
   const Rerun again =
-      rerun(request.file, facts, *stated.scenario, exactly ? Tolerance{} : facts.tolerance(),
+      rerun(trace, facts, *stated.scenario, exactly ? Tolerance{} : facts.tolerance(),
             [&](std::int64_t done, std::int64_t all) {
               if (listener) listener(Stage::kRunningAgain, done, all);
             });
@@ -166,7 +168,7 @@ void consider_rerun(const Request& request, const RunFacts& facts, const StatedS
   if (request.rerun == RerunMode::kNever) return;
   if (request.rerun == RerunMode::kWhereNeeded && !leaves_open(verification, facts)) return;
   const std::string obstacle = obstacle_to_rerun(request, facts, stated, trace);
-  if (obstacle.empty()) return run_again(request, facts, stated, listener, verification);
+  if (obstacle.empty()) return run_again(request, facts, stated, trace, listener, verification);
   CheckResult result;
   result.name = "rerun";
   result.reason = obstacle;

@@ -51,6 +51,7 @@ TEST_CASE("a close word is suggested, a far one is not") {
   const std::vector<std::string> keys{"capacity_kwh", "power_kw", "share"};
   CHECK(did_you_mean("capacity_kw", keys) == " (did you mean capacity_kwh?)");
   CHECK(did_you_mean("sahre", keys) == " (did you mean share?)");
+  CHECK(did_you_mean("SHARE", keys) == " (did you mean share?)");
   CHECK(did_you_mean("zzzzz", keys).empty());
   CHECK(did_you_mean("x", {}).empty());
 }

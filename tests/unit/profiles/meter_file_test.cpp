@@ -1,3 +1,4 @@
+#include "engine/csv/cells.hpp"
 #include "engine/profiles/cell_values.hpp"
 
 #include "tests/unit/profiles/profile_files.hpp"
@@ -37,14 +38,14 @@ TEST_CASE("words and signs for a missing value make a gap") {
   for (const char* text : {"", " ", "Null", "NULL", "null", "NaN", "NA", "N/A", "n/a", "None",
                            "nil", "-", "--", "?", "#N/A", "missing", "\\N", "<NA>", "."}) {
     CAPTURE(text);
-    CHECK(is_missing(text));
+    CHECK(csv::is_missing(text));
     CHECK(complaint(table(",", "1", text)) ==
           "f:3:18: a: is missing; repair it with gaps: zero or interpolate (got '" +
               std::string{text} + "')");
   }
   for (const char* text : {"0", "inf", "Infinity", "x", "none at all", "-1", "0x1F", "1 234"}) {
     CAPTURE(text);
-    CHECK_FALSE(is_missing(text));
+    CHECK_FALSE(csv::is_missing(text));
   }
   CHECK(complaint(table(",", "1", "Infinity")) ==
         "f:3:18: a: must be a finite number (got 'Infinity')");
