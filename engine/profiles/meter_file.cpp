@@ -135,11 +135,12 @@ void refuse_split_decimals(std::string_view text, const std::string& file, char 
   };
   const auto named = commas(line_at(text, 0)), given = commas(line_at(text, first + 1));
   if (given <= named) return;
-  throw InputError{Diagnostic{
-      {file, 2, 0},
-      fmt::format("{} cells, but the header has {} columns; numbers with decimal commas need "
-                  "quotes, or semicolons as separators",
-                  given + 1, named + 1)}};
+  Diagnostics complaints;
+  complaints.add({file, 2, 0},
+                 fmt::format("{} cells, but the header has {} columns; numbers with decimal commas "
+                             "need quotes, or semicolons as separators",
+                             given + 1, named + 1));
+  complaints.throw_if_any();
 }
 
 csv::Table table_of(std::string text, const std::string& file, char separator) {

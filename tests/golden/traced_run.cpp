@@ -4,8 +4,6 @@
 #include <iterator>
 #include <stdexcept>
 
-#include <stdlib.h>
-
 #include "engine/config/print_scenario.hpp"
 
 #include "agents/simulation_run.hpp"
@@ -14,17 +12,6 @@
 #include "output/trace_writer.hpp"
 
 namespace peerwatt::golden {
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "peerwatt_golden_XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 std::filesystem::path scenario_file(const std::string& name) {
   return std::filesystem::path{PEERWATT_SOURCE_DIR} / "tests/golden" / (name + ".yaml");

@@ -12,21 +12,12 @@
 
 #include "output/trace_options.hpp"
 
+#include "tests/support/temporary_folder.hpp"
+
 // From a scenario file to a trace, as the program does it.
 namespace peerwatt::golden {
 
-// A folder of its own, gone afterwards.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
+using testing::TemporaryFolder;
 
 // A scenario of tests/golden by its name.
 std::filesystem::path scenario_file(const std::string& name);

@@ -2,33 +2,15 @@
 
 #include <algorithm>
 
-#include "engine/core/random.hpp"
-
 #include "tests/support/random_scenario.hpp"
+#include "tests/support/random_stream.hpp"
 
 namespace peerwatt::testing {
 namespace {
 
 using scenario::Scenario;
 
-class Draws {
- public:
-  explicit Draws(std::uint64_t seed) : seed_{seed} {}
-  double between(double least, double most) {
-    return least + (most - least) * uniform({seed_, Purpose{1002}, 0, draw_++});
-  }
-  bool chance(double probability) { return between(0, 1) < probability; }
-  template <class T, std::size_t N>
-  T one_of(const T (&values)[N]) {
-    return values[static_cast<std::size_t>(between(0, static_cast<double>(N)))];
-  }
-
- private:
-  std::uint64_t seed_;
-  std::uint32_t draw_ = 0;
-};
-
-void draw_leader(Scenario& scenario, Draws& draws) {
+void draw_leader(Scenario& scenario, RandomStream& draws) {
   using scenario::LeaderAim, scenario::LeaderRule, scenario::Protocol;
   scenario::LeaderSettings& leader = scenario.leader;
   leader.rule =
@@ -50,7 +32,7 @@ void draw_leader(Scenario& scenario, Draws& draws) {
   }
 }
 
-void draw_book(Scenario& scenario, Draws& draws) {
+void draw_book(Scenario& scenario, RandomStream& draws) {
   scenario.market.gate_s = draws.one_of({30.0, 60.0});
   for (scenario::ProsumerGroup& group : scenario.prosumers) {
     group.bidding.strategy = draws.one_of({bidding::StrategyId::kTruthful,
@@ -65,7 +47,7 @@ void draw_book(Scenario& scenario, Draws& draws) {
   }
 }
 
-void draw_market(Scenario& scenario, Draws& draws) {
+void draw_market(Scenario& scenario, RandomStream& draws) {
   const auto rules = market::mechanisms();
   const auto rule = static_cast<std::size_t>(draws.between(0, static_cast<double>(rules.size())));
   scenario.market.mechanism = rules[rule].id;
@@ -81,7 +63,7 @@ void draw_market(Scenario& scenario, Draws& draws) {
   if (rules[rule].role == market::Role::kContinuous) draw_book(scenario, draws);
 }
 
-void draw_coalitions(Scenario& scenario, Draws& draws) {
+void draw_coalitions(Scenario& scenario, RandomStream& draws) {
   if (!draws.chance(0.35)) return;
   scenario::CoalitionSettings& coalition = scenario.coalition;
   coalition.network_charge = draws.one_of({0.0, 0.02, 0.3, 2.0, 50.0});
@@ -92,7 +74,7 @@ void draw_coalitions(Scenario& scenario, Draws& draws) {
   coalition.shapley_orders = 20;
 }
 
-void draw_trace(Scenario& scenario, Draws& draws) {
+void draw_trace(Scenario& scenario, RandomStream& draws) {
   using scenario::TraceLevel;
   scenario.trace.level = draws.one_of(
       {TraceLevel::kAgents, TraceLevel::kOrders, TraceLevel::kOrders, TraceLevel::kSummary});
@@ -105,7 +87,7 @@ void draw_trace(Scenario& scenario, Draws& draws) {
 }
 
 Scenario attempt(std::uint64_t seed, std::uint64_t substream) {
-  Draws draws{seed << 8 | substream};
+  RandomStream draws{seed << 8 | substream, Purpose{1002}};
   Scenario scenario = draws.chance(0.2)   ? random_power_plant(seed)
                       : draws.chance(0.4) ? scarce_day(seed)
                                           : random_scenario(seed);

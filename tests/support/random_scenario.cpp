@@ -2,10 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/random.hpp"
-
 #include "engine/network/synthetic_feeder.hpp"
 
+#include "tests/support/random_stream.hpp"
 #include "tests/support/scenarios.hpp"
 
 namespace peerwatt::testing {
@@ -15,31 +14,7 @@ using scenario::Distribution;
 using scenario::ProsumerGroup;
 using scenario::Scenario;
 
-// A stream of numbers of its own, so that what a scenario draws does not depend on what it is
-// about.
-class Stream {
- public:
-  explicit Stream(std::uint64_t seed) : seed_{seed} {}
-
-  double between(double least, double most) {
-    return least + (most - least) * uniform({seed_, Purpose{1000}, 0, draw_++});
-  }
-  std::int64_t integer(std::int64_t least, std::int64_t most) {  // both included
-    const double width = static_cast<double>(most - least + 1);
-    return least + static_cast<std::int64_t>(between(0, width));
-  }
-  bool chance(double probability) { return between(0, 1) < probability; }
-  template <class T, std::size_t N>
-  T one_of(const T (&values)[N]) {
-    return values[integer(0, static_cast<std::int64_t>(N) - 1)];
-  }
-
- private:
-  std::uint64_t seed_;
-  std::uint32_t draw_ = 0;
-};
-
-void draw_devices(ProsumerGroup& group, double highest_tariff, Stream& stream) {
+void draw_devices(ProsumerGroup& group, double highest_tariff, RandomStream& stream) {
   group.load.mean_kwh_per_day =
       stream.chance(0.8) ? uniform_between(2, stream.between(3, 30)) : Distribution{10};
   group.pv.share = stream.one_of({0.0, 0.3, 0.6, 1.0});
@@ -61,7 +36,7 @@ void draw_devices(ProsumerGroup& group, double highest_tariff, Stream& stream) {
       stream.chance(0.85) ? uniform_between(0, 1) : Distribution{stream.between(0, 1)};
 }
 
-void draw_groups(Scenario& scenario, std::int64_t zones, Stream& stream) {
+void draw_groups(Scenario& scenario, std::int64_t zones, RandomStream& stream) {
   const std::int64_t groups = stream.integer(1, 3);
   const double highest_tariff = scenario.cps.tariff.highest_base_price();
   const std::int64_t most = stream.one_of({1, 4, 20});
@@ -73,7 +48,7 @@ void draw_groups(Scenario& scenario, std::int64_t zones, Stream& stream) {
   }
 }
 
-void draw_prices(Scenario& scenario, Stream& stream) {
+void draw_prices(Scenario& scenario, RandomStream& stream) {
   scenario::TariffSettings& tariff = scenario.cps.tariff;
   tariff.feed_in_price = stream.one_of({0.0, 0.05, 0.1});
   tariff.flat_price = stream.between(0.15, 0.35);
@@ -94,7 +69,7 @@ void draw_prices(Scenario& scenario, Stream& stream) {
   scenario.leader.max_rounds = stream.one_of({2, 60, 60, 60});
 }
 
-void draw_market(Scenario& scenario, Stream& stream) {
+void draw_market(Scenario& scenario, RandomStream& stream) {
   scenario.market.mechanism =
       stream.chance(0.12) ? market::MechanismId::kNone : market::MechanismId::kAuctionThenMidMarket;
   scenario.market.auction =
@@ -108,7 +83,7 @@ void draw_market(Scenario& scenario, Stream& stream) {
 
 constexpr double kMostAnswerTime = 20;  // seconds that a virtual power plant may take
 
-void draw_faults(Scenario& scenario, std::int64_t zones, Stream& stream) {
+void draw_faults(Scenario& scenario, std::int64_t zones, RandomStream& stream) {
   const auto hour = [&](std::int64_t of_day) {
     return scenario.clock.start + Duration::from_seconds(3600 * of_day);
   };
@@ -129,7 +104,7 @@ void draw_faults(Scenario& scenario, std::int64_t zones, Stream& stream) {
 }  // namespace
 
 Scenario random_scenario(std::uint64_t seed) {
-  Stream stream{seed};
+  RandomStream stream{seed, Purpose{1000}};
   Scenario scenario = quiet_day();
   scenario.title = fmt::format("random scenario {}", seed);
   scenario.seed = static_cast<std::int64_t>(seed * 7919 + 1);
@@ -148,7 +123,7 @@ Scenario random_scenario(std::uint64_t seed) {
 
 Scenario random_power_plant(std::uint64_t seed) {
   Scenario scenario = random_scenario(seed);
-  Stream stream{seed + 0x100000};
+  RandomStream stream{seed + 0x100000, Purpose{1000}};
   scenario::VirtualPowerPlantSettings& plant = scenario.virtual_power_plant;
   plant.trigger =
       stream.chance(0.5) ? scenario::ReductionTrigger::kPeak : scenario::ReductionTrigger::kDemand;

@@ -13,6 +13,7 @@
 #include "output/schema.hpp"
 #include "output/trace_options.hpp"
 
+#include "tests/support/temporary_folder.hpp"
 #include "tests/unit/output/sample_market.hpp"
 
 namespace peerwatt::output::test {
@@ -156,25 +157,7 @@ class SampleRun {
   recording::SlotRecord record_;
 };
 
-// A folder of its own, removed at the end.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "peerwatt_XXXXXX").string();
-    path_ = ::mkdtemp(pattern.data());
-  }
-  ~TemporaryFolder() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::filesystem::path operator/(const char* name) const { return path_ / name; }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using testing::TemporaryFolder;
 
 inline Provenance sample_provenance() {
   return {"0.1.0",

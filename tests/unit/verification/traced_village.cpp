@@ -1,9 +1,6 @@
 #include "tests/unit/verification/traced_village.hpp"
 
 #include <stdexcept>
-
-#include <stdlib.h>
-
 #include "engine/config/print_scenario.hpp"
 #include "engine/network/synthetic_feeder.hpp"
 
@@ -17,17 +14,6 @@
 #include "tools/verification/verify.hpp"
 
 namespace peerwatt::verification::test {
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "peerwatt_verify_XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
 
 scenario::Scenario village() {
   scenario::Scenario scenario = testing::lively_day(24);

@@ -7,20 +7,11 @@
 
 #include "output/trace_options.hpp"
 
+#include "tests/support/temporary_folder.hpp"
+
 namespace peerwatt::verification::test {
 
-// A folder of its own, gone afterwards.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
+using testing::TemporaryFolder;
 
 // A day of two zones of 12 homes each, with sun, batteries that sell, and a peak in the afternoon.
 scenario::Scenario village();
