@@ -2,7 +2,6 @@
 
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 
 #include "engine/config/print_scenario.hpp"
 

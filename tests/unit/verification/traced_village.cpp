@@ -1,6 +1,5 @@
 #include "tests/unit/verification/traced_village.hpp"
 
-#include <stdexcept>
 #include "engine/config/print_scenario.hpp"
 #include "engine/network/synthetic_feeder.hpp"
 
