@@ -46,7 +46,7 @@ void IndicatorAccumulator::add_certificates(const recording::SlotRecord& slot) {
 void IndicatorAccumulator::count_certified(const recording::SlotRecord& slot) {
   CertificateTallies& tallies = totals_.certificates;
   tallies.add(slot);
-  if (const std::int64_t prosumer = slot.certificates.misreport_prosumer; prosumer >= 0) {
+  if (const std::int64_t prosumer = slot.certificates.misreport_prosumer; is_prosumer(prosumer)) {
     char& is_searched = lies_searched_[static_cast<std::size_t>(prosumer)];
     totals_.misreport_prosumers += is_searched == 0 ? 1 : 0;
     is_searched = 1;

@@ -164,7 +164,7 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   totals_.capped_slots += system.capped ? 1 : 0;
   totals_.unconverged_slots += system.converged ? 0 : 1;
   add_welfare(system);
-  if (system.price_set_by < 0) return;
+  if (!is_prosumer(system.price_set_by)) return;
   ++totals_.price_set_slots;
   ++prices_set_[static_cast<std::size_t>(system.price_set_by)];
 }

@@ -123,6 +123,10 @@ class IndicatorAccumulator {
   void add_baselines(const recording::SystemRecord& system);
   void fill_rates(Indicators& result) const;
   void fill_price_setter(Indicators& result) const;
+  // A trace that was altered may name somebody who is not there.
+  bool is_prosumer(std::int64_t id) const {
+    return id >= 0 && id < static_cast<std::int64_t>(prosumers_);
+  }
 
   double slot_hours_;
   bool keeps_baselines_;

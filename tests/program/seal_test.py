@@ -12,6 +12,7 @@ import unittest
 from pathlib import Path
 
 import h5py
+import numpy
 
 PEERWATT, CONFIGS, DOCS = (Path(argument) for argument in sys.argv[1:4])
 
@@ -93,6 +94,25 @@ class SealTest(unittest.TestCase):
         refused = subprocess.run([PEERWATT, "verify", file], capture_output=True, text=True)
         self.assertEqual(refused.returncode, 2)
         self.assertIn("'title' is not a single text", refused.stderr)
+
+    def test_integers_beyond_everything_fail_a_check_or_the_reading(self):
+        file = self.trace("run.h5", "--set", "trace.level=orders")
+        columns = []
+        with h5py.File(file) as trace:
+            trace.visititems(lambda name, item: columns.append(name) if isinstance(
+                item, h5py.Dataset) and item.dtype.kind in "iu" and item.size > 7 else None)
+        self.assertIn("system/price_set_by", columns)
+        for column in columns:
+            for value in (2**31 - 1, -7):
+                changed = shutil.copy(file, self.folder / "changed.h5")
+                with h5py.File(changed, "r+") as trace:
+                    data = trace[column]
+                    if value > numpy.iinfo(data.dtype).max or value < numpy.iinfo(data.dtype).min:
+                        continue
+                    data[(7,) + (0,) * (data.ndim - 1)] = value
+                done = subprocess.run([PEERWATT, "verify", "--no-rerun", changed],
+                                      capture_output=True, text=True)
+                self.assertIn(done.returncode, (1, 2), f"{column}: {value}: {done.stderr}")
 
     def test_another_run_needs_the_data_of_the_run(self):
         data = self.folder / "meter.csv"
