@@ -52,6 +52,13 @@ std::int8_t or_fill(recording::CoreEvidence value) {
   return static_cast<std::int8_t>(value);
 }
 
+// CF names the axis in a cell method: "time: sum" of a thinned series goes over its own axis.
+std::string on_thinned_axis(std::string methods) {
+  constexpr std::string_view kTime = "time:";
+  if (methods.starts_with(kTime)) methods.replace(0, kTime.size() - 1, kThinnedTime);
+  return methods;
+}
+
 }  // namespace
 
 SeriesColumn time_column(hid_t group, const char* name, const char* long_name,
@@ -114,8 +121,8 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const recording::RunDesc
                                const RootDimensions& dimensions, hid_t time,
                                const SeriesStorage& storage) {
   if (storage.every > 1) {
-    time_.push_back(
-        time_column(group, "time", "start of the slot, thinned", storage.plan.agent_rows, storage));
+    time_.push_back(time_column(group, kThinnedTime, "start of every n-th slot",
+                                storage.plan.agent_rows, storage));
   } else {
     link_into(group, root, "time");
   }
@@ -131,7 +138,10 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const recording::RunDesc
   for (const ProsumerColumn& column : prosumer_columns()) {
     if (!is_present(column.presence, run)) continue;
     present_.push_back(&column);
-    columns_.push_back(make_column(group, "prosumers", column.text,
+    ColumnText text = column.text;
+    const std::string methods = on_thinned_axis(text.cell_methods);
+    if (!time_.empty()) text.cell_methods = methods.c_str();
+    columns_.push_back(make_column(group, "prosumers", text,
                                    std::visit(TypeOf{float_type(storage)}, column.member), shape,
                                    storage, axes));
   }

@@ -25,6 +25,10 @@ inline constexpr std::int32_t kSchemaMinor = 0;
 // Attribute of /provenance: the digest of all the rest of a complete trace.
 inline constexpr const char* kSealAttribute = "content_sha256";
 
+// The time axis of /prosumers where its series are thinned: a name of its own, since tools that
+// read a file as a tree (xarray.open_datatree) take an axis of the same name for the root's.
+inline constexpr char kThinnedTime[] = "thinned_time";
+
 // Stands where a value does not exist: netCDF's default fill value, the same number as a float.
 inline constexpr double kFillValue = 9.969209968386869e36;
 

@@ -14,8 +14,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from trace_pictures import (BLACK, BLUE, GREY, ORANGE, STYLE, VERMILION, Trace,
-                            WrongFile)  # first: says which package is missing
+from trace_pictures import (BLACK, BLUE, GREY, ORANGE, STYLE, VERMILION, Trace, WrongFile,
+                            prosumer_time)  # first: says which package is missing
 
 import h5py
 import matplotlib.pyplot as plt
@@ -30,7 +30,7 @@ class Answer(Trace):
 
     def __init__(self, file, slot):
         super().__init__(file, "prosumers", "agents")
-        if not (0 <= slot < self.time.size and file["prosumers/time"].size == self.time.size):
+        if not (0 <= slot < self.time.size and prosumer_time(file).size == self.time.size):
             raise WrongFile(f"the trace holds no prosumers in slot {slot}")
         self.slot = slot
         self.price = self.of_system("price_sell")

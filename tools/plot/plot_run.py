@@ -11,8 +11,9 @@ import argparse
 import sys
 
 from trace_pictures import (BLACK, BLUE, GREEN, GREY, ORANGE, SKY, VERMILION, Trace, WrongFile,
-                            add_file_arguments, fill, hold, label_days, legend, rows_of_days,
-                            save_picture, shade_peaks)  # first: says which package is missing
+                            add_file_arguments, fill, hold, label_days, legend, prosumer_time,
+                            rows_of_days, save_picture,
+                            shade_peaks)  # first: says which package is missing
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -23,7 +24,7 @@ class Run(Trace):
 
     def __init__(self, file):
         super().__init__(file, "prosumers", "agents")
-        self.agent_time = file["prosumers/time"][:].astype("datetime64[s]")
+        self.agent_time = prosumer_time(file).astype("datetime64[s]")
 
     def sum_of_prosumers(self, name, rows):
         return self.file["prosumers"][name][rows].sum(axis=1, dtype=float)

@@ -83,6 +83,12 @@ class Trace:
         return with_gaps(self.file["system"][name][rows])
 
 
+def prosumer_time(file):
+    """The start of each row of /prosumers, which trace.every may have thinned."""
+    group = file["prosumers"]
+    return group["thinned_time" if "thinned_time" in group else "time"]
+
+
 def rows_of_days(time, first_day, days):
     """The rows in the window, counted in days from the first slot; slices, as h5py likes them."""
     elapsed = time - time[0]

@@ -55,9 +55,10 @@ Check axes(const output::TraceReader& trace, const RunFacts& facts) {
     if (facts.has_events) check_indices(trace, axis, check);
   }
   if (facts.has_agents) {
-    const std::vector<std::int64_t> rows = trace.read_integers("prosumers/time");
-    check_steps(rows, facts.slot_s * static_cast<double>(facts.every), "prosumers/time", check);
-    check.expect(rows.front() == time.front(), {.column = "prosumers/time"});
+    const std::vector<std::int64_t> rows = trace.read_integers(facts.prosumer_time);
+    const char* axis = facts.prosumer_time.c_str();
+    check_steps(rows, facts.slot_s * static_cast<double>(facts.every), axis, check);
+    check.expect(rows.front() == time.front(), {.column = axis});
   }
   check.count_slot();
   return check;

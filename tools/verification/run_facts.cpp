@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "output/schema.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
@@ -121,7 +123,9 @@ class FactReader {
                                                         : facts.network.line_name.size();
       });
       require_width(facts);
-      const std::int64_t rows = trace_.read("prosumers/time").rows;
+      const std::string thinned = fmt::format("prosumers/{}", output::kThinnedTime);
+      if (trace_.has(thinned)) facts.prosumer_time = thinned;
+      const std::int64_t rows = trace_.read(facts.prosumer_time).rows;
       facts.every = rows == facts.slots ? 1 : every_of(facts);
       const std::int64_t expected = (facts.slots + facts.every - 1) / facts.every;
       if (rows != expected) {
@@ -132,7 +136,7 @@ class FactReader {
 
   // The distance of the first two rows of the thinned axis.
   std::int64_t every_of(const RunFacts& facts) {
-    const std::vector<std::int64_t> time = trace_.read_integers("prosumers/time");
+    const std::vector<std::int64_t> time = trace_.read_integers(facts.prosumer_time);
     if (time.size() < 2) return facts.slots;
     return std::max<std::int64_t>(
         1, std::llround(static_cast<double>(time[1] - time[0]) / facts.slot_s));

@@ -20,11 +20,12 @@ struct RunFacts {
   std::int64_t slots = 0;
   std::int64_t slots_per_day = 0;
   double slot_s = 0;
-  double seed = 0;           // exact up to 2^53
-  std::int64_t every = 1;    // rows of /prosumers are the slots 0, every, 2*every, ...
-  bool has_agents = false;   // trace.level is agents or orders
-  bool has_events = false;   // trace.level is orders
-  bool is_complete = false;  // else interrupted
+  double seed = 0;         // exact up to 2^53
+  std::int64_t every = 1;  // rows of /prosumers are the slots 0, every, 2*every, ...
+  std::string prosumer_time = "prosumers/time";  // the axis of these rows
+  bool has_agents = false;                       // trace.level is agents or orders
+  bool has_events = false;                       // trace.level is orders
+  bool is_complete = false;                      // else interrupted
   bool is_float32 = false;
   recording::RuleStatics rules;
   recording::ProsumerStatics prosumers;

@@ -82,8 +82,26 @@ def check_thinned(path, engine, load):
     agents = xr.open_dataset(path, group="prosumers", engine=engine)
     assert agents.load_kwh.dtype == np.float32
     assert np.array_equal(agents.load_kwh.values, load[::3].astype(np.float32))
-    assert agents.time.values[1] - START == np.timedelta64(90, "m")
+    assert agents.load_kwh.dims == ("thinned_time", "prosumer")
+    assert agents.load_kwh.attrs["cell_methods"] == "thinned_time: sum"
+    assert agents.thinned_time.values[1] - START == np.timedelta64(90, "m")
     assert dict(xr.open_dataset(path, group="system", engine=engine).sizes) == {"time": SLOTS}
+
+
+def axes_of(group):
+    return {name: item[:] for name, item in group.items()
+            if isinstance(item, h5py.Dataset) and h5py.h5ds.is_scale(item.id)}
+
+
+def check_tree(group, above):
+    """xarray.open_datatree aligns every group with those above it: an axis of the same name has to
+    hold the same values. Debian's xarray lacks open_datatree, so the groups are walked as it does."""
+    own = axes_of(group)
+    for name, values in own.items():
+        assert name not in above or np.array_equal(above[name], values), (group.name, name)
+    for item in group.values():
+        if isinstance(item, h5py.Group):
+            check_tree(item, {**above, **own})
 
 
 def check_events(path, engine):
@@ -142,6 +160,9 @@ with tempfile.TemporaryDirectory() as folder:
         check_events(events, engine)
         check_no_events(quiet, engine)
     check_ncdump(full)
+    for path in [full, thinned, summary, events, quiet]:
+        with h5py.File(path) as trace:
+            check_tree(trace, {})
     for path, size in [(events, 1000), (quiet, 0)]:
         text = subprocess.run(["ncdump", path], check=True, capture_output=True, text=True).stdout
         assert f"order = UNLIMITED ; // ({size} currently)" in text

@@ -166,7 +166,7 @@ TEST_CASE("thinned series leave the events alone") {
   SampleRun run{{.prosumers = 5, .slots = 60, .market = Market::kCall}};
   write({.file = folder / "a.h5", .every = 7}, run);
   const TraceReader trace{folder / "a.h5"};
-  CHECK(trace.read_integers("prosumers/time").size() == 9);
+  CHECK(trace.read_integers("prosumers/thinned_time").size() == 9);
   check_tables(trace, Events{run});
 }
 

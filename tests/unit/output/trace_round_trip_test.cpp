@@ -150,7 +150,7 @@ TEST_CASE("thinned series hold every n-th slot, on a time axis of their own") {
     check_system(trace, run);
     check_prosumers(trace, run, every, FloatWidth::kFloat64);
     const auto all = trace.read_integers("time");
-    const auto thinned = trace.read_integers("prosumers/time");
+    const auto thinned = trace.read_integers("prosumers/thinned_time");
     REQUIRE(thinned.size() ==
             (100 + static_cast<std::size_t>(every) - 1) / static_cast<std::size_t>(every));
     for (std::size_t i = 0; i < thinned.size(); ++i) {
