@@ -9,22 +9,10 @@ SourcePosition position_in(const std::shared_ptr<const Source>& source, int line
   return {source == nullptr ? std::string{} : source->name, line, column};
 }
 
-// What a patch becomes where there is nothing to merge it with.
-void drop_nulls(Node& map) {
-  std::erase_if(map.entries,
-                [](const Entry& entry) { return entry.value.kind == NodeKind::kNull; });
-  for (Entry& entry : map.entries) {
-    if (entry.value.kind == NodeKind::kMap) drop_nulls(entry.value);
-  }
-}
-
 void merge_entry(Node& target, Entry patch) {
   const auto at = std::find_if(target.entries.begin(), target.entries.end(),
                                [&](const Entry& entry) { return entry.key == patch.key; });
-  if (patch.value.kind == NodeKind::kNull) {
-    if (at != target.entries.end()) target.entries.erase(at);
-  } else if (at == target.entries.end()) {
-    if (patch.value.kind == NodeKind::kMap) drop_nulls(patch.value);
+  if (at == target.entries.end()) {
     target.entries.push_back(std::move(patch));
   } else {
     at->line = patch.line;
@@ -69,12 +57,7 @@ const char* kind_name(NodeKind kind) {
 }
 
 void merge(Node& target, Node patch) {
-  if (patch.kind != NodeKind::kMap) {
-    target = std::move(patch);
-    return;
-  }
-  if (target.kind != NodeKind::kMap || target.entries.empty()) {
-    drop_nulls(patch);
+  if (patch.kind != NodeKind::kMap || target.kind != NodeKind::kMap || target.entries.empty()) {
     target = std::move(patch);
     return;
   }

@@ -51,7 +51,9 @@ struct Entry {
 // What a message calls the kind of a node: `a list`.
 const char* kind_name(NodeKind kind);
 
-// JSON Merge Patch (RFC 7386): maps merge deeply, lists and scalars replace, null removes.
+// JSON Merge Patch (RFC 7386): maps merge deeply, lists and scalars replace, null removes. The key of
+// what was removed stays, with null, so that readers see every key that was written; they take null
+// for a value that is absent.
 // Positions are those of the source that supplied the value; of a merged map, those of the patch.
 void merge(Node& target, Node patch);
 

@@ -125,6 +125,18 @@ constexpr const char* kDistributionForms =
     "a number, {uniform: [least, most]}, {normal: [mean, deviation, least, most]} or "
     "{one_of: [...]} expected";
 
+// The one form that a map gives, or null. A form of a base file may be removed beside it.
+const Entry* form_of(const Node& node) {
+  const Entry* form = nullptr;
+  for (const Entry& entry : node.entries) {
+    if (!distribution_kind(entry.key)) return nullptr;
+    if (entry.value.kind == NodeKind::kNull) continue;
+    if (form != nullptr) return nullptr;
+    form = &entry;
+  }
+  return form;
+}
+
 }  // namespace
 
 Parsed<double> parse_number(const Node& node) {
@@ -198,11 +210,9 @@ Parsed<Distribution> parse_distribution(const Node& node) {
     if (!constant.value) return {{}, std::move(constant.problem)};
     return {Distribution{*constant.value}, {}};
   }
-  if (node.kind != NodeKind::kMap || node.entries.size() != 1 ||
-      !distribution_kind(node.entries[0].key)) {
-    return {{}, kDistributionForms};
-  }
-  const Entry& entry = node.entries[0];
+  const Entry* form = form_of(node);
+  if (form == nullptr) return {{}, kDistributionForms};
+  const Entry& entry = *form;
   if (entry.value.kind != NodeKind::kList) {
     return {{}, fmt::format("{}: a list of numbers expected", entry.key)};
   }
