@@ -42,6 +42,20 @@ Entry* Node::find(std::string_view key) {
   return const_cast<Entry*>(static_cast<const Node&>(*this).find(key));
 }
 
+std::size_t node_count(const Node& node) {
+  std::size_t count = 1;
+  for (const Node& item : node.items) count += node_count(item);
+  for (const Entry& entry : node.entries) count += node_count(entry.value);
+  return count;
+}
+
+std::size_t height(const Node& node) {
+  std::size_t below = 0;
+  for (const Node& item : node.items) below = std::max(below, height(item));
+  for (const Entry& entry : node.entries) below = std::max(below, height(entry.value));
+  return below + 1;
+}
+
 const char* kind_name(NodeKind kind) {
   switch (kind) {
     case NodeKind::kNull:
@@ -65,6 +79,12 @@ void merge(Node& target, Node patch) {
   target.line = patch.line;
   target.column = patch.column;
   for (Entry& entry : patch.entries) merge_entry(target, std::move(entry));
+}
+
+std::filesystem::path resolved(const Node& text) {
+  const std::filesystem::path path{text.text};
+  const bool relative = path.is_relative() && text.source != nullptr;
+  return (relative ? text.source->folder / path : path).lexically_normal();
 }
 
 }  // namespace peerwatt::config

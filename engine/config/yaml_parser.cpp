@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -10,27 +9,15 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "engine/config/key_checks.hpp"
 #include "engine/config/utf8.hpp"
+#include "engine/config/yaml_text.hpp"
 
 namespace peerwatt::config {
 namespace {
 
 constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kMostCopies = 1'000'000;  // of nodes, made by anchors and aliases
-
-std::size_t node_count(const Node& node) {
-  std::size_t count = 1;
-  for (const Node& item : node.items) count += node_count(item);
-  for (const Entry& entry : node.entries) count += node_count(entry.value);
-  return count;
-}
-
-std::size_t height(const Node& node) {
-  std::size_t below = 0;
-  for (const Node& item : node.items) below = std::max(below, height(item));
-  for (const Entry& entry : node.entries) below = std::max(below, height(entry.value));
-  return below + 1;
-}
 
 // Turns the parser's events into a tree. (yaml-cpp's own nodes forget duplicate keys, quotes on
 // scalars of some kinds, and where an alias stood.)
@@ -58,8 +45,13 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
+  std::size_t offset(const YAML::Mark& mark) const {
+    return std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+  }
   SourcePosition position(const YAML::Mark& mark);
   Diagnostics& complaints() { return complaints_; }
+  // What is wrong with keys, which is certain only once the syntax is known to be right.
+  const Diagnostics& complaints_of_keys() const { return of_keys_; }
   Node take_root() { return std::move(root_); }
 
  private:
@@ -82,14 +74,14 @@ class TreeBuilder final : public YAML::EventHandler {
   void add(Node node, YAML::anchor_t anchor);
   void add_to_map(Open& map, Node node);
   void check_tag(const YAML::Mark& mark, const std::string& tag);
-  void check_keys(const Node& map);
-  void complain_of_comma(const Node& map, std::size_t index);
+  void check_scalar(const YAML::Mark& mark, const Node& scalar);
   void count_copies(const Node& node, const SourcePosition& where);
 
   std::string_view text_;
   std::shared_ptr<const Source> source_;
   Counted last_;
   Diagnostics complaints_;
+  Diagnostics of_keys_;
   Node root_;
   std::vector<Open> open_;
   std::map<YAML::anchor_t, Node> anchored_;
@@ -107,7 +99,7 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
 // last one on the line is kept: a file may be one long line.
 SourcePosition TreeBuilder::position(const YAML::Mark& mark) {
   if (mark.is_null() || mark.line < 0) return {source_->name, 0, 0};
-  const auto at = std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+  const std::size_t at = offset(mark);
   const auto bytes = std::min(static_cast<std::size_t>(std::max(mark.column, 0)), at);
   if (last_.line != mark.line || last_.offset > at) last_ = {mark.line, at - bytes, 0};
   last_.characters += characters(text_.substr(last_.offset, at - last_.offset));
@@ -120,6 +112,7 @@ Node TreeBuilder::node_at(const YAML::Mark& mark) {
   Node node;
   node.line = where.line;
   node.column = where.column;
+  node.separation = separation_before(text_, offset(mark));
   node.source = source_;
   return node;
 }
@@ -138,7 +131,18 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   node.kind = NodeKind::kScalar;
   node.quoting = tag == "?" ? Quoting::kPlain : Quoting::kQuoted;
   node.text = value;
+  check_scalar(mark, node);
   add(std::move(node), anchor);
+}
+
+// What yaml-cpp takes for a scalar although it is none.
+void TreeBuilder::check_scalar(const YAML::Mark& mark, const Node& scalar) {
+  const bool plain = scalar.quoting == Quoting::kPlain;
+  if (!plain && !is_closed(text_, offset(mark))) {
+    complaints_.add(scalar.position(), "not valid YAML: the quotes that open here are not closed");
+  } else if (plain && text_.substr(offset(mark)).starts_with('%')) {
+    complaints_.add(scalar.position(), "not valid YAML: nothing but a directive begins with %");
+  }
 }
 
 void TreeBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -156,7 +160,7 @@ void TreeBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anc
 void TreeBuilder::close() {
   Open closed = std::move(open_.back());
   open_.pop_back();
-  if (closed.node.kind == NodeKind::kMap) check_keys(closed.node);
+  if (closed.node.kind == NodeKind::kMap) check_keys(closed.node, source_->name, of_keys_);
   add(std::move(closed.node), closed.anchor);
 }
 
@@ -180,7 +184,9 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     return;
   }
   count_copies(found->second, position(mark));
-  add(found->second, 0);
+  Node copy = found->second;
+  copy.separation = Separation::kOther;
+  add(std::move(copy), 0);
 }
 
 void TreeBuilder::add(Node node, YAML::anchor_t anchor) {
@@ -215,49 +221,18 @@ void TreeBuilder::add_to_map(Open& map, Node node) {
   map.has_key = true;
 }
 
-void TreeBuilder::check_keys(const Node& map) {
-  std::vector<std::size_t> order(map.entries.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return map.entries[a].key < map.entries[b].key;
-  });
-  const Entry* first = nullptr;
-  for (const std::size_t index : order) {
-    const Entry& entry = map.entries[index];
-    if (entry.key.empty()) continue;
-    const SourcePosition where{source_->name, entry.line, entry.column};
-    complain_of_comma(map, index);
-    if (entry.key == "<<") {
-      complaints_.add(where, "`<<` is not supported (`extends` composes files)");
-    } else if (first != nullptr && first->key == entry.key) {
-      complaints_.add(where, fmt::format("the key '{}' is given twice (first in line {})",
-                                         entry.key, first->line));
-    } else {
-      first = &entry;
-    }
-  }
-}
-
-// `{k: 0,25}` is `{k: 0, 25: null}` to YAML.
-void TreeBuilder::complain_of_comma(const Node& map, std::size_t index) {
-  const Entry& entry = map.entries[index];
-  const bool is_digits = entry.key.find_first_not_of("0123456789") == entry.key.npos;
-  if (index == 0 || !is_digits || entry.value.kind != NodeKind::kNull) return;
-  const Entry& before = map.entries[index - 1];
-  const std::string& whole = before.value.text;
-  if (whole.empty() || whole.find_first_not_of("+-0123456789") != whole.npos) return;
-  complaints_.add({source_->name, entry.line, entry.column},
-                  fmt::format("{0}: a decimal comma? (a comma separates keys: write {1}.{2})",
-                              before.key, whole, entry.key));
-}
-
 void parse_into(TreeBuilder& builder, std::string_view text) {
   std::istringstream stream{std::string{text}};
   try {
     YAML::Parser parser{stream};
     if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
+    for (const Diagnostic& complaint : builder.complaints_of_keys().list()) {
+      builder.complaints().add(complaint.position, complaint.message);
+    }
   } catch (const YAML::Exception& error) {
-    builder.complaints().add(builder.position(error.mark), "not valid YAML: " + error.msg);
+    builder.complaints().add(builder.position(error.mark),
+                             fmt::format("not valid YAML: {}{}", error.msg,
+                                         tab_advice(text, builder.offset(error.mark))));
   }
   builder.complaints().throw_if_any();
 }
@@ -268,6 +243,7 @@ Node parse_yaml(std::string_view text, std::shared_ptr<const Source> source) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   require_utf8(text, source->name);
+  require_readable_characters(text, source->name);
   TreeBuilder builder{text, source};
   parse_into(builder, text);
   return builder.take_root();
