@@ -10,7 +10,7 @@
 namespace peerwatt::config {
 namespace {
 
-// Without a colon behind it, a key gets its null where it stands itself.
+// Without a colon behind it, a key has its null where it stands itself.
 bool stands_alone(const Entry& entry) {
   return entry.value.kind == NodeKind::kNull && entry.value.line == entry.line &&
          entry.value.column == entry.column;

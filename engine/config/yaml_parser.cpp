@@ -60,6 +60,7 @@ class TreeBuilder final : public YAML::EventHandler {
     YAML::anchor_t anchor = 0;
     Entry pending;  // of a map: the key that waits for its value
     bool has_key = false;
+    std::size_t key_offset = 0;
   };
 
   struct Counted {  // characters of a line before an offset
@@ -74,12 +75,12 @@ class TreeBuilder final : public YAML::EventHandler {
   void add(Node node, YAML::anchor_t anchor);
   void add_to_map(Open& map, Node node);
   void check_tag(const YAML::Mark& mark, const std::string& tag);
-  void check_scalar(const YAML::Mark& mark, const Node& scalar);
   void count_copies(const Node& node, const SourcePosition& where);
 
   std::string_view text_;
   std::shared_ptr<const Source> source_;
   Counted last_;
+  std::size_t last_offset_ = 0;  // of the node that was made last
   Diagnostics complaints_;
   Diagnostics of_keys_;
   Node root_;
@@ -112,7 +113,8 @@ Node TreeBuilder::node_at(const YAML::Mark& mark) {
   Node node;
   node.line = where.line;
   node.column = where.column;
-  node.separation = separation_before(text_, offset(mark));
+  last_offset_ = offset(mark);
+  node.separation = separation_before(text_, last_offset_);
   node.source = source_;
   return node;
 }
@@ -131,18 +133,10 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   node.kind = NodeKind::kScalar;
   node.quoting = tag == "?" ? Quoting::kPlain : Quoting::kQuoted;
   node.text = value;
-  check_scalar(mark, node);
-  add(std::move(node), anchor);
-}
-
-// What yaml-cpp takes for a scalar although it is none.
-void TreeBuilder::check_scalar(const YAML::Mark& mark, const Node& scalar) {
-  const bool plain = scalar.quoting == Quoting::kPlain;
-  if (!plain && !is_closed(text_, offset(mark))) {
-    complaints_.add(scalar.position(), "not valid YAML: the quotes that open here are not closed");
-  } else if (plain && text_.substr(offset(mark)).starts_with('%')) {
-    complaints_.add(scalar.position(), "not valid YAML: nothing but a directive begins with %");
+  if (node.quoting == Quoting::kQuoted && !is_closed(text_, offset(mark))) {
+    complaints_.add(node.position(), "not valid YAML: the quotes that open here are not closed");
   }
+  add(std::move(node), anchor);
 }
 
 void TreeBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -154,7 +148,7 @@ void TreeBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anc
   }
   Node node = node_at(mark);
   node.kind = kind;
-  open_.push_back({std::move(node), anchor, {}, false});
+  open_.push_back({std::move(node), anchor, {}});
 }
 
 void TreeBuilder::close() {
@@ -205,6 +199,10 @@ void TreeBuilder::add(Node node, YAML::anchor_t anchor) {
 
 void TreeBuilder::add_to_map(Open& map, Node node) {
   if (map.has_key) {
+    if (node.kind == NodeKind::kNull && !has_colon(text_, map.key_offset, map.pending.key)) {
+      node.line = map.pending.line;  // what tells a key that stands alone
+      node.column = map.pending.column;
+    }
     map.pending.value = std::move(node);
     map.node.entries.push_back(std::move(map.pending));
     map.pending = {};
@@ -218,6 +216,7 @@ void TreeBuilder::add_to_map(Open& map, Node node) {
   map.pending.key = std::move(node.text);
   map.pending.line = node.line;
   map.pending.column = node.column;
+  map.key_offset = last_offset_;
   map.has_key = true;
 }
 

@@ -74,6 +74,12 @@ bool is_closed(std::string_view text, std::size_t offset) {
   return false;
 }
 
+bool has_colon(std::string_view text, std::size_t offset, std::string_view key) {
+  if (!text.substr(offset).starts_with(key)) return true;
+  const std::size_t next = text.find_first_not_of(kBlanks, offset + key.size());
+  return next != text.npos && text[next] == ':';
+}
+
 Separation separation_before(std::string_view text, std::size_t offset) {
   const std::size_t before = text.substr(0, offset).find_last_not_of(kBlanks);
   if (before == text.npos || text[before] != ',') return Separation::kOther;

@@ -22,6 +22,9 @@ void require_readable_characters(std::string_view text, const std::string& file)
 // yaml-cpp takes the rest of a file for the text of quotes that nobody closes.
 bool is_closed(std::string_view text, std::size_t offset);
 
+// Whether a colon follows the plain key at an offset. True for keys that are written otherwise.
+bool has_colon(std::string_view text, std::size_t offset, std::string_view key);
+
 // How an item of a list in brackets, at an offset, is separated from the item before it.
 Separation separation_before(std::string_view text, std::size_t offset);
 
