@@ -132,7 +132,7 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   Node node = node_at(mark);
   node.kind = NodeKind::kScalar;
   node.quoting = tag == "?" ? Quoting::kPlain : Quoting::kQuoted;
-  node.text = value;
+  node.text = with_whole_characters(value);
   if (node.quoting == Quoting::kQuoted && !is_closed(text_, offset(mark))) {
     complaints_.add(node.position(), "not valid YAML: the quotes that open here are not closed");
   }

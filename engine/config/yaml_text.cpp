@@ -74,6 +74,20 @@ bool is_closed(std::string_view text, std::size_t offset) {
   return false;
 }
 
+std::string with_whole_characters(const std::string& scalar) {
+  std::string text;
+  std::size_t expected = 0;  // bytes of the character that was begun
+  for (const char c : scalar) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool continues = byte >= 0x80 && byte < 0xC0;
+    if (continues && expected == 0) text += '\xC2';
+    if (continues && expected > 0) --expected;
+    if (byte >= 0xC0) expected = byte >= 0xF0 ? 3 : (byte >= 0xE0 ? 2 : 1);
+    text += c;
+  }
+  return text;
+}
+
 bool has_colon(std::string_view text, std::size_t offset, std::string_view key) {
   if (!text.substr(offset).starts_with(key)) return true;
   const std::size_t next = text.find_first_not_of(kBlanks, offset + key.size());

@@ -22,6 +22,10 @@ void require_readable_characters(std::string_view text, const std::string& file)
 // yaml-cpp takes the rest of a file for the text of quotes that nobody closes.
 bool is_closed(std::string_view text, std::size_t offset);
 
+// The text of a scalar as UTF-8. yaml-cpp makes single bytes, 0x85 and 0xA0, of the escapes \N and
+// \_.
+std::string with_whole_characters(const std::string& scalar);
+
 // Whether a colon follows the plain key at an offset. True for keys that are written otherwise.
 bool has_colon(std::string_view text, std::size_t offset, std::string_view key);
 
