@@ -90,7 +90,11 @@ struct DefaultToText {
 
 std::string default_of(const Parameter& parameter) {
   if (parameter.presence == Presence::kRequired) return "*required*";
-  const std::string text = std::visit(DefaultToText{}, parameter.default_value);
+  std::string text = std::visit(DefaultToText{}, parameter.default_value);
+  const bool is_quoted = parameter.type == ParameterType::kInstant ||
+                         parameter.type == ParameterType::kTimeOfDay ||
+                         parameter.type == ParameterType::kChoice;
+  if (is_quoted) text = write_text(text);  // as a printed scenario has it
   return text.empty() ? text : '`' + text + '`';
 }
 
