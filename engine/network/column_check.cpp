@@ -23,6 +23,11 @@ bool is_unused(const SheetSpec& spec, std::string_view name) {
   });
 }
 
+bool is_declared(const SheetSpec& spec, std::string_view name) {
+  return std::any_of(spec.columns.begin(), spec.columns.end(),
+                     [&](const ColumnSpec& column) { return column.name == name; });
+}
+
 // ` (did you mean x?)` for one of the names that is written alike; nothing if none is.
 std::string meant(const std::string& name, const std::vector<std::string>& names) {
   std::vector<std::string> candidates;
@@ -73,7 +78,7 @@ void check_others(const std::vector<GivenName>& given, const SheetSpec& spec, st
 }
 
 void check_other_columns(const csv::Table& table, const SheetSpec& spec, const Remarks& remarks) {
-  const bool names_index = table.find(kIndexColumn).has_value();
+  const bool names_index = !is_declared(spec, kIndexColumn) || table.find(kIndexColumn).has_value();
   std::vector<GivenName> given;
   for (std::size_t column = 0; column < table.columns(); ++column) {
     std::string name = table.header()[column];
