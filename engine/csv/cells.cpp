@@ -84,11 +84,11 @@ bool is_missing(std::string_view text) {
 std::optional<bool> flag_at(const Table& table, std::size_t row, std::size_t column,
                             Diagnostics& diagnostics) {
   const std::string text = lower_case(trimmed(table.cell(row, column)));
-  const auto is_one_of = [&](const std::array<std::string_view, 5>& words) {
+  const auto is_one_of = [&](const std::array<std::string_view, 6>& words) {
     return std::find(words.begin(), words.end(), text) != words.end();
   };
-  if (is_one_of({"true", "yes", "on", "1", "1.0"})) return true;
-  if (is_one_of({"false", "no", "off", "0", "0.0"})) return false;
+  if (is_one_of({"true", "yes", "on", "1", "1.0", "1,0"})) return true;
+  if (is_one_of({"false", "no", "off", "0", "0.0", "0,0"})) return false;
   diagnostics.add(table.position(row, column),
                   fmt::format("{}: must be true or false (got '{}')", table.header()[column],
                               table.cell(row, column)));

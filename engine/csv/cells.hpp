@@ -31,7 +31,7 @@ std::optional<double> number_at(const Table& table, std::size_t row, std::size_t
                                 DecimalMark mark = DecimalMark::kPoint);
 std::optional<std::int64_t> integer_at(const Table& table, std::size_t row, std::size_t column,
                                        Range range, Diagnostics& diagnostics);
-// `true`, `yes`, `on` or 1 (1.0), or `false`, `no`, `off` or 0 (0.0), in any case.
+// `true`, `yes`, `on`, 1, or `false`, `no`, `off`, 0, in any case; 1 and 0 with a decimal too.
 std::optional<bool> flag_at(const Table& table, std::size_t row, std::size_t column,
                             Diagnostics& diagnostics);
 // Text without the blanks around it; an empty cell is a complaint.

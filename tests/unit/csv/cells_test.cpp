@@ -54,9 +54,9 @@ TEST_CASE("well-formed cells come without complaint") {
 }
 
 TEST_CASE("flags are read as programs and people write them") {
-  const Table table =
-      Table::parse("a,b,c,d,e,f\nTrue,yes,ON,1, 1.0 ,y\nfalse,No,off,0,0.0,2\n", "t.csv");
-  for (std::size_t column = 0; column < 5; ++column) {
+  const Table table = Table::parse(
+      "a;b;c;d;e;f;g\nTrue;yes;ON;1; 1.0 ;1,0;y\nfalse;No;off;0;0.0;0,0;2\n", "t.csv", ';');
+  for (std::size_t column = 0; column < 6; ++column) {
     CAPTURE(column);
     Diagnostics diagnostics;
     CHECK(flag_at(table, 0, column, diagnostics) == true);
@@ -64,8 +64,8 @@ TEST_CASE("flags are read as programs and people write them") {
     CHECK(diagnostics.empty());
   }
   Diagnostics diagnostics;
-  CHECK_FALSE(flag_at(table, 0, 5, diagnostics));
-  CHECK_FALSE(flag_at(table, 1, 5, diagnostics));
+  CHECK_FALSE(flag_at(table, 0, 6, diagnostics));
+  CHECK_FALSE(flag_at(table, 1, 6, diagnostics));
   CHECK(diagnostics.size() == 2);
 }
 
