@@ -10,6 +10,7 @@
 
 #include "engine/config/catalogue.hpp"
 #include "engine/config/scalars.hpp"
+#include "engine/network/form_tables.hpp"
 
 namespace peerwatt::config {
 namespace {
@@ -182,6 +183,11 @@ std::string with_parameter_tables(const std::string& document) {
                     kBegin.substr(0, kBegin.size() - 1), kEnd.substr(0, kEnd.size() - 1))};
   }
   return document.substr(0, begin + kBegin.size()) + parameter_tables() + document.substr(end);
+}
+
+std::string with_generated_tables(const std::string& document) {
+  return network::has_form_tables(document) ? network::with_form_tables(document)
+                                            : with_parameter_tables(document);
 }
 
 }  // namespace peerwatt::config
