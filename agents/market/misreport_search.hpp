@@ -6,14 +6,9 @@
 
 #include "agents/market/clearing.hpp"
 #include "agents/market/mechanism.hpp"
+#include "agents/market/order_place.hpp"
 
 namespace peerwatt::market {
-
-// Which order of a market: its side, and its place in the span of that side.
-struct OrderPlace {
-  Side side{};
-  std::uint32_t index = 0;
-};
 
 // How a report stands to the price it was made from: many gains are there only short of a price.
 enum class Approach : std::uint8_t { kAt, kJustBelow, kJustAbove };
