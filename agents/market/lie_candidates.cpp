@@ -53,18 +53,22 @@ std::vector<double> thinned(std::vector<double> values, std::size_t most) {
 }
 
 std::vector<double> candidate_prices(const CallMarket& market, std::size_t most) {
-  const GridPrices grid = market.grid;
-  std::vector<double> prices{grid.feed_in, grid.sell, (grid.feed_in + grid.sell) / 2};
+  std::vector<double> prices;
+  const auto [sell, feed_in] = market.grid;
+  if (sell > feed_in) prices = {feed_in, on_tick((feed_in + sell) / 2), sell};
   for (const std::span<const Order> orders : {market.asks, market.bids}) {
     for (const Order& order : orders) prices.push_back(order.limit_price);
   }
   sort_once(prices);
-  std::vector<double> beside;
+  std::vector<double> all;
   for (const double price : prices) {
-    beside.insert(beside.end(),
-                  {next_limit_price(price, -1), on_tick(price), next_limit_price(price, 1)});
+    all.insert(all.end(), {next_limit_price(price, -1), price, next_limit_price(price, 1)});
   }
-  return thinned(std::move(beside), most);
+  all = thinned(std::move(all), most);
+  std::stable_partition(all.begin(), all.end(), [&](double price) {
+    return std::binary_search(prices.begin(), prices.end(), price);
+  });
+  return all;
 }
 
 std::vector<double> candidate_quantities(const CallMarket& market, OrderPlace place,

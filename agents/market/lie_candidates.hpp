@@ -8,11 +8,12 @@
 
 namespace peerwatt::market {
 
-// The limit price or quantity next to a price: one step of limit prices below or above.
+// Returns the first limit price above (1) or below (-1) a price that may lie between two.
 double next_limit_price(double price, int direction);
 
-// Returns the limit prices that are tried for an order: those of all orders, the grid's and the
-// middle between these, each with the next below and above it; at most `most`, evenly taken.
+// Returns the limit prices that are tried for an order: those of all orders and, where they are
+// given, the grid's and the middle between these, then the next below and above each; at most
+// `most`, evenly taken.
 std::vector<double> candidate_prices(const CallMarket& market, std::size_t most);
 
 // Returns the quantities that are tried for an order, kWh: parts of its own from nothing to twice

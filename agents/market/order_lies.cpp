@@ -51,7 +51,7 @@ LieFindings OrderLies::best_of(std::uint32_t owner) {
         .rounding = rounding_of_gain(largest_price, own_kwh, total_kwh)};
   }
   for (const OrderPlace place : own) try_order(place);
-  if (tried_.splits && ask && bid) try_double_splits(*ask, *bid);
+  if (tries_parts() && ask && bid) try_double_splits(*ask, *bid);
   return found_;
 }
 
@@ -60,7 +60,7 @@ void OrderLies::try_order(OrderPlace place) {
   if (book_.order(place).quantity_kwh <= 0) return;
   quantities_ = candidate_quantities(book_.truth(), place, tried_.most_quantities);
   if (tried_.quantities) try_quantities(place);
-  if (tried_.splits) try_splits(place);
+  if (tries_parts()) try_splits(place);
 }
 
 void OrderLies::try_prices(OrderPlace place) {
@@ -108,12 +108,16 @@ void OrderLies::try_splits(OrderPlace place) {
   for (const double share : kMore) try_parts(place, whole, share * whole);
 }
 
-// The first part is stated at the true price, or at any: others may be cut to the best, the worst.
+// The first part is stated at the true price, or at any other; or at the lowest and the highest.
 void OrderLies::collect_first_prices(OrderPlace place) {
   const double truth = book_.order(place).limit_price;
-  first_prices_ = tried_.price_pairs ? prices_ : std::vector<double>{prices_.front(), prices_.back()};
-  first_prices_.push_back(truth);
-  first_prices_ = thinned(std::move(first_prices_), first_prices_.size());
+  first_prices_.assign({truth});
+  if (tried_.price_pairs) {
+    first_prices_.insert(first_prices_.end(), prices_.begin(), prices_.end());
+  } else {
+    const auto [lowest, highest] = std::minmax_element(prices_.begin(), prices_.end());
+    first_prices_.insert(first_prices_.end(), {*lowest, *highest});
+  }
 }
 
 void OrderLies::try_parts(OrderPlace place, double first_kwh, double second_kwh) {
@@ -125,9 +129,7 @@ void OrderLies::try_parts(OrderPlace place, double first_kwh, double second_kwh)
       try_names(stated, 1);
     };
     try_second(truth);
-    for (const double price : prices_) {
-      if (price != truth) try_second(price);
-    }
+    for (const double price : prices_) try_second(price);
   }
 }
 
@@ -156,6 +158,7 @@ void OrderLies::try_double_splits(OrderPlace ask, OrderPlace bid) {
 // Under the own name, and with the last orders under a false one.
 void OrderLies::try_names(std::span<StatedOrder> stated, std::size_t named) {
   try_lie(LieKind::kSplit, stated);
+  if (!tried_.splits) return;
   for (const Name name : {Name::kFalse, Name::kFalseInOtherHalf}) {
     for (StatedOrder& order : stated.last(named)) order.name = name;
     try_lie(LieKind::kFalseName, stated);

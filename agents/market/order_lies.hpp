@@ -16,9 +16,8 @@ namespace peerwatt::market {
 // Which lies are tried, and how many.
 struct LiesTried {
   bool prices = true;
-  bool quantities = true;  // alone and with another price
-  bool splits = true;      // under the own name and a false one; with quantities, parts that do not
-                           // come to the true quantity as well
+  bool quantities = true;  // alone, with another price, and in two parts that come to any quantity
+  bool splits = true;      // in two parts that come to the true quantity, also under a false name
   std::size_t most_prices = 32;  // for an order
   std::size_t most_quantities = 48;
   bool price_pairs = true;  // both parts of a split at any price, not only one of them
@@ -50,6 +49,7 @@ class OrderLies {
   std::uint64_t clearings() const { return book_.clearings(); }  // since the load
 
  private:
+  bool tries_parts() const { return tried_.quantities || tried_.splits; }
   void try_order(OrderPlace place);
   void try_prices(OrderPlace place);
   void try_quantities(OrderPlace place);

@@ -86,14 +86,14 @@ Action audit_command(CLI::App& command) {
              arguments->orders);
   add_flag(command,
            {"--quantities",
-            "Try other quantities too, alone and with other prices. What an owner sells beyond "
-            "what it has costs it the grid's price, what it buys beyond its need brings what "
-            "the grid pays"},
+            "Try other quantities too: less or more than the true one, and in two parts, each "
+            "with other prices. What is sold and not held is bought from the grid, what is "
+            "bought and not needed is fed in"},
            arguments->lies.quantities);
   add_flag(command,
            {"--splits",
-            "Try two orders for one too, under the own name and under a false one; all of them "
-            "count"},
+            "Try two orders for one too, also with one under a false name; what counts is what "
+            "both bring"},
            arguments->lies.splits);
   add_flag(command, {"--json", "For programs"}, arguments->json);
   return [arguments](const std::string&) { return audit(*arguments); };

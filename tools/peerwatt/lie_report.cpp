@@ -30,7 +30,8 @@ std::vector<LieKind> kinds_tried(const LieKinds& kinds) {
   if (kinds.quantities) {
     tried.insert(tried.end(), {LieKind::kQuantity, LieKind::kQuantityAndPrice});
   }
-  if (kinds.splits) tried.insert(tried.end(), {LieKind::kSplit, LieKind::kFalseName});
+  if (kinds.any()) tried.push_back(LieKind::kSplit);
+  if (kinds.splits) tried.push_back(LieKind::kFalseName);
   return tried;
 }
 
