@@ -51,7 +51,7 @@ LieFindings OrderLies::best_of(std::uint32_t owner) {
         .rounding = rounding_of_gain(largest_price, own_kwh, total_kwh)};
   }
   for (const OrderPlace place : own) try_order(place);
-  if (tries_parts() && ask && bid) try_double_splits(*ask, *bid);
+  if (tried_.splits && ask && bid) try_double_splits(*ask, *bid);
   return found_;
 }
 
@@ -60,7 +60,7 @@ void OrderLies::try_order(OrderPlace place) {
   if (book_.order(place).quantity_kwh <= 0) return;
   quantities_ = candidate_quantities(book_.truth(), place, tried_.most_quantities);
   if (tried_.quantities) try_quantities(place);
-  if (tries_parts()) try_splits(place);
+  if (tried_.splits) try_splits(place);
 }
 
 void OrderLies::try_prices(OrderPlace place) {
@@ -99,12 +99,12 @@ void OrderLies::try_splits(OrderPlace place) {
   collect_first_prices(place);
   for (const double first : first_parts(place)) {
     try_parts(place, first, whole - first);
-    if (!tried_.quantities) continue;
+    if (!tried_.any_sum) continue;
     for (const double share : kMore) {
       if (first + share * whole != whole) try_parts(place, first, share * whole);
     }
   }
-  if (!tried_.quantities) return;
+  if (!tried_.any_sum) return;
   for (const double share : kMore) try_parts(place, whole, share * whole);
 }
 
@@ -158,7 +158,7 @@ void OrderLies::try_double_splits(OrderPlace ask, OrderPlace bid) {
 // Under the own name, and with the last orders under a false one.
 void OrderLies::try_names(std::span<StatedOrder> stated, std::size_t named) {
   try_lie(LieKind::kSplit, stated);
-  if (!tried_.splits) return;
+  if (!tried_.false_names) return;
   for (const Name name : {Name::kFalse, Name::kFalseInOtherHalf}) {
     for (StatedOrder& order : stated.last(named)) order.name = name;
     try_lie(LieKind::kFalseName, stated);

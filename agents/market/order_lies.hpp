@@ -16,8 +16,10 @@ namespace peerwatt::market {
 // Which lies are tried, and how many.
 struct LiesTried {
   bool prices = true;
-  bool quantities = true;  // alone, with another price, and in two parts that come to any quantity
-  bool splits = true;      // in two parts that come to the true quantity, also under a false name
+  bool quantities = true;   // alone and with another price
+  bool splits = true;       // two orders for one
+  bool false_names = true;  // of the second order of a split
+  bool any_sum = true;      // splits need not come to the true quantity
   std::size_t most_prices = 32;  // for an order
   std::size_t most_quantities = 48;
   bool price_pairs = true;  // both parts of a split at any price, not only one of them
@@ -49,7 +51,6 @@ class OrderLies {
   std::uint64_t clearings() const { return book_.clearings(); }  // since the load
 
  private:
-  bool tries_parts() const { return tried_.quantities || tried_.splits; }
   void try_order(OrderPlace place);
   void try_prices(OrderPlace place);
   void try_quantities(OrderPlace place);

@@ -19,7 +19,8 @@ constexpr std::size_t kManyOrders = 50;  // beyond, fewer lies are tried
 LiesTried lies_to_try(std::size_t orders, const LieKinds& kinds) {
   LiesTried tried{.prices = false,  // MisreportSearch tries all
                   .quantities = kinds.quantities,
-                  .splits = kinds.splits,
+                  .false_names = kinds.splits,
+                  .any_sum = kinds.quantities,
                   .price_pairs = orders <= kFewOrders};
   if (orders > kManyOrders) tried.most_prices = tried.most_quantities = 16;
   return tried;
