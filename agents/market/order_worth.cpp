@@ -1,6 +1,7 @@
 #include "agents/market/order_worth.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace peerwatt::market {
 
@@ -8,6 +9,9 @@ LimitWorth::LimitWorth(const CallMarket& truth)
     : asks_{truth.asks.begin(), truth.asks.end()},
       bids_{truth.bids.begin(), truth.bids.end()},
       beyond_{truth.grid} {
+  for (std::size_t i = 0; i < truth.pool_wants_kwh.size(); ++i) {
+    bids_[i].quantity_kwh = std::max(bids_[i].quantity_kwh, truth.pool_wants_kwh[i]);
+  }
   for (const std::vector<Order>* orders : {&asks_, &bids_}) {
     for (const Order& order : *orders) {
       beyond_.sell = std::max(beyond_.sell, order.limit_price);

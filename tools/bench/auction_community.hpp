@@ -50,6 +50,8 @@ struct OrderBook {
   CallMarket market() const {
     return {.asks = asks, .bids = bids, .pool_wants_kwh = pool_demand_kwh, .grid = grid};
   }
+  // What an order of an auction alone is worth: nothing is needed beyond its quantity.
+  LimitWorth limit_worth() const { return LimitWorth{{.asks = asks, .bids = bids, .grid = grid}}; }
   // Adds the truthful order of a home.
   void add(const Community& community, std::uint32_t home);
 };

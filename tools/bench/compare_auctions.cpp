@@ -95,7 +95,7 @@ Figures measure(MechanismId auction, std::uint32_t homes, double share_of_seller
     const OrderBook book = truthful_orders(community);
     scheme->clear(book.market(), clearing);
     add_outcome(community, clearing, book, figures);
-    add_lies(*alone, book, LimitWorth{book.market()}, homes, figures.in_auction);
+    add_lies(*alone, book, book.limit_worth(), homes, figures.in_auction);
     add_lies(*scheme, book, GridWorth{community, book}, homes, figures.in_scheme);
   }
   return figures;

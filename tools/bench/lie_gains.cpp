@@ -68,7 +68,7 @@ GainsByKind measure(const MechanismEntry& rule, std::uint32_t homes) {
     }
     make_mechanism(MechanismId::kKPricing, {})->clear(book.market(), clearing);
     if (clearing.max_welfare <= 0) continue;  // nothing can be traded, whatever is stated
-    add_book(*mechanism, book, LimitWorth{book.market()}, clearing.max_welfare, gains);
+    add_book(*mechanism, book, book.limit_worth(), clearing.max_welfare, gains);
   }
   return gains;
 }
