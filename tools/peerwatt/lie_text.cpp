@@ -23,6 +23,22 @@ std::string name_of(LieKind kind) {
   return std::string{market::kLieNames[static_cast<std::size_t>(kind)]};
 }
 
+const char* what_is_done(LieKind kind) {
+  switch (kind) {
+    case LieKind::kPrice:
+      return "a lie about the price";
+    case LieKind::kQuantity:
+      return "a lie about the quantity";
+    case LieKind::kQuantityAndPrice:
+      return "a lie about quantity and price";
+    case LieKind::kSplit:
+      return "stating two orders for one";
+    case LieKind::kFalseName:
+      return "a second order under a false name";
+  }
+  return "";
+}
+
 std::string order_text(market::OrderPlace place, double kwh, double limit_price) {
   return fmt::format("{} {} kW h at {}", place.side == market::Side::kSell ? "sell" : "buy",
                      number(kwh), number(limit_price));
@@ -55,11 +71,9 @@ std::string stated_text(const Lie& lie) {
 
 std::string greatest_text(const Lie& lie, const OrderBook& book, std::size_t width) {
   std::string text = output::wrapped(
-      fmt::format("{} gains most, by a lie of the kind {}", book.owners[lie.owner],
-                  name_of(lie.kind)),
-      width);
+      fmt::format("{} gains most, by {}", book.owners[lie.owner], what_is_done(lie.kind)), width);
   const auto line = [&](const char* label, const std::string& value) {
-    text += output::wrapped(fmt::format("{:<{}}{}", label, kIndent, value), width);
+    text += output::wrapped(fmt::format("{:<{}}{}", label, kIndent, value), width, kIndent);
   };
   line("Truth", truth_text(lie, book));
   line("Stated instead", stated_text(lie));
