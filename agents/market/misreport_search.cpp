@@ -144,6 +144,16 @@ Misreport MisreportSearch::best_of(std::span<const OrderPlace> orders) {
   return best;
 }
 
+double MisreportSearch::best_gain_of(std::uint32_t owner) {
+  double best = 0;
+  for (const OrderPlace place : places_) {
+    if (at(place).owner != owner) continue;
+    const Misreport lie = best_for(place);
+    if (lie.pays()) best = std::max(best, lie.gain());
+  }
+  return best;
+}
+
 void MisreportSearch::try_between(Range range, Misreport& best) {
   at(best.order).limit_price = (range.low + range.high) / 2;
   inner_.clear();

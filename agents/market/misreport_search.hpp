@@ -52,6 +52,9 @@ class MisreportSearch {
   Misreport best_of(std::span<const OrderPlace> orders);  // at least one
   // Of a market that has orders.
   Misreport best_of_all();
+  // Returns the most that an owner gains by stating another price for one of its orders, each tried
+  // by itself; 0 where none pays. Currency.
+  double best_gain_of(std::uint32_t owner);
 
   std::uint64_t clearings() const { return clearings_; }  // since the load
 
