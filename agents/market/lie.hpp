@@ -18,9 +18,8 @@ enum class LieKind : std::uint8_t {
   kFalseName,         // two orders for one, the second under a name that nobody else has
 };
 constexpr std::size_t kLieKinds = 5;
-constexpr std::array<std::string_view, kLieKinds> kLieNames{"price", "quantity",
-                                                            "quantity and price", "split",
-                                                            "false name"};
+constexpr std::array<std::string_view, kLieKinds> kLieNames{
+    "price", "quantity", "quantity and price", "split", "false name"};
 
 // Under which name an order is stated. Rules that draw look at the lot of a name, which decides for
 // instance in which half of the market it is: the owner's, or the other.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 #include "agents/market/lie_candidates.hpp"
 
@@ -21,38 +20,49 @@ constexpr double kSignificance = 1e-3;
 void OrderLies::load(const CallMarket& truth, const OrderWorth& worth) {
   book_.load(truth, worth);
   prices_ = candidate_prices(truth, tried_.most_prices);
+  largest_price_ = total_kwh_ = 0;
+  for (const double price : prices_) largest_price_ = std::max(largest_price_, std::abs(price));
+  for (const std::span<const Order> orders : {truth.asks, truth.bids}) {
+    for (const Order& order : orders) total_kwh_ += order.quantity_kwh;
+  }
 }
 
 LieFindings OrderLies::best_of(std::uint32_t owner) {
   owner_ = owner;
-  found_ = {.utility = book_.utility(mechanism_, owner, {})};
+  collect_own();
+  begin();
+  for (const OrderPlace place : own_) try_order(place);
+  const auto bid = std::find_if(own_.begin(), own_.end(),
+                                [](OrderPlace place) { return place.side == Side::kBuy; });
+  const bool on_both_sides = bid != own_.begin() && bid != own_.end();
+  if (tried_.splits && on_both_sides) try_double_splits(own_.front(), *bid);
+  return found_;
+}
+
+// Asks come first.
+void OrderLies::collect_own() {
+  own_.clear();
   const CallMarket truth = book_.truth();
-  double largest_price = 0, own_kwh = 0, total_kwh = 0;
-  for (const double price : prices_) largest_price = std::max(largest_price, std::abs(price));
-  std::vector<OrderPlace> own;
-  std::optional<OrderPlace> ask, bid;
   for (const Side side : {Side::kSell, Side::kBuy}) {
     const std::span<const Order> orders = side == Side::kSell ? truth.asks : truth.bids;
     for (std::uint32_t i = 0; i < orders.size(); ++i) {
-      total_kwh += orders[i].quantity_kwh;
-      if (orders[i].owner != owner) continue;
-      own_kwh += orders[i].quantity_kwh;
-      own.push_back({side, i});
-      std::optional<OrderPlace>& first = side == Side::kSell ? ask : bid;
-      if (!first) first = own.back();
+      if (orders[i].owner == owner_) own_.push_back({side, i});
     }
   }
+}
+
+// Nothing does better than the truth yet.
+void OrderLies::begin() {
+  found_ = {.utility = book_.utility(mechanism_, owner_, {})};
+  double own_kwh = 0;
+  for (const OrderPlace place : own_) own_kwh += book_.order(place).quantity_kwh;
   for (std::size_t kind = 0; kind < kLieKinds; ++kind) {
-    found_.best[kind] = {
-        .kind = static_cast<LieKind>(kind),
-        .owner = owner,
-        .utility = found_.utility,
-        .utility_lying = found_.utility,
-        .rounding = rounding_of_gain(largest_price, own_kwh, total_kwh)};
+    found_.best[kind] = {.kind = static_cast<LieKind>(kind),
+                         .owner = owner_,
+                         .utility = found_.utility,
+                         .utility_lying = found_.utility,
+                         .rounding = rounding_of_gain(largest_price_, own_kwh, total_kwh_)};
   }
-  for (const OrderPlace place : own) try_order(place);
-  if (tried_.splits && ask && bid) try_double_splits(*ask, *bid);
-  return found_;
 }
 
 void OrderLies::try_order(OrderPlace place) {
@@ -143,11 +153,10 @@ void OrderLies::try_double_splits(OrderPlace ask, OrderPlace bid) {
     for (const double bid_share : kShares) {
       for (const double ask_price : prices) {
         for (const double bid_price : prices) {
-          std::array stated{
-              StatedOrder{ask, ask_share * sold.quantity_kwh, sold.limit_price},
-              StatedOrder{bid, bid_share * bought.quantity_kwh, bought.limit_price},
-              StatedOrder{ask, (1 - ask_share) * sold.quantity_kwh, ask_price},
-              StatedOrder{bid, (1 - bid_share) * bought.quantity_kwh, bid_price}};
+          std::array stated{StatedOrder{ask, ask_share * sold.quantity_kwh, sold.limit_price},
+                            StatedOrder{bid, bid_share * bought.quantity_kwh, bought.limit_price},
+                            StatedOrder{ask, (1 - ask_share) * sold.quantity_kwh, ask_price},
+                            StatedOrder{bid, (1 - bid_share) * bought.quantity_kwh, bid_price}};
           try_names(stated, 2);
         }
       }

@@ -16,10 +16,10 @@ namespace peerwatt::market {
 // Which lies are tried, and how many.
 struct LiesTried {
   bool prices = true;
-  bool quantities = true;   // alone and with another price
-  bool splits = true;       // two orders for one
-  bool false_names = true;  // of the second order of a split
-  bool any_sum = true;      // splits need not come to the true quantity
+  bool quantities = true;        // alone and with another price
+  bool splits = true;            // two orders for one
+  bool false_names = true;       // of the second order of a split
+  bool any_sum = true;           // splits need not come to the true quantity
   std::size_t most_prices = 32;  // for an order
   std::size_t most_quantities = 48;
   bool price_pairs = true;  // both parts of a split at any price, not only one of them
@@ -51,6 +51,8 @@ class OrderLies {
   std::uint64_t clearings() const { return book_.clearings(); }  // since the load
 
  private:
+  void collect_own();
+  void begin();
   void try_order(OrderPlace place);
   void try_prices(OrderPlace place);
   void try_quantities(OrderPlace place);
@@ -68,7 +70,10 @@ class OrderLies {
   std::vector<double> prices_;
   std::vector<double> first_prices_;  // of the first part of a split
   std::vector<double> quantities_;    // of the order at hand
+  double largest_price_ = 0;          // by magnitude
+  double total_kwh_ = 0;
   std::uint32_t owner_ = 0;
+  std::vector<OrderPlace> own_;  // its orders
   LieFindings found_;
 };
 

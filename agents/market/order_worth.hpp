@@ -21,10 +21,11 @@ class OrderWorth {
   OrderWorth& operator=(const OrderWorth&) = default;
 };
 
-// A kWh is worth the limit price, up to the quantity of the order, or what its owner would take of a
-// pool, if that is more. What is sold beyond it, the owner does not have and buys from the grid;
-// what is bought beyond it, the owner does not need and feeds in. The grid sells no lower than the highest limit price and pays no more than the lowest, as
-// nobody has to trade beyond the grid's prices; so nobody gains by trade with the grid alone.
+// A kWh is worth the limit price, up to the quantity of the order, or what its owner would take of
+// a pool, if that is more. What is sold beyond it, the owner does not have and buys from the grid;
+// what is bought beyond it, the owner does not need and feeds in. The grid sells no lower than the
+// highest limit price and pays no more than the lowest, as nobody has to trade beyond the grid's
+// prices; so nobody gains by trade with the grid alone.
 class LimitWorth final : public OrderWorth {
  public:
   explicit LimitWorth(const CallMarket& truth);

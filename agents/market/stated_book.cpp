@@ -8,7 +8,8 @@
 namespace peerwatt::market {
 namespace {
 
-constexpr std::uint32_t kOtherHalf = std::uint32_t{1} << 31;  // of a lot: the bit that muda looks at
+constexpr std::uint32_t kOtherHalf = std::uint32_t{1}
+                                     << 31;  // of a lot: the bit that muda looks at
 
 }  // namespace
 
@@ -97,7 +98,8 @@ double StatedBook::utility(Mechanism& mechanism, std::uint32_t owner,
     Orders& traded = side(which);
     traded.quantities_kwh.assign(truths.size(), 0);
     traded.money.assign(truths.size(), 0);
-    for (const Stage& stage : clearing_.stages()) add_fills(sells ? stage.asks : stage.bids, traded);
+    for (const Stage& stage : clearing_.stages())
+      add_fills(sells ? stage.asks : stage.bids, traded);
     for (std::uint32_t i = 0; i < truths.size(); ++i) {
       if (truths[i].owner != owner) continue;
       utility += worth_->of({which, i}, traded.quantities_kwh[i]);

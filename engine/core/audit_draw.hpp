@@ -28,8 +28,8 @@ class AuditDraw {
   double share_;
 };
 
-// Picks the prosumer that is looked at in a slot: of all that it is shown, in any order and as often
-// as it may be, the one with the least rank.
+// Picks the prosumer that is looked at in a slot: of all that it is shown, in any order and as
+// often as it may be, the one with the least rank.
 class ProsumerDraw {
  public:
   ProsumerDraw(const AuditDraw& draw, std::int64_t slot) : draw_{draw}, slot_{slot} {}

@@ -1,5 +1,7 @@
 // Whether lies gain where the catalogue says that they cannot, and whether what is reported as a
 // gain is one.
+#include "agents/market/order_lies.hpp"
+
 #include <cstddef>
 #include <memory>
 #include <optional>
@@ -7,7 +9,6 @@
 
 #include "agents/market/catalogue.hpp"
 #include "agents/market/misreport_search.hpp"
-#include "agents/market/order_lies.hpp"
 
 #include "sample_markets.hpp"
 

@@ -49,9 +49,7 @@ struct Figures {
 };
 
 void add(const LieFindings& found, LieGains& gains) {
-  const auto gain = [&](LieKind kind) {
-    return found.of(kind).pays() ? found.of(kind).gain() : 0;
-  };
+  const auto gain = [&](LieKind kind) { return found.of(kind).pays() ? found.of(kind).gain() : 0; };
   gains.honest += found.utility;
   gains.by_price += gain(LieKind::kPrice);
   gains.by_quantity += gain(LieKind::kQuantity);

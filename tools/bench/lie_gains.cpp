@@ -74,9 +74,10 @@ GainsByKind measure(const MechanismEntry& rule, std::uint32_t homes) {
 }
 
 void print_table(std::uint32_t homes) {
-  fmt::print("{} books of {} homes, {:g} of them sell: books in which somebody gains, %; gain of "
-             "the best liar, mean and greatest, % of what trade can gain\n\n| rule |",
-             kBooks, homes, kShareOfSellers);
+  fmt::print(
+      "{} books of {} homes, {:g} of them sell: books in which somebody gains, %; gain of "
+      "the best liar, mean and greatest, % of what trade can gain\n\n| rule |",
+      kBooks, homes, kShareOfSellers);
   for (const std::string_view kind : kLieNames) fmt::print(" {} |", kind);
   fmt::print("\n| --- |");
   for (std::size_t kind = 0; kind < kLieKinds; ++kind) fmt::print(" --- |");

@@ -65,8 +65,11 @@ Json stated_json(const market::Lie& lie, const OrderBook& book) {
 // The keys that say what a lie is and gains; nulls where none pays.
 Json lie_json(const market::Lie* lie, const OrderBook& book) {
   if (!lie || !lie->pays()) {
-    return {{"gain", 0.0},         {"owner", nullptr},         {"stated", Json::array()},
-            {"utility", nullptr},  {"utility_lying", nullptr}};
+    return {{"gain", 0.0},
+            {"owner", nullptr},
+            {"stated", Json::array()},
+            {"utility", nullptr},
+            {"utility_lying", nullptr}};
   }
   return {{"gain", lie->gain()},
           {"owner", owner_json(book, lie->owner)},

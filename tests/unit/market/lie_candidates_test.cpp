@@ -28,7 +28,8 @@ TEST_CASE("the next limit price is one step of 1e-9 away, or the price that lies
 TEST_CASE("prices of all orders come first, then those beside them") {
   const std::vector<double> prices = candidate_prices({.asks = kSold, .bids = kBought}, 100);
   REQUIRE(prices.size() == 9);
-  CHECK(std::vector<double>(prices.begin(), prices.begin() + 3) == std::vector<double>{0.1, 0.2, 1});
+  CHECK(std::vector<double>(prices.begin(), prices.begin() + 3) ==
+        std::vector<double>{0.1, 0.2, 1});
   for (const double price : {0.099999999, 0.100000001, 0.199999999, 0.200000001, 1.000000001}) {
     CAPTURE(price);
     CHECK(has(prices, price));

@@ -60,8 +60,8 @@ TEST_CASE("under McAfee's rule a marginal seller offers less and is paid the pri
 TEST_CASE("under trade reduction a seller sets the price of one half by the other") {
   const Book book{{order(3, 0.25, 1), order(6, 0.25, 2)},
                   {order(6, 1, 3), order(1, 0.5, 4), order(2, 0.25, 5)}};
-  const LieFindings found = lies_of(2, MechanismId::kTradeReduction, book,
-                                    {.quantities = false, .any_sum = false});
+  const LieFindings found =
+      lies_of(2, MechanismId::kTradeReduction, book, {.quantities = false, .any_sum = false});
   CHECK(found.utility == 0);
   check_none(found, {LieKind::kPrice, LieKind::kQuantity});
   const Lie& lie = found.of(LieKind::kSplit);
@@ -144,8 +144,7 @@ TEST_CASE("who has no order, or none of any quantity, has no lie about quantitie
   const Book book{{order(0, 0.25, 1)}, {order(1, 0.75, 2)}};
   CHECK(lies_of(1, MechanismId::kKPricing, book).tried ==
         std::array<std::uint64_t, kLieKinds>{5, 0, 0, 0, 0});
-  CHECK(lies_of(9, MechanismId::kKPricing, book).tried ==
-        std::array<std::uint64_t, kLieKinds>{});
+  CHECK(lies_of(9, MechanismId::kKPricing, book).tried == std::array<std::uint64_t, kLieKinds>{});
 }
 
 }  // namespace

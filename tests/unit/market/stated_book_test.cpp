@@ -70,8 +70,7 @@ TEST_CASE_FIXTURE(Fixture, "what is beyond the true quantity counts at the grid'
 }
 
 TEST_CASE_FIXTURE(Fixture, "all identities of an owner count together") {
-  const std::array stated{StatedOrder{kAsk, 1.5, 0.125},
-                          StatedOrder{kAsk, 1, 0.375, Name::kFalse}};
+  const std::array stated{StatedOrder{kAsk, 1.5, 0.125}, StatedOrder{kAsk, 1, 0.375, Name::kFalse}};
   CHECK(book.utility(witness, kSeller, stated) == 2.5 * 0.25 - 2 * 0.125 - 0.5 * 1);
   REQUIRE(witness.asks.size() == 2);
   CHECK(witness.asks[0].owner == kSeller);
