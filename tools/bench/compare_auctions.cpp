@@ -25,7 +25,7 @@ constexpr double kDefaultShareOfSellers = 0.2;
 // Few enough to be tried in large communities; splits come to the true quantity.
 constexpr LiesTried kLies{.false_names = false,
                           .any_sum = false,
-                          .most_prices = 96,
+                          .most_prices = 32,
                           .most_quantities = 16,
                           .price_pairs = false};
 
