@@ -112,15 +112,16 @@ TEST_CASE("a pool's long side gains by stating more than it needs") {
   CHECK(!found.of(LieKind::kPrice).pays());
 }
 
-// Under their own names nobody gains; a second name is paid for what it takes from the first.
+// Each name pays what the others lose by it; the auctioneer pays for a name that lets another
+// trade.
 TEST_CASE("vcg sees through two orders of an owner, not through two names") {
-  const Book book{{order(2, 0.25, 1)}, {order(2, 0.75, 2)}};
-  const LieFindings found = lies_of(1, MechanismId::kVcg, book);
-  CHECK(found.utility == 2 * (0.75 - 0.25));
-  check_none(found, {LieKind::kPrice, LieKind::kQuantity, LieKind::kQuantityAndPrice,
-                     LieKind::kSplit, LieKind::kFalseName});
-  const Book two{{order(1, 0.25, 1)}, {order(4, 0.75, 2), order(4, 0.5, 3)}};
-  CHECK(!lies_of(2, MechanismId::kVcg, two).of(LieKind::kSplit).pays());
+  const Book book{{order(1, 0.25, 0)}, {order(1, 0.75, 0)}};
+  const LieFindings found = lies_of(0, MechanismId::kVcg, book);
+  CHECK(found.utility == 0.75 - 0.25);
+  check_none(found,
+             {LieKind::kPrice, LieKind::kQuantity, LieKind::kQuantityAndPrice, LieKind::kSplit});
+  CHECK(found.of(LieKind::kFalseName).pays());
+  CHECK(found.of(LieKind::kFalseName).stated.back().name != Name::kOwn);
 }
 
 TEST_CASE("only what is asked for is tried") {
