@@ -41,7 +41,7 @@ double value_of(const OneSlot& slot, std::size_t i, double bought) {
 
 // What a prosumer has of a slot: the value of its flexible load served, less what it pays. Alone
 // with the grid at the slot's price it buys want(p) and exports all its surplus.
-TEST_CASE("on random scenarios nobody is worse off than with the grid alone at the slot's price") {
+TEST_CASE("on random scenarios nobody has less in a slot than with the grid alone at its price") {
   double gained = 0;
   on_random_slots([&](const OneSlot& slot, const KeptSlot& kept) {
     const ProsumerColumns& p = kept.prosumers;

@@ -8,7 +8,7 @@
 #include "engine/csv/table.hpp"
 
 #include "agents/market/mechanism.hpp"
-#include "agents/market/misreport_search.hpp"
+#include "agents/market/order_place.hpp"
 
 namespace peerwatt::orders {
 
