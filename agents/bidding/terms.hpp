@@ -25,7 +25,8 @@ struct Terms {
 // where it lies beyond the range.
 double best_price(const Terms& terms);
 
-// The price, brought between the limit and the best price.
+// The price as the nearest whole multiple of 1e-9 currency/kWh, brought between the limit and the
+// best price, which are such multiples.
 double acceptable(double price, const Terms& terms);
 
 enum class Response : std::uint8_t { kAccepted, kIgnored };

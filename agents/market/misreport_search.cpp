@@ -24,15 +24,6 @@ void assign_worths(std::span<const double> given, std::span<const Order> orders,
   for (std::size_t i = given.size(); i < orders.size(); ++i) worths[i] = orders[i].limit_price;
 }
 
-// Returns the first limit price beyond `price`, which may lie between two, upwards (1) or
-// downwards (-1).
-double next_tick(double price, Ticks direction) {
-  const Ticks nearest = to_ticks(price);
-  const double at = to_price(nearest);
-  const double way = static_cast<double>(direction);
-  return way * at > way * price ? at : to_price(nearest + direction);
-}
-
 void sort_once(std::vector<double>& prices) {
   std::sort(prices.begin(), prices.end());
   prices.erase(std::unique(prices.begin(), prices.end()), prices.end());
