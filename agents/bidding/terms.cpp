@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "agents/market/ticks.hpp"
-
 namespace peerwatt::bidding {
 
 double best_price(const Terms& terms) {
@@ -13,7 +11,7 @@ double best_price(const Terms& terms) {
 
 double acceptable(double price, const Terms& terms) {
   const auto [low, high] = std::minmax({terms.limit_price, best_price(terms)});
-  return std::clamp(market::on_tick(price), low, high);
+  return std::clamp(price, low, high);
 }
 
 }  // namespace peerwatt::bidding

@@ -25,8 +25,7 @@ struct Terms {
 // where it lies beyond the range.
 double best_price(const Terms& terms);
 
-// The price as the nearest whole multiple of 1e-9 currency/kWh, brought between the limit and the
-// best price, which are such multiples.
+// The price, brought between the limit and the best price.
 double acceptable(double price, const Terms& terms);
 
 enum class Response : std::uint8_t { kAccepted, kIgnored };

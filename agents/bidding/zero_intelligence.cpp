@@ -1,13 +1,11 @@
 #include "agents/bidding/zero_intelligence.hpp"
 
-#include "agents/market/ticks.hpp"
-
 namespace peerwatt::bidding {
 
 double ZeroIntelligenceUnconstrained::price(std::uint32_t, const Terms& terms,
                                             TraderRandom& random) {
   const auto [least, most] = terms.range;
-  return market::on_tick(least + random.choose() * (most - least));
+  return least + random.choose() * (most - least);
 }
 
 double ZeroIntelligenceConstrained::price(std::uint32_t, const Terms& terms, TraderRandom& random) {

@@ -15,7 +15,7 @@ using Ticks = std::int64_t;
 constexpr double kTicksPerUnit = 1e9;
 // A double tells neighbouring ticks apart below that price. Beyond, millionths count, so that a
 // decimal price of up to six decimals there is still met exactly.
-constexpr double kFinestBelow = 0x1p23;
+constexpr double kFinestBelow = 0x1p22;
 
 // Returns the nearest whole number.
 inline Ticks to_ticks(double price) {

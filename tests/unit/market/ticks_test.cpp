@@ -14,7 +14,7 @@ namespace {
 
 TEST_CASE("a decimal price is its whole number of ticks, and back") {
   for (const double price :
-       {0.3, 1.4, 0.123456789, -0.7, 8388607.999999999, 8388608.25, 999999999.5}) {
+       {0.3, 1.4, 0.123456789, -0.7, 4194303.999999999, 4194304.25, 999999999.5}) {
     CAPTURE(price);
     CHECK(on_tick(price) == price);
   }
@@ -64,7 +64,7 @@ TEST_CASE("rounded limits stay within bounds that are ticks, and are ticks besid
     const double price = (state * 0x1p-31 - 1) * scale;
     const double low = limit_price(Side::kBuy, price), high = limit_price(Side::kSell, price);
     const double rounding = 0x1p-50 * std::max(1.0, std::abs(price));
-    const double step = std::abs(price) < 0x1p23 ? 1e-9 : 1e-6;
+    const double step = std::abs(price) < kFinestBelow ? 1e-9 : 1e-6;
     CHECK(on_tick(low) == low);
     CHECK(on_tick(high) == high);
     CHECK(low <= price + rounding);
@@ -78,7 +78,7 @@ TEST_CASE("rounded limits stay within bounds that are ticks, and are ticks besid
   }
 }
 
-TEST_CASE("beyond 2^23 the ticks that doubles tell apart are millionths") {
+TEST_CASE("beyond 2^22 the ticks that doubles tell apart are millionths") {
   const double price = 9e6 + 0.1234567;
   CHECK(limit_price(Side::kBuy, price) == 9e6 + 0.123456);
   CHECK(limit_price(Side::kSell, price) == 9e6 + 0.123457);
