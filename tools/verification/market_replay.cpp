@@ -9,6 +9,7 @@
 
 #include "agents/market/misreport_search.hpp"
 #include "agents/market/pool_trade.hpp"
+#include "agents/market/ticks.hpp"
 
 #include "tools/verification/follower_sums.hpp"
 
@@ -164,8 +165,8 @@ void MarketReplay::collect_orders(const std::vector<std::uint32_t>& members,
 }
 
 void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices& grid) {
-  const double limit =
-      grid.feed_in + facts_.prosumers.reservation_lambda[prosumer] * (grid.sell - grid.feed_in);
+  const double limit = market::on_tick(
+      grid.feed_in + facts_.prosumers.reservation_lambda[prosumer] * (grid.sell - grid.feed_in));
   market::Order order{.limit_price = limit, .owner = prosumer};
   if (draws_lots()) order.lot = tie_break_number(prosumer);
   if (offers_kwh_[prosumer][0] + offers_kwh_[prosumer][1] > 0) {
