@@ -141,14 +141,15 @@ void CallMarketPlace::write_results() {
 OrderResult CallMarketPlace::result(market::Side side, std::size_t order) const {
   const bool sells = side == market::Side::kSell;
   const market::Order& entry = sells ? asks_[order] : bids_[order];
-  OrderResult result{.prosumer = entry.owner,
-                     .arrival = SimTime::from_microseconds(entry.arrival),
-                     .quantity_kwh = entry.quantity_kwh,
-                     .limit_price = entry.limit_price,
-                     .energy = sells ? ask_classes_[order] : market::EnergyClass::kSolar,
-                     .lot = entry.lot,
-                     .limit_elsewhere = sells ? ask_limit_elsewhere_[order] : bid_limit_elsewhere_[order],
-                     .award = {.side = side}};
+  OrderResult result{
+      .prosumer = entry.owner,
+      .arrival = SimTime::from_microseconds(entry.arrival),
+      .quantity_kwh = entry.quantity_kwh,
+      .limit_price = entry.limit_price,
+      .energy = sells ? ask_classes_[order] : market::EnergyClass::kSolar,
+      .lot = entry.lot,
+      .limit_elsewhere = sells ? ask_limit_elsewhere_[order] : bid_limit_elsewhere_[order],
+      .award = {.side = side}};
   for (const market::Stage& stage : clearing_.stages()) {
     const market::Fills& fills = sells ? stage.asks : stage.bids;
     result.award.quantity_kwh += fills.quantity_kwh[order];

@@ -58,8 +58,8 @@ bool LeaderAudit::reproduces(const CpsAccount& account) {
 }
 
 // Corners: where somebody's demand ends after own supply, and after the trades that stand; choke
-// prices. All that lie between base price and cap, as the lowest prices that can be announced and are
-// not below them, thinned evenly where they are too many.
+// prices. All that lie between base price and cap, as the lowest prices that can be announced and
+// are not below them, thinned evenly where they are too many.
 void LeaderAudit::collect_prices(const Prices& announced) {
   corners_.clear();
   add_corners(replay_.before_trade(announced).demands);

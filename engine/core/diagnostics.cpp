@@ -20,8 +20,9 @@ std::string joined(const std::vector<Diagnostic>& diagnostics) {
 }
 
 // Optimal string alignment distance: the least number of insertions, deletions, replacements and
-// swaps of neighbours. Row i has the distances of the first i characters of `a` to all beginnings
-// of `b`; the two rows before it are kept.
+// swaps of neighbours, if the word has more than these two (`no` is not `on`). Row i has the
+// distances of the first i characters of `a` to all beginnings of `b`; the two rows before it are
+// kept.
 std::size_t edit_distance(const std::string& a, const std::string& b) {
   std::vector<std::size_t> before, last, row(b.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
@@ -31,7 +32,7 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
     for (std::size_t j = 0; j < b.size(); ++j) {
       const std::size_t replaced = last[j] + (a[i] == b[j] ? 0 : 1);
       row[j + 1] = std::min({replaced, row[j] + 1, last[j + 1] + 1});
-      const bool swapped = i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j];
+      const bool swapped = a.size() > 2 && i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j];
       if (swapped) row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
     }
   }

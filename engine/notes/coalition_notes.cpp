@@ -14,8 +14,7 @@ void note_coalitions(const scenario::Scenario& scenario, NoteList& notes) {
   }
   if (scenario.market.mechanism == market::MechanismId::kNone) {
     notes.idle({"coalition.network_charge", "coalition.radius_km", "coalition.shares"},
-               {"market.mechanism"},
-               "without effect: market.mechanism is none, so nobody trades");
+               {"market.mechanism"}, "without effect: market.mechanism is none, so nobody trades");
   }
 }
 

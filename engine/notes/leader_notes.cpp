@@ -47,8 +47,9 @@ void note_unused_probes(const Scenario& scenario, NoteList& notes) {
     notes.idle({"leader.probes"}, {"leader.rule"},
                "without effect: leader.rule is one that searches no price");
   } else if (leader.protocol == scenario::Protocol::kIterative) {
-    notes.idle({"leader.probes"}, {"leader.protocol"},
-               "without effect: the totals of the iterative protocol do not tell where demand ends");
+    notes.idle(
+        {"leader.probes"}, {"leader.protocol"},
+        "without effect: the totals of the iterative protocol do not tell where demand ends");
   } else if (leader.rule == LeaderRule::kCostMinimizing) {
     notes.idle({"leader.probes"}, {"leader.rule"},
                "without effect: rule cost_minimizing does not look for the lowest price");

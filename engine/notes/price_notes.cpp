@@ -2,9 +2,8 @@
 #include <cmath>
 #include <optional>
 
-#include "engine/scenario/whole_prices.hpp"
-
 #include "engine/notes/topics.hpp"
+#include "engine/scenario/whole_prices.hpp"
 
 // What the tariff and the price at peak make of each other, by the minute of the day.
 namespace peerwatt::notes {

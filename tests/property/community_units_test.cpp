@@ -33,8 +33,8 @@ Scenario day_of_equal_limits(MechanismId rule, std::uint64_t seed, double unit) 
   scenario.seed = static_cast<std::int64_t>(seed);
   scenario.network.feeder = network::synthetic_feeder({.zones = 2, .buses_per_zone = 4});
   scenario.market.mechanism = rule;
-  scenario.market.auction = draws.one_of(
-      {MechanismId::kPayAsClear, MechanismId::kTradeReduction, MechanismId::kMcAfee});
+  scenario.market.auction =
+      draws.one_of({MechanismId::kPayAsClear, MechanismId::kTradeReduction, MechanismId::kMcAfee});
   scenario.market.gate_s = 60;
   scenario.cps.tariff.feed_in_price = 0.08 * unit;
   scenario.cps.tariff.flat_price = 0.3 * unit;

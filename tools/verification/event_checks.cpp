@@ -151,8 +151,8 @@ void EventChecks::look_at_rounds(const Slot& slot, const Orders& orders) {
     if (order.outcome != Outcome::kLate && is_known(order)) rounds[order.round].push_back(order);
   }
   for (const auto& [round, placed] : rounds) {
-    const RoundPrice price = round == s.rounds ? RoundPrice{s.price_sell, s.price_sell}
-                                               : told_price(slot, placed);
+    const RoundPrice price =
+        round == s.rounds ? RoundPrice{s.price_sell, s.price_sell} : told_price(slot, placed);
     if (price.is_known()) look_at_round(slot, placed, {price, round});
   }
 }
@@ -166,8 +166,9 @@ RoundPrice EventChecks::told_price(const Slot& slot, const Orders& placed) const
   const double feed_in = slot.record.system.price_feed_in;
   const RoundPrice of_all = round_price(limits, feed_in);
   if (of_all.is_known()) return of_all;
-  const auto surest = std::max_element(
-      limits.begin(), limits.end(), [](const auto& a, const auto& b) { return a.lambda < b.lambda; });
+  const auto surest =
+      std::max_element(limits.begin(), limits.end(),
+                       [](const auto& a, const auto& b) { return a.lambda < b.lambda; });
   return round_price({&*surest, 1}, feed_in);
 }
 

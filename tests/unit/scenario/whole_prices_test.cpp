@@ -7,7 +7,8 @@ namespace {
 
 TEST_CASE("prices with nine decimals or fewer stay what they are") {
   Scenario scenario;
-  scenario.cps.tariff = {.flat_price = 0.123456789, .bands = {{{0, 60}, 0.3}}, .feed_in_price = 0.08};
+  scenario.cps.tariff = {
+      .flat_price = 0.123456789, .bands = {{{0, 60}, 0.3}}, .feed_in_price = 0.08};
   scenario.leader.price_cap = 1.7;
   const Scenario before = scenario;
   round_prices(scenario);
