@@ -35,8 +35,8 @@ std::int32_t price_setter(const CpsAccount& cps, const scenario::LeaderSettings&
                         settings.aim == scenario::LeaderAim::kNoElasticSupply;
   if (!could_be) return -1;
   constexpr double kRounding = 1e-9;
-  const double least = std::max(
-      prices.base, prices.sell - 2 * settings.price_tolerance - kRounding * prices.sell);
+  const double least =
+      std::max(prices.base, prices.sell - 2 * settings.price_tolerance - kRounding * prices.sell);
   market::Ticks highest = std::numeric_limits<market::Ticks>::min();
   std::int32_t setter = -1;
   for (std::uint32_t i = 0; i < bought_kwh.size(); ++i) {

@@ -68,7 +68,8 @@ int check_prices(const Stage& stage) {
 
 }  // namespace
 
-TEST_CASE("no price of any rule is above the grid's or below its feed-in, however quotients round") {
+TEST_CASE(
+    "no price of any rule is above the grid's or below its feed-in, however quotients round") {
   for (const MechanismEntry& rule : mechanisms()) {
     CAPTURE(rule.name);
     int trades = 0;
