@@ -1,6 +1,9 @@
 #include "agents/slot_welfare.hpp"
 
 #include <algorithm>
+#include <limits>
+
+#include "agents/market/ticks.hpp"
 
 namespace peerwatt::agents {
 
@@ -32,13 +35,17 @@ std::int32_t price_setter(const CpsAccount& cps, const scenario::LeaderSettings&
                         settings.aim == scenario::LeaderAim::kNoElasticSupply;
   if (!could_be) return -1;
   constexpr double kRounding = 1e-9;
-  double highest = prices.sell - 2 * settings.price_tolerance - kRounding * prices.sell;
+  const double least =
+      std::max(prices.base, prices.sell - 2 * settings.price_tolerance - kRounding * prices.sell);
+  market::Ticks highest = std::numeric_limits<market::Ticks>::min();
   std::int32_t setter = -1;
   for (std::uint32_t i = 0; i < bought_kwh.size(); ++i) {
     const game::ResidualDemand left =
         game::after_buying(households.residual(i, prices.base), bought_kwh[i]);
-    if (left.satiation_price() <= std::max(highest, prices.base)) continue;
-    highest = left.satiation_price();
+    // Prices are equal as ticks are, whatever their doubles were computed from.
+    const market::Ticks ends_at = market::to_ticks(left.satiation_price());
+    if (left.satiation_price() <= least || ends_at <= highest) continue;
+    highest = ends_at;
     setter = static_cast<std::int32_t>(i);
   }
   return setter;

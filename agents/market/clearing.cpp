@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "agents/market/mechanism.hpp"
+#include "agents/market/merit_order.hpp"
 #include "agents/market/summation.hpp"
 
 namespace peerwatt::market {
@@ -75,13 +76,15 @@ double welfare(const CallMarket& market, const Stage& stage) {
 }
 
 // Of a pool, the price of a side counts what goes through the grid, but the trades have one price.
+// The quotient of money and energy may be a rounding beyond the prices that it is a mean of.
 double traded_price(const Stage& stage, Side side, std::size_t order) {
   if (stage.prices.least == stage.prices.most) return stage.prices.least;
   const std::optional<double>& of_side =
       side == Side::kSell ? stage.price_seller : stage.price_buyer;
   if (of_side) return *of_side;
   const Fills& fills = side == Side::kSell ? stage.asks : stage.bids;
-  return fills.money[order] / fills.quantity_kwh[order];
+  return std::clamp(fills.money[order] / fills.quantity_kwh[order], stage.prices.least,
+                    stage.prices.most);
 }
 
 void pay_uniformly(Stage& stage, double price_seller, double price_buyer) {
@@ -105,6 +108,11 @@ void sum_up(const CallMarket& market, Stage& stage) {
                   -std::numeric_limits<double>::infinity()};
   widen(stage.prices, stage.asks);
   widen(stage.prices, stage.bids);
+  // No rule that sums up trades beyond the best orders, but for the rounding of a quotient.
+  stage.prices.least =
+      std::max(stage.prices.least, merit(best_merit(market.asks, Side::kSell), Side::kSell));
+  stage.prices.most =
+      std::min(stage.prices.most, merit(best_merit(market.bids, Side::kBuy), Side::kBuy));
 }
 
 }  // namespace peerwatt::market

@@ -27,6 +27,15 @@ class MeritKey {
 
 }  // namespace
 
+double best_merit(std::span<const Order> orders, Side side) {
+  double best = std::numeric_limits<double>::infinity();
+  for (const Order& order : orders) {
+    const double at = merit(order.limit_price, side);
+    best = order.quantity_kwh > 0 ? std::min(best, at) : best;
+  }
+  return best;
+}
+
 std::span<const KeyedPlace> MeritOrder::sort(std::span<const Order> orders,
                                              std::span<const double> kwh, Side side) {
   ranking_.clear();

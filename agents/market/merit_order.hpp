@@ -8,6 +8,9 @@
 
 namespace peerwatt::market {
 
+// The merit of the best order of a side that has a quantity; infinity where there is none.
+double best_merit(std::span<const Order> orders, Side side);
+
 // Puts orders in order of merit: by price, arrival, owner. Orders that tie in all of that stand as
 // in the span. Linear time where prices are spread evenly. Allocates nothing once warm.
 class MeritOrder {

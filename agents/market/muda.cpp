@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "agents/market/merit_order.hpp"
 #include "agents/market/summation.hpp"
 #include "agents/market/ticks.hpp"
 
@@ -10,16 +11,6 @@ namespace peerwatt::market {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-// Infinity where nobody offers anything.
-double best_merit(std::span<const Order> orders, Side side) {
-  double best = kInfinity;
-  for (const Order& order : orders) {
-    const double at = merit(order.limit_price, side);
-    best = order.quantity_kwh > 0 ? std::min(best, at) : best;
-  }
-  return best;
-}
 
 // The best that is left when everything in the efficient allocation has traded.
 double left_over(const EfficientSide& side, std::span<const Order> orders, double none) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/market/merit_order.hpp"
 #include "agents/market/summation.hpp"
 
 namespace peerwatt::market {
@@ -27,6 +28,8 @@ void VickreyPrices::settle(const CallMarket& market, const EfficientAllocation& 
                            Stage& stage) {
   lowest_ = efficient.asks().marginal_price();
   highest_ = efficient.bids().marginal_price();
+  best_ask_ = merit(best_merit(market.asks, Side::kSell), Side::kSell);
+  best_bid_ = merit(best_merit(market.bids, Side::kBuy), Side::kBuy);
   middle_ = lowest_ / 2 + highest_ / 2;
   most_kwh_ = efficient.asks().book().most_kwh();
   holdings_.group(market, 2 * most_kwh_);
@@ -70,10 +73,10 @@ VickreyPrices::Prices VickreyPrices::prices(Owner owner) {
   Prices prices{middle_, middle_};
   if (bought > sold) {
     const double others = unbought_.sum(bought - sold, own_replacements(owner, Side::kBuy));
-    prices.buyer = std::min(middle_ - others / bought, highest_);
+    prices.buyer = std::clamp(middle_ - others / bought, best_ask_, highest_);
   } else if (sold > bought) {
     const double others = unsold_.sum(sold - bought, own_replacements(owner, Side::kSell));
-    prices.seller = std::max(middle_ + others / sold, lowest_);
+    prices.seller = std::clamp(middle_ + others / sold, lowest_, best_bid_);
   }
   return prices;
 }

@@ -42,6 +42,8 @@ class VickreyPrices {
   Holdings holdings_;
   double lowest_ = 0;    // a_L
   double highest_ = 0;   // b_M
+  double best_ask_ = 0;  // a_1 and b_1 bound all prices; roundings must not pass them
+  double best_bid_ = 0;
   double most_kwh_ = 0;  // no order trades more
   double middle_ = 0;    // half-way; ladders count prices from there
   // What takes the place of energy that is no longer bought, or no longer sold.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "agents/market/ticks.hpp"
+
 #include "tools/verification/leader_demand.hpp"
 #include "tools/verification/leader_outlay.hpp"
 #include "tools/verification/tried_prices.hpp"
@@ -26,6 +28,7 @@ bool sells_stored_energy(const Slot& slot) {
 LeaderRegretChecks::LeaderRegretChecks(const RunFacts& facts)
     : facts_{facts},
       replay_{facts},
+      nearby_{"leader: refused just below", {}},
       price_regret_{"leader: price regret", {facts.rules.price_tolerance, 0}, Weight::kNoted},
       written_{"leader: regrets as written", facts.tolerance()},
       obstacle_{replay_.obstacle_at_other_prices()} {
@@ -36,7 +39,9 @@ LeaderRegretChecks::LeaderRegretChecks(const RunFacts& facts)
     obstacle_ = "what reductions discharged and others did not buy is not in the trace";
   }
   if (!facts.searches()) obstacle_ = "leader.rule is " + facts.rules.leader_rule;
-  price_regret_.excuse(facts.is_cost_minimizing() ? "leader.rule is cost_minimizing" : obstacle_);
+  for (Check* check : {&nearby_, &price_regret_}) {
+    check->excuse(facts.is_cost_minimizing() ? "leader.rule is cost_minimizing" : obstacle_);
+  }
   if (!obstacle_.empty()) written_.excuse("only bounds: " + obstacle_);
 }
 
@@ -119,13 +124,42 @@ void LeaderRegretChecks::replay(const Slot& slot) {
   if (missed > facts_.rules.price_tolerance) ++with_regret_;
   price_regret_.measure(missed, 0, {.slot = slot.index(), .column = "price_sell"});
   price_regret_.count_slot();
+  nearby_.count_slot();
+  if (!s.converged || s.price_sell <= s.price_base) return;
+  nearby_.expect(is_refused_below(slot, replay_.base_elastic_kwh()),
+                 {.slot = slot.index(), .column = "price_sell"});
+}
+
+bool LeaderRegretChecks::is_refused_below(const Slot& slot, double base_elastic_kwh) {
+  const double announced = slot.record.system.price_sell;
+  const double tolerance = facts_.rules.price_tolerance;
+  const auto below = [&](double distance) {
+    const double price = market::tick_below(announced - distance);
+    return std::max(slot.record.system.price_base, price);
+  };
+  replay_.hold(announced);
+  const std::vector<Position> left = replay_.left();
+  const Followers followers{left, replay_.fed_in_kwh()};
+  const double farthest = below(2 * tolerance);
+  if (!standing_of(farthest, followers, slot, base_elastic_kwh).is_accepted) return true;
+  for (const double share : {2.0, 1.0, 0.75, 0.5, 0.25, 0.125, 0.0625, 0.0}) {
+    const double price = below(std::max(share * tolerance, market::to_price(1)));
+    if (!standing_at(price, slot, base_elastic_kwh).is_accepted) return true;
+  }
+  return false;
 }
 
 LeaderRegretChecks::Standing LeaderRegretChecks::standing_at(double price, const Slot& slot,
                                                              double base_elastic_kwh) {
   replay_.hold(price);
   const std::vector<Position> left = replay_.left();
-  const Followers followers{left, replay_.fed_in_kwh()};
+  return standing_of(price, {left, replay_.fed_in_kwh()}, slot, base_elastic_kwh);
+}
+
+LeaderRegretChecks::Standing LeaderRegretChecks::standing_of(double price,
+                                                             const Followers& followers,
+                                                             const Slot& slot,
+                                                             double base_elastic_kwh) const {
   const FollowerSums sums = sums_at(price, followers);
   const LeaderDemand demand{facts_, slot, base_elastic_kwh};
   if (facts_.is_cost_minimizing()) return {LeaderOutlay{facts_, slot}.at(price, followers), false};
@@ -171,11 +205,12 @@ void LeaderRegretChecks::finish() {
         "{} slots left out: disturbed, or equal limit prices that arrive at different times",
         left_out_);
     for (Check* check : {&price_regret_, &written_}) check->excuse(reason);
+    nearby_.excuse(reason);
   }
 }
 
 void LeaderRegretChecks::report(const std::function<void(const Check&)>& receive) const {
-  for (const Check* check : {&price_regret_, &written_}) receive(*check);
+  for (const Check* check : {&nearby_, &price_regret_, &written_}) receive(*check);
 }
 
 }  // namespace peerwatt::verification

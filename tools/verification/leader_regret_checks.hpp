@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "tools/verification/follower_sums.hpp"
 #include "tools/verification/market_replay.hpp"
 #include "tools/verification/slot_check.hpp"
 
@@ -31,12 +32,18 @@ class LeaderRegretChecks final : public SlotCheck {
     bool is_accepted = false;
   };
   Standing standing_at(double price, const Slot& slot, double base_elastic_kwh);
+  // Whether the rule asks for no price lower than just below the announced one, after the trades
+  // there or, at one of some prices between, after those that it brings about. A search that
+  // converges ends so; regrets of a jump lie farther below.
+  bool is_refused_below(const Slot& slot, double base_elastic_kwh);
+  Standing standing_of(double price, const Followers& followers, const Slot& slot,
+                       double base_elastic_kwh) const;
   // Of the trades that stand: the price that was written down must be one of the best.
   void look_at_distance(const Slot& slot, double distance);
 
   const RunFacts& facts_;
   MarketReplay replay_;
-  Check price_regret_, written_;
+  Check nearby_, price_regret_, written_;
   std::string obstacle_;
   std::int64_t left_out_ = 0;
   std::int64_t with_regret_ = 0;

@@ -168,6 +168,31 @@ TEST_CASE("the trace names whoever values its first missing kWh most, of equals 
   on_searched_slots(scenario, [](auto& slot) { CHECK(slot.system.price_set_by == -1); });
 }
 
+// The first home bids p_gs for what is worth that, and the last, of 0.66, has nothing but the grid:
+// p_gs is 0.66. Where the first gets all that it bids for, its demand ends at 0.7 - 0.4*0.1, which
+// is the same price, but not the same double.
+TEST_CASE("of equals the first sets the price, whatever their doubles were computed from") {
+  Scenario scenario = quiet_day();
+  scenario.cps.tariff.flat_price = 0.3;
+  scenario.clock.slot_s = 1800;
+  scenario.cps.peak.window = {8 * 60, 18 * 60};
+  scenario.market.mechanism = market::MechanismId::kPayAsBid;
+  scenario.prosumers = {group_of("first", 1), group_of("solar", 2), group_of("last", 1)};
+  scenario.prosumers[0].flexible_load = {.share = 0.3, .choke_price = 0.7};
+  scenario.prosumers[0].reservation_lambda = 1;
+  scenario.prosumers[1].pv.capacity_kw = 5;
+  scenario.prosumers[1].reservation_lambda = 0.1;
+  scenario.prosumers[2].flexible_load = {.share = 1, .choke_price = 0.66};
+  scenario.prosumers[2].reservation_lambda = 0;
+  int ties = 0;
+  on_peak_slots(scenario, [&](auto& slot) {
+    if (slot.system.price_sell != 0.66 || slot.prosumers.p2p_bought_kwh[0] <= 0) return;
+    ++ties;
+    CHECK(slot.system.price_set_by == 0);
+  });
+  CHECK(ties > 5);
+}
+
 // 0.125 a kWh against values of 0.25 and more: all of it should be served. What is not is worth
 // 0.75 - 0.25*y/X and more.
 TEST_CASE("ending all elastic supply loses what it is worth beyond its cost") {

@@ -31,6 +31,7 @@ class Forger final : public recording::TraceSink {
  public:
   std::function<void(recording::RuleStatics&)> rules = [](recording::RuleStatics&) {};
   std::function<bool(const SlotRecord&)> moves = [](const SlotRecord&) { return false; };
+  std::function<void(recording::SystemRecord&)> claims = [](recording::SystemRecord&) {};
   double least_apart = 1e-3;  // of what the two pay, currency/kWh
   std::int64_t moved = 0;
 
@@ -49,6 +50,7 @@ class Forger final : public recording::TraceSink {
     if (moves(slot)) move_money(bought);
     changed.prosumers.p2p_paid = paid_;
     changed.prosumers.balance = balance_;
+    claims(changed.system);
     sink_.record(changed);
   }
   void finish(recording::RunStatus status) override { sink_.finish(status); }
@@ -145,6 +147,29 @@ TEST_CASE("the cap in every peak slot, by a rule that the scenario does not have
       CAPTURE(rule);
       CHECK(forged(greedy, honest, renamed, floats).failing == Names{"form: scenario"});
     }
+  }
+}
+
+// The greedy one says that it searched, and found the cap: nobody wants more there.
+TEST_CASE("the cap in every peak slot, called the price that the search found, is caught") {
+  Scenario honest = with_market(MechanismId::kAuctionThenMidMarket);
+  honest.leader.price_cap = 2;
+  honest.trace.audit_every = 0;
+  for (const auto rule : {MechanismId::kAuctionThenMidMarket, MechanismId::kMuda}) {
+    honest.market.mechanism = rule;
+    const Scenario greedy = cap_at_peak(honest);
+    Scenario stated = greedy;
+    stated.leader = honest.leader;
+    const auto called_found = [&](Forger& forger) {
+      forger.rules = [&](auto& rules) { rules = testing::run_in_memory(stated).description.rules; };
+      forger.claims = [](recording::SystemRecord& slot) { slot.rounds = slot.is_peak ? 2 : 1; };
+    };
+    const Forged caught = forged(greedy, stated, called_found);
+    const bool draws_lots = rule == MechanismId::kMuda;
+    CAPTURE(together(caught.failing_when_run_again));
+    if (!draws_lots) CHECK(caught.failing == Names{"leader: refused just below"});
+    CHECK(caught.failing_when_run_again.contains(draws_lots ? "rerun: series"
+                                                            : "leader: refused just below"));
   }
 }
 
