@@ -9,8 +9,9 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "engine/core/utf8.hpp"
+
 #include "engine/config/key_checks.hpp"
-#include "engine/config/utf8.hpp"
 #include "engine/config/yaml_text.hpp"
 
 namespace peerwatt::config {

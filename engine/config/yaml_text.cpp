@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/config/utf8.hpp"
+#include "engine/core/utf8.hpp"
 
 namespace peerwatt::config {
 namespace {

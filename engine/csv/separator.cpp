@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/utf8.hpp"
+
 #include "engine/csv/cells.hpp"
 #include "engine/csv/parser.hpp"
 
@@ -82,6 +84,7 @@ SeparatedTable read_separated(const std::filesystem::path& path,
   std::string text = contents_of(path);
   if (!is_text(text)) return {Table::parse(std::move(text), file), ','};
   refuse_carriage_returns(text, file);
+  require_utf8(text, file);
   const char separator = separator_of(line_at(text, 0), names).sign;
   refuse_split_decimals(text, file, separator);
   return {Table::parse(std::move(text), file, separator), separator};

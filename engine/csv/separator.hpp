@@ -45,7 +45,8 @@ struct SeparatedTable {
 };
 
 // Reads a file whose header has some of these names, by the separator that shows most of them.
-// Throws InputError as Table::read does.
+// Throws InputError as Table::read does, and where a byte is no UTF-8: names are shown and
+// recorded.
 SeparatedTable read_separated(const std::filesystem::path& path,
                               std::span<const std::string> names);
 

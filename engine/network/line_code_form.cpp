@@ -14,9 +14,25 @@ namespace peerwatt::network {
 namespace {
 
 struct LineCode {
+  std::string name;  // as it is written first
   double resistance_ohm_per_km = 0;
   double reactance_ohm_per_km = 0;
 };
+
+// OpenDSS does not mind letter case: `Cable` and `cable` are one.
+std::string given_twice(const std::string& name, const std::string& first) {
+  if (name == first) return fmt::format("'{}' is given twice", name);
+  return fmt::format("'{}' is given twice, first as '{}' (letter case does not matter)", name,
+                     first);
+}
+
+// Two of one name and letter case are told where the feeder is checked.
+void refuse_other_spelling(const Sheet& sheet, std::size_t row, std::string_view column,
+                           std::map<std::string, std::string>& spellings) {
+  const std::string name = sheet.text(row, column);
+  const std::string& first = spellings.emplace(lower_case(name), name).first->second;
+  if (name != first) sheet.complain(row, column, given_twice(name, first));
+}
 
 // Values are in one unit; a file that says so may not say another.
 void check_units(const Sheet& sheet, std::size_t row, std::string_view expected) {
@@ -25,13 +41,17 @@ void check_units(const Sheet& sheet, std::size_t row, std::string_view expected)
   sheet.complain(row, "units", fmt::format("must be {} (got '{}')", expected, units));
 }
 
+// By their names in lower case.
 std::map<std::string, LineCode> read_codes(const Sheet& sheet) {
   std::map<std::string, LineCode> codes;
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
     check_units(sheet, row, "km");
-    const LineCode code{sheet.number(row, "r1_ohm_per_km"), sheet.number(row, "x1_ohm_per_km")};
-    const auto [found, is_new] = codes.emplace(sheet.text(row, "line_code"), code);
-    if (!is_new) sheet.complain(row, "line_code", fmt::format("'{}' is given twice", found->first));
+    const std::string name = sheet.text(row, "line_code");
+    const LineCode code{name, sheet.number(row, "r1_ohm_per_km"),
+                        sheet.number(row, "x1_ohm_per_km")};
+    const auto [found, is_new] = codes.emplace(lower_case(name), code);
+    if (is_new || name.empty()) continue;
+    sheet.complain(row, "line_code", given_twice(name, found->second.name));
   }
   return codes;
 }
@@ -39,11 +59,11 @@ std::map<std::string, LineCode> read_codes(const Sheet& sheet) {
 LineCode code_at(const Sheet& sheet, std::size_t row,
                  const std::map<std::string, LineCode>& codes) {
   const std::string name = sheet.text(row, "line_code");
-  const auto found = codes.find(name);
+  const auto found = codes.find(lower_case(name));
   if (found != codes.end()) return found->second;
   std::vector<std::string> known;
   known.reserve(codes.size());
-  for (const auto& [code, unused] : codes) known.push_back(code);
+  for (const auto& [unused, code] : codes) known.push_back(code.name);
   if (!name.empty()) {
     sheet.complain(row, "line_code",
                    fmt::format("no '{}' in line_codes.csv{}", name, did_you_mean(name, known)));
@@ -59,8 +79,10 @@ void read_lines(const std::filesystem::path& folder, FeederParts& parts, const R
   const auto codes =
       read_codes(Sheet{folder, line_code_columns().sheet("line_codes.csv"), remarks});
   const Sheet sheet{folder, line_code_columns().sheet("lines.csv"), remarks};
+  std::map<std::string, std::string> spellings;
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
     check_units(sheet, row, "m");
+    refuse_other_spelling(sheet, row, "line", spellings);
     const LineCode code = code_at(sheet, row, codes);
     FeederLine line;
     line.name = sheet.text(row, "line");
@@ -129,14 +151,6 @@ std::optional<double> read_sources(const std::filesystem::path& folder, FeederPa
   return nominal_kv;
 }
 
-void read_loads(const std::filesystem::path& folder, FeederParts& parts, const Remarks& remarks) {
-  const Sheet sheet{folder, line_code_columns().sheet("loads.csv"), remarks};
-  for (std::size_t row = 0; row < sheet.rows(); ++row) {
-    if (!sheet.flag(row, "enabled")) continue;
-    add_load(sheet.text(row, "bus"), sheet.number(row, "p_kw"), parts.feeder);
-  }
-}
-
 // OpenDSS minds neither letter case nor the phases behind a name: `Bus.1.2.3` is `bus`.
 std::string folded(std::string_view bus) {
   for (std::size_t dot = bus.rfind('.'); dot != bus.npos && dot > 0 && dot + 1 < bus.size();
@@ -147,9 +161,11 @@ std::string folded(std::string_view bus) {
   return lower_case(bus);
 }
 
+using Spellings = std::map<std::string, std::string>;  // of buses, by the folded name
+
 // Every bus gets the spelling in which it is met first, without phases.
-void join_spellings(FeederParts& parts) {
-  std::map<std::string, std::string> spellings;
+Spellings join_spellings(FeederParts& parts) {
+  Spellings spellings;
   const auto join = [&](std::string& bus) {
     const std::string key = folded(bus);
     bus = spellings.emplace(key, bus.substr(0, key.size())).first->second;
@@ -161,7 +177,22 @@ void join_spellings(FeederParts& parts) {
       join(line.to);
     }
   }
-  for (FeederLoad& load : parts.feeder.unused_loads) join(load.bus);
+  return spellings;
+}
+
+void read_loads(const std::filesystem::path& folder, const Spellings& buses, FeederParts& parts,
+                const Remarks& remarks) {
+  const Sheet sheet{folder, line_code_columns().sheet("loads.csv"), remarks};
+  for (std::size_t row = 0; row < sheet.rows(); ++row) {
+    const std::string bus = sheet.text(row, "bus");
+    const auto found = buses.find(folded(bus));
+    if (found != buses.end()) {
+      const double power_kw = sheet.number(row, "p_kw");
+      if (sheet.flag(row, "enabled")) add_load(found->second, power_kw, parts.feeder);
+    } else if (!bus.empty()) {
+      sheet.complain(row, "bus", fmt::format("no line, transformer or source has a bus '{}'", bus));
+    }
+  }
 }
 
 // This form has no list of buses: they are those that the sources, transformers and lines name.
@@ -187,8 +218,8 @@ FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics
   const std::optional<double> source_kv = read_sources(folder, parts, remarks);
   read_transformers(folder, source_kv, parts, remarks);
   read_lines(folder, parts, remarks);
-  if (std::filesystem::exists(folder / "loads.csv")) read_loads(folder, parts, remarks);
-  join_spellings(parts);
+  const Spellings buses = join_spellings(parts);
+  if (std::filesystem::exists(folder / "loads.csv")) read_loads(folder, buses, parts, remarks);
   name_buses(parts);
   return parts;
 }

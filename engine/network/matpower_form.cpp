@@ -36,10 +36,14 @@ std::map<std::string, double> read_buses(const Sheet& sheet, FeederParts& parts)
 }
 
 // The generators say what voltage each slack bus holds; one feeder has one source voltage.
-void check_voltages(const Sheet& generators, const FeederParts& parts) {
+void check_voltages(const Sheet& generators, const std::map<std::string, double>& nominal_kv,
+                    const FeederParts& parts) {
   const double expected_pu = parts.feeder.source_voltage_pu;
   for (std::size_t row = 0; row < generators.rows(); ++row) {
     const std::string bus = generators.text(row, "bus");
+    if (!bus.empty() && !nominal_kv.empty() && !nominal_kv.contains(bus)) {
+      generators.complain(row, "bus", fmt::format("no bus '{}' in bus.csv", bus));
+    }
     const double voltage_pu = generators.number(row, "vm_set_pu");
     const bool is_source =
         std::find(parts.sources.begin(), parts.sources.end(), bus) != parts.sources.end();
@@ -123,7 +127,7 @@ FeederParts read_matpower_form(const std::filesystem::path& folder, Diagnostics&
   const auto nominal_kv = read_buses(buses, parts);
   if (buses.rows() > 0) check_slack(meta, parts);
   if (std::filesystem::exists(folder / "gen.csv")) {
-    check_voltages(Sheet{folder, form.sheet("gen.csv"), remarks}, parts);
+    check_voltages(Sheet{folder, form.sheet("gen.csv"), remarks}, nominal_kv, parts);
   }
   const double base_ohm = parts.feeder.base_kv * parts.feeder.base_kv / base_mva;
   read_branches(Sheet{folder, form.sheet("branch.csv"), remarks}, nominal_kv, base_ohm, parts);

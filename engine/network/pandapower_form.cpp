@@ -148,8 +148,9 @@ class PandapowerReader {
       const double derating = sheet.number(row, "df");
       line.rating_kva = kSqrt3 * from.nominal_kv * max_ka * 1000 * derating * parallel;
       line.position = sheet.position(row, "index");
-      add(std::move(line),
-          sheet.flag(row, "in_service") && lines_.is_closed(index_at(sheet, row, lines_)));
+      // Switches may stand at what is out of service.
+      const bool closed = lines_.is_closed(index_at(sheet, row, lines_));
+      add(std::move(line), sheet.flag(row, "in_service") && closed);
     }
   }
 
@@ -196,8 +197,8 @@ class PandapowerReader {
       line.position = sheet.position(row, "index");
       take_name_plate(sheet, row, rated.low_kv, low.nominal_kv, line);
       line.tap_ratio = rated.high_kv / high.nominal_kv / (rated.low_kv / low.nominal_kv);
-      add(std::move(line), sheet.flag(row, "in_service") &&
-                               transformers_.is_closed(index_at(sheet, row, transformers_)));
+      const bool closed = transformers_.is_closed(index_at(sheet, row, transformers_));
+      add(std::move(line), sheet.flag(row, "in_service") && closed);
     }
   }
 

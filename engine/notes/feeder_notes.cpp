@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+
+#include "engine/core/letter_case.hpp"
 
 #include "engine/notes/equipment.hpp"
 #include "engine/notes/placement.hpp"
@@ -18,6 +21,27 @@ void note_unused_loads(const FeederDescription& feeder, NoteList& notes) {
                  "what is said by prosumers and other_customers",
                  feeder.unused_loads.size(), feeder.unused_loads.size() == 1 ? "" : "s", total_kw,
                  feeder.unused_loads.size() == 1 ? "is" : "are");
+}
+
+// A zone's name in lower case, without blanks.
+std::string folded(const std::string& zone) {
+  std::string text = lower_case(zone);
+  std::erase(text, ' ');
+  return text;
+}
+
+// Zones that one neighbourhood may have been meant by: those in two of them cannot trade.
+void note_spellings(const FeederDescription& feeder, NoteList& notes) {
+  std::map<std::string, std::string> spellings;
+  for (const network::FeederBus& bus : feeder.buses) {
+    std::string& first = spellings.emplace(folded(bus.zone), bus.zone).first->second;
+    if (bus.zone == first) continue;
+    notes.surprise("network.feeder", {},
+                   "zones '{}' and '{}' are two, though only letter case or blanks tell them apart "
+                   "(bus '{}')",
+                   first, bus.zone, bus.name);
+    return;
+  }
 }
 
 // The first few names, to show how buses are called.
@@ -51,6 +75,7 @@ void note_feeder(const scenario::Scenario& scenario, NoteList& notes) {
   const FeederDescription& feeder = scenario.network.feeder;
   for (const std::string& note : feeder.notes) notes.surprise("network.feeder", {}, "{}", note);
   note_unused_loads(feeder, notes);
+  note_spellings(feeder, notes);
   const std::vector<std::size_t> loaded = buses_with_load(feeder);
   if (loaded.empty()) return;
   const Placement placement{feeder};

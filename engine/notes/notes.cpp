@@ -16,6 +16,7 @@ std::vector<Note> notes_on(const scenario::Scenario& scenario) {
   note_faults(scenario, notes);
   note_feeder(scenario, notes);
   note_sources(scenario, notes);
+  note_units(scenario, notes);
   note_trace(scenario, notes);
   return notes.take();
 }

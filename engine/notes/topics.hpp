@@ -15,6 +15,7 @@ void note_power_plant(const scenario::Scenario& scenario, NoteList& notes);
 void note_faults(const scenario::Scenario& scenario, NoteList& notes);
 void note_feeder(const scenario::Scenario& scenario, NoteList& notes);
 void note_sources(const scenario::Scenario& scenario, NoteList& notes);
+void note_units(const scenario::Scenario& scenario, NoteList& notes);
 void note_trace(const scenario::Scenario& scenario, NoteList& notes);
 
 }  // namespace peerwatt::notes

@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "engine/core/utf8.hpp"
+
 #include "engine/csv/cells.hpp"
 #include "engine/csv/decimal_mark.hpp"
 #include "engine/csv/separator.hpp"
@@ -121,6 +123,7 @@ std::optional<MeterFile> open_meter_file(const ProfileLayout& layout,
     const Separator& separator = separator_of(line_at(text, 0), wanted);
     const Names header = names_in(line_at(text, 0), separator.sign);
     if (!header.empty() && found_in(header, wanted) < static_cast<std::ptrdiff_t>(wanted.size())) {
+      require_utf8(line_at(text, 0), file);
       refuse_header(text, file, header, separator, wanted, diagnostics);
       return std::nullopt;
     }

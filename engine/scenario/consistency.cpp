@@ -237,8 +237,10 @@ template <class List>
 void check_unique_names(const List& list, const char* path, Checker& check) {
   std::set<std::string> seen;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    check.require(seen.insert(list[i].name).second, fmt::format("{}[{}].name", path, i),
-                  "'{}' is taken", list[i].name);
+    const std::string& name = list[i].name;
+    const std::string key = fmt::format("{}[{}].name", path, i);
+    check.require(!name.empty(), key, "must not be empty");
+    check.require(seen.insert(name).second, key, "'{}' is taken", name);
   }
 }
 

@@ -72,5 +72,13 @@ TEST_CASE("carriage returns alone and UTF-16 are told") {
   CHECK_THROWS_AS(read_separated(wide.path(), kNames), InputError);
 }
 
+TEST_CASE("text in another encoding than UTF-8 is told") {
+  const File latin{"bus,kv\na,1\nk\xE4,2\n"};
+  CHECK_THROWS_WITH_AS(
+      read_separated(latin.path(), kNames),
+      (latin.path().string() + ":3:2: the byte 0xE4 is not text (UTF-8 is expected)").c_str(),
+      InputError);
+}
+
 }  // namespace
 }  // namespace peerwatt::csv

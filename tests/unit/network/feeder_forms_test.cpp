@@ -1,7 +1,7 @@
 #include "engine/network/feeder_reader.hpp"
 
 #include "tests/unit/network/feeders.hpp"
-#include "tests/unit/network/folder.hpp"
+#include "tests/unit/network/small_nets.hpp"
 
 #include <doctest/doctest.h>
 
@@ -189,6 +189,37 @@ TEST_CASE("unknown line codes are named with what may have been meant") {
   CHECK(feeder.lines[1].resistance_ohm == 0.125);
   CHECK(feeder.lines[1].length_km == 0.5);
   CHECK(feeder.lines[0].resistance_ohm == doctest::Approx(0.004));
+}
+
+TEST_CASE("letter case tells line codes and lines not apart") {
+  const Folder folder;
+  write_small_line_codes(folder);
+  const FeederDescription feeder = read_feeder(folder.path());
+  folder.write("lines.csv", "line,from_bus,to_bus,line_code,length_m\nL1,1,2,Thick,500\n");
+  CHECK(read_feeder(folder.path()) == feeder);
+  folder.write("line_codes.csv",
+               "line_code,r1_ohm_per_km,x1_ohm_per_km\nthick,0.25,0.125\nTHICK,0.5,0.125\n");
+  folder.write("lines.csv",
+               "line,from_bus,to_bus,line_code,length_m\nL1,1,2,Thick,500\nl1,2,3,thick,500\n");
+  CHECK(complaint_about(folder) ==
+        "line_codes.csv:3:1: line_code: 'THICK' is given twice, first as 'thick' (letter case does "
+        "not matter)\n"
+        "lines.csv:3:1: line: 'l1' is given twice, first as 'L1' (letter case does not matter)");
+}
+
+TEST_CASE("switches may stand at what is out of service") {
+  const Folder folder;
+  write_small_pandapower(folder);
+  folder.write(
+      "line.csv",
+      "index,name,from_bus,to_bus,length_km,r_ohm_per_km,x_ohm_per_km,max_i_ka,in_service\n"
+      "0,street,1,2,0.5,0.5,0.25,0.1,False\n");
+  folder.write("switch.csv", "index,bus,element,et,closed\n0,1,0,l,True\n1,0,0,t,True\n");
+  CHECK(read_feeder(folder.path()).lines.size() == 1);
+  folder.write("trafo.csv",
+               "index,name,hv_bus,lv_bus,sn_mva,vn_hv_kv,vn_lv_kv,vk_percent,vkr_percent,"
+               "in_service\n0,station,0,1,0.4,20,0.4,5,3,False\n");
+  CHECK(read_feeder(folder.path()).lines.empty());
 }
 
 }  // namespace

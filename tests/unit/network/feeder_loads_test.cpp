@@ -1,5 +1,5 @@
 #include "tests/unit/network/feeders.hpp"
-#include "tests/unit/network/folder.hpp"
+#include "tests/unit/network/small_nets.hpp"
 
 #include <doctest/doctest.h>
 
@@ -57,6 +57,18 @@ TEST_CASE("line codes come with loads in kW; without the file there are none") {
   REQUIRE(feeder.unused_loads.size() == 2);
   CHECK(feeder.unused_loads[1].bus == "b");
   CHECK(feeder.unused_loads[1].power_kw == 2.5);
+}
+
+TEST_CASE("loads and generators at buses that nothing else names are mistakes") {
+  const Folder codes;
+  write_small_line_codes(codes);
+  codes.write("loads.csv", "bus,p_kw\n2.1,3\nz,1\n");
+  CHECK(complaint_about(codes) ==
+        "loads.csv:3:1: bus: no line, transformer or source has a bus 'z'");
+  const Folder matpower;
+  write_small_matpower(matpower);
+  matpower.write("gen.csv", "bus,vm_set_pu,status\n1,1,1\n9,1,1\n");
+  CHECK(complaint_about(matpower) == "gen.csv:3:1: bus: no bus '9' in bus.csv");
 }
 
 }  // namespace

@@ -152,5 +152,12 @@ TEST_CASE("one date shows the order of day and month for all") {
         "f:3:1: time: has day and month in another order than line 2 (got '01/31/2020 01:00')");
 }
 
+TEST_CASE("columns that nobody names may have any encoding, names that are missed may not") {
+  CHECK(values("time,a,k\xE4\n2020-01-01 00:00,1,\xE4\n2020-01-01 01:00,2,\xE4\n") ==
+        Energies{1, 2});
+  CHECK(complaint("time,\xE4\n2020-01-01 00:00,1\n2020-01-01 01:00,2\n")
+            .ends_with(":1:6: the byte 0xE4 is not text (UTF-8 is expected)"));
+}
+
 }  // namespace
 }  // namespace peerwatt::profiles

@@ -1,8 +1,8 @@
-#include "engine/config/utf8.hpp"
+#include "engine/core/utf8.hpp"
 
 #include <doctest/doctest.h>
 
-namespace peerwatt::config {
+namespace peerwatt {
 namespace {
 
 using namespace std::string_view_literals;
@@ -23,4 +23,4 @@ TEST_CASE("the first byte that is not part of well-formed UTF-8 is found") {
 }
 
 }  // namespace
-}  // namespace peerwatt::config
+}  // namespace peerwatt

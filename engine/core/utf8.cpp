@@ -1,10 +1,10 @@
-#include "engine/config/utf8.hpp"
+#include "engine/core/utf8.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
-namespace peerwatt::config {
+namespace peerwatt {
 namespace {
 
 constexpr bool continues(unsigned char byte) {
@@ -78,4 +78,4 @@ void require_utf8(std::string_view text, const std::string& file) {
                                           static_cast<unsigned char>(text[*bad]))}};
 }
 
-}  // namespace peerwatt::config
+}  // namespace peerwatt

@@ -7,7 +7,7 @@
 
 #include "engine/core/diagnostics.hpp"
 
-namespace peerwatt::config {
+namespace peerwatt {
 
 // The offset of the first byte that is not part of well-formed UTF-8 (RFC 3629), or that is a
 // control character other than tab, LF and CR.
@@ -22,4 +22,4 @@ SourcePosition position_at(std::string_view text, std::size_t offset, const std:
 // Throws InputError at the first bad byte of a file.
 void require_utf8(std::string_view text, const std::string& file);
 
-}  // namespace peerwatt::config
+}  // namespace peerwatt
