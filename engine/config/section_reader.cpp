@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/shown_text.hpp"
+
 #include "engine/config/decimal_commas.hpp"
 #include "engine/config/feeder_reader.hpp"
 
@@ -98,7 +100,7 @@ void SectionReader::flag(const Field& field, bool& value) {
 }
 
 void SectionReader::text(const Field& field, std::string& value) {
-  read(field, value, parse_text);
+  read(field, value, field.key == std::string_view{"title"} ? parse_text : parse_name);
 }
 
 void SectionReader::texts(const Field& field, std::vector<std::string>& values) {
@@ -112,7 +114,7 @@ void SectionReader::texts(const Field& field, std::vector<std::string>& values) 
   values.clear();
   for (const Node& item : entry->value.items) {
     const std::string path = fmt::format("{}[{}]", path_of(field.key), values.size());
-    Parsed<std::string> parsed = parse_text(item);
+    Parsed<std::string> parsed = parse_name(item);
     reading_.positions.set(path, item.position());
     if (!parsed.value) reading_.complain(item.position(), path, parsed.problem);
     values.push_back(parsed.value.value_or(std::string{}));
@@ -124,6 +126,10 @@ void SectionReader::path(const Field& field, std::string& value) {
   if (entry == nullptr) return;
   if (entry->value.kind != NodeKind::kScalar || entry->value.text.empty()) {
     complain(*entry, "a path expected");
+    return;
+  }
+  if (std::string problem = name_problem(entry->value.text); !problem.empty()) {
+    complain(*entry, problem);
     return;
   }
   value = resolved(entry->value).string();

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/contracts.hpp"
+#include "engine/core/shown_text.hpp"
 
 #include "engine/csv/cells.hpp"
 #include "engine/csv/parser.hpp"
@@ -41,6 +42,9 @@ Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
     const std::string_view name = trimmed(parsed_->cells[column].text);
     if (find(name)) {
       diagnostics.add(header_position(column), fmt::format("two columns are named '{}'", name));
+    }
+    if (const std::string problem = text_problem(name); !problem.empty()) {
+      diagnostics.add(header_position(column), "the name of a column " + problem);
     }
     header_.emplace_back(name);
   }
