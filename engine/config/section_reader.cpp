@@ -100,7 +100,9 @@ void SectionReader::flag(const Field& field, bool& value) {
 }
 
 void SectionReader::text(const Field& field, std::string& value) {
-  read(field, value, field.key == std::string_view{"title"} ? parse_text : parse_name);
+  // A title has lines, and so have the headers of some meter files.
+  const bool has_lines = field.key == "title" || field.key.ends_with("column");
+  read(field, value, has_lines ? parse_text : parse_name);
 }
 
 void SectionReader::texts(const Field& field, std::vector<std::string>& values) {
