@@ -1,6 +1,7 @@
 #include "output/comparison_table.hpp"
 
 #include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -51,9 +52,17 @@ void require_prosumers(std::span<const ComparedRun> runs) {
   }
 }
 
+// A spreadsheet runs a cell that begins with one of these signs, and shows one that begins with an
+// apostrophe as the text that it is.
+bool begins_a_formula(const std::string& text) {
+  return !text.empty() && std::string_view{"=+-@\t\r"}.find(text.front()) != std::string_view::npos;
+}
+
+// A cell of a name. Numbers are not written by it: theirs may have a sign.
 std::string quoted(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == text.npos) return text;
-  std::string cell = "\"";
+  const bool is_formula = begins_a_formula(text);
+  if (!is_formula && text.find_first_of(",\"\r\n") == text.npos) return text;
+  std::string cell = is_formula ? "\"'" : "\"";
   for (const char c : text) cell += c == '"' ? std::string{"\"\""} : std::string{c};
   return cell + '"';
 }

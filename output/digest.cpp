@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <memory>
 #include <sstream>
 #include <vector>
@@ -11,6 +10,7 @@
 #include <openssl/evp.h>
 
 #include "engine/core/diagnostics.hpp"
+#include "engine/core/input_file.hpp"
 
 #include "output/hdf5_tools.hpp"
 #include "output/open_file_digest.hpp"
@@ -219,13 +219,18 @@ std::string digest(const std::filesystem::path& file) {
 }
 
 std::string file_digest(const std::filesystem::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream) throw InputError{file.string() + ": cannot be read"};
   Sha256 hash;
-  std::array<char, 1 << 16> block;
-  while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
-    hash.add(block.data(), static_cast<std::size_t>(stream.gcount()));
+  try {
+    read_input_file(file, {}, [&](std::string_view block) { hash.add(block); });
+  } catch (const InputError& error) {
+    throw InputError{fmt::format("{}: {}", file.string(), error.what())};
   }
+  return hash.hexadecimal();
+}
+
+std::string text_digest(std::string_view text) {
+  Sha256 hash;
+  hash.add(text);
   return hash.hexadecimal();
 }
 

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace peerwatt::output {
 
@@ -14,5 +15,6 @@ std::string digest(const std::filesystem::path& file);
 
 // SHA-256 of a file's bytes, in hexadecimal. Throws InputError for a file that is not readable.
 std::string file_digest(const std::filesystem::path& file);
+std::string text_digest(std::string_view text);
 
 }  // namespace peerwatt::output

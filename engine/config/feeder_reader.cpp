@@ -49,8 +49,12 @@ void read_description(Reading& reading, const Place& place, FeederDescription& f
 void read_folder(Reading& reading, const fs::path& folder, network::ZoneRule rule,
                  FeederDescription& feeder) {
   std::vector<fs::path> tables;
-  for (const fs::directory_entry& file : fs::directory_iterator{folder}) {
+  std::error_code error;
+  for (const fs::directory_entry& file : fs::directory_iterator{folder, error}) {
     if (file.path().extension() == ".csv") tables.push_back(file.path());
+  }
+  if (error) {
+    throw InputError{fmt::format("{}: cannot be read ({})", folder.string(), error.message())};
   }
   std::sort(tables.begin(), tables.end());
   reading.files.insert(reading.files.end(), tables.begin(), tables.end());
@@ -66,9 +70,10 @@ void read_file(Reading& reading, const fs::path& file, const SourcePosition& nam
 
 void read_path(Reading& reading, const Place& place, const fs::path& path, network::ZoneRule rule,
                FeederDescription& feeder) {
-  if (fs::is_directory(path)) {
+  std::error_code ignored;  // reading the file tells what is wrong with it
+  if (fs::is_directory(path, ignored)) {
     read_folder(reading, path, rule, feeder);
-  } else if (!fs::exists(path)) {
+  } else if (fs::status(path, ignored).type() == fs::file_type::not_found) {
     reading.complain(place.node.position(), place.path,
                      fmt::format("no such file or folder: {}", path.string()));
   } else {
@@ -82,7 +87,8 @@ void read_folder_form(Reading& reading, const Place& place, FeederDescription& f
   if (!reading.complaints.empty()) return;
   const Entry& folder = *place.node.find("folder");
   const std::string path = place.path + ".folder";
-  if (fs::is_directory(form.folder)) {
+  std::error_code ignored;
+  if (fs::is_directory(form.folder, ignored)) {
     read_folder(reading, form.folder, form.zones, feeder);
   } else {
     reading.complain(folder.value.position(), path, fmt::format("no such folder: {}", form.folder));

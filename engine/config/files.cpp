@@ -1,8 +1,8 @@
 #include "engine/config/files.hpp"
 
-#include <fstream>
-
 #include <fmt/format.h>
+
+#include "engine/core/input_file.hpp"
 
 #include "engine/config/scalars.hpp"
 #include "engine/config/yaml_parser.hpp"
@@ -10,25 +10,19 @@
 namespace peerwatt::config {
 namespace {
 
-// Far more than a feeder of a million buses; stops endless devices and logs given by mistake.
-constexpr std::size_t kLargestFile = std::size_t{1} << 30;
+// A feeder of 100,000 buses takes some 20 MiB.
+constexpr std::size_t kLargestFile = std::size_t{64} << 20;
 
-std::string read_text(const std::filesystem::path& path, const SourcePosition& named_at) {
-  const auto refuse = [&](std::string_view why) {
-    throw InputError{Diagnostic{named_at, fmt::format("{}: {}", path.string(), why)}};
-  };
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) refuse("is a folder, a file is needed");
-  if (!std::filesystem::exists(path, error)) refuse("no such file");
-  if (std::filesystem::is_character_file(path, error)) refuse("is a device, a file is needed");
-  std::ifstream stream{path, std::ios::binary};
-  std::string text;
-  for (char block[1 << 16]; stream.read(block, sizeof(block)) || stream.gcount() > 0;) {
-    text.append(block, static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > kLargestFile) refuse("is larger than 1 GiB");
+// Only the scenario of the command line, which no file names, may come from a pipe.
+std::string read_text(const std::filesystem::path& path, std::string_view format,
+                      const SourcePosition& named_at) {
+  const bool may_be_pipe = format == kScenarioFormat && named_at.file.empty();
+  try {
+    return input_file_text(
+        path, {.largest = kLargestFile, .pipes = may_be_pipe ? Pipes::kAllow : Pipes::kRefuse});
+  } catch (const InputError& error) {
+    throw InputError{Diagnostic{named_at, fmt::format("{}: {}", path.string(), error.what())}};
   }
-  if (stream.bad() || (!stream.eof() && text.empty())) refuse("cannot be read");
-  return text;
 }
 
 // What the file is instead, where it is another kind of ours.
@@ -74,9 +68,10 @@ void check_version(const Node& root, Diagnostics& complaints) {
 
 Node read_yaml_file(const std::filesystem::path& path, std::string_view format,
                     const SourcePosition& named_at) {
-  return read_yaml_text(read_text(path, named_at),
-                        std::make_shared<const Source>(Source{path.string(), path.parent_path()}),
-                        format);
+  const std::string text = read_text(path, format, named_at);
+  Source source{path.string(), path.parent_path()};
+  if (!irregularity(path).empty()) source.piped_text = text;
+  return read_yaml_text(text, std::make_shared<const Source>(std::move(source)), format);
 }
 
 Node read_yaml_text(std::string_view text, std::shared_ptr<const Source> source,

@@ -42,6 +42,7 @@ class LayerReader {
       complaints_.add(error);
       return {};
     }
+    if (!own.source->piped_text.empty()) piped_[file] = own.source->piped_text;
     open_.push_back(identity);
     Node merged = read_bases(own);
     open_.pop_back();
@@ -52,6 +53,7 @@ class LayerReader {
 
   const Diagnostics& complaints() const { return complaints_; }
   std::vector<fs::path> take_files() { return std::move(files_); }
+  std::map<fs::path, std::string> take_piped() { return std::move(piped_); }
 
  private:
   // Takes `extends` out of the file and reads what it names.
@@ -84,6 +86,7 @@ class LayerReader {
 
   Diagnostics complaints_;
   std::vector<fs::path> files_;
+  std::map<fs::path, std::string> piped_;
   std::vector<fs::path> open_;  // identities of the files being read, outermost first
   std::size_t reads_ = 0;
 };
@@ -96,6 +99,7 @@ Layers read_layers(const fs::path& file, std::span<const Entry> changes, Diagnos
   layers.root = reader.read(file, {});
   reader.complaints().throw_sorted_if_any();
   layers.files = reader.take_files();
+  layers.piped = reader.take_piped();
   for (const Entry& change : changes) apply(change, layers.root, complaints);
   return layers;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/config/node.hpp"
@@ -11,6 +13,7 @@ namespace peerwatt::config {
 struct Layers {
   Node root;  // of the scenario file, merged over the files it extends, with the changes in
   std::vector<std::filesystem::path> files;  // read, each once, bases before what extends them
+  std::map<std::filesystem::path, std::string> piped;  // the texts of those that are pipes
 };
 
 // Complains of changes that cannot be made. Throws InputError with everything wrong in the files'

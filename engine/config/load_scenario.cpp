@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/input_file.hpp"
+
 #include "engine/config/files.hpp"
 #include "engine/config/layers.hpp"
 #include "engine/config/placed_notes.hpp"
@@ -30,9 +32,14 @@ void resolve_profiles(scenario::Scenario& scenario, Reading& reading) {
     profiles::ProfileLayout& profile = scenario.profiles[i];
     if (profile.file.empty()) continue;
     profile.path = profile_path(scenario, profile);
-    std::error_code error;
-    if (fs::is_regular_file(profile.path, error)) continue;
+    const std::string problem = irregularity(profile.path);
+    if (problem.empty()) continue;
     const std::string path = fmt::format("profiles[{}].file", i);
+    if (problem != "no such file") {
+      reading.complain(reading.positions.find(path), path,
+                       fmt::format("{}: {}", profile.path.string(), problem));
+      continue;
+    }
     reading.complain(reading.positions.find(path), path,
                      fmt::format("no such file: {} (data_dir is {}; --set data_dir=... changes it)",
                                  profile.path.string(), scenario.data_dir));
@@ -85,7 +92,7 @@ LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagno
   notes.insert(notes.end(), reading.notes.begin(), reading.notes.end());
   notes = sorted_by_position(std::move(notes));
   return {std::move(scenario), std::move(reading.files), std::move(reading.positions),
-          std::move(notes)};
+          std::move(notes), std::move(layers.piped)};
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/config/override.hpp"
@@ -15,6 +17,7 @@ struct LoadedScenario {
   std::vector<std::filesystem::path> files;  // read for it: scenario files and feeder
   Positions positions;
   std::vector<Diagnostic> notes;  // what will not do what it seems to, sorted by position
+  std::map<std::filesystem::path, std::string> piped;  // texts of the files that are pipes
 };
 
 // Reads a scenario file, the files it extends, and the feeder; profiles are not read, but they must

@@ -49,6 +49,13 @@ std::size_t node_count(const Node& node) {
   return count;
 }
 
+std::size_t text_size(const Node& node) {
+  std::size_t size = node.text.size();
+  for (const Node& item : node.items) size += text_size(item);
+  for (const Entry& entry : node.entries) size += entry.key.size() + text_size(entry.value);
+  return size;
+}
+
 std::size_t height(const Node& node) {
   std::size_t below = 0;
   for (const Node& item : node.items) below = std::max(below, height(item));

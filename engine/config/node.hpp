@@ -15,6 +15,7 @@ namespace peerwatt::config {
 struct Source {
   std::string name;              // what messages call it
   std::filesystem::path folder;  // where its relative paths start
+  std::string piped_text = {};   // what came from a pipe, which cannot be read twice
 };
 
 enum class NodeKind : std::uint8_t { kNull, kScalar, kList, kMap };
@@ -53,8 +54,9 @@ struct Entry {
   SourcePosition position() const;  // of the key
 };
 
-// Nodes of a tree, and the levels they stand on.
+// Nodes of a tree, the bytes of their texts and keys, and the levels they stand on.
 std::size_t node_count(const Node& node);
+std::size_t text_size(const Node& node);
 std::size_t height(const Node& node);
 
 // What a message calls the kind of a node: `a list`.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/shown_text.hpp"
+
 #include "engine/config/decimal_commas.hpp"
 
 namespace peerwatt::config {
@@ -160,8 +162,19 @@ Parsed<bool> parse_flag(const Node& node) {
 }
 
 Parsed<std::string> parse_text(const Node& node) {
-  if (node.kind == NodeKind::kScalar) return {node.text, {}};
-  return {{}, fmt::format("a text expected (got {})", got(node))};
+  if (node.kind != NodeKind::kScalar) {
+    return {{}, fmt::format("a text expected (got {})", got(node))};
+  }
+  std::string problem = text_problem(node.text);
+  if (!problem.empty()) return {{}, std::move(problem)};
+  return {node.text, {}};
+}
+
+Parsed<std::string> parse_name(const Node& node) {
+  Parsed<std::string> text = parse_text(node);
+  if (!text.value) return text;
+  std::string problem = name_problem(node.text);
+  return problem.empty() ? text : Parsed<std::string>{{}, std::move(problem)};
 }
 
 Parsed<SimTime> parse_instant(const Node& node) {

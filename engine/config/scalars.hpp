@@ -24,7 +24,8 @@ struct Parsed {
 Parsed<double> parse_number(const Node& node);  // finite, decimal
 Parsed<std::int64_t> parse_integer(const Node& node);
 Parsed<bool> parse_flag(const Node& node);
-Parsed<std::string> parse_text(const Node& node);
+Parsed<std::string> parse_text(const Node& node);  // without control characters
+Parsed<std::string> parse_name(const Node& node);  // the same, on one line
 Parsed<SimTime> parse_instant(const Node& node);
 Parsed<std::int64_t> parse_time_of_day(const Node& node);  // minutes after midnight
 Parsed<scenario::Distribution> parse_distribution(const Node& node);

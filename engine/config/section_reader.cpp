@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/shown_text.hpp"
+
 #include "engine/config/decimal_commas.hpp"
 #include "engine/config/feeder_reader.hpp"
 
@@ -98,7 +100,9 @@ void SectionReader::flag(const Field& field, bool& value) {
 }
 
 void SectionReader::text(const Field& field, std::string& value) {
-  read(field, value, parse_text);
+  // A title has lines, and so have the headers of some meter files.
+  const bool has_lines = field.key == "title" || field.key.ends_with("column");
+  read(field, value, has_lines ? parse_text : parse_name);
 }
 
 void SectionReader::texts(const Field& field, std::vector<std::string>& values) {
@@ -112,7 +116,7 @@ void SectionReader::texts(const Field& field, std::vector<std::string>& values) 
   values.clear();
   for (const Node& item : entry->value.items) {
     const std::string path = fmt::format("{}[{}]", path_of(field.key), values.size());
-    Parsed<std::string> parsed = parse_text(item);
+    Parsed<std::string> parsed = parse_name(item);
     reading_.positions.set(path, item.position());
     if (!parsed.value) reading_.complain(item.position(), path, parsed.problem);
     values.push_back(parsed.value.value_or(std::string{}));
@@ -124,6 +128,10 @@ void SectionReader::path(const Field& field, std::string& value) {
   if (entry == nullptr) return;
   if (entry->value.kind != NodeKind::kScalar || entry->value.text.empty()) {
     complain(*entry, "a path expected");
+    return;
+  }
+  if (std::string problem = name_problem(entry->value.text); !problem.empty()) {
+    complain(*entry, problem);
     return;
   }
   value = resolved(entry->value).string();

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/input_file.hpp"
+
 #include "engine/config/catalogue.hpp"
 #include "engine/config/files.hpp"
 #include "engine/config/override.hpp"
@@ -120,9 +122,9 @@ fs::path StudyReader::base() {
     return {};
   }
   fs::path path = resolved(*node);
-  std::error_code error;
-  if (!fs::exists(path, error)) {
-    complaints_.add(node->position(), fmt::format("base: no such file: {}", path.string()));
+  const std::string problem = irregularity(path);
+  if (!problem.empty()) {
+    complaints_.add(node->position(), fmt::format("base: {}: {}", problem, path.string()));
   }
   return path;
 }

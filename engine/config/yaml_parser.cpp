@@ -18,7 +18,11 @@ namespace peerwatt::config {
 namespace {
 
 constexpr std::size_t kDeepest = 64;
+constexpr std::size_t kMostNodes =
+    4'000'000;  // of a file: a feeder of 100,000 buses has 1.2 million
 constexpr std::size_t kMostCopies = 1'000'000;  // of nodes, made by anchors and aliases
+constexpr std::size_t kMostCopiedBytes = std::size_t{16} << 20;  // of texts, made so
+constexpr std::size_t kLongestText = std::size_t{64} << 10;      // bytes of one scalar
 
 // Turns the parser's events into a tree. (yaml-cpp's own nodes forget duplicate keys, quotes on
 // scalars of some kinds, and where an alias stood.)
@@ -76,6 +80,7 @@ class TreeBuilder final : public YAML::EventHandler {
   void add(Node node, YAML::anchor_t anchor);
   void add_to_map(Open& map, Node node);
   void check_tag(const YAML::Mark& mark, const std::string& tag);
+  void check_length(const YAML::Mark& mark, const std::string& text);
   void count_copies(const Node& node, const SourcePosition& where);
 
   std::string_view text_;
@@ -87,7 +92,9 @@ class TreeBuilder final : public YAML::EventHandler {
   Node root_;
   std::vector<Open> open_;
   std::map<YAML::anchor_t, Node> anchored_;
+  std::size_t nodes_ = 0;  // made so far, without copies
   std::size_t copies_ = 0;
+  std::size_t copied_bytes_ = 0;
   int documents_ = 0;
 };
 
@@ -111,6 +118,10 @@ SourcePosition TreeBuilder::position(const YAML::Mark& mark) {
 
 Node TreeBuilder::node_at(const YAML::Mark& mark) {
   const SourcePosition where = position(mark);
+  if (++nodes_ > kMostNodes) {
+    complaints_.add(where, fmt::format("more than {} values in a file", kMostNodes));
+    complaints_.throw_if_any();
+  }
   Node node;
   node.line = where.line;
   node.column = where.column;
@@ -127,9 +138,16 @@ void TreeBuilder::check_tag(const YAML::Mark& mark, const std::string& tag) {
   }
 }
 
+void TreeBuilder::check_length(const YAML::Mark& mark, const std::string& text) {
+  if (text.size() <= kLongestText) return;
+  complaints_.add(position(mark), fmt::format("a text of more than {} KiB (it has {} bytes)",
+                                              kLongestText >> 10U, text.size()));
+}
+
 void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                            const std::string& value) {
   check_tag(mark, tag);
+  check_length(mark, value);
   Node node = node_at(mark);
   node.kind = NodeKind::kScalar;
   node.quoting = tag == "?" ? Quoting::kPlain : Quoting::kQuoted;
@@ -161,8 +179,12 @@ void TreeBuilder::close() {
 
 void TreeBuilder::count_copies(const Node& node, const SourcePosition& where) {
   copies_ += node_count(node);
+  copied_bytes_ += text_size(node);
   if (copies_ > kMostCopies) {
     complaints_.add(where, "anchors and aliases multiply to more than a million values");
+  } else if (copied_bytes_ > kMostCopiedBytes) {
+    complaints_.add(where, fmt::format("anchors and aliases multiply to more than {} MiB of text",
+                                       kMostCopiedBytes >> 20U));
   } else if (open_.size() + height(node) > kDeepest) {
     complaints_.add(where, fmt::format("aliases nest deeper than {} levels", kDeepest));
   } else {

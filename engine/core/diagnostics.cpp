@@ -6,15 +6,23 @@
 #include <utility>
 
 #include "engine/core/letter_case.hpp"
+#include "engine/core/shown_text.hpp"
 
 namespace peerwatt {
 namespace {
 
+constexpr std::size_t kMostShown = 100;  // more would push the first ones off the screen
+
+// At most 100 lines, and how many more there are.
 std::string joined(const std::vector<Diagnostic>& diagnostics) {
   std::string text;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    if (!text.empty()) text += '\n';
-    text += diagnostic.text();
+  const std::size_t shown = std::min(diagnostics.size(), kMostShown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) text += '\n';
+    text += diagnostics[i].text();
+  }
+  if (shown < diagnostics.size()) {
+    text += "\nand " + std::to_string(diagnostics.size() - shown) + " more";
   }
   return text;
 }
@@ -42,7 +50,7 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 }  // namespace
 
 std::string Diagnostic::text() const {
-  std::string text = position.file;
+  std::string text = shown_line(position.file);
   if (position.line > 0) text += ':' + std::to_string(position.line);
   if (position.line > 0 && position.column > 0) text += ':' + std::to_string(position.column);
   if (!text.empty()) text += ": ";

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/letter_case.hpp"
+#include "engine/core/shown_text.hpp"
 
 namespace peerwatt::csv {
 namespace {
@@ -98,9 +99,10 @@ std::optional<bool> flag_at(const Table& table, std::size_t row, std::size_t col
 std::optional<std::string> text_at(const Table& table, std::size_t row, std::size_t column,
                                    Diagnostics& diagnostics) {
   const std::string_view text = trimmed(table.cell(row, column));
-  if (!text.empty()) return std::string{text};
+  const std::string problem = text.empty() ? "must not be empty" : name_problem(text);
+  if (problem.empty()) return std::string{text};
   diagnostics.add(table.position(row, column),
-                  fmt::format("{}: must not be empty", table.header()[column]));
+                  fmt::format("{}: {}", table.header()[column], problem));
   return std::nullopt;
 }
 

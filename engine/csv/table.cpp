@@ -1,37 +1,24 @@
 #include "engine/csv/table.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iterator>
-#include <system_error>
 
 #include <fmt/format.h>
 
 #include "engine/core/contracts.hpp"
+#include "engine/core/input_file.hpp"
+#include "engine/core/shown_text.hpp"
 
 #include "engine/csv/cells.hpp"
 #include "engine/csv/parser.hpp"
 
 namespace peerwatt::csv {
-namespace {
-
-[[noreturn]] void refuse_file(const std::string& file, const std::string& reason) {
-  throw InputError{fmt::format("{}: cannot be read ({})", file, reason)};
-}
-
-}  // namespace
 
 std::string contents_of(const std::filesystem::path& path) {
-  std::error_code ignored;  // opening the file tells what is wrong
-  if (std::filesystem::is_directory(path, ignored)) refuse_file(path.string(), "it is a folder");
-  errno = 0;
-  std::ifstream stream{path, std::ios::binary};
-  if (!stream) refuse_file(path.string(), std::strerror(errno));
-  std::string text{std::istreambuf_iterator<char>{stream}, {}};
-  if (stream.bad()) refuse_file(path.string(), "read error");
-  return text;
+  try {
+    return input_file_text(path);
+  } catch (const InputError& error) {
+    throw InputError{fmt::format("{}: {}", path.string(), error.what())};
+  }
 }
 
 Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
@@ -41,6 +28,9 @@ Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
     const std::string_view name = trimmed(parsed_->cells[column].text);
     if (find(name)) {
       diagnostics.add(header_position(column), fmt::format("two columns are named '{}'", name));
+    }
+    if (const std::string problem = text_problem(name); !problem.empty()) {
+      diagnostics.add(header_position(column), "the name of a column " + problem);
     }
     header_.emplace_back(name);
   }

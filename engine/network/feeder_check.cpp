@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/shown_text.hpp"
+
 namespace peerwatt::network {
 namespace {
 
@@ -25,6 +27,8 @@ class Checker {
     if (feeder_.buses.empty()) diagnostics_.add(feeder_.position, "the feeder has no buses");
     check_names(feeder_.buses, "bus", "buses");
     check_names(feeder_.lines, "line", "lines");
+    for (const FeederBus& bus : feeder_.buses) check_characters(bus.position, "zone", bus.zone);
+    check_characters(feeder_.position, "feeder", feeder_.name);
     check_values();
     const std::uint32_t root = find_root();
     check_ends();
@@ -45,6 +49,7 @@ class Checker {
     for (const Named& named : list) {
       if (named.name.empty())
         diagnostics_.add(named.position, fmt::format("a {} without a name", one));
+      check_characters(named.position, one, named.name);
       const auto [found, is_new] = first.emplace(named.name, &named);
       if (is_new || named.name.empty()) continue;
       std::string where = Diagnostic{found->second->position, ""}.text();
@@ -52,6 +57,13 @@ class Checker {
       diagnostics_.add(named.position, fmt::format("two {} are named '{}' (rename one{})", many,
                                                    named.name, where));
     }
+  }
+
+  void check_characters(const SourcePosition& position, std::string_view what,
+                        const std::string& name) {
+    const std::string problem = name_problem(name);
+    if (problem.empty()) return;
+    diagnostics_.add(position, fmt::format("{} '{}': a name {}", what, shown_line(name), problem));
   }
 
   void check_value(const FeederLine* line, std::string_view key, double value, Sign sign) {

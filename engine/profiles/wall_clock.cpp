@@ -8,6 +8,7 @@
 #include <date/tz.h>
 
 #include "engine/core/diagnostics.hpp"
+#include "engine/core/letter_case.hpp"
 
 namespace peerwatt::profiles {
 namespace {
@@ -32,6 +33,7 @@ std::vector<std::string> zone_names() {
   std::vector<std::string> names;
   try {
     for (const date::time_zone& zone : date::get_tzdb().zones) names.push_back(zone.name());
+    std::erase_if(names, WallClock::is_of_computer);
   } catch (const std::runtime_error&) {
     names.clear();
   }
@@ -46,6 +48,11 @@ std::int64_t day_of(std::int64_t civil_s) {
 
 WallClock::WallClock(const std::string& zone) : name_{zone} {
   if (zone == "UTC") return;
+  if (is_of_computer(zone)) {
+    throw InputError{"time zone '" + zone +
+                     "' is another one on another computer; name the zone, " +
+                     "as in Australia/Brisbane"};
+  }
   zone_ = find_zone(zone);
   if (zone_ != nullptr) return;
   const std::vector<std::string> names = zone_names();
@@ -58,7 +65,12 @@ WallClock::WallClock(const std::string& zone) : name_{zone} {
 }
 
 bool WallClock::exists(const std::string& zone) {
-  return zone == "UTC" || find_zone(zone) != nullptr;
+  return zone == "UTC" || (!is_of_computer(zone) && find_zone(zone) != nullptr);
+}
+
+bool WallClock::is_of_computer(const std::string& zone) {
+  const std::string name = lower_case(zone.substr(zone.rfind('/') + 1));
+  return name == "localtime" || name == "posixrules";
 }
 
 std::int64_t WallClock::second_of_day(SimTime time) const {

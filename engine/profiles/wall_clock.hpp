@@ -41,6 +41,8 @@ class WallClock {
   explicit WallClock(const std::string& zone);
 
   static bool exists(const std::string& zone);
+  // Whether the name stands for a zone that the computer is set to, or that its system chose.
+  static bool is_of_computer(const std::string& zone);
 
   const std::string& zone() const { return name_; }
   std::int64_t offset_s(SimTime time) const { return period(time).offset_s; }  // local - UTC [s]

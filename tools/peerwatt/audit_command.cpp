@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <numeric>
 
@@ -55,7 +54,7 @@ std::vector<std::size_t> chosen_rows(const AuditArguments& arguments, std::size_
 
 template <class Report>
 void print_report(const Report& report, const orders::OrderBook& book, bool json) {
-  fmt::print("{}", json ? report_json(report, book) : report_text(report, book, text_width()));
+  print(json ? report_json(report, book) : report_text(report, book, text_width()));
 }
 
 ExitCode audit(const AuditArguments& arguments) {

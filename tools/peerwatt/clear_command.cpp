@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <limits>
 #include <memory>
 
@@ -25,8 +24,8 @@ ExitCode clear(const ClearArguments& arguments) {
   const FileMarket opened = open_market(arguments.market);
   const ClearingReport report = clear_market(opened);
   const std::size_t most = arguments.all ? std::numeric_limits<std::size_t>::max() : kShownTrades;
-  fmt::print("{}", arguments.json ? report_json(report, opened.book)
-                                  : report_text(report, opened.book, most, text_width()));
+  print(arguments.json ? report_json(report, opened.book)
+                       : report_text(report, opened.book, most, text_width()));
   return ExitCode::kSuccess;
 }
 

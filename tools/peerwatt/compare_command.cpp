@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 
@@ -88,12 +87,11 @@ ExitCode compare_traces(const CompareArguments& arguments) {
   const std::vector<output::ComparedRun> rows = comparison.rows();
   if (!arguments.csv.empty()) write_file(arguments.csv, output::savings_csv(rows));
   if (arguments.json) {
-    fmt::print("{}",
-               json_of(comparison, arguments.prosumers ? WithProsumers::kYes : WithProsumers::kNo));
+    print(json_of(comparison, arguments.prosumers ? WithProsumers::kYes : WithProsumers::kNo));
     return ExitCode::kSuccess;
   }
-  fmt::print("{}", report(comparison, text_width()));
-  if (arguments.prosumers) fmt::print("\n{}", output::savings_table(rows, text_width()));
+  print(report(comparison, text_width()));
+  if (arguments.prosumers) print('\n' + output::savings_table(rows, text_width()));
   return ExitCode::kSuccess;
 }
 

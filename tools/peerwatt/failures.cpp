@@ -1,12 +1,13 @@
 #include "tools/peerwatt/failures.hpp"
 
-#include <cstdio>
 #include <exception>
 #include <new>
 
 #include <fmt/format.h>
 
 #include "engine/core/diagnostics.hpp"
+
+#include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -18,7 +19,7 @@ ExitCode complain(const std::string& who, const std::string& text, ExitCode code
     lines += c;
     if (c == '\n') lines += who;
   }
-  fmt::print(stderr, "{}\n", lines);
+  print_error(lines + '\n');
   return code;
 }
 

@@ -1,13 +1,21 @@
 #include "tools/peerwatt/note_printing.hpp"
 
-#include <cstdio>
+#include <algorithm>
 
 #include <fmt/format.h>
+
+#include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
 
 void print_notes(std::span<const Diagnostic> notes, std::string_view prefix) {
-  for (const Diagnostic& note : notes) fmt::print(stderr, "{}{}\n", prefix, note.text());
+  constexpr std::size_t kMostNotes = 100;  // more would push the first ones off the screen
+  for (const Diagnostic& note : notes.first(std::min(notes.size(), kMostNotes))) {
+    print_error(fmt::format("{}{}\n", prefix, note.text()));
+  }
+  if (notes.size() > kMostNotes) {
+    print_error(fmt::format("{}and {} more notes\n", prefix, notes.size() - kMostNotes));
+  }
 }
 
 }  // namespace peerwatt::tools

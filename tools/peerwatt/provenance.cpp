@@ -38,7 +38,10 @@ output::Provenance provenance_of(const config::LoadedScenario& loaded,
                                 .wall_time_s = {}};
   std::map<std::filesystem::path, std::string> digests;
   for (const auto& file : files) {
-    const std::string& digest = digests.emplace(file, output::file_digest(file)).first->second;
+    const auto piped = loaded.piped.find(file);
+    const std::string digest = piped == loaded.piped.end() ? output::file_digest(file)
+                                                           : output::text_digest(piped->second);
+    digests.emplace(file, digest);
     provenance.inputs.push_back({file.string(), digest});
   }
   for (const auto& profile : loaded.scenario.profiles) {

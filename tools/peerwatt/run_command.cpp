@@ -1,4 +1,3 @@
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -77,8 +76,8 @@ output::RunScreen screen_of(const scenario::Scenario& scenario,
 
 void show(const output::Indicators& indicators, const output::RunScreen& screen, bool all) {
   const std::size_t width = text_width();
-  if (all) fmt::print("{}\n", output::indicator_table(indicators, screen.currency, width));
-  fmt::print("{}", output::first_screen(indicators, screen, width));
+  if (all) print(output::indicator_table(indicators, screen.currency, width) + '\n');
+  print(output::first_screen(indicators, screen, width));
 }
 
 // Throws InputError where a trace is there that is not to be overwritten.
@@ -111,8 +110,8 @@ ExitCode run(const RunArguments& arguments, const std::string& command_line) {
     show(recorded.indicators, screen, arguments.all);
   }
   if (!is_complete) {
-    fmt::print(stderr, "interrupted; what was simulated so far is in {}\n",
-               recorded.partial_file.string());
+    print_error(fmt::format("interrupted; what was simulated so far is in {}\n",
+                            recorded.partial_file.string()));
     return ExitCode::kInterrupted;
   }
   return ExitCode::kSuccess;

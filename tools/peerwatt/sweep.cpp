@@ -1,7 +1,6 @@
 #include "tools/peerwatt/sweep.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -17,6 +16,7 @@
 #include "tools/peerwatt/failures.hpp"
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/recorded_run.hpp"
+#include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -158,8 +158,8 @@ void Sweep::note(const Processes::Ended& ended) {
 void Sweep::tell(std::size_t variant, const std::string& what) const {
   if (options_.progress == Progress::Mode::kQuiet && states_[variant] != State::kFailed) return;
   const std::string total = std::to_string(states_.size());
-  fmt::print(stderr, "[{:>{}}/{}] {}  {}\n", ended_, total.size(), total,
-             study_.variants[variant].name, what);
+  print_error(fmt::format("[{:>{}}/{}] {}  {}\n", ended_, total.size(), total,
+                          study_.variants[variant].name, what));
 }
 
 }  // namespace peerwatt::tools

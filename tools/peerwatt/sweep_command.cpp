@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <memory>
 #include <thread>
@@ -61,9 +60,9 @@ Comparison comparison_of(const Sweep& sweep) {
 void print_comparison(const Sweep& sweep) {
   if (sweep.finished().empty()) return;
   try {
-    fmt::print("\n{}", report(comparison_of(sweep), text_width()));
+    print('\n' + report(comparison_of(sweep), text_width()));
   } catch (const InputError& error) {
-    fmt::print(stderr, "no table of the runs:\n{}\n", error.what());
+    print_error(fmt::format("no table of the runs:\n{}\n", error.what()));
   }
 }
 
@@ -72,15 +71,15 @@ ExitCode sweep(const SweepArguments& arguments, const std::string& command_line)
   const std::vector<Diagnostic> notes = sweep.check();
   if (!arguments.quiet) print_notes(notes);
   if (arguments.list) {
-    fmt::print("{}", sweep.list(text_width()));
+    print(sweep.list(text_width()));
     return ExitCode::kSuccess;
   }
   const ExitCode code = sweep.run();
   if (code == ExitCode::kInterrupted) {
-    fmt::print(stderr,
-               "interrupted; finished traces stay in {}, what others have so far is there in "
-               "files that end in .partial\n",
-               sweep.folder().string());
+    print_error(
+        fmt::format("interrupted; finished traces stay in {}, what others have so far is there in "
+                    "files that end in .partial\n",
+                    sweep.folder().string()));
   }
   if (!arguments.quiet) print_comparison(sweep);
   return code;

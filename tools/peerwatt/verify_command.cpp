@@ -117,10 +117,10 @@ ExitCode verify_trace(const VerifyArguments& arguments) {
       verification.holds(arguments.strict ? Strictness::kStrict : Strictness::kUsual) &&
       (verification.proves() || !arguments.strict);
   if (arguments.json) {
-    fmt::print("{}", report_json(verification, holds));
+    print(report_json(verification, holds));
   } else {
-    fmt::print("{}{}: {}\n", report_text(verification, text_width()), arguments.trace.string(),
-               last_word(verification, holds));
+    print(fmt::format("{}{}: {}\n", report_text(verification, text_width()),
+                      arguments.trace.string(), last_word(verification, holds)));
   }
   return holds ? ExitCode::kSuccess : ExitCode::kFailure;
 }

@@ -21,13 +21,13 @@ namespace {
 using namespace scenario;
 
 constexpr std::array kNastyTexts{
-    "",       "a",      "null",     "true", "~",        "1",         "1.5",      "010",
-    "a: b",   "# x",    "- a",      "é",    "tab\t",    "new\nline", "quote\"s", "back\\slash",
-    "[x]",    "{",      "'",        "yes",  " leading", "trailing ", "🙂",     "\x01",
-    "&a",     "*a",     "!t",       "%",    "@",        "`",         "a,b",      "cr\rlf\n",
-    ".5",     "-",      "?",        "a #b", "..",       "|",         ">",        "\x7f",
-    "a:",     "---",    "...",      "<<",   "=",        ".inf",      "a\\x41",   "  ",
-    "\u0085", "\u2028", "\ufeffbom"};
+    "",       "a",        "null", "true", "~",        "1",         "1.5",      "010",
+    "a: b",   "# x",      "- a",  "é",    "\u00a0",   "two words", "quote\"s", "back\\slash",
+    "[x]",    "{",        "'",    "yes",  " leading", "trailing ", "🙂",     "\u200e",
+    "&a",     "*a",       "!t",   "%",    "@",        "`",         "a,b",      "\u2029",
+    ".5",     "-",        "?",    "a #b", "..",       "|",         ">",        "~a",
+    "a:",     "---",      "...",  "<<",   "=",        ".inf",      "a\\x41",   "  ",
+    "\u2028", "\ufeffbom"};
 
 // Gives every parameter a random admissible value.
 class Shaker final : public ParameterVisitor {

@@ -1,5 +1,7 @@
 #include "engine/core/diagnostics.hpp"
 
+#include <algorithm>
+
 #include "engine/core/contracts.hpp"
 
 #include <doctest/doctest.h>
@@ -75,4 +77,22 @@ TEST_CASE("a broken invariant is a logic error that says where") {
     CHECK(text.find("diagnostics_test.cpp") != std::string::npos);
     CHECK(text.find("invariant violated: 1 + 1 == 3") != std::string::npos);
   }
+}
+
+TEST_CASE("a hundred complaints are told, and how many more there are") {
+  Diagnostics diagnostics;
+  for (int line = 1; line <= 103; ++line) diagnostics.add({"a.yaml", line, 1}, "wrong");
+  try {
+    diagnostics.throw_if_any();
+    FAIL("nothing was thrown");
+  } catch (const InputError& error) {
+    const std::string text = error.what();
+    CHECK(std::count(text.begin(), text.end(), '\n') == 100);
+    CHECK(text.ends_with("a.yaml:100:1: wrong\nand 3 more"));
+    CHECK(error.diagnostics().size() == 103);
+  }
+}
+
+TEST_CASE("a file's name stays on its line") {
+  CHECK(Diagnostic{{"a\nb.yaml", 3, 7}, "wrong"}.text() == "a\\x0ab.yaml:3:7: wrong");
 }

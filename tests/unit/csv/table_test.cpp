@@ -125,11 +125,10 @@ TEST_CASE("what is not a table is refused") {
 TEST_CASE("files that cannot be read are named") {
   const std::filesystem::path folder = std::filesystem::temp_directory_path();
   const std::string missing = (folder / "peerwatt_no_such_file.csv").string();
-  CHECK_THROWS_WITH_AS(Table::read(missing),
-                       (missing + ": cannot be read (No such file or directory)").c_str(),
-                       InputError);
+  CHECK_THROWS_WITH_AS(Table::read(missing), (missing + ": no such file").c_str(), InputError);
   CHECK_THROWS_WITH_AS(Table::read(folder),
-                       (folder.string() + ": cannot be read (it is a folder)").c_str(), InputError);
+                       (folder.string() + ": is not a regular file (it is a folder)").c_str(),
+                       InputError);
 }
 
 // Text of the characters that matter to the format, six of them at most.

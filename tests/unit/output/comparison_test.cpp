@@ -207,3 +207,20 @@ TEST_CASE("tables have a row for each run, and a row for each prosumer") {
         "p2        -72.000        0.000\n");
   CHECK(savings_csv(compared) == "prosumer,a,\"b, \"\"quoted\"\"\"\np0,72,0\np1,9,0\np2,-72,0\n");
 }
+
+TEST_CASE("names that a spreadsheet would run are texts in CSV, and numbers stay numbers") {
+  const test::TemporaryFolder folder;
+  auto runs = read({BilledRun{kThree}.write(folder / "a.h5", {1, 2, 3})});
+  runs[0].prosumers = {"=HYPERLINK(\"x\")", "-2+3", "home-1"};
+  Savings savings = savings_of(runs[0], runs[0]);
+  savings.by_prosumer = {1, -2, 3};
+  const std::vector<ComparedRun> compared{{"@sum", runs[0], savings},
+                                          {"\t=1", runs[0], savings},
+                                          {"a=b", runs[0], savings},
+                                          {"+1", runs[0], savings}};
+  CHECK(savings_csv(compared) ==
+        "prosumer,\"'@sum\",\"'\t=1\",a=b,\"'+1\"\n"
+        "\"'=HYPERLINK(\"\"x\"\")\",1,1,1,1\n"
+        "\"'-2+3\",-2,-2,-2,-2\n"
+        "home-1,3,3,3,3\n");
+}
