@@ -46,6 +46,7 @@ void keep_metadata_until_flush(hid_t access) {
 
 void prepare_hdf5() {
   H5dont_atexit();
+  H5PLset_loading_state(0);  // a file must not be able to name code that HDF5 then loads
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
@@ -58,18 +59,21 @@ void check(herr_t status, std::string_view action) {
   if (status < 0) throw H5Failure{fmt::format("could not {}: {}", action, innermost_message())};
 }
 
-H5Handle create_file(const std::filesystem::path& file) {
+H5Handle create_file(const char* name, hid_t access) {
   const H5Handle creation = owned(H5Pcreate(H5P_FILE_CREATE), "create a property list");
   check(H5Pset_obj_track_times(creation.get(), false), "switch off time stamps");
   check(H5Pset_link_creation_order(creation.get(), kTracked), "track the order of links");
   check(H5Pset_attr_creation_order(creation.get(), kTracked), "track the order of attributes");
+  check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110), "choose a format");
+  return owned(H5Fcreate(name, H5F_ACC_TRUNC, creation.get(), access), "create the file");
+}
+
+H5Handle create_file(const std::filesystem::path& file) {
   const H5Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), "create a property list");
-  check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V110), "choose a format");
   // Readers may open a live file; two writers never share one, see TraceWriter.
   check(H5Pset_file_locking(access.get(), false, true), "switch off file locks");
   keep_metadata_until_flush(access.get());
-  return owned(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()),
-               "create the file");
+  return create_file(file.c_str(), access.get());
 }
 
 void abandon_writes(hid_t file) noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -29,6 +30,8 @@ H5Handle owned(hid_t id, std::string_view action);
 void check(herr_t status, std::string_view action);
 
 H5Handle create_file(const std::filesystem::path& file);
+// By a property list of ours, for `name` as its driver understands it.
+H5Handle create_file(const char* name, hid_t access);
 // After a failed write: from now on writes go nowhere, so that the file can be closed and stays on
 // the disk as the last flush left it, not half of a state that did not fit.
 void abandon_writes(hid_t file) noexcept;
@@ -63,11 +66,6 @@ H5Handle write_values(hid_t parent, const std::string& name, std::span<const std
 H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::int64_t> values);
 H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::string> values);
 void write_text(hid_t parent, const std::string& name, const std::string& text);
-
-// Text of an attribute; empty when there is none.
-std::string text_of(hid_t object, const char* name);
-std::vector<std::string> texts_of(hid_t dataset);
-std::vector<hsize_t> extent_of(hid_t dataset);
 
 void make_scale(hid_t dataset, const std::string& name);
 void attach_scale(hid_t dataset, hid_t scale, unsigned axis);

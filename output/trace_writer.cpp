@@ -10,6 +10,7 @@
 #include "engine/core/diagnostics.hpp"
 
 #include "output/event_series.hpp"
+#include "output/file_in_memory.hpp"
 #include "output/open_file_digest.hpp"
 #include "output/record_series.hpp"
 
@@ -25,7 +26,8 @@ fs::path partial_of(const fs::path& file) {
 
 void check_options(const TraceOptions& options) {
   Diagnostics wrong;
-  if (options.file.filename().empty()) wrong.add({}, "trace: no file name given");
+  if (options.file.filename().empty() && !options.in_memory)
+    wrong.add({}, "trace: no file name given");
   if (options.every < 1) {
     wrong.add({}, fmt::format("trace.every: must be at least 1 (got {})", options.every));
   }
@@ -85,7 +87,7 @@ class TraceWriter::File {
                  run.currency,
                  run.prosumers.name.size(),
                  options.every},
-        file_{create_file(partial_of(options.file))} {
+        file_{options.in_memory ? memory_.create() : create_file(partial_of(options.file))} {
     write_root_attributes(root(), run);
     system_.emplace(root(), run, storage_);
     write_root_dimensions(root(), run, dimensions_);
@@ -111,7 +113,9 @@ class TraceWriter::File {
     if (++slots_ % storage_.plan.flush_slots == 0) flush();
   }
 
-  void finish(const Indicators& indicators, recording::RunStatus status, double wall_time_s) {
+  // Returns the file itself where it is in memory, else nothing.
+  std::vector<std::byte> finish(const Indicators& indicators, recording::RunStatus status,
+                                double wall_time_s) {
     const bool complete = status == recording::RunStatus::kComplete;
     if (days_ && !days_->empty()) daily_->append(days_->take_day());
     system_->finish();
@@ -129,6 +133,7 @@ class TraceWriter::File {
     if (complete) seal(root(), digest_of(root()));
     flush();
     check(file_.close(), "close the file");
+    return memory_.take();
   }
 
   void abandon() noexcept { abandon_writes(root()); }
@@ -165,6 +170,7 @@ class TraceWriter::File {
   std::int64_t every_;
   ChunkEncoder encoder_;
   SeriesStorage storage_;
+  FileInMemory memory_;  // empty where the trace is written to a file
   H5Handle file_;
   RootDimensions dimensions_;
   std::optional<SystemSeries> system_;
@@ -179,7 +185,7 @@ TraceWriter::TraceWriter(TraceOptions options, Provenance provenance)
     : options_{std::move(options)}, provenance_{std::move(provenance)} {
   prepare_hdf5();
   check_options(options_);
-  check_target(options_);
+  if (!options_.in_memory) check_target(options_);
 }
 
 TraceWriter::~TraceWriter() = default;
@@ -220,11 +226,11 @@ void TraceWriter::finish(recording::RunStatus status) {
   PEERWATT_VALIDATE(file_ != nullptr);
   const bool complete = status == recording::RunStatus::kComplete;
   guarded([&] {
-    file_->finish(indicators(), status,
-                  provenance_.wall_time_s.value_or(file_->seconds_since_begin()));
+    image_ = file_->finish(indicators(), status,
+                           provenance_.wall_time_s.value_or(file_->seconds_since_begin()));
   });
   file_.reset();
-  if (!complete) return;
+  if (!complete || options_.in_memory) return;
   std::error_code error;
   fs::rename(partial_file(), options_.file, error);
   if (error) {

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "engine/recording/trace_sink.hpp"
 
@@ -27,6 +30,8 @@ class TraceWriter : public recording::TraceSink {
   // Of all slots recorded so far.
   Indicators indicators() const;
   std::filesystem::path partial_file() const;
+  // The whole trace of a finished run that was written in memory, for TraceReader.
+  std::vector<std::byte> take_image() { return std::move(image_); }
 
  private:
   class File;
@@ -36,6 +41,7 @@ class TraceWriter : public recording::TraceSink {
   TraceOptions options_;
   Provenance provenance_;
   std::unique_ptr<File> file_;
+  std::vector<std::byte> image_;
   std::unique_ptr<IndicatorAccumulator> indicators_;
 };
 

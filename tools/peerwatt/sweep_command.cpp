@@ -11,6 +11,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
+#include "tools/peerwatt/contained.hpp"
 #include "tools/peerwatt/note_printing.hpp"
 #include "tools/peerwatt/sweep.hpp"
 #include "tools/peerwatt/terminal.hpp"
@@ -61,7 +62,10 @@ Comparison comparison_of(const Sweep& sweep) {
 void print_comparison(const Sweep& sweep) {
   if (sweep.finished().empty()) return;
   try {
-    fmt::print("\n{}", report(comparison_of(sweep), text_width()));
+    const Answer answer = contained("one of the traces in " + sweep.folder().string(), [&] {
+      return Answer{ExitCode::kSuccess, {report(comparison_of(sweep), text_width())}};
+    });
+    for (const std::string& text : answer.texts) fmt::print("\n{}", text);
   } catch (const InputError& error) {
     fmt::print(stderr, "no table of the runs:\n{}\n", error.what());
   }

@@ -12,6 +12,7 @@
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
+#include "tools/peerwatt/contained.hpp"
 #include "tools/peerwatt/terminal.hpp"
 #include "tools/peerwatt/verification_report.hpp"
 
@@ -103,7 +104,7 @@ const char* last_word(const verification::Verification& verification, bool holds
   return holds ? "all that was checked holds" : "does not hold";
 }
 
-ExitCode verify_trace(const VerifyArguments& arguments) {
+Answer verify_trace(const VerifyArguments& arguments) {
   const verification::Request request = request_of(arguments);
   verification::Verification verification;
   {
@@ -116,13 +117,18 @@ ExitCode verify_trace(const VerifyArguments& arguments) {
   const bool holds =
       verification.holds(arguments.strict ? Strictness::kStrict : Strictness::kUsual) &&
       (verification.proves() || !arguments.strict);
-  if (arguments.json) {
-    fmt::print("{}", report_json(verification, holds));
-  } else {
-    fmt::print("{}{}: {}\n", report_text(verification, text_width()), arguments.trace.string(),
-               last_word(verification, holds));
-  }
-  return holds ? ExitCode::kSuccess : ExitCode::kFailure;
+  const std::string text =
+      arguments.json ? report_json(verification, holds)
+                     : fmt::format("{}{}: {}\n", report_text(verification, text_width()),
+                                   arguments.trace.string(), last_word(verification, holds));
+  return {holds ? ExitCode::kSuccess : ExitCode::kFailure, {text}};
+}
+
+ExitCode verify_contained(const VerifyArguments& arguments) {
+  const Answer answer =
+      contained(arguments.trace.string(), [&] { return verify_trace(arguments); });
+  for (const std::string& text : answer.texts) fmt::print("{}", text);
+  return answer.code;
 }
 
 }  // namespace
@@ -159,7 +165,7 @@ Action verify_command(CLI::App& command) {
   add_footer(command,
              "Exit codes: 0 all that was checked holds, 1 a check fails, 2 the trace cannot be\n"
              "verified. docs/verification.md says what each check means.");
-  return [arguments](const std::string&) { return verify_trace(*arguments); };
+  return [arguments](const std::string&) { return verify_contained(*arguments); };
 }
 
 }  // namespace peerwatt::tools
