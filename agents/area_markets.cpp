@@ -54,12 +54,11 @@ void AreaMarkets::on_leftover(const Inbox<Leftover>& inbox) {
     Area& here = area(directory_.place_of(to));
     if (here.collecting < rest.round) start_round(here, rest.round);
     if (here.collecting != rest.round) continue;
-    const double charge = rest.side == market::Side::kSell ? here.half_charge : -here.half_charge;
     OrderMessage order{.round = rest.round, .side = rest.side, .energy = rest.energy};
     order.quantity_kwh = rest.quantity_kwh;
-    order.limit_price = rest.limit_price + charge;
+    order.limit_price = rest.limit_price;
     order.lot = rest.lot;
-    here.market.take(rest.prosumer, simulation_.now(), order);
+    here.market.take(rest.prosumer, simulation_.now(), order, here.half_charge);
   }
 }
 
@@ -97,11 +96,9 @@ void AreaMarkets::pass_on(std::uint32_t place) {
   Area& here = area(place);
   for (const OrderResult& result : here.market.results()) {
     if (result.left_kwh() <= 0) continue;
-    const bool sells = result.award.side == market::Side::kSell;
-    const double limit = result.limit_price + (sells ? -here.half_charge : here.half_charge);
     channels_.leftover.send(directory_.auctioneer(place),
                             directory_.auctioneer(tree_.parent(place)),
-                            leftover(result, here.collecting, limit));
+                            leftover(result, here.collecting));
   }
 }
 
@@ -109,9 +106,7 @@ LevelTotals AreaMarkets::level_totals(scenario::MarketArea covering) const {
   LevelTotals sum;
   for (const Area& here : areas_) {
     if (here.covers != covering) continue;
-    sum.energy_kwh += here.totals.volume_kwh;
-    sum.paid += here.totals.paid;
-    sum.earned += here.totals.earned;
+    sum.market.add(here.totals);
     sum.network_charge += 2 * here.half_charge * here.totals.volume_kwh;
   }
   return sum;

@@ -18,10 +18,8 @@ namespace peerwatt::agents {
 
 // What was traded on one level of the market in a slot.
 struct LevelTotals {
-  double energy_kwh = 0;
-  double paid = 0;  // currency
-  double earned = 0;
-  double network_charge = 0;
+  MarketTotals market;
+  double network_charge = 0;  // currency
 };
 
 // The auctioneers above the neighbourhoods: each auctions what the places below it leave over, and

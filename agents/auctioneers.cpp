@@ -159,7 +159,7 @@ void Auctioneers::offer_leftovers(std::uint32_t index) {
     if (result.left_kwh() <= 0) continue;
     channels_.leftover.send(directory_.auctioneer(index),
                             directory_.auctioneer(tree_.parent(index)),
-                            leftover(result, zone.cleared, result.limit_elsewhere));
+                            leftover(result, zone.cleared));
   }
 }
 

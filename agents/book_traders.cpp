@@ -6,6 +6,8 @@
 
 #include "engine/core/random.hpp"
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -59,14 +61,15 @@ BookTraders::BookTraders(const Community& community, const Timetable& timetable,
 void BookTraders::enter(std::uint32_t prosumer, const TariffNotice& notice,
                         const OrderMessage& order) {
   BookPosition& position = positions_[prosumer];
-  position = {.round = notice.round,
-              .side = order.side,
-              .quantity_kwh = order.quantity_kwh,
-              .limit_price = order.limit_price + order.local_premium,
-              .range = {notice.prices.feed_in, notice.prices.sell},
-              .opened = simulation_.now(),
-              .closes = timetable_.gate_closure(notice.announced_at) - to_market_[prosumer] -
-                        kSafetyMargin};
+  position = {
+      .round = notice.round,
+      .side = order.side,
+      .quantity_kwh = order.quantity_kwh,
+      .limit_price = market::limit_price(order.side, order.limit_price + order.local_premium),
+      .range = {notice.prices.feed_in, notice.prices.sell},
+      .opened = simulation_.now(),
+      .closes =
+          timetable_.gate_closure(notice.announced_at) - to_market_[prosumer] - kSafetyMargin};
   if (position.closes < position.opened) return;  // no order would arrive in time
   const BiddingHabits& habits = community_.bidding[prosumer];
   if (habits.arrivals == scenario::Arrivals::kPoisson) {

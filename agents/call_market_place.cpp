@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "agents/game/coalition_value.hpp"
+#include "agents/market/ticks.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -46,22 +47,26 @@ void CallMarketPlace::open(RoundId) {
   bids_.clear();
   pool_wants_.clear();
   premiums_.clear();
-  limit_elsewhere_.clear();
+  ask_limit_elsewhere_.clear();
+  bid_limit_elsewhere_.clear();
   results_.clear();
 }
 
-void CallMarketPlace::take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order) {
+void CallMarketPlace::take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order,
+                           double charge) {
+  const bool sells = order.side == market::Side::kSell;
+  const double agreed = order.limit_price + (sells ? charge : order.local_premium - charge);
   market::Order entry{.quantity_kwh = order.quantity_kwh,
-                      .limit_price = order.limit_price,
+                      .limit_price = market::limit_price(order.side, agreed),
                       .arrival = arrival.microseconds(),
                       .owner = prosumer,
                       .lot = order.lot};
-  if (order.side == market::Side::kSell) {
+  if (sells) {
+    ask_limit_elsewhere_.push_back(order.limit_price);
     asks_.push_back(entry);
     ask_classes_.push_back(order.energy);
   } else {
-    limit_elsewhere_.push_back(order.limit_price);
-    entry.limit_price += order.local_premium;
+    bid_limit_elsewhere_.push_back(order.limit_price);
     bids_.push_back(entry);
     pool_wants_.push_back(order.pool_quantity_kwh);
     premiums_.push_back(order.premiums);
@@ -121,7 +126,7 @@ recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage, market
   (sells ? trade.seller : trade.buyer) =
       static_cast<std::int32_t>(sells ? asks_[order].owner : bids_[order].owner);
   trade.quantity_kwh = fills.quantity_kwh[order];
-  trade.price_buyer = trade.price_seller = fills.money[order] / trade.quantity_kwh;
+  trade.price_buyer = trade.price_seller = market::traded_price(stage, side, order);
   trade.mechanism = static_cast<std::int8_t>(stage.rule);
   if (sells) trade.energy_class = record(ask_classes_[order]);
   return trade;
@@ -136,14 +141,15 @@ void CallMarketPlace::write_results() {
 OrderResult CallMarketPlace::result(market::Side side, std::size_t order) const {
   const bool sells = side == market::Side::kSell;
   const market::Order& entry = sells ? asks_[order] : bids_[order];
-  OrderResult result{.prosumer = entry.owner,
-                     .arrival = SimTime::from_microseconds(entry.arrival),
-                     .quantity_kwh = entry.quantity_kwh,
-                     .limit_price = entry.limit_price,
-                     .energy = sells ? ask_classes_[order] : market::EnergyClass::kSolar,
-                     .lot = entry.lot,
-                     .limit_elsewhere = sells ? entry.limit_price : limit_elsewhere_[order],
-                     .award = {.side = side}};
+  OrderResult result{
+      .prosumer = entry.owner,
+      .arrival = SimTime::from_microseconds(entry.arrival),
+      .quantity_kwh = entry.quantity_kwh,
+      .limit_price = entry.limit_price,
+      .energy = sells ? ask_classes_[order] : market::EnergyClass::kSolar,
+      .lot = entry.lot,
+      .limit_elsewhere = sells ? ask_limit_elsewhere_[order] : bid_limit_elsewhere_[order],
+      .award = {.side = side}};
   for (const market::Stage& stage : clearing_.stages()) {
     const market::Fills& fills = sells ? stage.asks : stage.bids;
     result.award.quantity_kwh += fills.quantity_kwh[order];

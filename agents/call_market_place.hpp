@@ -18,7 +18,8 @@ class CallMarketPlace final : public MarketPlace {
  public:
   CallMarketPlace(market::MechanismId rule, const market::MechanismParameters& parameters);
 
-  void take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order);
+  // `charge`: currency/kWh that its side pays here on top of the price.
+  void take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order, double charge = 0);
 
   void open(RoundId round) override;
   MarketTotals close(const Prices& prices) override;
@@ -54,7 +55,8 @@ class CallMarketPlace final : public MarketPlace {
   std::vector<market::Order> bids_;
   std::vector<double> pool_wants_;               // by bid
   std::vector<market::ClassPremiums> premiums_;  // by bid
-  std::vector<double> limit_elsewhere_;          // by bid: without the worth of local energy
+  std::vector<double> ask_limit_elsewhere_;      // by ask: without the charge
+  std::vector<double> bid_limit_elsewhere_;      // by bid: without charge and worth of local energy
   market::Clearing clearing_;
 };
 

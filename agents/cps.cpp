@@ -1,5 +1,9 @@
 #include "agents/cps.hpp"
 
+#include <algorithm>
+
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -95,10 +99,12 @@ bool Cps::is_peak(std::int32_t slot) const {
   return account_.other_demand_kwh + forecast_.forecast_kwh(slot) > cost_.capacity_kwh;
 }
 
+// Announced prices are whole multiples of 1e-9 currency/kWh: those of the tariff and those that are
+// searched are already, a recorded one rounds down.
 void Cps::announce(double selling_price) {
   ++round_.round;
   account_.rounds = round_.round;
-  account_.prices.sell = selling_price;
+  account_.prices.sell = std::max(market::tick_below(selling_price), account_.prices.feed_in);
   net_at_base_kwh_ = 0;
   answers_ = 0;
   const TariffNotice notice{

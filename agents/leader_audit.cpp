@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::agents {
 namespace {
 
@@ -56,7 +58,8 @@ bool LeaderAudit::reproduces(const CpsAccount& account) {
 }
 
 // Corners: where somebody's demand ends after own supply, and after the trades that stand; choke
-// prices. All that lie between base price and cap, thinned evenly where they are too many.
+// prices. All that lie between base price and cap, as the lowest prices that can be announced and
+// are not below them, thinned evenly where they are too many.
 void LeaderAudit::collect_prices(const Prices& announced) {
   corners_.clear();
   add_corners(replay_.before_trade(announced).demands);
@@ -71,7 +74,7 @@ void LeaderAudit::collect_prices(const Prices& announced) {
   prices_ = corners_;
   const double step = (settings_.price_cap - announced.base) / (kGridPrices - 1);
   for (std::size_t i = 0; i + 1 < kGridPrices; ++i) {
-    prices_.push_back(announced.base + static_cast<double>(i) * step);
+    prices_.push_back(market::tick_above(announced.base + static_cast<double>(i) * step));
   }
   prices_.push_back(settings_.price_cap);
   std::sort(prices_.begin(), prices_.end());
@@ -79,8 +82,8 @@ void LeaderAudit::collect_prices(const Prices& announced) {
 
 void LeaderAudit::add_corners(std::span<const game::ResidualDemand> demands) {
   for (const game::ResidualDemand& demand : demands) {
-    corners_.push_back(demand.flexible.choke_price);
-    corners_.push_back(demand.satiation_price());
+    corners_.push_back(market::tick_above(demand.flexible.choke_price));
+    corners_.push_back(market::tick_above(demand.satiation_price()));
   }
 }
 

@@ -62,8 +62,10 @@ bool answers_alike(const scenario::MarketSettings& market) {
 // whatever it is: h(p) = p there, which says nothing of lower prices. Nor is it known how h moves
 // under rules that look at the net demand.
 game::Response response_to(const scenario::Scenario& scenario) {
-  const bool asks_for_net_demand = scenario.leader.rule == scenario::LeaderRule::kMarginalCost ||
-                                   scenario.leader.aim == scenario::LeaderAim::kNoReserve;
+  const scenario::LeaderSettings& leader = scenario.leader;
+  const bool asks_for_net_demand = leader.rule == scenario::LeaderRule::kMarginalCost ||
+                                   (leader.rule == scenario::LeaderRule::kStackelberg &&
+                                    leader.aim == scenario::LeaderAim::kNoReserve);
   return asks_for_net_demand ||
                  market::entry(scenario.market.mechanism).pool_price == market::PoolPrice::kSell
              ? game::Response::kUnknown

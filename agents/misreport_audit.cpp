@@ -1,7 +1,5 @@
 #include "agents/misreport_audit.hpp"
 
-#include <algorithm>
-
 namespace peerwatt::agents {
 namespace {
 
@@ -39,38 +37,18 @@ std::optional<MisreportFinding> MisreportAudit::examine(const recording::SlotRec
       !drawn_.is_drawn(Audit::kMisreport, slot.index, slot.system.is_peak)) {
     return {};
   }
-  double least = 1;
-  std::optional<MisreportFinding> found;
+  ProsumerDraw draw{drawn_, slot.index};
   const CallMarketPlace* place = nullptr;
   const Prices* prices = nullptr;
   for_each_order(auctioneers,
                  [&](const CallMarketPlace& market, const Prices& announced, std::uint32_t owner) {
-                   const double rank = drawn_.rank(slot.index, owner);
-                   if (found && rank >= least) return;
-                   least = rank;
-                   found = MisreportFinding{.prosumer = owner};
+                   if (!draw.picks(owner)) return;
                    place = &market;
                    prices = &announced;
                  });
-  if (found) found->gain = best_gain(*place, *prices, found->prosumer);
-  return found;
-}
-
-// Of its orders, each by itself.
-double MisreportAudit::best_gain(const CallMarketPlace& place, const Prices& prices,
-                                 std::uint32_t prosumer) {
-  const market::CallMarket market = place.call_market(prices);
-  search_.load(market);
-  double best = 0;
-  for (std::size_t i = 0; i < place.results().size(); ++i) {
-    if (place.results()[i].prosumer != prosumer) continue;
-    const bool sells = i < market.asks.size();
-    const auto index = static_cast<std::uint32_t>(sells ? i : i - market.asks.size());
-    const market::Misreport lie =
-        search_.best_for({sells ? market::Side::kSell : market::Side::kBuy, index});
-    if (lie.pays()) best = std::max(best, lie.gain());
-  }
-  return best;
+  if (!place) return {};
+  search_.load(place->call_market(*prices));
+  return MisreportFinding{search_.best_gain_of(*draw.picked()), *draw.picked()};
 }
 
 }  // namespace peerwatt::agents

@@ -32,8 +32,6 @@ class MisreportAudit {
                                           const Auctioneers& auctioneers);
 
  private:
-  double best_gain(const CallMarketPlace& place, const Prices& prices, std::uint32_t prosumer);
-
   AuditDraw drawn_;
   bool possible_;
   std::unique_ptr<market::Mechanism> mechanism_;

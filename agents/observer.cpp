@@ -1,5 +1,7 @@
 #include "agents/observer.hpp"
 
+#include <algorithm>
+
 #include "agents/balances.hpp"
 #include "agents/baseline_records.hpp"
 #include "agents/sold_sources.hpp"
@@ -7,15 +9,18 @@
 namespace peerwatt::agents {
 namespace {
 
-// Per traded kWh, both sides counted.
-std::optional<double> mean_price(double paid, double earned, double energy_kwh) {
-  if (energy_kwh <= 0) return {};
-  return (paid + earned) / (2 * energy_kwh);
+// Per traded kWh, both sides counted. Where all trade at one price, the mean is that price and not
+// a rounding beside it.
+std::optional<double> mean_price(const MarketTotals& totals) {
+  if (totals.volume_kwh <= 0) return {};
+  return std::clamp((totals.paid + totals.earned) / (2 * totals.volume_kwh), totals.prices.least,
+                    totals.prices.most);
 }
 
 void add_classes(const MarketTotals& totals, recording::SystemRecord& system) {
-  const auto price = [](const Traded& traded) {
-    return mean_price(traded.earned, traded.earned, traded.energy_kwh);
+  const auto price = [&](const Traded& traded) -> std::optional<double> {
+    if (traded.energy_kwh <= 0) return {};
+    return std::clamp(traded.earned / traded.energy_kwh, totals.prices.least, totals.prices.most);
   };
   const Traded& solar = totals.classes[static_cast<std::size_t>(market::EnergyClass::kSolar)];
   const Traded& storage = totals.classes[static_cast<std::size_t>(market::EnergyClass::kStorage)];
@@ -211,7 +216,7 @@ void Observer::add_markets(recording::SystemRecord& system) {
   }
   system.auctioneer_balance = all.earned - all.paid;
   system.p2p_energy_kwh = all.volume_kwh;
-  system.p2p_price_mean = mean_price(all.paid, all.earned, all.volume_kwh);
+  system.p2p_price_mean = mean_price(all);
   if (all.volume_kwh > 0) {
     system.p2p_price_min = all.prices.least;
     system.p2p_price_max = all.prices.most;
@@ -222,7 +227,7 @@ void Observer::add_markets(recording::SystemRecord& system) {
   system.auction_max_welfare = all.max_welfare;
   system.p2p_welfare = all.welfare;
   system.local_energy_kwh = zones.volume_kwh;
-  system.local_price_mean = mean_price(zones.paid, zones.earned, zones.volume_kwh);
+  system.local_price_mean = mean_price(zones);
   add_levels(system);
   add_classes(all, system);
   system.coalition_count = view_.auctioneers.coalition_count();
@@ -231,12 +236,11 @@ void Observer::add_markets(recording::SystemRecord& system) {
 void Observer::add_levels(recording::SystemRecord& system) const {
   const LevelTotals feeder = view_.areas.level_totals(scenario::MarketArea::kFeeder);
   const LevelTotals substation = view_.areas.level_totals(scenario::MarketArea::kSubstation);
-  system.feeder_energy_kwh = feeder.energy_kwh;
-  system.feeder_price_mean = mean_price(feeder.paid, feeder.earned, feeder.energy_kwh);
+  system.feeder_energy_kwh = feeder.market.volume_kwh;
+  system.feeder_price_mean = mean_price(feeder.market);
   system.feeder_network_charge = feeder.network_charge;
-  system.substation_energy_kwh = substation.energy_kwh;
-  system.substation_price_mean =
-      mean_price(substation.paid, substation.earned, substation.energy_kwh);
+  system.substation_energy_kwh = substation.market.volume_kwh;
+  system.substation_price_mean = mean_price(substation.market);
   system.substation_network_charge = substation.network_charge;
   system.local_network_charge = view_.auctioneers.network_charge();
   system.operator_balance =

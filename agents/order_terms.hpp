@@ -17,7 +17,7 @@ class OrderTerms {
              const scenario::MarketSettings& market, std::uint64_t seed);
 
   bool anyone_trades() const { return mechanism_.role != market::Role::kNone; }
-  // r = p_fit + lambda*(p_gs - p_fit).
+  // r = p_fit + lambda*(p_gs - p_fit), as a whole multiple of 1e-9 currency/kWh.
   double reservation_price(std::uint32_t prosumer, const Prices& prices) const;
 
   // Calls `send(order)` for each order of a prosumer at the prices of a round. Energy from the sun

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/network/distribution_network.hpp"
+#include "engine/scenario/whole_prices.hpp"
 
 #include "agents/late_order_notes.hpp"
 #include "agents/network_latency.hpp"
@@ -52,6 +53,14 @@ std::vector<Duration> order_delays(const Community& community, const Directory& 
   return delays;
 }
 
+// In the prices that a run knows. The network is built from the feeder, which nobody needs then.
+scenario::Scenario in_whole_prices(const scenario::Scenario& described) {
+  scenario::Scenario scenario = described;
+  scenario.network.feeder = {};
+  scenario::round_prices(scenario);
+  return scenario;
+}
+
 AuditDraw drawn_slots(const scenario::Scenario& scenario) {
   return {static_cast<std::uint64_t>(scenario.seed),
           audit_share(scenario.trace.audit_every, scenario.clock.slots())};
@@ -63,7 +72,7 @@ struct SimulationRun::World {
 
   void check_latencies() const;
 
-  const scenario::Scenario& scenario;
+  scenario::Scenario scenario;
   network::DistributionNetwork network;
   Community community;
   ProfileLibrary library;
@@ -96,10 +105,10 @@ struct SimulationRun::World {
 };
 
 SimulationRun::World::World(const scenario::Scenario& described)
-    : scenario{described},
-      network{scenario.network.feeder},
+    : scenario{in_whole_prices(described)},
+      network{described.network.feeder},
       community{make_community(scenario, network)},
-      library{scenario},
+      library{described},
       description{describe_run(scenario, network, community, library)},
       tree{network, scenario.market.levels},
       zone_trees{make_zone_trees(network, community, scenario.coalition)},

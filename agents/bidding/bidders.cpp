@@ -2,6 +2,8 @@
 
 #include "engine/core/contracts.hpp"
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::bidding {
 namespace {
 
@@ -28,7 +30,7 @@ Bidders::Bidders(std::uint64_t seed, std::span<const Bidder> bidders)
 double Bidders::price(std::size_t trader, const Terms& terms) {
   PEERWATT_EXPECTS(trader < size());
   TraderRandom own = random(trader);
-  return strategies_[index(strategy_[trader])]->price(row_[trader], terms, own);
+  return market::on_tick(strategies_[index(strategy_[trader])]->price(row_[trader], terms, own));
 }
 
 void Bidders::observe(std::size_t trader, const Terms& terms, Activity activity,

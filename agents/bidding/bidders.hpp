@@ -24,7 +24,8 @@ class Bidders {
 
   std::size_t size() const { return strategy_.size(); }
 
-  // The price that a trader shouts now, currency/kWh.
+  // The price that a trader shouts now, currency/kWh: of what its strategy says the nearest whole
+  // multiple of 1e-9. Limits and ranges are such multiples, so that it keeps to them.
   double price(std::size_t trader, const Terms& terms);
 
   // Whether it does any good to tell a trader of shouts.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::bidding {
 namespace {
 
@@ -29,8 +31,8 @@ double between(double least, double most, double place) {
   return least + (most - least) * place;
 }
 
-// Who raises and who lowers its margin after a shout at price q (p. 42). What a trader demands
-// beyond q is above zero where it does not agree to q.
+// Who raises and who lowers its margin after a shout at price q (p. 42), given the price that it
+// would shout itself. What a trader demands beyond q is above zero where it does not agree to q.
 Change change_after(const Shout& shout, const Terms& terms, double price, Activity activity) {
   const bool sells = terms.side == market::Side::kSell;
   const bool from_other_side = shout.side != terms.side;
@@ -75,7 +77,7 @@ void Zip::observe(std::uint32_t trader, const Terms& terms, Activity activity, c
   if (terms.limit_price <= 0) return;
   Learner& learner = learners_[trader];
   const double price = price_of(learner, terms);
-  const Change change = change_after(shout, terms, price, activity);
+  const Change change = change_after(shout, terms, market::on_tick(price), activity);
   if (change == Change::kNone) return;
   const bool sells = terms.side == market::Side::kSell;
   const double upward = (change == Change::kRaiseMargin) == sells ? 1 : -1;

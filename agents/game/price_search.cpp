@@ -4,6 +4,8 @@
 
 #include "engine/core/contracts.hpp"
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::game {
 
 PriceSearch::PriceSearch(const SearchBounds& bounds) : PriceSearch{bounds, bounds.base_price, 1} {}
@@ -37,12 +39,22 @@ void PriceSearch::climb(double price) {
   } else if (rounds_ >= bounds_.max_rounds) {
     state_ = SearchState::kOutOfRounds;
   } else {
-    announce(std::min(bounds_.price_cap, price));
+    const double next = market::next_tick(price_, 1);
+    const double wanted = market::tick_above(std::min(bounds_.price_cap, price));
+    announce(std::min(bounds_.price_cap, std::max(next, wanted)));
   }
 }
 
+// The lowest tick that is not below the price; the one below `high` where that is none.
+double PriceSearch::tick_between(double price, double high) {
+  const double tick = market::tick_above(price);
+  return tick < high ? tick : market::next_tick(high, -1);
+}
+
+// Between two neighbouring ticks there is nothing to announce.
 bool PriceSearch::ends_at(double floor, double high) {
-  if (high - floor <= std::max(bounds_.tolerance, rounding_at(high))) {
+  const double least_width = market::to_price(1) + rounding_at(high);
+  if (high - floor <= std::max(bounds_.tolerance, least_width)) {
     finish_at(high, SearchState::kConverged);
     return true;
   }

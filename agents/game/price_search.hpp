@@ -11,7 +11,7 @@ namespace peerwatt::game {
 enum class Response : std::uint8_t { kFalling, kUnknown };
 
 struct SearchBounds {
-  double base_price = 0;  // currency/kWh
+  double base_price = 0;  // currency/kWh; a whole multiple of 1e-9, as is the cap
   double price_cap = 0;   // >= base_price
   double tolerance = 1e-6;
   std::int64_t max_rounds = 60;
@@ -28,7 +28,9 @@ enum class SearchState : std::uint8_t {
 
 // What the searches for the leader's price have in common: one announcement at a time, counted and
 // bounded, so that the rounds can be messages; first upwards from the base price, then between a
-// refused price and an accepted one. The price that ends a search is always the last one announced.
+// refused price and an accepted one. Announced are whole multiples of 1e-9 currency/kWh, the lowest
+// that are not below the price that was to be tried, so that what ends demand is not missed by a
+// rounding. The price that ends a search is always the last one announced.
 class PriceSearch {
  public:
   double announced() const { return price_; }
@@ -63,11 +65,12 @@ class PriceSearch {
     const bool bisects = last_width_ > 0 && width > last_width_ / 2;
     const double price = bisects ? middle : propose();
     last_width_ = bisects ? 0 : width;
-    announce(price > floor && price < high ? price : middle);
+    announce(tick_between(price > floor && price < high ? price : middle, high));
   }
 
  private:
   void announce(double price);
+  static double tick_between(double price, double high);
   bool ends_at(double floor, double high);
   void finish_at(double high, SearchState state);
 

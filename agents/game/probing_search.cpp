@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::game {
 
 ProbingSearch::ProbingSearch(const SearchBounds& bounds, std::int64_t probes)
@@ -23,7 +25,8 @@ void ProbingSearch::answer(double ruled, std::span<const double> ends) {
 
 void ProbingSearch::note_ends(std::span<const double> ends) {
   for (const double end : ends) {
-    if (end > bounds_.base_price && end < bounds_.price_cap) ends_.push_back(end);
+    const double tick = market::tick_above(end);
+    if (tick > bounds_.base_price && tick < bounds_.price_cap) ends_.push_back(tick);
   }
 }
 

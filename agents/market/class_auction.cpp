@@ -4,6 +4,8 @@
 
 #include "engine/core/contracts.hpp"
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::market {
 
 void ClassAuction::clear(const CallMarket& market, Clearing& clearing) {
@@ -32,7 +34,8 @@ void ClassAuction::gather(const CallMarket& market, EnergyClass energy, const St
   for (std::size_t i = 0; i < bids_.size(); ++i) {
     const double premium = market.bid_premiums[i][static_cast<std::size_t>(energy)];
     bids_[i].quantity_kwh = std::max(0.0, bids_[i].quantity_kwh - so_far.bids.quantity_kwh[i]);
-    bids_[i].limit_price = std::min(market.grid.sell, bids_[i].limit_price + premium);
+    const double worth = std::min(market.grid.sell, bids_[i].limit_price + premium);
+    bids_[i].limit_price = limit_price(Side::kBuy, worth);
   }
   no_pool_.assign(bids_.size(), 0.0);
 }

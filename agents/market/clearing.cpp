@@ -74,6 +74,16 @@ double welfare(const CallMarket& market, const Stage& stage) {
   return value(market.bids, stage.bids) - value(market.asks, stage.asks);
 }
 
+// Of a pool, the price of a side counts what goes through the grid, but the trades have one price.
+double traded_price(const Stage& stage, Side side, std::size_t order) {
+  if (stage.prices.least == stage.prices.most) return stage.prices.least;
+  const std::optional<double>& of_side =
+      side == Side::kSell ? stage.price_seller : stage.price_buyer;
+  if (of_side) return *of_side;
+  const Fills& fills = side == Side::kSell ? stage.asks : stage.bids;
+  return fills.money[order] / fills.quantity_kwh[order];
+}
+
 void pay_uniformly(Stage& stage, double price_seller, double price_buyer) {
   pay(stage.asks, price_seller);
   pay(stage.bids, price_buyer);

@@ -86,6 +86,10 @@ class Clearing {
 // Value of a stage's trades at the orders' limit prices, currency.
 double welfare(const CallMarket& market, const Stage& stage);
 
+// What an order that traded in a stage has as its price, currency/kWh: the price of all or of its
+// side, where that is one, and else its money by its energy.
+double traded_price(const Stage& stage, Side side, std::size_t order);
+
 // Lets everyone pay or earn the price of the own side, once quantities and volume are known.
 void pay_uniformly(Stage& stage, double price_seller, double price_buyer);
 

@@ -6,13 +6,13 @@
 
 #include "engine/core/contracts.hpp"
 
+#include "agents/market/lie.hpp"
+#include "agents/market/lie_candidates.hpp"
 #include "agents/market/ticks.hpp"
 
 namespace peerwatt::market {
 namespace {
 
-constexpr double kRounding = 1e-9;         // of the money of an owner's orders
-constexpr double kRoundingOfSums = 1e-13;  // of the money of all orders
 // A gain must be larger by this part of the rounding to take the place of one found before.
 constexpr double kSignificance = 1e-3;
 
@@ -22,15 +22,6 @@ void assign_worths(std::span<const double> given, std::span<const Order> orders,
   worths.assign(given.begin(), given.end());
   worths.resize(orders.size());
   for (std::size_t i = given.size(); i < orders.size(); ++i) worths[i] = orders[i].limit_price;
-}
-
-// Returns the first limit price beyond `price`, which may lie between two, upwards (1) or
-// downwards (-1).
-double next_tick(double price, Ticks direction) {
-  const Ticks nearest = to_ticks(price);
-  const double at = to_price(nearest);
-  const double way = static_cast<double>(direction);
-  return way * at > way * price ? at : to_price(nearest + direction);
 }
 
 void sort_once(std::vector<double>& prices) {
@@ -122,7 +113,7 @@ Misreport MisreportSearch::truth(OrderPlace place) {
           .near_price = order.limit_price,
           .utility = utility,
           .utility_misreporting = utility,
-          .rounding = largest_price_ * (kRounding * kwh + kRoundingOfSums * total_kwh_)};
+          .rounding = rounding_of_gain(largest_price_, kwh, total_kwh_)};
 }
 
 Misreport MisreportSearch::best_for(OrderPlace place) {
@@ -153,6 +144,16 @@ Misreport MisreportSearch::best_of(std::span<const OrderPlace> orders) {
   return best;
 }
 
+double MisreportSearch::best_gain_of(std::uint32_t owner) {
+  double best = 0;
+  for (const OrderPlace place : places_) {
+    if (at(place).owner != owner) continue;
+    const Misreport lie = best_for(place);
+    if (lie.pays()) best = std::max(best, lie.gain());
+  }
+  return best;
+}
+
 void MisreportSearch::try_between(Range range, Misreport& best) {
   at(best.order).limit_price = (range.low + range.high) / 2;
   inner_.clear();
@@ -169,8 +170,8 @@ void MisreportSearch::try_between(Range range, Misreport& best) {
 }
 
 void MisreportSearch::try_inside(Range range, Misreport& best) {
-  const double above = next_tick(range.low, 1);
-  const double below = next_tick(range.high, -1);
+  const double above = next_limit_price(range.low, 1);
+  const double below = next_limit_price(range.high, -1);
   if (above > below) return;  // neighbours: no other price can be stated
   try_report(on_tick((range.low + range.high) / 2), best);
   try_report(above, best, range.low, Approach::kJustAbove);

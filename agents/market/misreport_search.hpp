@@ -6,14 +6,9 @@
 
 #include "agents/market/clearing.hpp"
 #include "agents/market/mechanism.hpp"
+#include "agents/market/order_place.hpp"
 
 namespace peerwatt::market {
-
-// Which order of a market: its side, and its place in the span of that side.
-struct OrderPlace {
-  Side side{};
-  std::uint32_t index = 0;
-};
 
 // How a report stands to the price it was made from: many gains are there only short of a price.
 enum class Approach : std::uint8_t { kAt, kJustBelow, kJustAbove };
@@ -57,6 +52,9 @@ class MisreportSearch {
   Misreport best_of(std::span<const OrderPlace> orders);  // at least one
   // Of a market that has orders.
   Misreport best_of_all();
+  // Returns the most that an owner gains by stating another price for one of its orders, each tried
+  // by itself; 0 where none pays. Currency.
+  double best_gain_of(std::uint32_t owner);
 
   std::uint64_t clearings() const { return clearings_; }  // since the load
 

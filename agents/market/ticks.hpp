@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+
+#include "agents/market/order.hpp"
 
 namespace peerwatt::market {
 
@@ -10,13 +13,14 @@ namespace peerwatt::market {
 using Ticks = std::int64_t;
 
 constexpr double kTicksPerUnit = 1e9;
+// A double tells neighbouring ticks apart below that price. Beyond, millionths count, so that a
+// decimal price of up to six decimals there is still met exactly.
+constexpr double kFinestBelow = 0x1p22;
 
-// Returns the nearest whole number. A double tells neighbouring ticks apart below 2^23; beyond, it
-// counts millionths, so that a decimal price of up to six decimals there is still met exactly.
+// Returns the nearest whole number.
 inline Ticks to_ticks(double price) {
-  constexpr double kFinest = 0x1p23;
-  return std::abs(price) < kFinest ? std::llround(price * kTicksPerUnit)
-                                   : std::llround(price * 1e6) * 1000;
+  return std::abs(price) < kFinestBelow ? std::llround(price * kTicksPerUnit)
+                                        : std::llround(price * 1e6) * 1000;
 }
 
 // Returns the double nearest to the price: the one that its decimal text is read as.
@@ -29,6 +33,33 @@ inline double to_price(Ticks ticks) {
 // A limit price is the double that its ticks give: such doubles compare as their integers do.
 inline double on_tick(double price) {
   return to_price(to_ticks(price));
+}
+
+// The first tick beyond a price, which may lie between two, upwards (1) or downwards (-1).
+inline double next_tick(double price, Ticks direction) {
+  const double nearest = on_tick(price), way = static_cast<double>(direction);
+  if (way * nearest > way * price) return nearest;
+  return to_price(to_ticks(nearest) + direction * (std::abs(nearest) < kFinestBelow ? 1 : 1000));
+}
+
+// The highest tick that is not above a price. A price that differs from a tick by no more than a
+// rounding of the doubles that it was computed from is that tick.
+inline double tick_below(double price) {
+  constexpr double kRounding = 0x1p-50;  // relative to a price of at least one
+  const double nearest = on_tick(price);
+  if (nearest <= price + kRounding * std::max(1.0, std::abs(price))) return nearest;
+  return next_tick(nearest, -1);
+}
+
+// The lowest tick that is not below a price.
+inline double tick_above(double price) {
+  return -tick_below(-price);
+}
+
+// The limit price of an order that may agree to a price, or to one that is better for it: a bid
+// rounds down and an ask up, so that a limit less a charge, or with a premium, is never exceeded.
+inline double limit_price(Side side, double price) {
+  return side == Side::kBuy ? tick_below(price) : tick_above(price);
 }
 
 // Half of the sum of two prices, which may lie between two ticks.

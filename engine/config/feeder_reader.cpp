@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/config/catalogue.hpp"
 #include "engine/config/files.hpp"
 #include "engine/network/distribution_network.hpp"
 #include "engine/network/feeder_reader.hpp"
@@ -100,6 +101,25 @@ void read_synthetic_form(Reading& reading, const Place& place, FeederDescription
   if (reading.complaints.empty()) feeder = network::synthetic_feeder(form.synthetic);
 }
 
+bool is_null(const Entry& entry) {
+  return entry.value.kind == NodeKind::kNull;
+}
+
+// A feeder without what null removes of the other forms, which its own form does not know.
+Node without_removed_keys(Node node) {
+  const FeederForms forms = feeder_forms();
+  const auto known_to = [](const std::vector<Parameter>& form, const std::string& key) {
+    return std::any_of(form.begin(), form.end(),
+                       [&](const Parameter& parameter) { return parameter.key == key; });
+  };
+  std::erase_if(node.entries, [&](const Entry& entry) {
+    return is_null(entry) &&
+           (known_to(forms.inline_feeder, entry.key) || known_to(forms.synthetic, entry.key) ||
+            known_to(forms.folder, entry.key));
+  });
+  return node;
+}
+
 void read_form(Reading& reading, const Place& place, FeederDescription& feeder) {
   const bool synthetic = place.node.find("synthetic") != nullptr;
   const bool folder = place.node.find("folder") != nullptr;
@@ -129,7 +149,10 @@ void name_missing_zones(FeederDescription& feeder) {
 void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder) {
   Reading inner;
   try {
-    read_form(inner, place, feeder);
+    const std::vector<Entry>& entries = place.node.entries;
+    const bool removes = std::any_of(entries.begin(), entries.end(), is_null);
+    const Node left = removes ? without_removed_keys(place.node) : Node{};
+    read_form(inner, {removes ? left : place.node, place.path, place.position}, feeder);
     if (inner.complaints.empty()) {
       network::DistributionNetwork{feeder};
       name_missing_zones(feeder);

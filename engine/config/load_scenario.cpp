@@ -82,6 +82,8 @@ LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagno
   add_inconsistencies(scenario, reading);
   reading.complaints.throw_sorted_if_any();
   std::vector<Diagnostic> notes = placed_notes(scenario, reading.positions, reading.files);
+  notes.insert(notes.end(), reading.notes.begin(), reading.notes.end());
+  notes = sorted_by_position(std::move(notes));
   return {std::move(scenario), std::move(reading.files), std::move(reading.positions),
           std::move(notes)};
 }

@@ -9,22 +9,10 @@ SourcePosition position_in(const std::shared_ptr<const Source>& source, int line
   return {source == nullptr ? std::string{} : source->name, line, column};
 }
 
-// What a patch becomes where there is nothing to merge it with.
-void drop_nulls(Node& map) {
-  std::erase_if(map.entries,
-                [](const Entry& entry) { return entry.value.kind == NodeKind::kNull; });
-  for (Entry& entry : map.entries) {
-    if (entry.value.kind == NodeKind::kMap) drop_nulls(entry.value);
-  }
-}
-
 void merge_entry(Node& target, Entry patch) {
   const auto at = std::find_if(target.entries.begin(), target.entries.end(),
                                [&](const Entry& entry) { return entry.key == patch.key; });
-  if (patch.value.kind == NodeKind::kNull) {
-    if (at != target.entries.end()) target.entries.erase(at);
-  } else if (at == target.entries.end()) {
-    if (patch.value.kind == NodeKind::kMap) drop_nulls(patch.value);
+  if (at == target.entries.end()) {
     target.entries.push_back(std::move(patch));
   } else {
     at->line = patch.line;
@@ -54,6 +42,20 @@ Entry* Node::find(std::string_view key) {
   return const_cast<Entry*>(static_cast<const Node&>(*this).find(key));
 }
 
+std::size_t node_count(const Node& node) {
+  std::size_t count = 1;
+  for (const Node& item : node.items) count += node_count(item);
+  for (const Entry& entry : node.entries) count += node_count(entry.value);
+  return count;
+}
+
+std::size_t height(const Node& node) {
+  std::size_t below = 0;
+  for (const Node& item : node.items) below = std::max(below, height(item));
+  for (const Entry& entry : node.entries) below = std::max(below, height(entry.value));
+  return below + 1;
+}
+
 const char* kind_name(NodeKind kind) {
   switch (kind) {
     case NodeKind::kNull:
@@ -69,12 +71,7 @@ const char* kind_name(NodeKind kind) {
 }
 
 void merge(Node& target, Node patch) {
-  if (patch.kind != NodeKind::kMap) {
-    target = std::move(patch);
-    return;
-  }
-  if (target.kind != NodeKind::kMap || target.entries.empty()) {
-    drop_nulls(patch);
+  if (patch.kind != NodeKind::kMap || target.kind != NodeKind::kMap || target.entries.empty()) {
     target = std::move(patch);
     return;
   }
@@ -82,6 +79,12 @@ void merge(Node& target, Node patch) {
   target.line = patch.line;
   target.column = patch.column;
   for (Entry& entry : patch.entries) merge_entry(target, std::move(entry));
+}
+
+std::filesystem::path resolved(const Node& text) {
+  const std::filesystem::path path{text.text};
+  const bool relative = path.is_relative() && text.source != nullptr;
+  return (relative ? text.source->folder / path : path).lexically_normal();
 }
 
 }  // namespace peerwatt::config

@@ -20,12 +20,17 @@ struct Source {
 enum class NodeKind : std::uint8_t { kNull, kScalar, kList, kMap };
 enum class Quoting : std::uint8_t { kPlain, kQuoted };
 
+// What stands between an item of a list in brackets and the item before it: a bare comma, a comma
+// with blanks behind it, or anything else (a line break, nothing before the first item).
+enum class Separation : std::uint8_t { kOther, kComma, kCommaAndBlank };
+
 struct Entry;
 
 // A piece of YAML: a tree without aliases that knows where every part of it was written.
 struct Node {
   NodeKind kind = NodeKind::kNull;
   Quoting quoting = Quoting::kPlain;
+  Separation separation = Separation::kOther;
   int line = 0;  // from 1; 0 = not known
   int column = 0;
   std::string text;            // of a scalar
@@ -48,11 +53,20 @@ struct Entry {
   SourcePosition position() const;  // of the key
 };
 
+// Nodes of a tree, and the levels they stand on.
+std::size_t node_count(const Node& node);
+std::size_t height(const Node& node);
+
 // What a message calls the kind of a node: `a list`.
 const char* kind_name(NodeKind kind);
 
-// JSON Merge Patch (RFC 7386): maps merge deeply, lists and scalars replace, null removes.
-// Positions are those of the source that supplied the value; of a merged map, those of the patch.
+// JSON Merge Patch (RFC 7386): maps merge deeply, lists and scalars replace, null removes. The key
+// of what was removed stays, with null, so that readers see every key that was written; they take
+// null for a value that is absent. Positions are those of the source that supplied the value; of a
+// merged map, those of the patch.
 void merge(Node& target, Node patch);
+
+// The path in a file, as seen from where the program runs.
+std::filesystem::path resolved(const Node& text);
 
 }  // namespace peerwatt::config

@@ -10,6 +10,7 @@
 
 #include "engine/config/catalogue.hpp"
 #include "engine/config/scalars.hpp"
+#include "engine/network/form_tables.hpp"
 
 namespace peerwatt::config {
 namespace {
@@ -90,7 +91,11 @@ struct DefaultToText {
 
 std::string default_of(const Parameter& parameter) {
   if (parameter.presence == Presence::kRequired) return "*required*";
-  const std::string text = std::visit(DefaultToText{}, parameter.default_value);
+  std::string text = std::visit(DefaultToText{}, parameter.default_value);
+  const bool is_quoted = parameter.type == ParameterType::kInstant ||
+                         parameter.type == ParameterType::kTimeOfDay ||
+                         parameter.type == ParameterType::kChoice;
+  if (is_quoted) text = write_text(text);  // as a printed scenario has it
   return text.empty() ? text : '`' + text + '`';
 }
 
@@ -178,6 +183,11 @@ std::string with_parameter_tables(const std::string& document) {
                     kBegin.substr(0, kBegin.size() - 1), kEnd.substr(0, kEnd.size() - 1))};
   }
   return document.substr(0, begin + kBegin.size()) + parameter_tables() + document.substr(end);
+}
+
+std::string with_generated_tables(const std::string& document) {
+  return network::has_form_tables(document) ? network::with_form_tables(document)
+                                            : with_parameter_tables(document);
 }
 
 }  // namespace peerwatt::config

@@ -12,4 +12,7 @@ std::string parameter_tables();
 // does not have them.
 std::string with_parameter_tables(const std::string& document);
 
+// The same, or for docs/feeders.md with the tables of feeder columns.
+std::string with_generated_tables(const std::string& document);
+
 }  // namespace peerwatt::config

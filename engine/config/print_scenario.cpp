@@ -34,9 +34,11 @@ class ValuePrinter : public ParameterVisitor {
     put(field.key, '[' + list + ']');
   }
   void path(const Field& field, std::string& value) override { put(field.key, write_text(value)); }
-  void instant(const Field& field, SimTime& value) override { put(field.key, format_utc(value)); }
+  void instant(const Field& field, SimTime& value) override {
+    put(field.key, write_text(format_utc(value)));
+  }
   void time_of_day(const Field& field, std::int64_t& minutes) override {
-    put(field.key, write_time_of_day(minutes));
+    put(field.key, write_text(write_time_of_day(minutes)));
   }
   void distribution(const Field& field, Distribution& value, Range) override {
     put(field.key, write_distribution(value));
@@ -46,7 +48,7 @@ class ValuePrinter : public ParameterVisitor {
   virtual void put(std::string_view key, const std::string& value) = 0;
   void choice_index(const Field& field, std::size_t& index,
                     std::span<const Choice> names) override {
-    put(field.key, std::string{names[index].name});
+    put(field.key, write_text(std::string{names[index].name}));
   }
 };
 

@@ -5,6 +5,7 @@
 #include "engine/core/letter_case.hpp"
 
 #include "engine/config/scalars.hpp"
+#include "engine/config/yaml_text.hpp"
 
 namespace peerwatt::config {
 namespace {
@@ -28,8 +29,12 @@ bool needs_no_quotes(const std::string& text) {
 
 }  // namespace
 
+// YAML 1.1 knows a number with an exponent only if it has a point, too: `1.0e-05`.
 std::string write_number(double value) {
-  return fmt::format("{}", value);
+  std::string text = fmt::format("{}", value);
+  const std::size_t exponent = text.find('e');
+  if (exponent != text.npos && text.find('.') == text.npos) text.insert(exponent, ".0");
+  return text;
 }
 
 std::string write_time_of_day(std::int64_t minutes) {
@@ -39,8 +44,12 @@ std::string write_time_of_day(std::int64_t minutes) {
 std::string write_text(const std::string& text) {
   if (needs_no_quotes(text)) return text;
   std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (const unsigned code = disputed_character(text, at); code != 0) {
+      quoted += fmt::format("\\u{:04x}", code);
+      at += code < 0x800 ? 1 : 2;  // the other bytes of the character
+    } else if (c == '"' || c == '\\') {
       quoted += '\\';
       quoted += c;
     } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
@@ -55,8 +64,9 @@ std::string write_text(const std::string& text) {
 std::string write_distribution(const scenario::Distribution& value) {
   if (value.kind() == scenario::Distribution::Kind::kConstant)
     return write_number(value.values()[0]);
-  return fmt::format("{{{}: [{}]}}", distribution_key(value.kind()),
-                     fmt::join(value.values(), ", "));
+  std::vector<std::string> numbers;
+  for (const double number : value.values()) numbers.push_back(write_number(number));
+  return fmt::format("{{{}: [{}]}}", distribution_key(value.kind()), fmt::join(numbers, ", "));
 }
 
 std::string write_flow(const Node& node) {

@@ -1,17 +1,17 @@
 #include "engine/config/scalars.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "engine/config/decimal_commas.hpp"
+
 namespace peerwatt::config {
 namespace {
 
 using scenario::Bound;
-using scenario::Distribution;
 using scenario::Range;
 
 bool is_digit(char c) {
@@ -70,31 +70,43 @@ std::string got(const Node& node) {
                                         : std::string{kind_name(node.kind)};
 }
 
-// Why a scalar is no number, and how to write it; empty if it looks like one.
-std::string number_problem(const Node& node, std::string_view expected) {
-  const std::string_view text = node.text;
-  const std::size_t length = node.kind == NodeKind::kScalar ? number_length(text) : 0;
-  if (length == 0) {
-    if (is_one_of(text, {".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF",
-                         "+.inf", "+.Inf", "+.INF", "nan", "inf", "-inf", "NaN"})) {
-      return fmt::format("must be finite (got {})", text);
-    }
-    return fmt::format("{} expected (got {})", expected, got(node));
+enum class NumberKind { kNumber, kInteger };
+
+// How to write a number that has other characters than ours; empty if none of these is known.
+std::string number_advice(std::string_view text, NumberKind kind) {
+  if (kind == NumberKind::kNumber) {
+    if (std::string advice = decimal_point_advice(text); !advice.empty()) return advice;
   }
-  if (node.quoting == Quoting::kQuoted) {
+  const std::size_t length = number_length(text);
+  if (length == 0 || length == text.size()) return {};
+  const char next = text[length];
+  if (next != '_' && next != ',' && next != 'x') {
+    return "write the bare number, its unit is in the key's name";
+  }
+  return kind == NumberKind::kInteger ? "digits only" : "digits only, with a decimal point";
+}
+
+// Why a scalar is no number, and how to write it; empty if it looks like one.
+std::string number_problem(const Node& node, NumberKind kind) {
+  const std::string_view text = node.text;
+  const char* const expected = kind == NumberKind::kInteger ? "an integer" : "a number";
+  if (node.kind != NodeKind::kScalar)
+    return fmt::format("{} expected (got {})", expected, got(node));
+  if (is_one_of(text, {".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "-.inf", "-.Inf", "-.INF",
+                       "+.inf", "+.Inf", "+.INF", "nan", "inf", "-inf", "NaN"})) {
+    return fmt::format("must be finite (got {})", text);
+  }
+  const std::size_t length = number_length(text);
+  const std::string advice = number_advice(text, kind);
+  if (length > 0 && length == text.size() && node.quoting == Quoting::kQuoted) {
     return fmt::format("{} expected, not text (remove the quotes around {})", expected, got(node));
   }
-  if (has_leading_zero(text)) {
+  if (length > 0 && has_leading_zero(text)) {
     return fmt::format("a number must not begin with 0 (got {})", got(node));
   }
-  if (length == text.size()) return {};
-  const char next = text[length];
-  if (next == '_' || next == ',' || next == 'x') {
-    return fmt::format("{} expected (got {}): digits only, with a decimal point", expected,
-                       got(node));
-  }
-  return fmt::format("{} expected (got {}): write the bare number, its unit is in the key's name",
-                     expected, got(node));
+  if (length > 0 && length == text.size()) return {};
+  return fmt::format("{} expected (got {}){}{}", expected, got(node), advice.empty() ? "" : ": ",
+                     advice);
 }
 
 std::string_view without_plus(std::string_view text) {
@@ -107,28 +119,14 @@ bool is_whole(std::string_view text) {
   return !text.empty() && digits_at(text, 0) == text.size();
 }
 
-struct Form {
-  std::string_view key;
-  Distribution::Kind kind;
-};
-constexpr std::array kForms{
-    Form{"uniform", Distribution::Kind::kUniform},
-    Form{"normal", Distribution::Kind::kNormal},
-    Form{"one_of", Distribution::Kind::kOneOf},
-};
-
 // The calendar that people who read traces can rely on.
 constexpr SimTime kEarliest = SimTime::from_seconds(std::int64_t{-2'208'988'800});  // 1900
 constexpr SimTime kLatest = SimTime::from_seconds(std::int64_t{7'258'118'400});     // 2200
 
-constexpr const char* kDistributionForms =
-    "a number, {uniform: [least, most]}, {normal: [mean, deviation, least, most]} or "
-    "{one_of: [...]} expected";
-
 }  // namespace
 
 Parsed<double> parse_number(const Node& node) {
-  if (std::string problem = number_problem(node, "a number"); !problem.empty()) {
+  if (std::string problem = number_problem(node, NumberKind::kNumber); !problem.empty()) {
     return {{}, std::move(problem)};
   }
   const std::string_view text = without_plus(node.text);
@@ -141,7 +139,7 @@ Parsed<double> parse_number(const Node& node) {
 }
 
 Parsed<std::int64_t> parse_integer(const Node& node) {
-  if (std::string problem = number_problem(node, "an integer"); !problem.empty()) {
+  if (std::string problem = number_problem(node, NumberKind::kInteger); !problem.empty()) {
     return {{}, std::move(problem)};
   }
   const std::string_view text = without_plus(node.text);
@@ -192,32 +190,6 @@ Parsed<std::int64_t> parse_time_of_day(const Node& node) {
   return {{}, fmt::format("a time of day between 00:00 and 24:00 expected (got {})", got(node))};
 }
 
-Parsed<Distribution> parse_distribution(const Node& node) {
-  if (node.kind == NodeKind::kScalar) {
-    Parsed<double> constant = parse_number(node);
-    if (!constant.value) return {{}, std::move(constant.problem)};
-    return {Distribution{*constant.value}, {}};
-  }
-  if (node.kind != NodeKind::kMap || node.entries.size() != 1 ||
-      !distribution_kind(node.entries[0].key)) {
-    return {{}, kDistributionForms};
-  }
-  const Entry& entry = node.entries[0];
-  if (entry.value.kind != NodeKind::kList) {
-    return {{}, fmt::format("{}: a list of numbers expected", entry.key)};
-  }
-  std::vector<double> values;
-  for (const Node& item : entry.value.items) {
-    Parsed<double> number = parse_number(item);
-    if (!number.value) return {{}, fmt::format("{}: {}", entry.key, number.problem)};
-    values.push_back(*number.value);
-  }
-  const Distribution::Kind kind = *distribution_kind(entry.key);
-  std::string problem = Distribution::complaint(kind, values);
-  if (!problem.empty()) return {{}, std::move(problem)};
-  return {Distribution{kind, std::move(values)}, {}};
-}
-
 std::string requirement(const Range& range) {
   const bool bounded_below = std::isfinite(range.least);
   const bool bounded_above = std::isfinite(range.most);
@@ -229,20 +201,6 @@ std::string requirement(const Range& range) {
   }
   if (bounded_below) return fmt::format("must be {} {}", open ? ">" : ">=", least);
   if (bounded_above) return fmt::format("must be <= {}", most);
-  return {};
-}
-
-std::optional<Distribution::Kind> distribution_kind(std::string_view key) {
-  for (const Form& form : kForms) {
-    if (form.key == key) return form.kind;
-  }
-  return std::nullopt;
-}
-
-std::string_view distribution_key(Distribution::Kind kind) {
-  for (const Form& form : kForms) {
-    if (form.kind == kind) return form.key;
-  }
   return {};
 }
 

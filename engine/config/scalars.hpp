@@ -11,7 +11,7 @@
 #include "engine/scenario/distribution.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
-// Single values: from YAML, and as YAML that reads back to the very same value.
+// Single values: from YAML, and as YAML that reads back to the very same value, in YAML 1.1 too.
 namespace peerwatt::config {
 
 // A value, or what is wrong with the text.
@@ -37,6 +37,9 @@ std::string write_text(const std::string& text);
 std::string write_time_of_day(std::int64_t minutes);
 std::string write_distribution(const scenario::Distribution& value);
 std::string write_flow(const Node& node);  // any value, on one line: `{uniform: [2, 8]}`
+
+// The one form of a distribution that a map gives, or null; beside it, others may be removed.
+const Entry* distribution_form(const Node& map);
 
 // The form of a distribution that is called by this key, and back.
 std::optional<scenario::Distribution::Kind> distribution_kind(std::string_view key);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/config/decimal_commas.hpp"
 #include "engine/config/feeder_reader.hpp"
 
 namespace peerwatt::config {
@@ -57,7 +58,10 @@ void SectionReader::read(const Field& field, T& value, Parsed<T> (*parse)(const 
 template <class T>
 bool SectionReader::check_range(const Entry& entry, const T& value, const Range& range) {
   const bool holds = range.contains(static_cast<double>(value));
-  if (!holds) complain(entry, fmt::format("{} (got {})", requirement(range), entry.value.text));
+  if (!holds) {
+    complain(entry, fmt::format("{} (got {}){}", requirement(range), entry.value.text,
+                                comma_advice(entry.value)));
+  }
   return holds;
 }
 
@@ -139,15 +143,26 @@ void SectionReader::distribution(const Field& field, Distribution& value, Range 
   Parsed<Distribution> parsed = parse_distribution(entry->value);
   if (!parsed.value) {
     complain(*entry, parsed.problem);
+  } else if (entry->value.kind == NodeKind::kScalar) {
+    if (check_range(*entry, parsed.value->least(), range)) value = std::move(*parsed.value);
   } else if (!range.contains(parsed.value->least()) || !range.contains(parsed.value->most())) {
-    complain(*entry,
-             entry->value.kind == NodeKind::kScalar
-                 ? fmt::format("{} (got {})", requirement(range), entry->value.text)
-                 : fmt::format("{} throughout (its values go from {} to {})", requirement(range),
-                               parsed.value->least(), parsed.value->most()));
+    complain(*entry, fmt::format("{} throughout (its values go from {} to {}){}",
+                                 requirement(range), parsed.value->least(), parsed.value->most(),
+                                 comma_advice(distribution_form(entry->value)->value)));
   } else {
+    note_doubtful_list(*entry);
     value = std::move(*parsed.value);
   }
+}
+
+// Only a list of any length may be as well of half as many numbers.
+void SectionReader::note_doubtful_list(const Entry& entry) {
+  const Entry& form = *distribution_form(entry.value);
+  if (distribution_kind(form.key) != Distribution::Kind::kOneOf) return;
+  const std::string doubt = doubt_of_decimals(form.value);
+  if (doubt.empty()) return;
+  const std::string message = fmt::format("{}: {}: {}", path_of(entry.key), form.key, doubt);
+  reading_.notes.push_back({form.value.position(), message, Severity::kNote});
 }
 
 void SectionReader::feeder(const Field& field, network::FeederDescription& value) {
@@ -229,12 +244,6 @@ void read_section(Reading& reading, const Place& place, scenario::Section& secti
   SectionReader reader{reading, place};
   section.describe(reader);
   reader.finish();
-}
-
-std::filesystem::path resolved(const Node& text) {
-  const std::filesystem::path path{text.text};
-  const bool relative = path.is_relative() && text.source != nullptr;
-  return (relative ? text.source->folder / path : path).lexically_normal();
 }
 
 }  // namespace peerwatt::config

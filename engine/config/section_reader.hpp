@@ -17,6 +17,7 @@ namespace peerwatt::config {
 // What comes together while a scenario is read.
 struct Reading {
   Diagnostics complaints;
+  std::vector<Diagnostic> notes;
   std::vector<std::string> failed;  // paths of parameters whose values are not to be trusted
   Positions positions;
   std::vector<std::filesystem::path> files;
@@ -69,6 +70,7 @@ class SectionReader final : public scenario::ParameterVisitor {
   // The entry of a field, or null where it was not given.
   const Entry* take(const scenario::Field& field);
   void complain(const Entry& entry, const std::string& problem);
+  void note_doubtful_list(const Entry& entry);
   // Sets the value if it was given, and given well.
   template <class T>
   void read(const scenario::Field& field, T& value, Parsed<T> (*parse)(const Node&));
@@ -84,8 +86,5 @@ class SectionReader final : public scenario::ParameterVisitor {
 
 // Reads settings that have a `describe` function.
 void read_section(Reading& reading, const Place& place, scenario::Section& section);
-
-// The path in a file, as seen from where the program runs.
-std::filesystem::path resolved(const Node& text);
 
 }  // namespace peerwatt::config

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/config/decimal_commas.hpp"
 #include "engine/config/scalars.hpp"
 
 namespace peerwatt::config {
@@ -26,7 +27,9 @@ void complain_of_repetitions(const Axis& axis, Diagnostics& complaints) {
   for (const Point& point : axis) {
     std::string text = values_of(point);
     if (std::find(seen.begin(), seen.end(), text) != seen.end()) {
-      complaints.add(point.front().value.position(), fmt::format("{} is given twice", text));
+      const Node& value = point.front().value;
+      complaints.add(value.position(),
+                     fmt::format("{} is given twice{}", text, comma_advice(value)));
     }
     seen.push_back(std::move(text));
   }
@@ -48,7 +51,7 @@ std::string problem_of(const Node& values) {
                        values.kind == NodeKind::kList ? "an empty one" : kind_name(values.kind));
   }
   if (values.items.size() > kMostVariants) return fmt::format("more than {} values", kMostVariants);
-  return {};
+  return split_list_problem(values);
 }
 
 bool is_list_of_values(std::string_view section, const Entry& entry, Diagnostics& complaints) {
@@ -82,8 +85,9 @@ void read_zip(const Entry& zip, std::vector<Axis>& axes, Diagnostics& complaints
     if (axis.empty()) axis.resize(values.size());
     if (axis.size() != values.size()) {
       complaints.add(entry.value.position(),
-                     fmt::format("zip: {}: has {} values, {} has {}; they are varied together",
-                                 entry.key, values.size(), axis.front().front().key, axis.size()));
+                     fmt::format("zip: {}: has {} values, {} has {}; they are varied together{}",
+                                 entry.key, values.size(), axis.front().front().key, axis.size(),
+                                 comma_advice(entry.value)));
       continue;
     }
     for (std::size_t i = 0; i < values.size(); ++i) axis[i].push_back(change_of(entry, values[i]));

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/diagnostics.hpp"
-
 namespace peerwatt::config {
 namespace {
 
@@ -64,16 +62,20 @@ std::size_t characters(std::string_view text) {
   }));
 }
 
+SourcePosition position_at(std::string_view text, std::size_t offset, const std::string& file) {
+  const std::string_view before = text.substr(0, offset);
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const std::size_t line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
+  return {file, static_cast<int>(lines) + 1,
+          static_cast<int>(characters(before.substr(line_start))) + 1};
+}
+
 void require_utf8(std::string_view text, const std::string& file) {
   const auto bad = first_bad_byte(text);
   if (!bad) return;
-  const std::string_view before = text.substr(0, *bad);
-  const auto lines = std::count(before.begin(), before.end(), '\n');
-  const std::size_t line_start = before.rfind('\n') == before.npos ? 0 : before.rfind('\n') + 1;
-  const SourcePosition where{file, static_cast<int>(lines) + 1,
-                             static_cast<int>(characters(before.substr(line_start))) + 1};
-  throw InputError{{{where, fmt::format("the byte 0x{:02X} is not text (UTF-8 is expected)",
-                                        static_cast<unsigned char>(text[*bad]))}}};
+  throw InputError{Diagnostic{position_at(text, *bad, file),
+                              fmt::format("the byte 0x{:02X} is not text (UTF-8 is expected)",
+                                          static_cast<unsigned char>(text[*bad]))}};
 }
 
 }  // namespace peerwatt::config

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -10,27 +9,15 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "engine/config/key_checks.hpp"
 #include "engine/config/utf8.hpp"
+#include "engine/config/yaml_text.hpp"
 
 namespace peerwatt::config {
 namespace {
 
 constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kMostCopies = 1'000'000;  // of nodes, made by anchors and aliases
-
-std::size_t node_count(const Node& node) {
-  std::size_t count = 1;
-  for (const Node& item : node.items) count += node_count(item);
-  for (const Entry& entry : node.entries) count += node_count(entry.value);
-  return count;
-}
-
-std::size_t height(const Node& node) {
-  std::size_t below = 0;
-  for (const Node& item : node.items) below = std::max(below, height(item));
-  for (const Entry& entry : node.entries) below = std::max(below, height(entry.value));
-  return below + 1;
-}
 
 // Turns the parser's events into a tree. (yaml-cpp's own nodes forget duplicate keys, quotes on
 // scalars of some kinds, and where an alias stood.)
@@ -58,8 +45,13 @@ class TreeBuilder final : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
+  std::size_t offset(const YAML::Mark& mark) const {
+    return std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+  }
   SourcePosition position(const YAML::Mark& mark);
   Diagnostics& complaints() { return complaints_; }
+  // What is wrong with keys, which is certain only once the syntax is known to be right.
+  const Diagnostics& complaints_of_keys() const { return of_keys_; }
   Node take_root() { return std::move(root_); }
 
  private:
@@ -68,6 +60,7 @@ class TreeBuilder final : public YAML::EventHandler {
     YAML::anchor_t anchor = 0;
     Entry pending;  // of a map: the key that waits for its value
     bool has_key = false;
+    std::size_t key_offset = 0;
   };
 
   struct Counted {  // characters of a line before an offset
@@ -82,14 +75,14 @@ class TreeBuilder final : public YAML::EventHandler {
   void add(Node node, YAML::anchor_t anchor);
   void add_to_map(Open& map, Node node);
   void check_tag(const YAML::Mark& mark, const std::string& tag);
-  void check_keys(const Node& map);
-  void complain_of_comma(const Node& map, std::size_t index);
   void count_copies(const Node& node, const SourcePosition& where);
 
   std::string_view text_;
   std::shared_ptr<const Source> source_;
   Counted last_;
+  std::size_t last_offset_ = 0;  // of the node that was made last
   Diagnostics complaints_;
+  Diagnostics of_keys_;
   Node root_;
   std::vector<Open> open_;
   std::map<YAML::anchor_t, Node> anchored_;
@@ -107,7 +100,7 @@ void TreeBuilder::OnDocumentStart(const YAML::Mark& mark) {
 // last one on the line is kept: a file may be one long line.
 SourcePosition TreeBuilder::position(const YAML::Mark& mark) {
   if (mark.is_null() || mark.line < 0) return {source_->name, 0, 0};
-  const auto at = std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+  const std::size_t at = offset(mark);
   const auto bytes = std::min(static_cast<std::size_t>(std::max(mark.column, 0)), at);
   if (last_.line != mark.line || last_.offset > at) last_ = {mark.line, at - bytes, 0};
   last_.characters += characters(text_.substr(last_.offset, at - last_.offset));
@@ -120,6 +113,8 @@ Node TreeBuilder::node_at(const YAML::Mark& mark) {
   Node node;
   node.line = where.line;
   node.column = where.column;
+  last_offset_ = offset(mark);
+  node.separation = separation_before(text_, last_offset_);
   node.source = source_;
   return node;
 }
@@ -137,7 +132,10 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   Node node = node_at(mark);
   node.kind = NodeKind::kScalar;
   node.quoting = tag == "?" ? Quoting::kPlain : Quoting::kQuoted;
-  node.text = value;
+  node.text = with_whole_characters(value);
+  if (node.quoting == Quoting::kQuoted && !is_closed(text_, offset(mark))) {
+    complaints_.add(node.position(), "not valid YAML: the quotes that open here are not closed");
+  }
   add(std::move(node), anchor);
 }
 
@@ -150,13 +148,13 @@ void TreeBuilder::open(const YAML::Mark& mark, const std::string& tag, YAML::anc
   }
   Node node = node_at(mark);
   node.kind = kind;
-  open_.push_back({std::move(node), anchor, {}, false});
+  open_.push_back({std::move(node), anchor, {}});
 }
 
 void TreeBuilder::close() {
   Open closed = std::move(open_.back());
   open_.pop_back();
-  if (closed.node.kind == NodeKind::kMap) check_keys(closed.node);
+  if (closed.node.kind == NodeKind::kMap) check_keys(closed.node, source_->name, of_keys_);
   add(std::move(closed.node), closed.anchor);
 }
 
@@ -180,7 +178,9 @@ void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
     return;
   }
   count_copies(found->second, position(mark));
-  add(found->second, 0);
+  Node copy = found->second;
+  copy.separation = Separation::kOther;
+  add(std::move(copy), 0);
 }
 
 void TreeBuilder::add(Node node, YAML::anchor_t anchor) {
@@ -199,6 +199,10 @@ void TreeBuilder::add(Node node, YAML::anchor_t anchor) {
 
 void TreeBuilder::add_to_map(Open& map, Node node) {
   if (map.has_key) {
+    if (node.kind == NodeKind::kNull && !has_colon(text_, map.key_offset, map.pending.key)) {
+      node.line = map.pending.line;  // what tells a key that stands alone
+      node.column = map.pending.column;
+    }
     map.pending.value = std::move(node);
     map.node.entries.push_back(std::move(map.pending));
     map.pending = {};
@@ -212,43 +216,8 @@ void TreeBuilder::add_to_map(Open& map, Node node) {
   map.pending.key = std::move(node.text);
   map.pending.line = node.line;
   map.pending.column = node.column;
+  map.key_offset = last_offset_;
   map.has_key = true;
-}
-
-void TreeBuilder::check_keys(const Node& map) {
-  std::vector<std::size_t> order(map.entries.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return map.entries[a].key < map.entries[b].key;
-  });
-  const Entry* first = nullptr;
-  for (const std::size_t index : order) {
-    const Entry& entry = map.entries[index];
-    if (entry.key.empty()) continue;
-    const SourcePosition where{source_->name, entry.line, entry.column};
-    complain_of_comma(map, index);
-    if (entry.key == "<<") {
-      complaints_.add(where, "`<<` is not supported (`extends` composes files)");
-    } else if (first != nullptr && first->key == entry.key) {
-      complaints_.add(where, fmt::format("the key '{}' is given twice (first in line {})",
-                                         entry.key, first->line));
-    } else {
-      first = &entry;
-    }
-  }
-}
-
-// `{k: 0,25}` is `{k: 0, 25: null}` to YAML.
-void TreeBuilder::complain_of_comma(const Node& map, std::size_t index) {
-  const Entry& entry = map.entries[index];
-  const bool is_digits = entry.key.find_first_not_of("0123456789") == entry.key.npos;
-  if (index == 0 || !is_digits || entry.value.kind != NodeKind::kNull) return;
-  const Entry& before = map.entries[index - 1];
-  const std::string& whole = before.value.text;
-  if (whole.empty() || whole.find_first_not_of("+-0123456789") != whole.npos) return;
-  complaints_.add({source_->name, entry.line, entry.column},
-                  fmt::format("{0}: a decimal comma? (a comma separates keys: write {1}.{2})",
-                              before.key, whole, entry.key));
 }
 
 void parse_into(TreeBuilder& builder, std::string_view text) {
@@ -256,8 +225,13 @@ void parse_into(TreeBuilder& builder, std::string_view text) {
   try {
     YAML::Parser parser{stream};
     if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
+    for (const Diagnostic& complaint : builder.complaints_of_keys().list()) {
+      builder.complaints().add(complaint.position, complaint.message);
+    }
   } catch (const YAML::Exception& error) {
-    builder.complaints().add(builder.position(error.mark), "not valid YAML: " + error.msg);
+    builder.complaints().add(builder.position(error.mark),
+                             fmt::format("not valid YAML: {}{}", error.msg,
+                                         tab_advice(text, builder.offset(error.mark))));
   }
   builder.complaints().throw_if_any();
 }
@@ -268,6 +242,7 @@ Node parse_yaml(std::string_view text, std::shared_ptr<const Source> source) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   require_utf8(text, source->name);
+  require_readable_characters(text, source->name);
   TreeBuilder builder{text, source};
   parse_into(builder, text);
   return builder.take_root();

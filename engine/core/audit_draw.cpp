@@ -16,6 +16,14 @@ double AuditDraw::rank(std::int64_t slot, std::uint32_t prosumer) const {
   return uniform({seed_, Purpose::kAudit, prosumer, static_cast<std::uint32_t>(slot)});
 }
 
+bool ProsumerDraw::picks(std::uint32_t prosumer) {
+  const double rank = draw_.rank(slot_, prosumer);
+  if (picked_ && rank >= least_) return false;
+  least_ = rank;
+  picked_ = prosumer;
+  return true;
+}
+
 std::int64_t leader_audit_rarity(std::int64_t prosumers) {
   constexpr std::int64_t kProsumers = 250;
   return (prosumers + kProsumers - 1) / kProsumers;

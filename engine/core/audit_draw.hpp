@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 namespace peerwatt {
 
@@ -19,12 +20,30 @@ class AuditDraw {
 
   // `rarer`: divides the probability.
   bool is_drawn(Audit audit, std::int64_t slot, bool is_peak, std::int64_t rarer = 1) const;
-  // A prosumer's number in a slot; of those who could be looked at, the one with the least is.
+  // A prosumer's number in a slot, in [0, 1).
   double rank(std::int64_t slot, std::uint32_t prosumer) const;
 
  private:
   std::uint64_t seed_;
   double share_;
+};
+
+// Picks the prosumer that is looked at in a slot: of all that it is shown, in any order and as
+// often as it may be, the one with the least rank.
+class ProsumerDraw {
+ public:
+  ProsumerDraw(const AuditDraw& draw, std::int64_t slot) : draw_{draw}, slot_{slot} {}
+
+  // Returns whether the prosumer takes the place of all that were shown before.
+  bool picks(std::uint32_t prosumer);
+  // Nothing where nobody was shown.
+  const std::optional<std::uint32_t>& picked() const { return picked_; }
+
+ private:
+  AuditDraw draw_;
+  std::int64_t slot_;
+  double least_ = 1;
+  std::optional<std::uint32_t> picked_;
 };
 
 // The leader is audited more rarely where there are more prosumers, as all of them react some

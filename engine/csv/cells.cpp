@@ -62,9 +62,10 @@ std::optional<std::int64_t> parse_integer(std::string_view text) {
 }
 
 std::optional<double> number_at(const Table& table, std::size_t row, std::size_t column,
-                                Range range, Diagnostics& diagnostics) {
-  return checked(table, row, column, range, parse_number(table.cell(row, column)),
-                 "a finite number", diagnostics);
+                                Range range, Diagnostics& diagnostics, DecimalMark mark) {
+  const std::string_view text = table.cell(row, column);
+  return checked(table, row, column, range, cell_number(text, mark), number_demand(text, mark),
+                 diagnostics);
 }
 
 std::optional<std::int64_t> integer_at(const Table& table, std::size_t row, std::size_t column,
@@ -83,8 +84,11 @@ bool is_missing(std::string_view text) {
 std::optional<bool> flag_at(const Table& table, std::size_t row, std::size_t column,
                             Diagnostics& diagnostics) {
   const std::string text = lower_case(trimmed(table.cell(row, column)));
-  if (text == "true" || text == "1") return true;
-  if (text == "false" || text == "0") return false;
+  const auto is_one_of = [&](const std::array<std::string_view, 6>& words) {
+    return std::find(words.begin(), words.end(), text) != words.end();
+  };
+  if (is_one_of({"true", "yes", "on", "1", "1.0", "1,0"})) return true;
+  if (is_one_of({"false", "no", "off", "0", "0.0", "0,0"})) return false;
   diagnostics.add(table.position(row, column),
                   fmt::format("{}: must be true or false (got '{}')", table.header()[column],
                               table.cell(row, column)));

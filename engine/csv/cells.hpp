@@ -9,6 +9,7 @@
 
 #include "engine/core/diagnostics.hpp"
 
+#include "engine/csv/decimal_mark.hpp"
 #include "engine/csv/table.hpp"
 
 namespace peerwatt::csv {
@@ -26,10 +27,11 @@ enum class Range { kAny, kNonNegative, kPositive };
 
 // Typed cells. A malformed one, or one out of range, is a complaint and no value.
 std::optional<double> number_at(const Table& table, std::size_t row, std::size_t column,
-                                Range range, Diagnostics& diagnostics);
+                                Range range, Diagnostics& diagnostics,
+                                DecimalMark mark = DecimalMark::kPoint);
 std::optional<std::int64_t> integer_at(const Table& table, std::size_t row, std::size_t column,
                                        Range range, Diagnostics& diagnostics);
-// `true` or `false`, any case, or 1 or 0.
+// `true`, `yes`, `on`, 1, or `false`, `no`, `off`, 0, in any case; 1 and 0 with a decimal too.
 std::optional<bool> flag_at(const Table& table, std::size_t row, std::size_t column,
                             Diagnostics& diagnostics);
 // Text without the blanks around it; an empty cell is a complaint.

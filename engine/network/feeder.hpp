@@ -48,10 +48,11 @@ struct FeederDescription {
   std::vector<FeederBus> buses;
   std::vector<FeederLine> lines;
   std::vector<FeederLoad> unused_loads;
+  std::vector<std::string> notes;  // what stands in its files and is not used, or may be mistaken
   SourcePosition position;
 };
 
-// Equal in content; where it was read from, and the loads that no run uses, do not matter.
+// Equal in content; where it was read from, loads that no run uses and notes do not matter.
 bool operator==(const FeederBus& a, const FeederBus& b);
 bool operator==(const FeederLine& a, const FeederLine& b);
 bool operator==(const FeederDescription& a, const FeederDescription& b);

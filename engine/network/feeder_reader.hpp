@@ -7,18 +7,9 @@
 
 namespace peerwatt::network {
 
-// Reads a feeder from a folder of CSV files; which files there are decides the form:
-//
-//   project        feeder.csv, buses.csv, lines.csv
-//                  feeder.csv: key,value with root, base_kv, and if wanted name,
-//                  source_voltage_pu. buses.csv: bus, and if wanted zone. lines.csv: from, to,
-//                  resistance_ohm, reactance_ohm, and if wanted line, length_km, rating_kva, kind
-//                  (line, transformer, switch), tap_ratio.
-//   MATPOWER       meta.csv, bus.csv, branch.csv (per unit), and if there is one gen.csv
-//   pandapower     bus.csv, line.csv, ext_grid.csv, and if there are any trafo.csv, switch.csv,
-//                  load.csv
-//   line codes     lines.csv, line_codes.csv, transformer.csv, source.csv, and if there is one
-//                  loads.csv
+// Reads a feeder from a folder of CSV files; which files there are decides the form: project,
+// MATPOWER, pandapower or line codes. Their files and columns are declared in *_columns.cpp, and
+// docs/feeders.md has them as tables.
 //
 // Rules of the last three forms:
 // - base_kv is the nominal voltage of most buses (the lower one of two as frequent).
@@ -27,12 +18,13 @@ namespace peerwatt::network {
 // - Open and out-of-service elements are left out, and so are out-of-service buses. A bus that only
 //   they would connect with the supply is left out too; one that nothing at all connects is an
 //   error of the network.
-// - A closed switch between two buses is a line of no length and no impedance; an open switch takes
-//   out its line or transformer.
+// - A closed switch between two buses is a line of no length, and of no impedance unless one is
+//   given; an open switch takes out its line or transformer.
 // - Several sources hang on one added bus, `substation`, by switches of no impedance; their
 //   voltages must be equal.
 // - Loads (`p_load_mw` of bus.csv; load.csv; loads.csv) are read and listed, but no run uses them.
 // - Buses without a name, or of one name, get their index added.
+// - Columns and files that are not used become notes of the feeder.
 //
 // Where no bus names a zone, the rule makes zones. Throws InputError with all mistakes of the
 // files; that the feeder is a tree is checked by DistributionNetwork.

@@ -1,4 +1,5 @@
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -12,18 +13,23 @@
 namespace peerwatt::network {
 namespace {
 
-using csv::Range;
-
 struct LineCode {
   double resistance_ohm_per_km = 0;
   double reactance_ohm_per_km = 0;
 };
 
+// Values are in one unit; a file that says so may not say another.
+void check_units(const Sheet& sheet, std::size_t row, std::string_view expected) {
+  const std::string units = sheet.text(row, "units");
+  if (units.empty() || lower_case(units) == expected) return;
+  sheet.complain(row, "units", fmt::format("must be {} (got '{}')", expected, units));
+}
+
 std::map<std::string, LineCode> read_codes(const Sheet& sheet) {
   std::map<std::string, LineCode> codes;
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
-    const LineCode code{sheet.number(row, "r1_ohm_per_km", Range::kNonNegative),
-                        sheet.number(row, "x1_ohm_per_km", Range::kNonNegative)};
+    check_units(sheet, row, "km");
+    const LineCode code{sheet.number(row, "r1_ohm_per_km"), sheet.number(row, "x1_ohm_per_km")};
     const auto [found, is_new] = codes.emplace(sheet.text(row, "line_code"), code);
     if (!is_new) sheet.complain(row, "line_code", fmt::format("'{}' is given twice", found->first));
   }
@@ -45,32 +51,36 @@ LineCode code_at(const Sheet& sheet, std::size_t row,
   return {};
 }
 
-void read_lines(const std::filesystem::path& folder, FeederParts& parts, Diagnostics& diagnostics) {
-  const auto codes = read_codes(Sheet{
-      folder / "line_codes.csv", {"line_code", "r1_ohm_per_km", "x1_ohm_per_km"}, diagnostics});
-  const Sheet sheet{
-      folder / "lines.csv", {"line", "from_bus", "to_bus", "line_code", "length_m"}, diagnostics};
+void add_line(FeederLine line, bool enabled, FeederParts& parts) {
+  (enabled ? parts.feeder.lines : parts.dead_lines).push_back(std::move(line));
+}
+
+void read_lines(const std::filesystem::path& folder, FeederParts& parts, const Remarks& remarks) {
+  const auto codes =
+      read_codes(Sheet{folder, line_code_columns().sheet("line_codes.csv"), remarks});
+  const Sheet sheet{folder, line_code_columns().sheet("lines.csv"), remarks};
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
+    check_units(sheet, row, "m");
     const LineCode code = code_at(sheet, row, codes);
     FeederLine line;
     line.name = sheet.text(row, "line");
     line.from = sheet.text(row, "from_bus");
     line.to = sheet.text(row, "to_bus");
-    line.length_km = sheet.number(row, "length_m", Range::kNonNegative) / 1000;
+    line.length_km = sheet.number(row, "length_m") / 1000;
     line.resistance_ohm = code.resistance_ohm_per_km * *line.length_km;
     line.reactance_ohm = code.reactance_ohm_per_km * *line.length_km;
     line.position = sheet.position(row, "line");
-    parts.feeder.lines.push_back(std::move(line));
+    add_line(std::move(line), sheet.flag(row, "enabled"), parts);
   }
 }
 
-// All lines are on the low-voltage side; its voltage is the feeder's.
-void read_transformers(const std::filesystem::path& file, FeederParts& parts,
-                       Diagnostics& diagnostics) {
-  const Sheet sheet{
-      file, {"name", "hv_bus", "lv_bus", "lv_kv", "s_kva", "x_percent", "r_percent"}, diagnostics};
+// All lines are on the low-voltage side; its voltage is the feeder's. The high-voltage side is at
+// the source's, where that is given.
+void read_transformers(const std::filesystem::path& folder, std::optional<double> source_kv,
+                       FeederParts& parts, const Remarks& remarks) {
+  const Sheet sheet{folder, line_code_columns().sheet("transformer.csv"), remarks};
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
-    const double low_kv = sheet.number(row, "lv_kv", Range::kPositive);
+    const double low_kv = sheet.number(row, "lv_kv");
     if (row == 0) parts.feeder.base_kv = low_kv;
     if (low_kv != parts.feeder.base_kv) {
       sheet.complain(row, "lv_kv",
@@ -83,36 +93,47 @@ void read_transformers(const std::filesystem::path& file, FeederParts& parts,
     line.to = sheet.text(row, "lv_bus");
     line.length_km = 0;
     line.kind = LineKind::kTransformer;
-    line.rating_kva = sheet.number(row, "s_kva", Range::kPositive);
+    line.rating_kva = sheet.number(row, "s_kva");
     const double rated_ohm = low_kv * low_kv * 1000 / line.rating_kva;
-    line.resistance_ohm = sheet.number(row, "r_percent", Range::kNonNegative) / 100 * rated_ohm;
-    line.reactance_ohm = sheet.number(row, "x_percent", Range::kNonNegative) / 100 * rated_ohm;
+    line.resistance_ohm = sheet.number(row, "r_percent") / 100 * rated_ohm;
+    line.reactance_ohm = sheet.number(row, "x_percent") / 100 * rated_ohm;
+    const std::optional<double> high_kv = sheet.number_if_any(row, "hv_kv");
+    if (high_kv && source_kv) line.tap_ratio = *high_kv / *source_kv;
     line.position = sheet.position(row, "name");
-    parts.feeder.lines.push_back(std::move(line));
+    add_line(std::move(line), sheet.flag(row, "enabled"), parts);
   }
 }
 
-void read_sources(const std::filesystem::path& file, FeederParts& parts, Diagnostics& diagnostics) {
-  const Sheet sheet{file, {"bus", "vm_pu"}, diagnostics};
-  parts.sources_position = {file.string(), 0, 0};
+// Returns the nominal voltage of the sources, if they give it.
+std::optional<double> read_sources(const std::filesystem::path& folder, FeederParts& parts,
+                                   const Remarks& remarks) {
+  const Sheet sheet{folder, line_code_columns().sheet("source.csv"), remarks};
+  parts.sources_position = {(folder / "source.csv").string(), 0, 0};
+  std::optional<double> nominal_kv;
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
-    const double voltage_pu = sheet.number(row, "vm_pu", Range::kPositive);
+    const double voltage_pu = sheet.number(row, "vm_pu");
+    const std::optional<double> kv = sheet.number_if_any(row, "kv");
     if (row == 0) {
       parts.sources_position = sheet.position(row, "bus");
       parts.feeder.source_voltage_pu = voltage_pu;
+      nominal_kv = kv;
     } else if (voltage_pu != parts.feeder.source_voltage_pu) {
       sheet.complain(row, "vm_pu",
                      fmt::format("must be that of the first source, {} (got {})",
                                  parts.feeder.source_voltage_pu, voltage_pu));
+    } else if (kv != nominal_kv) {
+      sheet.complain(row, "kv", "must be that of the first source");
     }
     parts.sources.push_back(sheet.text(row, "bus"));
   }
+  return nominal_kv;
 }
 
-void read_loads(const std::filesystem::path& file, FeederParts& parts, Diagnostics& diagnostics) {
-  const Sheet sheet{file, {"bus", "p_kw"}, diagnostics};
+void read_loads(const std::filesystem::path& folder, FeederParts& parts, const Remarks& remarks) {
+  const Sheet sheet{folder, line_code_columns().sheet("loads.csv"), remarks};
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
-    add_load(sheet.text(row, "bus"), sheet.number(row, "p_kw", Range::kAny), parts.feeder);
+    if (!sheet.flag(row, "enabled")) continue;
+    add_load(sheet.text(row, "bus"), sheet.number(row, "p_kw"), parts.feeder);
   }
 }
 
@@ -134,9 +155,11 @@ void join_spellings(FeederParts& parts) {
     bus = spellings.emplace(key, bus.substr(0, key.size())).first->second;
   };
   for (std::string& source : parts.sources) join(source);
-  for (FeederLine& line : parts.feeder.lines) {
-    join(line.from);
-    join(line.to);
+  for (std::vector<FeederLine>* lines : {&parts.feeder.lines, &parts.dead_lines}) {
+    for (FeederLine& line : *lines) {
+      join(line.from);
+      join(line.to);
+    }
   }
   for (FeederLoad& load : parts.feeder.unused_loads) join(load.bus);
 }
@@ -148,9 +171,11 @@ void name_buses(FeederParts& parts) {
     if (seen.insert(bus).second) parts.feeder.buses.push_back({bus, "", position});
   };
   for (const std::string& source : parts.sources) add(source, parts.sources_position);
-  for (const FeederLine& line : parts.feeder.lines) {
-    add(line.from, line.position);
-    add(line.to, line.position);
+  for (const std::vector<FeederLine>* lines : {&parts.feeder.lines, &parts.dead_lines}) {
+    for (const FeederLine& line : *lines) {
+      add(line.from, line.position);
+      add(line.to, line.position);
+    }
   }
 }
 
@@ -158,12 +183,11 @@ void name_buses(FeederParts& parts) {
 
 FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics& diagnostics) {
   FeederParts parts;
-  read_sources(folder / "source.csv", parts, diagnostics);
-  read_transformers(folder / "transformer.csv", parts, diagnostics);
-  read_lines(folder, parts, diagnostics);
-  if (std::filesystem::exists(folder / "loads.csv")) {
-    read_loads(folder / "loads.csv", parts, diagnostics);
-  }
+  const Remarks remarks{diagnostics, parts.feeder.notes};
+  const std::optional<double> source_kv = read_sources(folder, parts, remarks);
+  read_transformers(folder, source_kv, parts, remarks);
+  read_lines(folder, parts, remarks);
+  if (std::filesystem::exists(folder / "loads.csv")) read_loads(folder, parts, remarks);
   join_spellings(parts);
   name_buses(parts);
   return parts;

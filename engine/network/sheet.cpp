@@ -1,128 +1,123 @@
 #include "engine/network/sheet.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
 #include "engine/core/contracts.hpp"
 
-namespace peerwatt::network {
+#include "engine/csv/separator.hpp"
+#include "engine/network/column_check.hpp"
 
-Sheet::Sheet(const std::filesystem::path& file,
-             const std::vector<std::string_view>& required_columns, Diagnostics& diagnostics)
-    : diagnostics_{diagnostics} {
+namespace peerwatt::network {
+namespace {
+
+constexpr double kLargestIndex = 1e15;  // whole numbers up to it are exact
+
+}  // namespace
+
+std::string as_index(std::string_view text, csv::DecimalMark mark) {
+  const std::optional<double> number = csv::cell_number(text, mark);
+  if (!number || *number != std::trunc(*number) || std::abs(*number) > kLargestIndex) {
+    return std::string{text};
+  }
+  return fmt::format("{:.0f}", *number);
+}
+
+Sheet::Sheet(const std::filesystem::path& folder, const SheetSpec& spec, const Remarks& remarks)
+    : spec_{spec}, diagnostics_{remarks.diagnostics}, places_(spec.columns.size()) {
   try {
-    table_ = csv::Table::read(file);
+    csv::SeparatedTable read = csv::read_separated(folder / spec.file, used_names(spec));
+    table_ = std::move(read.table);
+    if (find_columns()) rows_ = table_->rows();
+    check_other_columns(*table_, spec, remarks);
+    find_decimal_mark(read.separator);
   } catch (const InputError& error) {
     diagnostics_.add(error);
-    return;
   }
+}
+
+// False where a required one is not there.
+bool Sheet::find_columns() {
   bool complete = true;
-  for (const std::string_view column : required_columns) {
-    if (!csv::required_column(*table_, column, diagnostics_)) complete = false;
+  for (std::size_t i = 0; i < spec_.columns.size(); ++i) {
+    const ColumnSpec& column = spec_.columns[i];
+    places_[i] = place_of(*table_, column);
+    if (column.use != ColumnUse::kRequired || places_[i]) continue;
+    csv::required_column(*table_, column.name, diagnostics_);
+    complete = false;
   }
-  if (complete) rows_ = table_->rows();
+  return complete;
 }
 
-std::size_t Sheet::index(std::string_view column) const {
-  PEERWATT_VALIDATE(has(column));
-  return *table_->find(column);
+void Sheet::find_decimal_mark(char separator) {
+  std::vector<std::size_t> numbers;
+  for (std::size_t i = 0; i < spec_.columns.size(); ++i) {
+    if (spec_.columns[i].kind == ColumnKind::kNumber && places_[i]) numbers.push_back(*places_[i]);
+  }
+  decimal_mark_ = csv::decimal_mark_of(*table_, numbers, csv::DecimalMark::kAuto, separator,
+                                       kDecimalRemedy, diagnostics_);
 }
 
-bool Sheet::empty(std::size_t row, std::string_view column) const {
-  return !has(column) || csv::trimmed(table_->cell(row, index(column))).empty();
+std::size_t Sheet::declared(std::string_view column) const {
+  const auto found =
+      std::find_if(spec_.columns.begin(), spec_.columns.end(),
+                   [&](const ColumnSpec& declared) { return declared.name == column; });
+  PEERWATT_VALIDATE(found != spec_.columns.end() && found->use != ColumnUse::kUnused);
+  return static_cast<std::size_t>(found - spec_.columns.begin());
 }
 
-std::string Sheet::text(std::size_t row, std::string_view column) const {
-  return csv::text_at(*table_, row, index(column), diagnostics_).value_or("");
+bool Sheet::missing(std::size_t row, std::optional<std::size_t> place) const {
+  return !place || csv::is_missing(table_->cell(row, *place));
 }
 
-double Sheet::number(std::size_t row, std::string_view column, csv::Range range) const {
-  return csv::number_at(*table_, row, index(column), range, diagnostics_).value_or(0);
+double Sheet::parsed(std::size_t row, std::size_t column) const {
+  PEERWATT_VALIDATE(places_[column].has_value() &&
+                    spec_.columns[column].kind == ColumnKind::kNumber);
+  return csv::number_at(*table_, row, *places_[column], spec_.columns[column].range, diagnostics_,
+                        decimal_mark_)
+      .value_or(0);
+}
+
+double Sheet::number(std::size_t row, std::string_view column) const {
+  const std::size_t at = declared(column);
+  const std::string_view fallback = spec_.columns[at].fallback;
+  if (fallback.empty() || !missing(row, places_[at])) return parsed(row, at);
+  return csv::parse_number(fallback).value();
+}
+
+std::optional<double> Sheet::number_if_any(std::size_t row, std::string_view column) const {
+  const std::size_t at = declared(column);
+  if (missing(row, places_[at])) return std::nullopt;
+  return parsed(row, at);
 }
 
 bool Sheet::flag(std::size_t row, std::string_view column) const {
-  return csv::flag_at(*table_, row, index(column), diagnostics_).value_or(false);
+  const std::size_t at = declared(column);
+  const ColumnSpec& spec = spec_.columns[at];
+  PEERWATT_VALIDATE(spec.kind == ColumnKind::kFlag);
+  if (!spec.fallback.empty() && missing(row, places_[at])) return spec.fallback == "true";
+  return csv::flag_at(*table_, row, places_[at].value(), diagnostics_).value_or(false);
+}
+
+std::string Sheet::text(std::size_t row, std::string_view column) const {
+  const std::size_t at = declared(column);
+  const ColumnSpec& spec = spec_.columns[at];
+  if (missing(row, places_[at])) {
+    if (spec.fallback.empty()) complain(row, column, "must not be empty");
+    return {};
+  }
+  const std::string_view text = csv::trimmed(table_->cell(row, *places_[at]));
+  return spec.kind == ColumnKind::kIndex ? as_index(text, decimal_mark_) : std::string{text};
 }
 
 SourcePosition Sheet::position(std::size_t row, std::string_view column) const {
-  return table_->position(row, index(column));
+  return table_->position(row, places_[declared(column)].value_or(0));
 }
 
 void Sheet::complain(std::size_t row, std::string_view column, std::string message) const {
   diagnostics_.add(position(row, column), fmt::format("{}: {}", column, message));
-}
-
-std::string Sheet::text_or_empty(std::size_t row, std::string_view column) const {
-  return empty(row, column) ? std::string{} : text(row, column);
-}
-
-std::optional<double> Sheet::number_if_any(std::size_t row, std::string_view column,
-                                           csv::Range range) const {
-  if (!has(column) || csv::is_missing(table_->cell(row, index(column)))) return std::nullopt;
-  return number(row, column, range);
-}
-
-bool Sheet::flag_or_true(std::size_t row, std::string_view column) const {
-  return !has(column) || flag(row, column);
-}
-
-void Sheet::refuse_other_columns(const std::vector<std::string>& known) const {
-  if (!table_) return;
-  for (std::size_t column = 0; column < table_->columns(); ++column) {
-    const std::string& name = table_->header()[column];
-    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-    diagnostics_.add(table_->header_position(column),
-                     fmt::format("unknown column '{}'{}", name, did_you_mean(name, known)));
-  }
-}
-
-KeyValueSheet::KeyValueSheet(const std::filesystem::path& file, Diagnostics& diagnostics)
-    : sheet_{file, {"key", "value"}, diagnostics}, file_{file.string()}, diagnostics_{diagnostics} {
-  for (std::size_t row = 0; row < sheet_.rows(); ++row) {
-    const std::string key = sheet_.text(row, "key");
-    if (!key.empty() && *row_of(key) != row) {
-      sheet_.complain(row, "key", fmt::format("'{}' is given twice", key));
-    }
-  }
-}
-
-std::optional<std::size_t> KeyValueSheet::row_of(std::string_view key) const {
-  for (std::size_t row = 0; row < sheet_.rows(); ++row) {
-    if (sheet_.text_or_empty(row, "key") == key) return row;
-  }
-  return std::nullopt;
-}
-
-std::optional<std::size_t> KeyValueSheet::required_row(std::string_view key) const {
-  const std::optional<std::size_t> row = row_of(key);
-  if (!row && sheet_.has("value")) {
-    diagnostics_.add({file_, 0, 0}, fmt::format("no key '{}'", key));
-  }
-  return row;
-}
-
-std::string KeyValueSheet::text(std::string_view key) const {
-  const std::optional<std::size_t> row = required_row(key);
-  return row ? sheet_.text(*row, "value") : std::string{};
-}
-
-double KeyValueSheet::positive_number(std::string_view key) const {
-  const std::optional<std::size_t> row = required_row(key);
-  return row ? sheet_.number(*row, "value", csv::Range::kPositive) : 0;
-}
-
-SourcePosition KeyValueSheet::position(std::string_view key) const {
-  const std::optional<std::size_t> row = row_of(key);
-  return row ? sheet_.position(*row, "value") : SourcePosition{file_, 0, 0};
-}
-
-void KeyValueSheet::refuse_other_keys(const std::vector<std::string>& known) const {
-  for (std::size_t row = 0; row < sheet_.rows(); ++row) {
-    const std::string key = sheet_.text_or_empty(row, "key");
-    if (key.empty() || std::find(known.begin(), known.end(), key) != known.end()) continue;
-    sheet_.complain(row, "key", fmt::format("unknown key '{}'{}", key, did_you_mean(key, known)));
-  }
 }
 
 }  // namespace peerwatt::network

@@ -8,60 +8,52 @@
 
 #include "engine/csv/cells.hpp"
 #include "engine/csv/table.hpp"
+#include "engine/network/column_check.hpp"
+#include "engine/network/form_columns.hpp"
 
 namespace peerwatt::network {
 
-// A CSV file whose cells are asked for by column name. Everything malformed is complained about
-// and stands in as zero, so that reading goes on; the caller throws at the end. A file that cannot
-// be read, or lacks a required column, has no rows.
+// What to do about a number that may have decimals or thousands.
+constexpr std::string_view kDecimalRemedy = "write it without the mark, or with one more decimal";
+
+// An index in digits alone, whether it is written 7, 7.0 or 7e0; other texts as they are.
+std::string as_index(std::string_view text, csv::DecimalMark mark);
+
+// A file of a feeder, whose cells are asked for by the columns that its form declares. Everything
+// malformed is complained about and stands in as zero, so that reading goes on; the caller throws
+// at the end. A file that cannot be read, or lacks a required column, has no rows. Columns that are
+// not used are noted, or refused.
 class Sheet {
  public:
-  Sheet(const std::filesystem::path& file, const std::vector<std::string_view>& required_columns,
-        Diagnostics& diagnostics);
+  Sheet(const std::filesystem::path& folder, const SheetSpec& spec, const Remarks& remarks);
 
   std::size_t rows() const { return rows_; }
-  bool has(std::string_view column) const { return table_ && table_->find(column).has_value(); }
-  std::string text(std::size_t row, std::string_view column) const;  // not empty
-  double number(std::size_t row, std::string_view column, csv::Range range) const;
+  bool has(std::string_view column) const { return places_[declared(column)].has_value(); }
+
+  // What a cell holds, or where it is missing what its column declares for that.
+  double number(std::size_t row, std::string_view column) const;
   bool flag(std::size_t row, std::string_view column) const;
+  // An index comes in digits alone. Empty, and a complaint, where one is required and missing.
+  std::string text(std::size_t row, std::string_view column) const;
+  // Nothing where the cell or the column is missing.
+  std::optional<double> number_if_any(std::size_t row, std::string_view column) const;
+
   SourcePosition position(std::size_t row, std::string_view column) const;
   void complain(std::size_t row, std::string_view column, std::string message) const;
-  // Complains of columns that are not among these.
-  void refuse_other_columns(const std::vector<std::string>& known) const;
-
-  // Of columns that need not exist, and cells that may be empty; a number may be marked as missing.
-  std::string text_or_empty(std::size_t row, std::string_view column) const;
-  std::optional<double> number_if_any(std::size_t row, std::string_view column,
-                                      csv::Range range) const;
-  bool flag_or_true(std::size_t row, std::string_view column) const;
 
  private:
-  std::size_t index(std::string_view column) const;
-  bool empty(std::size_t row, std::string_view column) const;
+  std::size_t declared(std::string_view column) const;  // its place among the declarations
+  bool missing(std::size_t row, std::optional<std::size_t> place) const;
+  double parsed(std::size_t row, std::size_t column) const;
+  bool find_columns();
+  void find_decimal_mark(char separator);
 
+  const SheetSpec& spec_;
   Diagnostics& diagnostics_;
   std::optional<csv::Table> table_;
+  std::vector<std::optional<std::size_t>> places_;  // by declared column
+  csv::DecimalMark decimal_mark_ = csv::DecimalMark::kPoint;
   std::size_t rows_ = 0;
-};
-
-// A sheet of the columns key and value.
-class KeyValueSheet {
- public:
-  KeyValueSheet(const std::filesystem::path& file, Diagnostics& diagnostics);
-
-  std::string text(std::string_view key) const;        // complains when missing or empty
-  double positive_number(std::string_view key) const;  // likewise
-  bool has(std::string_view key) const { return row_of(key).has_value(); }
-  SourcePosition position(std::string_view key) const;  // of the value, or of the file
-  void refuse_other_keys(const std::vector<std::string>& known) const;
-
- private:
-  std::optional<std::size_t> row_of(std::string_view key) const;
-  std::optional<std::size_t> required_row(std::string_view key) const;
-
-  Sheet sheet_;
-  std::string file_;
-  Diagnostics& diagnostics_;
 };
 
 }  // namespace peerwatt::network

@@ -13,8 +13,8 @@ void note_coalitions(const scenario::Scenario& scenario, NoteList& notes) {
                "without effect: it is for `shares: shapley`");
   }
   if (scenario.market.mechanism == market::MechanismId::kNone) {
-    notes.idle({"coalition.network_charge", "coalition.radius_km"}, {"market.mechanism"},
-               "without effect: market.mechanism is none, so nobody trades");
+    notes.idle({"coalition.network_charge", "coalition.radius_km", "coalition.shares"},
+               {"market.mechanism"}, "without effect: market.mechanism is none, so nobody trades");
   }
 }
 

@@ -49,6 +49,7 @@ void note_far_homes(const scenario::ProsumerGroup& group, const std::string& pat
 
 void note_feeder(const scenario::Scenario& scenario, NoteList& notes) {
   const FeederDescription& feeder = scenario.network.feeder;
+  for (const std::string& note : feeder.notes) notes.surprise("network.feeder", {}, "{}", note);
   note_unused_loads(feeder, notes);
   const std::vector<std::size_t> loaded = buses_with_load(feeder);
   if (loaded.empty()) return;

@@ -8,6 +8,7 @@
 namespace peerwatt::notes {
 namespace {
 
+using scenario::LeaderAim;
 using scenario::LeaderRule;
 using scenario::Scenario;
 
@@ -22,6 +23,36 @@ void note_unused_settings(const scenario::LeaderSettings& leader, NoteList& note
   if (leader.rule != LeaderRule::kReplay) {
     notes.idle({"leader.profile", "leader.column"}, {"leader.rule"},
                "without effect: only `leader.rule: replay` takes recorded prices");
+  }
+}
+
+void note_unused_aims(const scenario::LeaderSettings& leader, NoteList& notes) {
+  if (leader.rule != LeaderRule::kStackelberg) {
+    notes.idle({"leader.aim", "leader.aim_share"}, {"leader.rule"},
+               "without effect: only the price of rule stackelberg has an aim");
+  } else if (leader.aim != LeaderAim::kShare) {
+    notes.idle({"leader.aim_share"}, {"leader.aim"}, "without effect: it is for `aim: share`");
+  }
+  if (leader.rule != LeaderRule::kCostMinimizing) {
+    notes.idle({"leader.counts_must_serve"}, {"leader.rule"},
+               "without effect: only the outlay of rule cost_minimizing counts must-serve load or "
+               "not");
+  }
+}
+
+// Probes look for a lower price beside the search of the direct protocol.
+void note_unused_probes(const Scenario& scenario, NoteList& notes) {
+  const scenario::LeaderSettings& leader = scenario.leader;
+  if (!leader.searches()) {
+    notes.idle({"leader.probes"}, {"leader.rule"},
+               "without effect: leader.rule is one that searches no price");
+  } else if (leader.protocol == scenario::Protocol::kIterative) {
+    notes.idle(
+        {"leader.probes"}, {"leader.protocol"},
+        "without effect: the totals of the iterative protocol do not tell where demand ends");
+  } else if (leader.rule == LeaderRule::kCostMinimizing) {
+    notes.idle({"leader.probes"}, {"leader.rule"},
+               "without effect: rule cost_minimizing does not look for the lowest price");
   }
 }
 
@@ -79,6 +110,8 @@ void note_highest_setter(const Scenario& scenario, NoteList& notes) {
 
 void note_leader(const Scenario& scenario, NoteList& notes) {
   note_unused_settings(scenario.leader, notes);
+  note_unused_aims(scenario.leader, notes);
+  note_unused_probes(scenario, notes);
   if (scenario.leader.rule != LeaderRule::kStackelberg) return;
   note_only_setter(scenario, notes);
   note_highest_setter(scenario, notes);

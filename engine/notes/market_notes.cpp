@@ -40,6 +40,11 @@ void note_rule_settings(const MarketSettings& market, NoteList& notes) {
     notes.idle({"market.pair_price"}, {"market.mechanism", "market.auction"},
                "without effect: only pay_as_bid and random_bilateral price pairs");
   }
+  if (role_of(market) == Role::kNone) {
+    notes.idle({"market.levels"}, {"market.mechanism"},
+               "without effect: market.mechanism is none, so nobody leaves anything over to trade");
+    return;
+  }
   for (std::size_t i = 0; i < market.levels.size(); ++i) {
     const MechanismId auction = market.levels[i].auction;
     if (auction == MechanismId::kKPricing || auction == MechanismId::kPayAsClear) continue;
@@ -51,8 +56,9 @@ void note_rule_settings(const MarketSettings& market, NoteList& notes) {
 
 // Pools, and no market at all, ask nobody for a limit price.
 void note_limit_prices(const MarketSettings& market, const std::string& path, NoteList& notes) {
-  const bool by_orders = role_of(market) != Role::kPool && role_of(market) != Role::kNone;
-  if (by_orders || !market.levels.empty()) return;
+  const Role role = role_of(market);
+  const bool by_limits = role != Role::kNone && (role != Role::kPool || !market.levels.empty());
+  if (by_limits) return;
   const std::string worth = path + ".preferences";
   notes.idle({path + ".reservation_lambda", worth + ".solar_premium", worth + ".storage_premium",
               worth + ".local_premium"},
@@ -79,7 +85,7 @@ void note_bidding(const Scenario& scenario, std::size_t index, NoteList& notes) 
 
 void note_partners(const Scenario& scenario, NoteList& notes) {
   const MarketSettings& market = scenario.market;
-  if (role_of(market) == Role::kNone && market.levels.empty()) return;
+  if (role_of(market) == Role::kNone) return;
   if (!any_group(scenario, has_pv) && !any_group(scenario, sells_from_storage)) {
     notes.surprise("market.mechanism", {"prosumers"},
                    "nobody has PV or sells from a battery, so there is nothing to trade");

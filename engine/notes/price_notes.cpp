@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "engine/notes/topics.hpp"
+#include "engine/scenario/whole_prices.hpp"
 
 // What the tariff and the price at peak make of each other, by the minute of the day.
 namespace peerwatt::notes {
@@ -99,9 +101,35 @@ void note_bands(const Scenario& scenario, NoteList& notes) {
   }
 }
 
+void note_price(const std::string& path, double given, double taken, NoteList& notes) {
+  constexpr double kRounding = 1e-12;
+  if (std::abs(given - taken) <= kRounding * std::max(1.0, given)) return;
+  notes.surprise(path, {}, "counts as {} (got {}): prices are whole multiples of 1e-9", taken,
+                 given);
+}
+
+// Prices with more decimals than a run takes.
+void note_decimals(const Scenario& scenario, NoteList& notes) {
+  Scenario rounded;
+  rounded.cps = scenario.cps;
+  rounded.leader = scenario.leader;
+  scenario::round_prices(rounded);
+  const scenario::TariffSettings &given = scenario.cps.tariff, &taken = rounded.cps.tariff;
+  note_price("cps.tariff.flat_price", given.flat_price, taken.flat_price, notes);
+  note_price("cps.tariff.feed_in_price", given.feed_in_price, taken.feed_in_price, notes);
+  for (std::size_t i = 0; i < given.bands.size(); ++i) {
+    note_price(fmt::format("cps.tariff.bands[{}].price", i), given.bands[i].price,
+               taken.bands[i].price, notes);
+  }
+  note_price("leader.price_cap", scenario.leader.price_cap, rounded.leader.price_cap, notes);
+  note_price("leader.price_tolerance", scenario.leader.price_tolerance,
+             rounded.leader.price_tolerance, notes);
+}
+
 }  // namespace
 
 void note_prices(const scenario::Scenario& scenario, NoteList& notes) {
+  note_decimals(scenario, notes);
   note_bands(scenario, notes);
   if (!note_below_tariff(scenario, notes)) note_below_off_peak(scenario, notes);
   if (scenario.cps.peak.by == PeakDetection::kForecast) {

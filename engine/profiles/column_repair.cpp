@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/csv/cells.hpp"
-#include "engine/profiles/cell_values.hpp"
+#include "engine/csv/decimal_mark.hpp"
 #include "engine/profiles/good_values.hpp"
 
 namespace peerwatt::profiles {
@@ -72,7 +72,7 @@ class ColumnReader {
   }
   Reading read(std::string_view text, double factor) const {
     if (csv::is_missing(text)) return {Reading::Kind::kEmpty, 0};
-    const std::optional<double> number = cell_number(text, source_.file.decimal_mark);
+    const std::optional<double> number = csv::cell_number(text, source_.file.decimal_mark);
     if (!number || !std::isfinite(*number * factor)) return {Reading::Kind::kWrong, 0};
     const double value = *number * factor;
     if (value < 0) return {Reading::Kind::kNegative, value};
@@ -101,8 +101,9 @@ class ColumnReader {
         return 0;
       case Reading::Kind::kWrong:
         refuse(Repair::kError, Complaint::kNumber, kept,
-               number_complaint(source_.file.table.cell(source_.axis.row[kept], column_),
-                                source_.file.decimal_mark));
+               "must be " +
+                   csv::number_demand(source_.file.table.cell(source_.axis.row[kept], column_),
+                                      source_.file.decimal_mark));
         return 0;
     }
     return 0;

@@ -1,64 +1,31 @@
 #include "engine/profiles/meter_file.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "engine/csv/cells.hpp"
-#include "engine/csv/parser.hpp"
-#include "engine/profiles/cell_values.hpp"
+#include "engine/csv/decimal_mark.hpp"
+#include "engine/csv/separator.hpp"
 
 namespace peerwatt::profiles {
 namespace {
 
-struct Separator {
-  char sign;
-  std::string_view name;
-};
-constexpr std::array kSeparators{Separator{',', "commas"}, Separator{';', "semicolons"},
-                                 Separator{'\t', "tabs"}, Separator{'|', "vertical bars"}};
 constexpr int kHeaderSearch = 50;         // lines in which a header is sought
 constexpr std::size_t kNamesListed = 12;  // of a header, in a complaint
 
+using csv::found_in;
+using csv::line_at;
+using csv::names_in;
+using csv::Separator;
+using csv::separator_of;
+
 using Names = std::vector<std::string>;
-
-std::string_view line_at(std::string_view text, std::size_t begin) {
-  return text.substr(begin, text.find('\n', begin) - begin);
-}
-
-// The names in a line, one that stands twice included; none where its quotes are broken.
-Names names_in(std::string_view line, char separator) {
-  Names names;
-  try {
-    const auto parsed = csv::parse_cells(std::string{line}, "", separator);
-    for (const csv::Cell& cell : parsed->cells) names.emplace_back(csv::trimmed(cell.text));
-  } catch (const InputError&) {
-    names.clear();
-  }
-  return names;
-}
 
 bool has(const Names& header, const std::string& name) {
   return std::find(header.begin(), header.end(), name) != header.end();
-}
-
-std::ptrdiff_t found_in(const Names& header, const Names& wanted) {
-  return std::count_if(wanted.begin(), wanted.end(),
-                       [&](const std::string& name) { return has(header, name); });
-}
-
-// The separator by which a line has most of the names; the one with most columns where it has none.
-const Separator& separator_of(std::string_view line, const Names& wanted) {
-  const auto rank = [&](const Separator& separator) {
-    const Names names = names_in(line, separator.sign);
-    return std::pair{found_in(names, wanted), names.size()};
-  };
-  return *std::max_element(
-      kSeparators.begin(), kSeparators.end(),
-      [&](const Separator& a, const Separator& b) { return rank(a) < rank(b); });
 }
 
 // The number of a later line that has all the names; 0: none of the next ones.
@@ -125,36 +92,6 @@ Names wanted_names(const ProfileLayout& layout, std::span<const std::string> col
   return wanted;
 }
 
-// Decimal commas in a file that commas separate make its rows too long.
-void refuse_split_decimals(std::string_view text, const std::string& file, char separator) {
-  if (separator != ',') return;
-  const std::size_t first = text.find('\n');
-  if (first == std::string_view::npos || text.find('"') != std::string_view::npos) return;
-  const auto commas = [](std::string_view line) {
-    return std::count(line.begin(), line.end(), ',');
-  };
-  const auto named = commas(line_at(text, 0)), given = commas(line_at(text, first + 1));
-  if (given <= named) return;
-  Diagnostics complaints;
-  complaints.add({file, 2, 0},
-                 fmt::format("{} cells, but the header has {} columns; numbers with decimal commas "
-                             "need quotes, or semicolons as separators",
-                             given + 1, named + 1));
-  complaints.throw_if_any();
-}
-
-csv::Table table_of(std::string text, const std::string& file, char separator) {
-  refuse_split_decimals(text, file, separator);
-  return csv::Table::parse(std::move(text), file, separator);
-}
-
-// The first line cannot be judged where the text is none.
-bool is_text(std::string_view text) {
-  return !text.starts_with("\xFF\xFE") && !text.starts_with("\xFE\xFF") &&
-         text.find('\0') == std::string_view::npos &&
-         line_at(text, 0).find_first_not_of(" \t\r") != std::string_view::npos;
-}
-
 MeterFile located(const ProfileLayout& layout, std::span<const std::string> columns,
                   csv::Table table, char separator, Diagnostics& diagnostics) {
   MeterFile found{std::move(table), 0, {}, {}};
@@ -165,7 +102,8 @@ MeterFile located(const ProfileLayout& layout, std::span<const std::string> colu
   if (!layout.clock_column.empty()) found.clock_column = place(layout.clock_column);
   for (const std::string& column : columns) found.columns.push_back(place(column));
   found.decimal_mark =
-      decimal_mark_of(found.table, found.columns, layout.decimal_mark, separator, diagnostics);
+      csv::decimal_mark_of(found.table, found.columns, layout.decimal_mark, separator,
+                           "set decimal_mark: point or comma", diagnostics);
   return found;
 }
 
@@ -178,18 +116,17 @@ std::optional<MeterFile> open_meter_file(const ProfileLayout& layout,
   const Names wanted = wanted_names(layout, columns);
   try {
     std::string text = csv::contents_of(layout.path);
-    if (!is_text(text)) csv::Table::parse(text, file);
-    if (text.find('\r') != std::string::npos && text.find('\n') == std::string::npos) {
-      throw InputError{file + ": lines end with a carriage return alone; save it with line feeds"};
-    }
+    if (!csv::is_text(text)) csv::Table::parse(text, file);
+    csv::refuse_carriage_returns(text, file);
     const Separator& separator = separator_of(line_at(text, 0), wanted);
     const Names header = names_in(line_at(text, 0), separator.sign);
     if (!header.empty() && found_in(header, wanted) < static_cast<std::ptrdiff_t>(wanted.size())) {
       refuse_header(text, file, header, separator, wanted, diagnostics);
       return std::nullopt;
     }
-    return located(layout, columns, table_of(std::move(text), file, separator.sign), separator.sign,
-                   diagnostics);
+    csv::refuse_split_decimals(text, file, separator.sign);
+    return located(layout, columns, csv::Table::parse(std::move(text), file, separator.sign),
+                   separator.sign, diagnostics);
   } catch (const InputError& error) {
     diagnostics.add(error);
     return std::nullopt;

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <string>
 
+#include "engine/csv/decimal_mark.hpp"
+
 namespace peerwatt::profiles {
 
 // How the time column is written.
@@ -26,8 +28,7 @@ constexpr bool in_utc(TimeFormat format) {
 // the file show it.
 enum class DateOrder { kAuto, kDayFirst, kMonthFirst };
 
-// What stands before the decimals. kAuto: as the numbers of the file show it.
-enum class DecimalMark { kAuto, kPoint, kComma };
+using csv::DecimalMark;
 
 // Which end of its interval a stamp names.
 enum class StampAt { kStart, kEnd };

@@ -16,13 +16,6 @@ void check_leader(const Scenario& scenario, Checker& check) {
       About("leader.protocol", {"leader.rule"}),
       "cost_minimizing needs to know how demand answers to the price, which the totals of the "
       "iterative protocol do not show: use direct");
-  check.require(
-      leader.rule == LeaderRule::kStackelberg || leader.aim == LeaderAim::kNoElasticSupply,
-      About("leader.aim", {"leader.rule"}),
-      "is what the price of rule stackelberg has to bring about; other rules have no aim");
-  check.require(leader.rule == LeaderRule::kCostMinimizing || leader.counts_must_serve,
-                About("leader.counts_must_serve", {"leader.rule"}),
-                "is about the outlay of rule cost_minimizing; other rules do not look at it");
 }
 
 }  // namespace peerwatt::scenario

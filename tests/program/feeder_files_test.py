@@ -12,6 +12,7 @@ import unittest
 from pathlib import Path
 
 PEERWATT = sys.argv[1]
+PAGE = Path(__file__).parents[2] / "docs" / "feeders.md"
 SCENARIO = """format: peerwatt-scenario
 version: 1
 network: {feeder: net}
@@ -109,6 +110,68 @@ class FeederFiles(unittest.TestCase):
             code, text = self.validate()
             self.assertEqual(code, 2, text)
             self.assertRegex(text, r"s\.yaml:5:\d+: \w+: a decimal comma\?")
+
+    def examples(self):
+        """The files that the page shows, by form."""
+        forms = {}
+        for section in PAGE.read_text().split("\n## Form: ")[1:]:
+            name = section.splitlines()[0]
+            forms[name] = dict(re.findall(r"^`([\w.]+)`\n\n```\w+\n(.*?)^```", section, re.M | re.S))
+        return forms
+
+    def test_the_documented_examples_are_one_feeder(self):
+        forms = self.examples()
+        self.assertEqual(list(forms), ["YAML", "project", "MATPOWER", "pandapower", "line codes"])
+        found = {}
+        for form, files in forms.items():
+            place = self.folder / form.replace(" ", "_")
+            place.mkdir()
+            for name, text in files.items():
+                (place / name).write_text(text)
+            path = place / "feeder.yaml" if form == "YAML" else place
+            (self.folder / "s.yaml").write_text(SCENARIO.replace("net}", f"{path}}}"))
+            code, text = self.validate("--print")
+            self.assertEqual(code, 0, f"{form}: {text}")
+            self.assertNotRegex(text, r"csv: not used|not read:", form)
+            lines = re.findall(r"^ *- .*resistance_ohm.*", text, re.M)
+            found[form] = [tuple(round(float(re.search(rf"{key}: ([-+.0-9e]+)", line)[1]), 9)
+                                 for key in ("resistance_ohm", "reactance_ohm", "tap_ratio"))
+                           + ("transformer" in line,) for line in lines]
+            # The first two say that the busbar of the substation is in no zone.
+            zones = 1 if form in ("YAML", "project") else 2
+            self.assertIn(f" {zones} zones", self.validate()[1], form)
+        self.assertEqual(sorted(found["YAML"]), [(0.012, 0.016, 1, True), (0.0125, 0.004, 1, False),
+                                                 (0.025, 0.008, 1, False)])
+        for form, lines in found.items():
+            self.assertEqual(sorted(lines), sorted(found["YAML"]), form)
+
+    def test_what_is_not_used_is_noted_once_for_a_file(self):
+        self.pandapower()
+        line = PANDAPOWER["line"].replace("{df}", "1").splitlines()
+        self.sheets(line=f"{line[0]},c_nf_per_km,colour\n{line[1]},200,red\n", trafo3w="index\n")
+        code, text = self.validate()
+        self.assertEqual(code, 0, text)
+        self.assertEqual(text.count("line.csv: not used: c_nf_per_km, colour (not known)"), 1, text)
+        self.assertEqual(text.count("not read: trafo3w.csv (a feeder of the form pandapower"), 1, text)
+        self.assertEqual(self.validate("--strict")[0], 2)
+
+    def test_semicolons_and_decimal_commas_are_read(self):
+        expected = self.pandapower()
+        self.sheets(**{name: text.replace("{tap}", "hv,0,0,2.5").replace("{df}", "1")
+                       .replace(",", ";").replace(".", ",") for name, text in PANDAPOWER.items()})
+        code, text = self.validate("--print")
+        self.assertEqual(code, 0, text)
+        for line, values in expected.items():
+            for key, value in values.items():
+                self.assertRegex(text, rf"name: {line}.*{key}: {re.escape(f'{value:g}')}")
+
+    def test_taps_that_cannot_be_read_are_refused(self):
+        self.pandapower()
+        trafo = PANDAPOWER["trafo"].replace("{tap}", "hv,2,0,2.5").splitlines()
+        self.sheets(trafo=f"{trafo[0]},tap_changer_type\n{trafo[1]},Tabular\n")
+        code, text = self.validate()
+        self.assertEqual(code, 2)
+        self.assertRegex(text, r"trafo\.csv:2:\d+: tap_changer_type: Tabular is not read")
 
 
 if __name__ == "__main__":

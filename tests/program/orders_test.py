@@ -4,6 +4,7 @@ usage: orders_test.py PEERWATT
 """
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -71,6 +72,20 @@ class OrdersTest(unittest.TestCase):
 
 
 class Clear(OrdersTest):
+    def test_files_with_semicolons_and_decimal_commas_are_read(self):
+        expected = self.json("clear", "trade_reduction")
+        for text in (ORDERS.replace(",", ";"), ORDERS.replace(",", ";").replace(".", ","),
+                     ORDERS.replace(",", "\t"), "\ufeff" + ORDERS.replace("\n", "\r\n"),
+                     re.sub(r"(\d)\.(\d+)", r'"\1,\2"', ORDERS)):
+            self.write(text)
+            self.assertEqual(self.json("clear", "trade_reduction"), expected, text)
+        self.write(ORDERS.replace("0.", "0,"))
+        self.assertIn("numbers with decimal commas need quotes", self.refused("clear", "--mechanism", "trade_reduction"))
+        self.write(ORDERS.replace(",", ";").replace("0.20", "0,20"))
+        self.assertIn("write all of them in one way", self.refused("clear", "--mechanism", "trade_reduction"))
+        self.write(ORDERS.replace(",2,0.20", ',"2,000",0.20'))
+        self.assertIn("write all of them in one way", self.refused("clear", "--mechanism", "trade_reduction"))
+
     def test_trade_reduction_leaves_out_the_marginal_pair(self):
         # 2 + 3 kWh before the marginal ask, 4 before the marginal bid: ann and ben lose 0.5 each.
         cleared = self.json("clear", "trade_reduction")

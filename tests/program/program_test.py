@@ -227,6 +227,15 @@ class BadInput(ProgramTest):
     def test_an_unknown_option(self):
         self.assertIn("--sed", self.refused("run", QUICKSTART, "--sed", 3))
 
+    def test_what_was_probably_meant_is_suggested(self):
+        for meant, words in (("run", ["rnu", QUICKSTART]),
+                             ("--seed", ["run", QUICKSTART, "--sede", 3]),
+                             ("--seed", ["run", QUICKSTART, "--sede=3"]),
+                             ("--force", ["run", "-force", QUICKSTART]),
+                             ("--version", ["--versoin"])):
+            self.assertIn(f"(did you mean {meant}?)", self.refused(*words))
+        self.assertIn("options of a command stand behind it", self.refused("--seed", 3, "run"))
+
     def test_a_scenario_that_is_not_there(self):
         self.assertIn("nothing.yaml", self.refused("run", "nothing.yaml"))
 

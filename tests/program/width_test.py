@@ -74,6 +74,7 @@ class Width(ProgramTest):
         (self.folder / "orders.csv").write_text(ORDERS)
         self.assert_breaks("clear", "orders.csv", "--mechanism", "k_pricing")
         self.assert_breaks("audit", "orders.csv", "--mechanism", "k_pricing")
+        self.assert_breaks("audit", "orders.csv", "--mechanism", "k_pricing", "--splits")
         wide = self.printed(200, "clear", "orders.csv", "--mechanism", "pay_as_bid")
         self.assertIn(LONG_NAME + "  ", wide)
         self.assertIn(LONG_NAME.upper() + "  ", wide)

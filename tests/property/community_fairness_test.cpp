@@ -41,7 +41,7 @@ double value_of(const OneSlot& slot, std::size_t i, double bought) {
 
 // What a prosumer has of a slot: the value of its flexible load served, less what it pays. Alone
 // with the grid at the slot's price it buys want(p) and exports all its surplus.
-TEST_CASE("on random scenarios nobody is worse off than with the grid alone at the slot's price") {
+TEST_CASE("on random scenarios nobody has less in a slot than with the grid alone at its price") {
   double gained = 0;
   on_random_slots([&](const OneSlot& slot, const KeptSlot& kept) {
     const ProsumerColumns& p = kept.prosumers;
@@ -68,12 +68,14 @@ TEST_CASE("on random scenarios peers pay no more than the CPS asks and earn no l
       REQUIRE(p.p2p_paid[i] <= p.p2p_bought_kwh[i] * system.price_sell + kTolerance);
       REQUIRE(p.p2p_earned[i] >= p.p2p_sold_kwh[i] * system.price_feed_in - kTolerance);
       const double limit = slot.feed_in + slot.lambda[i] * (system.price_sell - slot.feed_in);  // r
-      REQUIRE(std::fabs(p.reservation_price[i] - limit) <= 1e-12);
+      REQUIRE(std::fabs(p.reservation_price[i] - limit) <= 0.5e-9 + 1e-12);
+      REQUIRE(p.reservation_price[i] >= system.price_feed_in);
+      REQUIRE(p.reservation_price[i] <= system.price_sell);
     }
     if (system.p2p_energy_kwh <= 0) return;
     REQUIRE(system.p2p_price_min >= system.price_feed_in - 1e-12);
-    REQUIRE(*system.p2p_price_min <= *system.p2p_price_mean + 1e-12);
-    REQUIRE(*system.p2p_price_mean <= *system.p2p_price_max + 1e-12);
+    REQUIRE(*system.p2p_price_min <= *system.p2p_price_mean);
+    REQUIRE(*system.p2p_price_mean <= *system.p2p_price_max);
     REQUIRE(system.p2p_price_max <= system.price_sell + 1e-12);
   });
 }

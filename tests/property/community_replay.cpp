@@ -19,7 +19,8 @@ struct Book {
 Book book_of(const OneSlot& slot, std::int32_t zone, double price) {
   Book book;
   for (std::size_t i = 0; i < slot.size(); ++i) {
-    book.limit.push_back(slot.feed_in + slot.lambda[i] * (price - slot.feed_in));
+    const double limit = slot.feed_in + slot.lambda[i] * (price - slot.feed_in);
+    book.limit.push_back(std::round(limit * 1e9) / 1e9);
     if (slot.zone[i] != zone) continue;
     if (slot.surplus[i] > 0) {
       book.sellers.push_back(i);

@@ -6,6 +6,8 @@
 
 #include "engine/core/random.hpp"
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::market {
 namespace {
 
@@ -102,35 +104,34 @@ Community draw_community(std::uint64_t seed, std::uint32_t homes, double share_o
   return community;
 }
 
-void OrderBook::add(const Community& community, std::uint32_t index, double part,
-                    double limit_price) {
+void OrderBook::add(const Community& community, std::uint32_t index) {
   const Home& home = community.homes[index];
-  Order order{.limit_price = limit_price, .owner = index, .lot = home.lot};
+  Order order{.limit_price = on_tick(community.limit_price(home)), .owner = index, .lot = home.lot};
   if (home.sells()) {
-    order.quantity_kwh = part * home.surplus_kwh;
+    order.quantity_kwh = home.surplus_kwh;
     asks.push_back(order);
   } else {
-    order.quantity_kwh = part * community.demand_kwh(home, community.limit_price(home));
+    order.quantity_kwh = community.demand_kwh(home, community.limit_price(home));
     bids.push_back(order);
-    pool_demand_kwh.push_back(part * community.demand_kwh(home, community.mid_price()));
+    pool_demand_kwh.push_back(community.demand_kwh(home, community.mid_price()));
   }
-}
-
-void OrderBook::remove(std::uint32_t home) {
-  for (std::size_t i = bids.size(); i-- > 0;) {
-    if (bids[i].owner != home) continue;
-    bids.erase(bids.begin() + static_cast<std::ptrdiff_t>(i));
-    pool_demand_kwh.erase(pool_demand_kwh.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  std::erase_if(asks, [home](const Order& order) { return order.owner == home; });
 }
 
 OrderBook truthful_orders(const Community& community) {
   OrderBook book{.grid = community.grid};
   for (std::uint32_t i = 0; i < community.homes.size(); ++i) {
-    book.add(community, i, 1, community.limit_price(community.homes[i]));
+    book.add(community, i);
   }
   return book;
+}
+
+double GridWorth::of(OrderPlace place, double kwh) const {
+  const GridPrices grid = community_.grid;
+  if (place.side == Side::kBuy) {
+    return community_.worth(community_.homes[truth_.bids[place.index].owner], kwh);
+  }
+  const double own = std::min(kwh, truth_.asks[place.index].quantity_kwh);
+  return -grid.feed_in * own - grid.sell * (kwh - own);
 }
 
 }  // namespace peerwatt::market

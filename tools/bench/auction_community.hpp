@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agents/market/mechanism.hpp"
+#include "agents/market/order_worth.hpp"
 
 namespace peerwatt::market {
 
@@ -49,11 +50,26 @@ struct OrderBook {
   CallMarket market() const {
     return {.asks = asks, .bids = bids, .pool_wants_kwh = pool_demand_kwh, .grid = grid};
   }
-  // Adds a part of the order of a home, at a limit price that may not be its own.
-  void add(const Community& community, std::uint32_t home, double part, double limit_price);
-  void remove(std::uint32_t home);
+  // What an order of an auction alone is worth: nothing is needed beyond its quantity.
+  LimitWorth limit_worth() const { return LimitWorth{{.asks = asks, .bids = bids, .grid = grid}}; }
+  // Adds the truthful order of a home.
+  void add(const Community& community, std::uint32_t home);
 };
 
 OrderBook truthful_orders(const Community& community);
+
+// What energy is worth to homes that can trade with the CPS instead. The community and its truthful
+// orders must outlive it.
+class GridWorth final : public OrderWorth {
+ public:
+  GridWorth(const Community& community, const OrderBook& truth)
+      : community_{community}, truth_{truth} {}
+
+  double of(OrderPlace order, double kwh) const override;
+
+ private:
+  const Community& community_;
+  const OrderBook& truth_;
+};
 
 }  // namespace peerwatt::market

@@ -11,9 +11,9 @@
 #include <fmt/format.h>
 
 #include "agents/market/catalogue.hpp"
+#include "agents/market/order_lies.hpp"
 
 #include "tools/bench/auction_community.hpp"
-#include "tools/bench/order_lies.hpp"
 
 namespace peerwatt::market {
 namespace {
@@ -21,6 +21,21 @@ namespace {
 constexpr std::uint64_t kSeed = 2026;
 constexpr std::uint32_t kHomesAudited = 4;  // of each community
 constexpr double kDefaultShareOfSellers = 0.2;
+
+// Few enough to be tried in large communities; splits come to the true quantity.
+constexpr LiesTried kLies{.false_names = false,
+                          .any_sum = false,
+                          .most_prices = 32,
+                          .most_quantities = 16,
+                          .price_pairs = false};
+
+// Sums over the homes audited, currency.
+struct LieGains {
+  double honest = 0;
+  double by_price = 0;
+  double by_quantity = 0;
+  double by_split = 0;
+};
 
 // Sums over communities, currency.
 struct Figures {
@@ -33,11 +48,12 @@ struct Figures {
   LieGains in_scheme{};   // of both stages, against the CPS
 };
 
-void operator+=(LieGains& sum, const LieGains& next) {
-  sum.honest += next.honest;
-  sum.by_price += next.by_price;
-  sum.by_quantity += next.by_quantity;
-  sum.by_split += next.by_split;
+void add(const LieFindings& found, LieGains& gains) {
+  const auto gain = [&](LieKind kind) { return found.of(kind).pays() ? found.of(kind).gain() : 0; };
+  gains.honest += found.utility;
+  gains.by_price += gain(LieKind::kPrice);
+  gains.by_quantity += gain(LieKind::kQuantity);
+  gains.by_split += gain(LieKind::kSplit);
 }
 
 void add_outcome(const Community& community, const Clearing& clearing, const OrderBook& book,
@@ -55,12 +71,14 @@ void add_outcome(const Community& community, const Clearing& clearing, const Ord
 }
 
 // Homes are looked at evenly, so that both sides are among them.
-void add_lies(Mechanism& mechanism, const Community& community, Valuation valuation,
-              LieGains& gains) {
-  OrderLies lies{mechanism, community, valuation};
-  const auto homes = static_cast<std::uint32_t>(community.homes.size());
-  const std::uint32_t audited = std::min(homes, kHomesAudited);
-  for (std::uint32_t i = 0; i < audited; ++i) gains += lies.best_for(i * homes / audited);
+void add_lies(Mechanism& mechanism, const OrderBook& book, const OrderWorth& worth,
+              std::size_t homes, LieGains& gains) {
+  OrderLies lies{mechanism, kLies};
+  lies.load(book.market(), worth);
+  const std::size_t audited = std::min<std::size_t>(homes, kHomesAudited);
+  for (std::size_t i = 0; i < audited; ++i) {
+    add(lies.best_of(static_cast<std::uint32_t>(i * homes / audited)), gains);
+  }
 }
 
 Figures measure(MechanismId auction, std::uint32_t homes, double share_of_sellers) {
@@ -75,8 +93,8 @@ Figures measure(MechanismId auction, std::uint32_t homes, double share_of_seller
     const OrderBook book = truthful_orders(community);
     scheme->clear(book.market(), clearing);
     add_outcome(community, clearing, book, figures);
-    add_lies(*alone, community, Valuation::kLimitPrice, figures.in_auction);
-    add_lies(*scheme, community, Valuation::kGrid, figures.in_scheme);
+    add_lies(*alone, book, book.limit_worth(), homes, figures.in_auction);
+    add_lies(*scheme, book, GridWorth{community, book}, homes, figures.in_scheme);
   }
   return figures;
 }

@@ -12,6 +12,8 @@
 #include "engine/core/random.hpp"
 
 #include "engine/csv/cells.hpp"
+#include "engine/csv/decimal_mark.hpp"
+#include "engine/csv/separator.hpp"
 
 #include "agents/market/ticks.hpp"
 
@@ -36,14 +38,19 @@ struct Row {
 struct Columns {
   std::array<std::size_t, kRequired.size()> required{};
   std::optional<std::size_t> arrival;
+  csv::DecimalMark decimal_mark = csv::DecimalMark::kPoint;
 };
 
-std::optional<Columns> find_columns(const csv::Table& table, Diagnostics& complaints) {
-  const auto required = csv::required_columns(table, kRequired, complaints);
-  std::vector<std::string> known;
-  known.reserve(kRequired.size() + 1);
-  for (const auto& name : kRequired) known.emplace_back(name);
+std::vector<std::string> known_columns() {
+  std::vector<std::string> known{kRequired.begin(), kRequired.end()};
   known.emplace_back(kArrival);
+  return known;
+}
+
+std::optional<Columns> find_columns(const csv::Table& table, char separator,
+                                    Diagnostics& complaints) {
+  const auto required = csv::required_columns(table, kRequired, complaints);
+  const std::vector<std::string> known = known_columns();
   for (std::size_t i = 0; i < table.columns(); ++i) {
     const std::string& name = table.header()[i];
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
@@ -52,7 +59,13 @@ std::optional<Columns> find_columns(const csv::Table& table, Diagnostics& compla
                                did_you_mean(name, known), fmt::join(known, ", ")));
   }
   if (!required) return std::nullopt;
-  return Columns{*required, table.find(kArrival)};
+  const std::optional<std::size_t> arrival = table.find(kArrival);
+  std::vector<std::size_t> numbers{(*required)[1], (*required)[2]};
+  if (arrival) numbers.push_back(*arrival);
+  return Columns{
+      *required, arrival,
+      csv::decimal_mark_of(table, numbers, csv::DecimalMark::kAuto, separator,
+                           "write it without the mark, or with one more decimal", complaints)};
 }
 
 Side side_at(const csv::Table& table, std::size_t row, std::size_t column,
@@ -66,8 +79,9 @@ Side side_at(const csv::Table& table, std::size_t row, std::size_t column,
 }
 
 double bounded_number(const csv::Table& table, std::size_t row, std::size_t column, double least,
-                      Diagnostics& complaints) {
-  const double value = csv::number_at(table, row, column, csv::Range::kAny, complaints).value_or(0);
+                      csv::DecimalMark mark, Diagnostics& complaints) {
+  const double value =
+      csv::number_at(table, row, column, csv::Range::kAny, complaints, mark).value_or(0);
   if (value < least || value > kLargest) {
     complaints.add(table.position(row, column),
                    fmt::format("{}: must be between {:g} and {:g} (got '{}')",
@@ -90,14 +104,16 @@ std::string owner_at(const csv::Table& table, std::size_t row, std::size_t colum
 Row read_row(const csv::Table& table, std::size_t row, const Columns& columns,
              Diagnostics& complaints) {
   const auto [side, quantity, limit, owner] = columns.required;
+  const csv::DecimalMark mark = columns.decimal_mark;
   Row read;
   read.side = side_at(table, row, side, complaints);
-  read.quantity_kwh = bounded_number(table, row, quantity, 0, complaints);
-  read.limit_price = market::on_tick(bounded_number(table, row, limit, -kLargest, complaints));
+  read.quantity_kwh = bounded_number(table, row, quantity, 0, mark, complaints);
+  read.limit_price =
+      market::on_tick(bounded_number(table, row, limit, -kLargest, mark, complaints));
   read.owner = owner_at(table, row, owner, complaints);
   if (columns.arrival) {
-    read.arrival =
-        csv::number_at(table, row, *columns.arrival, csv::Range::kAny, complaints).value_or(0);
+    read.arrival = csv::number_at(table, row, *columns.arrival, csv::Range::kAny, complaints, mark)
+                       .value_or(0);
   }
   return read;
 }
@@ -161,10 +177,15 @@ void arrive_row_by_row(OrderBook& book) {
   for (Order* order : orders) order->arrival = arrival++;
 }
 
-OrderBook read_orders(const csv::Table& table, std::uint64_t seed) {
+OrderBook read_orders(const std::filesystem::path& file, std::uint64_t seed) {
+  const csv::SeparatedTable orders = csv::read_separated(file, known_columns());
+  return read_orders(orders.table, seed, orders.separator);
+}
+
+OrderBook read_orders(const csv::Table& table, std::uint64_t seed, char separator) {
   Diagnostics complaints;
   std::vector<Row> rows;
-  if (const std::optional<Columns> columns = find_columns(table, complaints)) {
+  if (const std::optional<Columns> columns = find_columns(table, separator, complaints)) {
     for (std::size_t i = 0; i < table.rows(); ++i) {
       rows.push_back(read_row(table, i, *columns, complaints));
     }

@@ -8,7 +8,7 @@
 #include "engine/csv/table.hpp"
 
 #include "agents/market/mechanism.hpp"
-#include "agents/market/misreport_search.hpp"
+#include "agents/market/order_place.hpp"
 
 namespace peerwatt::orders {
 
@@ -29,11 +29,15 @@ struct OrderBook {
   }
 };
 
+// Reads a file by whatever separates its columns: commas, semicolons, tabs or vertical bars;
+// numbers may have decimal commas. Otherwise as below.
+OrderBook read_orders(const std::filesystem::path& file, std::uint64_t seed);
+
 // Reads the columns side (buy or sell), quantity_kwh, limit_price, owner and, if it is there,
 // arrival. Owners and arrivals become numbers whose order does not depend on that of the rows; the
 // lots come from the seed and the owner's label. Throws InputError with everything that is wrong.
 // Limit prices are rounded to 1e-9.
-OrderBook read_orders(const csv::Table& table, std::uint64_t seed);
+OrderBook read_orders(const csv::Table& table, std::uint64_t seed, char separator = ',');
 
 // Lets orders that arrive together arrive one by one, in the order of their rows, as in a log.
 void arrive_row_by_row(OrderBook& book);

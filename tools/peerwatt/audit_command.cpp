@@ -11,6 +11,7 @@
 #include "tools/peerwatt/audit_report.hpp"
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
+#include "tools/peerwatt/lie_report.hpp"
 #include "tools/peerwatt/market_arguments.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
@@ -22,6 +23,7 @@ constexpr std::size_t kMostOrders = 200;  // searched without being asked to
 struct AuditArguments {
   MarketArguments market;
   std::optional<std::size_t> orders;
+  LieKinds lies;
   bool json = false;
 };
 
@@ -51,13 +53,21 @@ std::vector<std::size_t> chosen_rows(const AuditArguments& arguments, std::size_
   return rows;
 }
 
+template <class Report>
+void print_report(const Report& report, const orders::OrderBook& book, bool json) {
+  fmt::print("{}", json ? report_json(report, book) : report_text(report, book, text_width()));
+}
+
 ExitCode audit(const AuditArguments& arguments) {
   const FileMarket opened = open_market(arguments.market);
   const std::size_t count = opened.book.rows.size();
   refuse_many(arguments, count);
-  const AuditReport report = audit_market(opened, chosen_rows(arguments, count));
-  fmt::print("{}", arguments.json ? report_json(report, opened.book)
-                                  : report_text(report, opened.book, text_width()));
+  const std::vector<std::size_t> rows = chosen_rows(arguments, count);
+  if (arguments.lies.any()) {
+    print_report(audit_lies(opened, rows, arguments.lies), opened.book, arguments.json);
+  } else {
+    print_report(audit_market(opened, rows), opened.book, arguments.json);
+  }
   return ExitCode::kSuccess;
 }
 
@@ -74,6 +84,17 @@ Action audit_command(CLI::App& command) {
               .value_name = "N",
               .range = ValueRange{1, std::uint64_t{1} << 40}},
              arguments->orders);
+  add_flag(command,
+           {"--quantities",
+            "Try other quantities too: less or more than the true one, and in two parts, each "
+            "with other prices. What is sold and not held is bought from the grid, what is "
+            "bought and not needed is fed in"},
+           arguments->lies.quantities);
+  add_flag(command,
+           {"--splits",
+            "Try two orders for one too, also with one under a false name; what counts is what "
+            "both bring"},
+           arguments->lies.splits);
   add_flag(command, {"--json", "For programs"}, arguments->json);
   return [arguments](const std::string&) { return audit(*arguments); };
 }

@@ -20,16 +20,13 @@ void add_pairs(const Stage& stage, const orders::OrderBook& book, std::vector<Tr
 }
 
 void add_pooled(const Stage& stage, const orders::OrderBook& book, std::vector<Trade>& trades) {
-  const auto price = [](const Fills& fills, std::size_t i) {
-    return fills.money[i] / fills.quantity_kwh[i];
-  };
   for (std::size_t i = 0; i < book.asks.size(); ++i) {
     const double kwh = stage.asks.quantity_kwh[i];
     if (kwh <= 0) continue;
     trades.push_back({.rule = stage.rule,
                       .seller = book.asks[i].owner,
                       .quantity_kwh = kwh,
-                      .price_seller = price(stage.asks, i)});
+                      .price_seller = market::traded_price(stage, Side::kSell, i)});
   }
   for (std::size_t i = 0; i < book.bids.size(); ++i) {
     const double kwh = stage.bids.quantity_kwh[i];
@@ -37,7 +34,7 @@ void add_pooled(const Stage& stage, const orders::OrderBook& book, std::vector<T
     trades.push_back({.rule = stage.rule,
                       .buyer = book.bids[i].owner,
                       .quantity_kwh = kwh,
-                      .price_buyer = price(stage.bids, i)});
+                      .price_buyer = market::traded_price(stage, Side::kBuy, i)});
   }
 }
 

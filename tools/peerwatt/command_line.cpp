@@ -60,13 +60,25 @@ std::vector<std::string> names_of(std::span<const Command> commands) {
   return names;
 }
 
+// What stands before the command.
+void check_option_of_program(const ProgramText& program, const std::string& word) {
+  const std::vector<std::string> known{"--help", "--version", "-h"};
+  if (std::find(known.begin(), known.end(), word) != known.end()) return;
+  const std::string name = word.substr(0, word.find('='));
+  throw InputError{
+      fmt::format("{}: no such option{}\noptions of a command stand behind it: `{} "
+                  "COMMAND --help` lists them",
+                  name, did_you_mean(name, known), program.name)};
+}
+
 // CLI11 would only say that an argument was not expected.
 void check_command(const ProgramText& program, std::span<const Command> commands, int argc,
                    char** argv) {
   if (argc < 2) return;
   const std::string word = argv[1];
   const std::vector<std::string> names = names_of(commands);
-  if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return;
+  if (word.starts_with('-')) return check_option_of_program(program, word);
+  if (std::find(names.begin(), names.end(), word) != names.end()) return;
   throw InputError{fmt::format("{}: no such command{}\n{} knows {}; `{} --help` says what they do",
                                word, did_you_mean(word, names), program.name,
                                fmt::join(names, ", "), program.name)};
@@ -78,6 +90,23 @@ std::vector<std::string> long_options(const CLI::App& command) {
     for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
   }
   return names;
+}
+
+// CLI11 takes `-force` for `-f -o rce`, and would overwrite a file of that name.
+void refuse_single_dashes(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2) return;
+  const std::string name = argv[1];
+  const auto is_named = [&](const CLI::App* command) { return command->get_name() == name; };
+  Diagnostics complaints;
+  for (const CLI::App* command : app.get_subcommands(is_named)) {
+    const std::vector<std::string> known = long_options(*command);
+    for (const std::string word : std::span{argv + 2, argv + argc}) {
+      const std::string meant = '-' + word.substr(0, word.find('='));
+      if (std::find(known.begin(), known.end(), meant) == known.end()) continue;
+      complaints.add({}, fmt::format("{}: no such option (did you mean {}?)", word, meant));
+    }
+  }
+  complaints.throw_if_any();
 }
 
 std::string complaint_about(const std::string& word, const CLI::App& command) {
@@ -115,6 +144,7 @@ ExitCode do_command(const ProgramText& program, std::span<const Command> command
     added->callback([&chosen, action = command.add(*added)] { chosen = action; });
   }
   app.footer(program.where_to_read);
+  refuse_single_dashes(app, argc, argv);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ExtrasError& error) {

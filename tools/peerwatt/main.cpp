@@ -28,7 +28,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"verify", "Recompute what a run claims, from its trace alone", verify_command},
     {"schema", "Write the JSON Schema of scenario files, for editors", schema_command},
     {"clear", "Clear a file of orders by a market rule", clear_command},
-    {"audit", "Search what lies about prices would gain under a market rule", audit_command},
+    {"audit", "Search what lies about orders would gain under a market rule", audit_command},
 });
 
 ExitCode main_of(int argc, char** argv) {

@@ -118,7 +118,7 @@ market::GridPrices read_grid(const MarketArguments& arguments, const market::Mec
 
 orders::OrderBook read_book(const MarketArguments& arguments, Diagnostics& complaints) {
   try {
-    return orders::read_orders(csv::Table::read(arguments.file), arguments.seed);
+    return orders::read_orders(arguments.file, arguments.seed);
   } catch (const InputError& error) {
     complaints.add(error);
     return {};

@@ -4,6 +4,7 @@
 
 #include "tools/peerwatt/audit_report.hpp"
 #include "tools/peerwatt/clearing_report.hpp"
+#include "tools/peerwatt/lie_report.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -44,6 +45,37 @@ Json fill_json(std::size_t row, const Fill& fill, const OrderBook& book) {
           {"side", side_name(book.rows[row].side)},
           {"quantity_kwh", fill.quantity_kwh},
           {"money", fill.money}};
+}
+
+Json stated_json(const market::Lie& lie, const OrderBook& book) {
+  Json json = Json::array();
+  for (const market::StatedOrder& stated : lie.stated) {
+    const std::size_t row = row_of(book, stated.truth);
+    json.push_back({{"order", row},
+                    {"side", side_name(stated.truth.side)},
+                    {"true_quantity_kwh", book.order(row).quantity_kwh},
+                    {"true_price", book.order(row).limit_price},
+                    {"quantity_kwh", stated.quantity_kwh},
+                    {"limit_price", stated.limit_price},
+                    {"false_name", stated.name != market::Name::kOwn}});
+  }
+  return json;
+}
+
+// The keys that say what a lie is and gains; nulls where none pays.
+Json lie_json(const market::Lie* lie, const OrderBook& book) {
+  if (!lie || !lie->pays()) {
+    return {{"gain", 0.0},
+            {"owner", nullptr},
+            {"stated", Json::array()},
+            {"utility", nullptr},
+            {"utility_lying", nullptr}};
+  }
+  return {{"gain", lie->gain()},
+          {"owner", owner_json(book, lie->owner)},
+          {"stated", stated_json(*lie, book)},
+          {"utility", lie->utility},
+          {"utility_lying", lie->utility_lying}};
 }
 
 // Bytes of a label that are no UTF-8 are replaced.
@@ -92,6 +124,29 @@ std::string report_json(const AuditReport& report, const OrderBook& book) {
   json["reported_price"] = best.reported_price;
   json["utility"] = best.utility;
   json["utility_misreporting"] = best.utility_misreporting;
+  return written(json);
+}
+
+std::string report_json(const LieReport& report, const OrderBook& book) {
+  const market::Lie* greatest = report.greatest();
+  Json json{{"mechanism", report.mechanism},
+            {"orders", report.orders},
+            {"owners", report.owners},
+            {"clearings", report.clearings},
+            {"tried", report.all_tried()},
+            {"price_missing", report.beyond.sell},
+            {"price_excess", report.beyond.feed_in},
+            {"kind", nullptr}};
+  if (greatest) json["kind"] = market::kLieNames[static_cast<std::size_t>(greatest->kind)];
+  json.update(lie_json(greatest, book));
+  json["lies"] = Json::array();
+  for (std::size_t i = 0; i < report.best.size(); ++i) {
+    const market::Lie& lie = report.best[i];
+    Json of_kind{{"kind", market::kLieNames[static_cast<std::size_t>(lie.kind)]},
+                 {"tried", report.tried[i]}};
+    of_kind.update(lie_json(&lie, book));
+    json["lies"].push_back(of_kind);
+  }
   return written(json);
 }
 

@@ -18,7 +18,7 @@ ExitCode schema(const std::filesystem::path& docs) {
   if (docs.empty()) {
     fmt::print("{}", config::json_schema());
   } else {
-    write_file(docs, config::with_parameter_tables(read_file(docs)));
+    write_file(docs, config::with_generated_tables(read_file(docs)));
   }
   return ExitCode::kSuccess;
 }
@@ -27,7 +27,7 @@ ExitCode schema(const std::filesystem::path& docs) {
 
 Action schema_command(CLI::App& command) {
   const auto docs = std::make_shared<std::filesystem::path>();
-  add_option(command, {"--docs", "Rewrite the parameter tables of this Markdown file instead"},
+  add_option(command, {"--docs", "Rewrite the generated tables of this Markdown file instead"},
              *docs);
   return [docs](const std::string&) { return schema(*docs); };
 }

@@ -24,7 +24,7 @@ class Run(Trace):
 
     def __init__(self, file):
         super().__init__(file, "prosumers", "agents")
-        self.agent_time = prosumer_time(file).astype("datetime64[s]")
+        self.agent_time = prosumer_time(file)[:].astype("datetime64[s]")
 
     def sum_of_prosumers(self, name, rows):
         return self.file["prosumers"][name][rows].sum(axis=1, dtype=float)

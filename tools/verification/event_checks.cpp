@@ -5,6 +5,8 @@
 #include <map>
 #include <tuple>
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
@@ -137,66 +139,95 @@ void EventChecks::look_at_terms(const Slot& slot, const OrderRecord& order) {
   }
 }
 
-// In a round all were told the same price, which their limit prices tell; in the last round it is
-// the announced one. At equal latencies their orders arrive at the same time.
+double EventChecks::lambda(const OrderRecord& order) const {
+  return facts_.prosumers.reservation_lambda[static_cast<std::size_t>(order.prosumer)];
+}
+
 void EventChecks::look_at_rounds(const Slot& slot, const Orders& orders) {
-  const recording::SystemRecord& s = slot.record.system;
   if (is_book_ || has_premiums_) return;
+  const recording::SystemRecord& s = slot.record.system;
   std::map<std::int32_t, Orders> rounds;
   for (const OrderRecord& order : orders) {
     if (order.outcome != Outcome::kLate && is_known(order)) rounds[order.round].push_back(order);
   }
-  const auto lambda = [&](const OrderRecord& order) {
-    return facts_.prosumers.reservation_lambda[static_cast<std::size_t>(order.prosumer)];
-  };
   for (const auto& [round, placed] : rounds) {
-    const auto surest =
-        std::max_element(placed.begin(), placed.end(),
-                         [&](const auto& a, const auto& b) { return lambda(a) < lambda(b); });
-    double price = s.price_sell;
-    if (round != s.rounds) {
-      if (lambda(*surest) < 1e-3) continue;
-      price = s.price_feed_in + (surest->limit_price - s.price_feed_in) / lambda(*surest);
-    }
-    for (const OrderRecord& order : placed) {
-      const double limit = s.price_feed_in + lambda(order) * (price - s.price_feed_in);
-      terms_.measure(
-          order.limit_price - limit, price + s.price_feed_in,
-          {.slot = slot.index(), .prosumer = order.prosumer, .column = "orders/limit_price"});
-      if (facts_.rules.latency_by_distance) continue;
-      expect(terms_, order.time == placed.front().time, slot, order.prosumer, "orders/time");
-    }
-    // In earlier rounds there were other coalitions.
-    if (round == s.rounds || !facts_.forms_coalitions()) {
-      look_at_outcomes(slot, placed, {price, round});
-    }
+    const RoundPrice price =
+        round == s.rounds ? RoundPrice{s.price_sell, s.price_sell} : told_price(slot, placed);
+    if (price.is_known()) look_at_round(slot, placed, {price, round});
   }
 }
 
-// The market held again at the price of the round says what became of each order. Differences of a
-// rounding are no differences.
+// In a round all were told the same price, which their limit prices tell; in the last round it is
+// the announced one. Where no price goes with all of them, one goes with that of the highest
+// lambda.
+RoundPrice EventChecks::told_price(const Slot& slot, const Orders& placed) const {
+  std::vector<StatedLimit> limits;
+  for (const OrderRecord& order : placed) limits.push_back({order.limit_price, lambda(order)});
+  const double feed_in = slot.record.system.price_feed_in;
+  const RoundPrice of_all = round_price(limits, feed_in);
+  if (of_all.is_known()) return of_all;
+  const auto surest =
+      std::max_element(limits.begin(), limits.end(),
+                       [](const auto& a, const auto& b) { return a.lambda < b.lambda; });
+  return round_price({&*surest, 1}, feed_in);
+}
+
+// At equal latencies the orders of a round arrive at the same time.
+void EventChecks::look_at_round(const Slot& slot, const Orders& placed,
+                                const Announcement& announced) {
+  const recording::SystemRecord& s = slot.record.system;
+  const double price = announced.price.least;
+  for (const OrderRecord& order : placed) {
+    const double limit =
+        market::on_tick(s.price_feed_in + lambda(order) * (price - s.price_feed_in));
+    terms_.measure(
+        order.limit_price - limit, price + s.price_feed_in,
+        {.slot = slot.index(), .prosumer = order.prosumer, .column = "orders/limit_price"});
+    if (facts_.rules.latency_by_distance) continue;
+    expect(terms_, order.time == placed.front().time, slot, order.prosumer, "orders/time");
+  }
+  // In earlier rounds there were other coalitions.
+  if (announced.round == s.rounds || !facts_.forms_coalitions()) {
+    look_at_outcomes(slot, placed, announced);
+  }
+}
+
+// The market held again at the price of the round says what became of each order. Where that price
+// is not known to the last digit, an outcome at the lowest or at the highest of them will do.
 void EventChecks::look_at_outcomes(const Slot& slot, const Orders& orders,
                                    const Announcement& announced) {
   if (!replay_.obstacle().empty()) return;
   replay_.load(slot);
   if (!replay_.obstacle_in_slot().empty()) return;
-  replay_.hold(announced.price, announced.round);
-  outcomes_.count_slot();
-  for (const OrderRecord& order : orders) {
-    if (order.outcome == Outcome::kUnheard) continue;
-    const Fill& fill = replay_.fills()[static_cast<std::size_t>(order.prosumer)];
-    const bool is_stored = order.energy_class == EnergyClass::kStorage;
-    const double got = order.side == Side::kBuy ? fill.bought_kwh
-                       : is_stored              ? fill.stored_sold_kwh
-                                                : fill.sold_kwh - fill.stored_sold_kwh;
-    const double left = order.quantity_kwh - got;
-    const double nothing = 1e-12 * order.quantity_kwh;  // not missed any more
-    const bool can_be =
-        (order.outcome == Outcome::kUnfilled && got <= nothing) ||
-        (order.outcome == Outcome::kPartlyFilled && got > 0 && left > nothing / 2) ||
-        (order.outcome == Outcome::kFilled && got > 0 && left <= 2 * nothing);
-    expect(outcomes_, can_be, slot, order.prosumer, "orders/outcome");
+  const auto& [least, most] = announced.price;
+  std::vector<char> possible(orders.size());
+  for (const double price : {least, most}) {
+    replay_.hold(price, announced.round);
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+      if (possible[i] == 0) possible[i] = can_be(orders[i]) ? 1 : 0;
+    }
+    if (least == most) break;
   }
+  outcomes_.count_slot();
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    expect(outcomes_, possible[i] != 0, slot, orders[i].prosumer, "orders/outcome");
+  }
+}
+
+// Whether the order can have had its outcome in the market that was held again last. Differences of
+// a rounding are no differences.
+bool EventChecks::can_be(const OrderRecord& order) const {
+  if (order.outcome == Outcome::kUnheard) return true;
+  const Fill& fill = replay_.fills()[static_cast<std::size_t>(order.prosumer)];
+  const bool is_stored = order.energy_class == EnergyClass::kStorage;
+  const double got = order.side == Side::kBuy ? fill.bought_kwh
+                     : is_stored              ? fill.stored_sold_kwh
+                                              : fill.sold_kwh - fill.stored_sold_kwh;
+  const double left = order.quantity_kwh - got;
+  const double nothing = 1e-12 * order.quantity_kwh;  // not missed any more
+  return (order.outcome == Outcome::kUnfilled && got <= nothing) ||
+         (order.outcome == Outcome::kPartlyFilled && got > 0 && left > nothing / 2) ||
+         (order.outcome == Outcome::kFilled && got > 0 && left <= 2 * nothing);
 }
 
 void EventChecks::finish() {

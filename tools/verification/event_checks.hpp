@@ -4,6 +4,7 @@
 
 #include "tools/verification/event_reader.hpp"
 #include "tools/verification/market_replay.hpp"
+#include "tools/verification/round_price.hpp"
 #include "tools/verification/slot_check.hpp"
 
 namespace peerwatt::verification {
@@ -29,7 +30,7 @@ class EventChecks final : public SlotCheck {
   using Trades = std::vector<recording::TradeRecord>;
   using Quotes = std::vector<recording::QuoteRecord>;
   struct Announcement {
-    double price = 0;
+    RoundPrice price;
     std::int64_t round = 0;
   };
 
@@ -39,7 +40,11 @@ class EventChecks final : public SlotCheck {
   void look_at_order(const Slot& slot, const recording::OrderRecord& order);
   void look_at_terms(const Slot& slot, const recording::OrderRecord& order);
   void look_at_rounds(const Slot& slot, const Orders& orders);
+  void look_at_round(const Slot& slot, const Orders& placed, const Announcement& announced);
+  RoundPrice told_price(const Slot& slot, const Orders& placed) const;
+  double lambda(const recording::OrderRecord& order) const;
   void look_at_outcomes(const Slot& slot, const Orders& orders, const Announcement& announced);
+  bool can_be(const recording::OrderRecord& order) const;
   void look_at_trade(const Slot& slot, const recording::TradeRecord& trade);
   void add_trade(const recording::TradeRecord& trade);
   void compare_trades(const Slot& slot, const Trades& trades);

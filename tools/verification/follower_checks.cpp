@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "agents/market/pool_trade.hpp"
+#include "agents/market/ticks.hpp"
 
 #include "tools/verification/position.hpp"
 
@@ -40,8 +41,8 @@ void FollowerChecks::look_at_prosumer(const Slot& slot, std::size_t i, double po
   const Position left = before.after_buying(p.p2p_bought_kwh[i]);
   residual_.measure(p.grid_bought_kwh[i] - left.want(s.price_sell), p.load_kwh[i], where);
   elastic_kwh_ += left.elastic(s.price_sell);
-  const double reservation =
-      s.price_feed_in + facts_.prosumers.reservation_lambda[i] * (s.price_sell - s.price_feed_in);
+  const double reservation = market::on_tick(
+      s.price_feed_in + facts_.prosumers.reservation_lambda[i] * (s.price_sell - s.price_feed_in));
   reservation_.equal(p.reservation_price[i], reservation, where);
 
   const double at_limit = before.want(reservation);

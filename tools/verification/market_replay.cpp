@@ -9,6 +9,7 @@
 
 #include "agents/market/misreport_search.hpp"
 #include "agents/market/pool_trade.hpp"
+#include "agents/market/ticks.hpp"
 
 #include "tools/verification/follower_sums.hpp"
 
@@ -164,8 +165,8 @@ void MarketReplay::collect_orders(const std::vector<std::uint32_t>& members,
 }
 
 void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices& grid) {
-  const double limit =
-      grid.feed_in + facts_.prosumers.reservation_lambda[prosumer] * (grid.sell - grid.feed_in);
+  const double limit = market::on_tick(
+      grid.feed_in + facts_.prosumers.reservation_lambda[prosumer] * (grid.sell - grid.feed_in));
   market::Order order{.limit_price = limit, .owner = prosumer};
   if (draws_lots()) order.lot = tie_break_number(prosumer);
   if (offers_kwh_[prosumer][0] + offers_kwh_[prosumer][1] > 0) {
@@ -221,42 +222,24 @@ void MarketReplay::enter(const market::Stage& stage) {
   has_traded_ = true;
 }
 
-// Of all who ordered, the one with the least number is looked at, its orders each by itself.
 std::optional<MisreportReplay> MarketReplay::misreport(double price_sell) {
   const market::GridPrices grid{price_sell, slot_->record.system.price_feed_in};
-  const AuditDraw draw{static_cast<std::uint64_t>(facts_.seed), facts_.rules.audit_share};
-  std::optional<std::uint32_t> drawn;
+  ProsumerDraw draw{{static_cast<std::uint64_t>(facts_.seed), facts_.rules.audit_share},
+                    slot_->index()};
   std::size_t market = 0;
   for (std::size_t group = 0; group < groups_.size(); ++group) {
     collect_orders(groups_[group], grid);
     for (const std::vector<market::Order>* side : {&asks_, &bids_}) {
       for (const market::Order& order : *side) {
-        const double rank = draw.rank(slot_->index(), order.owner);
-        if (drawn && rank >= draw.rank(slot_->index(), *drawn)) continue;
-        drawn = order.owner;
-        market = group;
+        if (draw.picks(order.owner)) market = group;
       }
     }
   }
-  if (!drawn) return {};
+  if (!draw.picked()) return {};
   collect_orders(groups_[market], grid);
-  return MisreportReplay{best_lie(*drawn, grid), *drawn};
-}
-
-double MarketReplay::best_lie(std::uint32_t prosumer, const market::GridPrices& grid) const {
   market::MisreportSearch search{*mechanism_};
   search.load({.asks = asks_, .bids = bids_, .pool_wants_kwh = pool_wants_, .grid = grid});
-  double best = 0;
-  const auto try_side = [&](market::Side side, const std::vector<market::Order>& orders) {
-    for (std::uint32_t i = 0; i < orders.size(); ++i) {
-      if (orders[i].owner != prosumer) continue;
-      const market::Misreport lie = search.best_for({side, i});
-      if (lie.pays()) best = std::max(best, lie.gain());
-    }
-  };
-  try_side(market::Side::kSell, asks_);
-  try_side(market::Side::kBuy, bids_);
-  return best;
+  return MisreportReplay{search.best_gain_of(*draw.picked()), *draw.picked()};
 }
 
 double MarketReplay::fed_in_kwh() const {

@@ -82,7 +82,6 @@ class MarketReplay {
 
  private:
   void group_prosumers(const Slot& slot);
-  double best_lie(std::uint32_t prosumer, const market::GridPrices& grid) const;
   void hold_group(std::size_t group, const market::GridPrices& grid);
   void collect_orders(const std::vector<std::uint32_t>& members, const market::GridPrices& grid);
   void place_orders(std::uint32_t prosumer, const market::GridPrices& grid);

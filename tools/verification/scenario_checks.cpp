@@ -2,6 +2,7 @@
 
 #include "engine/config/load_scenario.hpp"
 #include "engine/network/distribution_network.hpp"
+#include "engine/scenario/whole_prices.hpp"
 
 #include "agents/community.hpp"
 #include "agents/run_statics.hpp"
@@ -102,10 +103,11 @@ Check check_scenario(const output::TraceReader& trace, const RunFacts& facts,
   }
   Comparison comparison{check};
   try {
-    const network::DistributionNetwork network{stated.scenario->network.feeder};
-    const agents::Community community = agents::make_community(*stated.scenario, network);
-    const RunDescription run =
-        agents::describe_without_inputs(*stated.scenario, network, community);
+    scenario::Scenario scenario = *stated.scenario;
+    scenario::round_prices(scenario);
+    const network::DistributionNetwork network{scenario.network.feeder};
+    const agents::Community community = agents::make_community(scenario, network);
+    const RunDescription run = agents::describe_without_inputs(scenario, network, community);
     compare_clock(trace, facts, run, comparison);
     compare_rules(facts, run, comparison);
     if (facts.has_agents) compare_statics(facts, run, comparison);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agents/market/ticks.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
@@ -22,8 +24,8 @@ std::vector<double> tried_prices(const Demands& demands, double base, double cap
   std::vector<double> prices;
   for (const std::span<const Position> positions : {demands.before, demands.after}) {
     for (const Position& position : positions) {
-      prices.push_back(position.choke_price);
-      prices.push_back(position.satiation_price());
+      prices.push_back(market::tick_above(position.choke_price));
+      prices.push_back(market::tick_above(position.satiation_price()));
     }
   }
   std::erase_if(prices, [&](double price) { return price <= base || price >= cap; });
@@ -31,7 +33,7 @@ std::vector<double> tried_prices(const Demands& demands, double base, double cap
   prices.erase(std::unique(prices.begin(), prices.end()), prices.end());
   thin_evenly(prices, std::min(kMostCorners, kMostReactions / demands.before.size()));
   const double step = (cap - base) / (kGridPrices - 1);
-  for (int i = 0; i + 1 < kGridPrices; ++i) prices.push_back(base + i * step);
+  for (int i = 0; i + 1 < kGridPrices; ++i) prices.push_back(market::tick_above(base + i * step));
   prices.push_back(cap);
   std::sort(prices.begin(), prices.end());
   return prices;

@@ -98,7 +98,9 @@ TEST_CASE("a cost minimizer stops where the reserve would have to run") {
   scenario.cps.capacity_kw = 1;
   on_peak_slots(scenario, [](auto& slot) {
     CHECK(slot.system.converged);
-    CHECK(slot.system.prosumer_supply_kwh == doctest::Approx(1).epsilon(1e-9));
+    // The price is up to 1e-9 above the corner, and demand falls by some 10 kWh per unit of price.
+    CHECK(slot.system.prosumer_supply_kwh <= 1);
+    CHECK(slot.system.prosumer_supply_kwh > 1 - 1e-7);
     CHECK(slot.system.reserve_kwh < 1e-9);
     CHECK(slot.system.price_sell > (0.75 + 0.125) / 2);
   });

@@ -5,6 +5,8 @@
 
 #include "engine/core/random.hpp"
 
+#include "agents/market/ticks.hpp"
+
 #include <doctest/doctest.h>
 
 namespace peerwatt::bidding {
@@ -66,7 +68,23 @@ TEST_CASE("the random numbers of a trader are at the addresses that are promised
                                   .purpose = Purpose::kMarket,
                                   .owner = 42,
                                   .draw = (std::uint32_t{1} << 31) + i});
-    CHECK(bidders.price(0, kBuyer) == doctest::Approx(0.05 + 0.2 * place).epsilon(1e-15));
+    CHECK(bidders.price(0, kBuyer) == doctest::Approx(0.05 + 0.2 * place).epsilon(0.5e-9));
+  }
+}
+
+TEST_CASE("whatever the strategy, a whole multiple of 1e-9 is shouted, within the limit") {
+  for (const StrategyEntry& strategy : strategies()) {
+    CAPTURE(strategy.name);
+    const std::vector<Bidders::Bidder> one{{42, strategy.id}};
+    Bidders bidders{9, one};
+    for (int i = 0; i < 200; ++i) {
+      Terms seller{market::Side::kSell, 0.123456789, {0.05, 0.250000001}};
+      seller.elapsed = i / 200.0;
+      const double price = bidders.price(0, seller);
+      CHECK(market::on_tick(price) == price);
+      CHECK(price <= 0.250000001);
+      CHECK((price >= seller.limit_price || strategy.limit_rule == LimitRule::kIgnored));
+    }
   }
 }
 

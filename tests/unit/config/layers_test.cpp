@@ -69,6 +69,37 @@ TEST_CASE("maps merge deeply, lists replace, null takes the default back") {
   CHECK(loaded.prosumers[1].name == "b");
 }
 
+TEST_CASE("what null removes can be given again by a later layer") {
+  const TestFolder folder{"again"};
+  folder.put("base.yaml", std::string{kHeader} + kSmallest +
+                              "cps: {capacity_kw: 50, cost: {fixed: 7, linear: 0.2}}\n");
+  folder.put("middle.yaml", std::string{kHeader} + "extends: base.yaml\ncps: null\n");
+  const auto file = folder.put(
+      "a.yaml", std::string{kHeader} + "extends: middle.yaml\ncps: {cost: {fixed: 3}}\n");
+  const auto loaded = load(file, {{"trace", ""}, {"trace.every", "5"}}).scenario;
+  CHECK(loaded.cps.cost.fixed == 3);
+  CHECK(loaded.cps.cost.linear == scenario::CpsSettings{}.cost.linear);
+  CHECK(loaded.cps.capacity_kw == scenario::CpsSettings{}.capacity_kw);
+  CHECK(loaded.trace.every == 5);
+}
+
+TEST_CASE("null removes one form of a distribution or a feeder for another") {
+  const TestFolder folder{"forms"};
+  folder.put("base.yaml", std::string{kHeader} + kSmallest);
+  const auto file = folder.put(
+      "a.yaml", std::string{kHeader} +
+                    "extends: base.yaml\n"
+                    "network:\n  feeder:\n    synthetic: null\n    folder: null\n    root: a\n"
+                    "    buses: [{name: a}, {name: b}]\n"
+                    "    lines: [{from: a, to: b, resistance_ohm: 1, reactance_ohm: 1}]\n"
+                    "prosumers:\n  - {name: a, reservation_lambda: {uniform: [0, 1]}}\n");
+  const std::vector<Override> one_of{
+      {"prosumers[0].reservation_lambda", "{uniform: null, one_of: [0.5, 1]}"}};
+  CHECK(load(file).scenario.network.feeder.buses.size() == 2);
+  CHECK(load(file, one_of).scenario.prosumers[0].reservation_lambda ==
+        scenario::Distribution{scenario::Distribution::Kind::kOneOf, {0.5, 1}});
+}
+
 TEST_CASE("paths belong to the file that names them, those of an override to the working folder") {
   const TestFolder folder{"paths"};
   folder.put("base/data/sun.csv", "t,pv\n0,1\n");

@@ -53,6 +53,26 @@ TEST_CASE("the draw is the seed's, the certificate's and the stratum's own, and 
   CHECK(common < slots.size() / 2);
 }
 
+TEST_CASE("the prosumer of the least rank is picked, whoever is shown first") {
+  const AuditDraw draw{1, 1};
+  std::set<std::uint32_t> all;
+  for (std::int64_t slot = 0; slot < 50; ++slot) {
+    ProsumerDraw upwards{draw, slot}, downwards{draw, slot};
+    CHECK_FALSE(upwards.picked());
+    CHECK(upwards.picks(0));
+    for (std::uint32_t i = 0; i < 5; ++i) {
+      upwards.picks(i);
+      downwards.picks(4 - i);
+    }
+    const std::uint32_t picked = upwards.picked().value();
+    CHECK(downwards.picked() == picked);
+    CHECK_FALSE(upwards.picks(picked));
+    for (std::uint32_t i = 0; i < 5; ++i) CHECK(draw.rank(slot, picked) <= draw.rank(slot, i));
+    all.insert(picked);
+  }
+  CHECK(all.size() == 5);
+}
+
 TEST_CASE("short runs are looked at more often, and all or nothing can be asked for") {
   CHECK(audit_share(16, 336) == 1.0 / 16);
   CHECK(audit_share(16, 48) == 1.0 / 3);

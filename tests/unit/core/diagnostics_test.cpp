@@ -52,6 +52,10 @@ TEST_CASE("a close word is suggested, a far one is not") {
   CHECK(did_you_mean("capacity_kw", keys) == " (did you mean capacity_kwh?)");
   CHECK(did_you_mean("sahre", keys) == " (did you mean share?)");
   CHECK(did_you_mean("SHARE", keys) == " (did you mean share?)");
+  CHECK(did_you_mean("rnu", {"run", "verify"}) == " (did you mean run?)");
+  CHECK(did_you_mean("--sede", {"--set", "--seed"}) == " (did you mean --seed?)");
+  CHECK(did_you_mean("nur", {"run"}).empty());
+  CHECK(did_you_mean("no", {"on", "off"}).empty());
   CHECK(did_you_mean("zzzzz", keys).empty());
   CHECK(did_you_mean("x", {}).empty());
 }

@@ -53,6 +53,22 @@ TEST_CASE("well-formed cells come without complaint") {
   CHECK(diagnostics.empty());
 }
 
+TEST_CASE("flags are read as programs and people write them") {
+  const Table table = Table::parse(
+      "a;b;c;d;e;f;g\nTrue;yes;ON;1; 1.0 ;1,0;y\nfalse;No;off;0;0.0;0,0;2\n", "t.csv", ';');
+  for (std::size_t column = 0; column < 6; ++column) {
+    CAPTURE(column);
+    Diagnostics diagnostics;
+    CHECK(flag_at(table, 0, column, diagnostics) == true);
+    CHECK(flag_at(table, 1, column, diagnostics) == false);
+    CHECK(diagnostics.empty());
+  }
+  Diagnostics diagnostics;
+  CHECK_FALSE(flag_at(table, 0, 6, diagnostics));
+  CHECK_FALSE(flag_at(table, 1, 6, diagnostics));
+  CHECK(diagnostics.size() == 2);
+}
+
 TEST_CASE("missing columns are named together with what may have been meant") {
   const Table table = Table::parse("from,lenght_km\n", "t.csv");
   Diagnostics diagnostics;

@@ -120,6 +120,16 @@ TEST_CASE("the best of all is the best of each, and the search leaves the market
   CHECK(search.best_for(kFirstBid).gain() == best.gain());
 }
 
+TEST_CASE("an owner's gain is that of the best of its orders, each by itself") {
+  Book book{{order(1, 0.125, 1), order(1, 0.25, 2)}, {order(1, 0.5, 3), order(1, 0.375, 3)}, {}};
+  const std::unique_ptr<Mechanism> mechanism = make_mechanism(MechanismId::kTradeReduction, {});
+  MisreportSearch search{*mechanism};
+  search.load(book.market());
+  CHECK(search.best_gain_of(3) == 0.375 - 0.25);  // by its second bid
+  CHECK(search.best_gain_of(1) == 0);
+  CHECK(search.best_gain_of(9) == 0);
+}
+
 TEST_CASE("each breakpoint and three places in each interval are cleared") {
   Book book{{order(1, 0.125, 1)}, {order(1, 0.375, 2)}, {}};
   const std::unique_ptr<Mechanism> mechanism = make_mechanism(MechanismId::kKPricing, {});

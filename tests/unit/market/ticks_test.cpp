@@ -1,5 +1,6 @@
 #include "agents/market/ticks.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <vector>
@@ -13,7 +14,7 @@ namespace {
 
 TEST_CASE("a decimal price is its whole number of ticks, and back") {
   for (const double price :
-       {0.3, 1.4, 0.123456789, -0.7, 8388607.999999999, 8388608.25, 999999999.5}) {
+       {0.3, 1.4, 0.123456789, -0.7, 4194303.999999999, 4194304.25, 999999999.5}) {
     CAPTURE(price);
     CHECK(on_tick(price) == price);
   }
@@ -31,6 +32,61 @@ TEST_CASE("the middle of two prices may lie between ticks") {
   CHECK(odd.price() == -0.5e-9);
   CHECK(odd.tick_below() == -1e-9);
   CHECK(odd.tick_above() == 0);
+}
+
+TEST_CASE("a limit price rounds away from the trade: a bid down, an ask up") {
+  CHECK(limit_price(Side::kBuy, 0.1234567891) == 0.123456789);
+  CHECK(limit_price(Side::kSell, 0.1234567891) == 0.12345679);
+  CHECK(limit_price(Side::kBuy, 0.1234567899) == 0.123456789);
+  CHECK(limit_price(Side::kBuy, 4e-10) == 0);
+  CHECK(limit_price(Side::kSell, 4e-10) == 1e-9);
+  CHECK(limit_price(Side::kBuy, -0.1234567891) == -0.12345679);
+  CHECK(limit_price(Side::kSell, -0.1234567891) == -0.123456789);
+}
+
+TEST_CASE("what differs from a tick by a rounding of doubles is that tick, on either side") {
+  for (const double unit : {1.0, 100.0, 1000.0}) {
+    for (int part = 0; part <= 100; ++part) {
+      // 0.08 + part/100*(0.3 - 0.08), which doubles do not meet exactly.
+      const double price = 0.08 * unit + part / 100.0 * (0.3 * unit - 0.08 * unit);
+      const double tick = to_price((80'000'000LL + part * 2'200'000LL) * std::llround(unit));
+      CHECK(limit_price(Side::kBuy, price) == tick);
+      CHECK(limit_price(Side::kSell, price) == tick);
+    }
+  }
+}
+
+TEST_CASE("rounded limits stay within bounds that are ticks, and are ticks beside any price") {
+  std::uint32_t state = 1;
+  for (int draw = 0; draw < 100'000; ++draw) {
+    state = state * 1664525U + 1013904223U;
+    const double scale = std::pow(10.0, draw % 17 - 8);  // up to 1e8
+    const double price = (state * 0x1p-31 - 1) * scale;
+    const double low = limit_price(Side::kBuy, price), high = limit_price(Side::kSell, price);
+    const double rounding = 0x1p-50 * std::max(1.0, std::abs(price));
+    const double step = std::abs(price) < kFinestBelow ? 1e-9 : 1e-6;
+    CHECK(on_tick(low) == low);
+    CHECK(on_tick(high) == high);
+    CHECK(low <= price + rounding);
+    CHECK(high >= price - rounding);
+    CHECK(high - low <= step * 1.000001 + rounding);
+    // Rounding again, or from within bounds that are ticks, changes nothing and leaves none.
+    CHECK(limit_price(Side::kBuy, low) == low);
+    CHECK(limit_price(Side::kSell, low) == low);
+    CHECK(limit_price(Side::kBuy, (low + high) / 2) >= low);
+    CHECK(limit_price(Side::kSell, (low + high) / 2) <= high);
+  }
+}
+
+TEST_CASE("beyond 2^22 the ticks that doubles tell apart are millionths") {
+  const double price = 9e6 + 0.1234567;
+  CHECK(limit_price(Side::kBuy, price) == 9e6 + 0.123456);
+  CHECK(limit_price(Side::kSell, price) == 9e6 + 0.123457);
+  CHECK(next_tick(9e6, 1) == 9e6 + 1e-6);
+  CHECK(next_tick(9e6, -1) == 9e6 - 1e-6);
+  CHECK(next_tick(0.3, 1) == 0.300000001);
+  CHECK(next_tick(0.3000000004, 1) == 0.300000001);
+  CHECK(next_tick(0.3000000004, -1) == 0.3);
 }
 
 // Every rule on a grid of few prices, so that ties abound, in three units of money.

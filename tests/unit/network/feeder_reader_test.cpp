@@ -66,9 +66,9 @@ TEST_CASE("all mistakes in the files are reported together") {
                "t,r,a,-1,x,0.04,transfomer\n");
   CHECK(complaint_about(folder) ==
         "feeder.csv:4:1: key: 'root' is given twice\n"
-        "feeder.csv:3:1: key: unknown key 'base_kw' (did you mean base_kv?)\n"
+        "feeder.csv:3:1: unknown key 'base_kw' (did you mean base_kv?)\n"
         "feeder.csv: no key 'base_kv'\n"
-        "feeder.csv:2:6: value: must not be empty\n"
+        "feeder.csv:2:6: root: must not be empty\n"
         "buses.csv:3:1: bus: must not be empty\n"
         "lines.csv:2:7: length_km: must be 0 or more (got '-1')\n"
         "lines.csv:2:10: resistance_ohm: must be a finite number (got 'x')\n"

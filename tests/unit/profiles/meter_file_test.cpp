@@ -1,5 +1,4 @@
 #include "engine/csv/cells.hpp"
-#include "engine/profiles/cell_values.hpp"
 
 #include "tests/unit/profiles/profile_files.hpp"
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "agents/market/ticks.hpp"
+
 #include "tools/verification/tried_prices.hpp"
 
 #include <doctest/doctest.h>
@@ -94,8 +96,10 @@ TEST_CASE("the prices tried are a grid and the corners of demand within") {
   CHECK(std::is_sorted(prices.begin(), prices.end()));
   CHECK(prices.front() == 0.2);
   CHECK(prices.back() == 0.8);
-  CHECK(std::count(prices.begin(), prices.end(), 0.6) == 1);
-  CHECK(std::count(prices.begin(), prices.end(), after[0].satiation_price()) == 1);
+  // A corner, and 42 of 63 steps of the grid.
+  CHECK(std::count(prices.begin(), prices.end(), 0.6) == 2);
+  const double corner = market::tick_above(after[0].satiation_price());
+  CHECK(std::count(prices.begin(), prices.end(), corner) == 1);
 }
 
 TEST_CASE("too many prices are thinned evenly") {

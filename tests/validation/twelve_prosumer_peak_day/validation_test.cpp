@@ -92,7 +92,8 @@ TEST_CASE("at peak the CPS sells prosumers nothing, and runs no reserve") {
   }
 }
 
-TEST_CASE("no prosumer is worse off than by buying at the CPS's price") {
+// The value of the flexible energy served, less the bill; at the same price, slot by slot.
+TEST_CASE("in no slot has a prosumer less than with the CPS alone at the slot's price") {
   double gained = 0;
   for (const KeptSlot& slot : with_trade().slots) {
     for (std::size_t i = 0; i < 12; ++i) {
