@@ -26,6 +26,27 @@ class H5Failure : public std::runtime_error {
 // 1.10 crashes over a file whose disk was full. All that we open we close.
 void prepare_hdf5();
 
+// Notes every call of HDF5 that fails while this object lives, also where an object that is given
+// back could not write what it still held and nobody could be told.
+class FailureWatch {
+ public:
+  FailureWatch();
+  ~FailureWatch();
+  FailureWatch(const FailureWatch&) = delete;
+  FailureWatch& operator=(const FailureWatch&) = delete;
+
+  // Throws H5Failure with the first failure.
+  void require_none() const;
+
+ private:
+  static herr_t note(hid_t stack, void* watch);
+
+  H5E_auto2_t function_before_ = nullptr;
+  void* data_before_ = nullptr;
+  bool failed_ = false;
+  std::string first_;
+};
+
 H5Handle owned(hid_t id, std::string_view action);
 void check(herr_t status, std::string_view action);
 

@@ -8,6 +8,7 @@
 #include "engine/recording/trace_sink.hpp"
 
 #include "output/indicators.hpp"
+#include "output/output_claim.hpp"
 #include "output/trace_options.hpp"
 
 namespace peerwatt::output {
@@ -37,9 +38,11 @@ class TraceWriter : public recording::TraceSink {
   class File;
   template <class Action>
   void guarded(Action action);
+  void take_name();
 
   TraceOptions options_;
   Provenance provenance_;
+  std::unique_ptr<OutputClaim> claim_;  // none in memory
   std::unique_ptr<File> file_;
   std::vector<std::byte> image_;
   std::unique_ptr<IndicatorAccumulator> indicators_;

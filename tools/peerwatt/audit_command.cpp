@@ -13,6 +13,7 @@
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/lie_report.hpp"
 #include "tools/peerwatt/market_arguments.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
@@ -55,7 +56,7 @@ std::vector<std::size_t> chosen_rows(const AuditArguments& arguments, std::size_
 
 template <class Report>
 void print_report(const Report& report, const orders::OrderBook& book, bool json) {
-  fmt::print("{}", json ? report_json(report, book) : report_text(report, book, text_width()));
+  print(json ? report_json(report, book) : report_text(report, book, text_width()));
 }
 
 ExitCode audit(const AuditArguments& arguments) {

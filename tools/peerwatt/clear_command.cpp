@@ -8,6 +8,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/market_arguments.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
@@ -25,8 +26,8 @@ ExitCode clear(const ClearArguments& arguments) {
   const FileMarket opened = open_market(arguments.market);
   const ClearingReport report = clear_market(opened);
   const std::size_t most = arguments.all ? std::numeric_limits<std::size_t>::max() : kShownTrades;
-  fmt::print("{}", arguments.json ? report_json(report, opened.book)
-                                  : report_text(report, opened.book, most, text_width()));
+  print(arguments.json ? report_json(report, opened.book)
+                       : report_text(report, opened.book, most, text_width()));
   return ExitCode::kSuccess;
 }
 

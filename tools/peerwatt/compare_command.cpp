@@ -11,6 +11,7 @@
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
 #include "tools/peerwatt/contained.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 #include "tools/peerwatt/text_file.hpp"
 
@@ -111,7 +112,7 @@ ExitCode compare_contained(const CompareArguments& arguments) {
   const Answer answer = contained(list_of(files), [&] { return compare_traces(arguments, files); });
   if (answer.code != ExitCode::kSuccess) return answer.code;
   if (!arguments.csv.empty()) write_file(arguments.csv, answer.texts.at(1));
-  fmt::print("{}", answer.texts.at(0));
+  print(answer.texts.at(0));
   return ExitCode::kSuccess;
 }
 

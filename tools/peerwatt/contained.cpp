@@ -19,6 +19,7 @@
 
 #include "tools/peerwatt/failures.hpp"
 #include "tools/peerwatt/permitted_calls.hpp"
+#include "tools/peerwatt/streams.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -133,10 +134,10 @@ void bound_resources() {
 }
 
 ExitCode complain_of_memory(const std::string& what) {
-  fmt::print(stderr,
-             "{}: cannot be read within {:.1f} GiB of memory: it is damaged, or too large for this "
-             "machine\n",
-             what, static_cast<double>(memory_limit()) / (1 << 30));
+  tell(fmt::format(
+      "{}: cannot be read within {:.1f} GiB of memory: it is damaged, or too large for this "
+      "machine\n",
+      what, static_cast<double>(memory_limit()) / (1 << 30)));
   return ExitCode::kBadInput;
 }
 

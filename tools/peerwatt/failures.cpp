@@ -8,6 +8,8 @@
 
 #include "engine/core/diagnostics.hpp"
 
+#include "tools/peerwatt/streams.hpp"
+
 namespace peerwatt::tools {
 namespace {
 
@@ -18,7 +20,7 @@ ExitCode complain(const std::string& who, const std::string& text, ExitCode code
     lines += c;
     if (c == '\n') lines += who;
   }
-  fmt::print(stderr, "{}\n", lines);
+  tell(fmt::format("{}\n", lines));
   return code;
 }
 

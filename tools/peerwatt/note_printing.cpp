@@ -4,10 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "tools/peerwatt/streams.hpp"
+
 namespace peerwatt::tools {
 
 void print_notes(std::span<const Diagnostic> notes, std::string_view prefix) {
-  for (const Diagnostic& note : notes) fmt::print(stderr, "{}{}\n", prefix, note.text());
+  for (const Diagnostic& note : notes) tell(fmt::format("{}{}\n", prefix, note.text()));
 }
 
 }  // namespace peerwatt::tools

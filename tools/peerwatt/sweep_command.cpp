@@ -13,6 +13,7 @@
 #include "tools/peerwatt/comparison.hpp"
 #include "tools/peerwatt/contained.hpp"
 #include "tools/peerwatt/note_printing.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/sweep.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
@@ -65,9 +66,9 @@ void print_comparison(const Sweep& sweep) {
     const Answer answer = contained("one of the traces in " + sweep.folder().string(), [&] {
       return Answer{ExitCode::kSuccess, {report(comparison_of(sweep), text_width())}};
     });
-    for (const std::string& text : answer.texts) fmt::print("\n{}", text);
+    for (const std::string& text : answer.texts) print(fmt::format("\n{}", text));
   } catch (const InputError& error) {
-    fmt::print(stderr, "no table of the runs:\n{}\n", error.what());
+    tell(fmt::format("no table of the runs:\n{}\n", error.what()));
   }
 }
 
@@ -76,15 +77,15 @@ ExitCode sweep(const SweepArguments& arguments, const std::string& command_line)
   const std::vector<Diagnostic> notes = sweep.check();
   if (!arguments.quiet) print_notes(notes);
   if (arguments.list) {
-    fmt::print("{}", sweep.list(text_width()));
+    print(sweep.list(text_width()));
     return ExitCode::kSuccess;
   }
   const ExitCode code = sweep.run();
   if (code == ExitCode::kInterrupted) {
-    fmt::print(stderr,
-               "interrupted; finished traces stay in {}, what others have so far is there in "
-               "files that end in .partial\n",
-               sweep.folder().string());
+    tell(
+        fmt::format("interrupted; finished traces stay in {}, what others have so far is there in "
+                    "files that end in .partial\n",
+                    sweep.folder().string()));
   }
   if (!arguments.quiet) print_comparison(sweep);
   return code;

@@ -12,6 +12,7 @@
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/note_printing.hpp"
 #include "tools/peerwatt/settings.hpp"
+#include "tools/peerwatt/streams.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -44,12 +45,12 @@ ExitCode validate(const ValidateArguments& arguments) {
   const std::vector<Diagnostic> notes = notes_on(loaded, run);
   tell(notes, arguments);
   if (arguments.print) {
-    fmt::print("{}", config::print_scenario(loaded.scenario));
+    print(config::print_scenario(loaded.scenario));
     return ExitCode::kSuccess;
   }
-  fmt::print("{}: {} ({} prosumers, {} zones, {} slots)\n", arguments.scenario.string(),
-             verdict(notes.size()), loaded.scenario.prosumer_count(),
-             run.description().network.zone_name.size(), loaded.scenario.clock.slots());
+  print(fmt::format("{}: {} ({} prosumers, {} zones, {} slots)\n", arguments.scenario.string(),
+                    verdict(notes.size()), loaded.scenario.prosumer_count(),
+                    run.description().network.zone_name.size(), loaded.scenario.clock.slots()));
   return ExitCode::kSuccess;
 }
 

@@ -13,6 +13,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/contained.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 #include "tools/peerwatt/verification_report.hpp"
 
@@ -61,11 +62,10 @@ class Patience {
     shown_ = now;
     is_shown_ = true;
     const bool checks = stage == verification::Stage::kChecking;
-    fmt::print(stderr, "\r{}: {} of {} slots", checks ? "verifying" : "running again", done, all);
-    std::fflush(stderr);
+    tell(fmt::format("\r{}: {} of {} slots", checks ? "verifying" : "running again", done, all));
   }
   ~Patience() {
-    if (is_shown_) fmt::print(stderr, "\r{:40}\r", "");
+    if (is_shown_) tell(fmt::format("\r{:40}\r", ""));
   }
 
  private:
@@ -127,7 +127,7 @@ Answer verify_trace(const VerifyArguments& arguments) {
 ExitCode verify_contained(const VerifyArguments& arguments) {
   const Answer answer =
       contained(arguments.trace.string(), [&] { return verify_trace(arguments); });
-  for (const std::string& text : answer.texts) fmt::print("{}", text);
+  for (const std::string& text : answer.texts) print(text);
   return answer.code;
 }
 
