@@ -111,12 +111,17 @@ void OutputClaim::sync() const {
   if (fsync(descriptor_) != 0) throw OutputError{"the disk did not take it: " + reason()};
 }
 
-void sync_folder(const fs::path& folder) {
-  const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY);
-  const bool failed = descriptor < 0 || fsync(descriptor) != 0;
-  const std::string why = failed ? reason() : std::string{};
-  if (descriptor >= 0) close(descriptor);
-  if (failed) throw OutputError{"the disk did not take it: " + why};
+OpenFolder::OpenFolder(const fs::path& folder)
+    : descriptor_{open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)} {
+  if (descriptor_ < 0) throw OutputError{"its folder cannot be opened: " + reason()};
+}
+
+OpenFolder::~OpenFolder() {
+  close(descriptor_);
+}
+
+bool OpenFolder::sync() const noexcept {
+  return fsync(descriptor_) == 0;
 }
 
 }  // namespace peerwatt::output

@@ -28,7 +28,19 @@ class OutputClaim {
   int descriptor_ = -1;
 };
 
-// Makes what was renamed in a folder last. Throws OutputError.
-void sync_folder(const std::filesystem::path& folder);
+// A folder that is open, so that names given in it can be made to last.
+class OpenFolder {
+ public:
+  // Throws OutputError.
+  explicit OpenFolder(const std::filesystem::path& folder);
+  ~OpenFolder();
+  OpenFolder(const OpenFolder&) = delete;
+  OpenFolder& operator=(const OpenFolder&) = delete;
+
+  bool sync() const noexcept;
+
+ private:
+  int descriptor_;
+};
 
 }  // namespace peerwatt::output

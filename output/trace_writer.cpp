@@ -259,11 +259,12 @@ void TraceWriter::take_name() {
   if (!claim_->is(partial)) {
     throw OutputError{partial.string() + " was removed or replaced while the run went on"};
   }
+  const OpenFolder folder{options_.file.parent_path()};
   const unsigned flags = options_.existing == Existing::kRefuse ? RENAME_NOREPLACE : 0;
   if (renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, options_.file.c_str(), flags) != 0) {
     throw OutputError{fmt::format("it cannot be renamed: {}", std::strerror(errno))};
   }
-  sync_folder(options_.file.parent_path());
+  name_lasts_ = folder.sync();
 }
 
 Indicators TraceWriter::indicators() const {

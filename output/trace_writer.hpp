@@ -31,6 +31,9 @@ class TraceWriter : public recording::TraceSink {
   // Of all slots recorded so far.
   Indicators indicators() const;
   std::filesystem::path partial_file() const;
+  // Whether the disk has confirmed the name of a finished trace: else the trace is whole, but a
+  // loss of power could bring back the older one.
+  bool name_lasts() const { return name_lasts_; }
   // The whole trace of a finished run that was written in memory, for TraceReader.
   std::vector<std::byte> take_image() { return std::move(image_); }
 
@@ -45,6 +48,7 @@ class TraceWriter : public recording::TraceSink {
   std::unique_ptr<OutputClaim> claim_;  // none in memory
   std::unique_ptr<File> file_;
   std::vector<std::byte> image_;
+  bool name_lasts_ = true;
   std::unique_ptr<IndicatorAccumulator> indicators_;
 };
 

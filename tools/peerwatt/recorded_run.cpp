@@ -8,6 +8,7 @@
 
 #include "tools/peerwatt/interruption.hpp"
 #include "tools/peerwatt/provenance.hpp"
+#include "tools/peerwatt/streams.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -102,6 +103,10 @@ RecordedRun record_run(agents::SimulationRun& run, const config::LoadedScenario&
   Watcher watcher{progress, interruption, scenario.clock};
   const recording::RunStatus status = run.execute(writer, watcher);
   progress.finish(watcher.slots_done());
+  if (!writer.name_lasts()) {
+    tell(fmt::format("{}: is whole, but its folder could not be synchronised with the disk\n",
+                     options.file.string()));
+  }
   return {status, writer.indicators(), writer.partial_file()};
 }
 
