@@ -16,17 +16,26 @@ herr_t remember_first(unsigned, const H5E_error2_t* error, void* text) {
   return 0;
 }
 
-std::string innermost_message() {
-  std::string message;
-  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, remember_first, &message);
-  H5Eclear2(H5E_DEFAULT);
-  // A failed write is told at length; what the system says of it is enough.
+// A failed write is told at length; what the system says of it is enough.
+std::string in_short(const std::string& message) {
   const std::string_view reason = "error message = '";
   if (const std::size_t at = message.find(reason); at != std::string::npos) {
     const std::size_t begin = at + reason.size();
     return message.substr(begin, message.find('\'', begin) - begin);
   }
   return message.empty() ? "HDF5 gave no reason" : message;
+}
+
+std::string innermost_message(hid_t stack) {
+  std::string message;
+  H5Ewalk2(stack, H5E_WALK_UPWARD, remember_first, &message);
+  return in_short(message);
+}
+
+std::string last_message() {
+  std::string message = innermost_message(H5E_DEFAULT);
+  H5Eclear2(H5E_DEFAULT);
+  return message;
 }
 
 // Metadata stays in memory between flushes: what is on disk is then always a state that a flush
@@ -46,30 +55,54 @@ void keep_metadata_until_flush(hid_t access) {
 
 void prepare_hdf5() {
   H5dont_atexit();
+  H5PLset_loading_state(0);  // a file must not be able to name code that HDF5 then loads
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
+FailureWatch::FailureWatch() {
+  H5Eget_auto2(H5E_DEFAULT, &function_before_, &data_before_);
+  H5Eset_auto2(H5E_DEFAULT, note, this);
+}
+
+FailureWatch::~FailureWatch() {
+  H5Eset_auto2(H5E_DEFAULT, function_before_, data_before_);
+}
+
+herr_t FailureWatch::note(hid_t stack, void* data) {
+  auto& watch = *static_cast<FailureWatch*>(data);
+  if (!watch.failed_) watch.first_ = innermost_message(stack);
+  watch.failed_ = true;
+  return 0;
+}
+
+void FailureWatch::require_none() const {
+  if (failed_) throw H5Failure{"could not write all: " + first_};
+}
+
 H5Handle owned(hid_t id, std::string_view action) {
-  if (id < 0) throw H5Failure{fmt::format("could not {}: {}", action, innermost_message())};
+  if (id < 0) throw H5Failure{fmt::format("could not {}: {}", action, last_message())};
   return H5Handle{id};
 }
 
 void check(herr_t status, std::string_view action) {
-  if (status < 0) throw H5Failure{fmt::format("could not {}: {}", action, innermost_message())};
+  if (status < 0) throw H5Failure{fmt::format("could not {}: {}", action, last_message())};
 }
 
-H5Handle create_file(const std::filesystem::path& file) {
+H5Handle create_file(const char* name, hid_t access) {
   const H5Handle creation = owned(H5Pcreate(H5P_FILE_CREATE), "create a property list");
   check(H5Pset_obj_track_times(creation.get(), false), "switch off time stamps");
   check(H5Pset_link_creation_order(creation.get(), kTracked), "track the order of links");
   check(H5Pset_attr_creation_order(creation.get(), kTracked), "track the order of attributes");
+  check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110), "choose a format");
+  return owned(H5Fcreate(name, H5F_ACC_TRUNC, creation.get(), access), "create the file");
+}
+
+H5Handle create_file(const std::filesystem::path& file) {
   const H5Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), "create a property list");
-  check(H5Pset_libver_bounds(access.get(), H5F_LIBVER_V18, H5F_LIBVER_V110), "choose a format");
   // Readers may open a live file; two writers never share one, see TraceWriter.
   check(H5Pset_file_locking(access.get(), false, true), "switch off file locks");
   keep_metadata_until_flush(access.get());
-  return owned(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, creation.get(), access.get()),
-               "create the file");
+  return create_file(file.c_str(), access.get());
 }
 
 void abandon_writes(hid_t file) noexcept {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -25,10 +26,33 @@ class H5Failure : public std::runtime_error {
 // 1.10 crashes over a file whose disk was full. All that we open we close.
 void prepare_hdf5();
 
+// Notes every call of HDF5 that fails while this object lives, also where an object that is given
+// back could not write what it still held and nobody could be told.
+class FailureWatch {
+ public:
+  FailureWatch();
+  ~FailureWatch();
+  FailureWatch(const FailureWatch&) = delete;
+  FailureWatch& operator=(const FailureWatch&) = delete;
+
+  // Throws H5Failure with the first failure.
+  void require_none() const;
+
+ private:
+  static herr_t note(hid_t stack, void* watch);
+
+  H5E_auto2_t function_before_ = nullptr;
+  void* data_before_ = nullptr;
+  bool failed_ = false;
+  std::string first_;
+};
+
 H5Handle owned(hid_t id, std::string_view action);
 void check(herr_t status, std::string_view action);
 
 H5Handle create_file(const std::filesystem::path& file);
+// By a property list of ours, for `name` as its driver understands it.
+H5Handle create_file(const char* name, hid_t access);
 // After a failed write: from now on writes go nowhere, so that the file can be closed and stays on
 // the disk as the last flush left it, not half of a state that did not fit.
 void abandon_writes(hid_t file) noexcept;
@@ -63,11 +87,6 @@ H5Handle write_values(hid_t parent, const std::string& name, std::span<const std
 H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::int64_t> values);
 H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::string> values);
 void write_text(hid_t parent, const std::string& name, const std::string& text);
-
-// Text of an attribute; empty when there is none.
-std::string text_of(hid_t object, const char* name);
-std::vector<std::string> texts_of(hid_t dataset);
-std::vector<hsize_t> extent_of(hid_t dataset);
 
 void make_scale(hid_t dataset, const std::string& name);
 void attach_scale(hid_t dataset, hid_t scale, unsigned axis);

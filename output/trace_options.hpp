@@ -20,6 +20,7 @@ struct TraceOptions {
   FloatWidth floats = FloatWidth::kFloat64;  // of the series
   int compression = 1;                       // deflate level, 0 = none .. 9
   Existing existing = Existing::kRefuse;     // an existing file of this name, or its .partial
+  bool in_memory = false;  // written to no file; TraceWriter::take_image has it in the end
 };
 
 struct InputFile {

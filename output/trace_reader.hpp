@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace peerwatt::output {
+
+class TraceFile;
 
 // Half-open: [begin, end), of rows or of prosumers.
 struct IndexRange {
@@ -35,6 +38,8 @@ struct SeriesBlock {
 class TraceReader {
  public:
   explicit TraceReader(std::filesystem::path file);
+  // A trace that a run wrote into memory (TraceOptions::in_memory); `name` stands for its file.
+  TraceReader(std::vector<std::byte> image, std::filesystem::path name);
   ~TraceReader();
   TraceReader(TraceReader&&) noexcept;
 
@@ -70,10 +75,10 @@ class TraceReader {
   // Attributes of /summary by key; empty before a run has finished.
   std::map<std::string, double> summary() const;
   std::string config_yaml() const;
+  std::string digest() const;  // output/digest.hpp says of what
 
  private:
-  class File;
-  std::unique_ptr<File> file_;
+  std::unique_ptr<TraceFile> file_;
 };
 
 }  // namespace peerwatt::output

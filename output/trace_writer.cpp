@@ -1,16 +1,21 @@
 #include "output/trace_writer.hpp"
 
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <optional>
 #include <system_error>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 
 #include "engine/core/contracts.hpp"
 #include "engine/core/diagnostics.hpp"
 
 #include "output/event_series.hpp"
+#include "output/file_in_memory.hpp"
 #include "output/open_file_digest.hpp"
+#include "output/output_claim.hpp"
 #include "output/record_series.hpp"
 
 namespace peerwatt::output {
@@ -25,7 +30,8 @@ fs::path partial_of(const fs::path& file) {
 
 void check_options(const TraceOptions& options) {
   Diagnostics wrong;
-  if (options.file.filename().empty()) wrong.add({}, "trace: no file name given");
+  if (options.file.filename().empty() && !options.in_memory)
+    wrong.add({}, "trace: no file name given");
   if (options.every < 1) {
     wrong.add({}, fmt::format("trace.every: must be at least 1 (got {})", options.every));
   }
@@ -74,7 +80,8 @@ ChunkPlan plan_of(const recording::RunDescription& run, std::int64_t every) {
 // The open file and the series in it.
 class TraceWriter::File {
  public:
-  File(const TraceOptions& options, const recording::RunDescription& run,
+  // A file of the name that the claim gives it; in memory without one.
+  File(const TraceOptions& options, const OutputClaim* claim, const recording::RunDescription& run,
        const Provenance& provenance)
       : every_{options.every},
         encoder_{std::max(1, options.compression)},
@@ -85,7 +92,7 @@ class TraceWriter::File {
                  run.currency,
                  run.prosumers.name.size(),
                  options.every},
-        file_{create_file(partial_of(options.file))} {
+        file_{claim == nullptr ? memory_.create() : create_file(claim->path())} {
     write_root_attributes(root(), run);
     system_.emplace(root(), run, storage_);
     write_root_dimensions(root(), run, dimensions_);
@@ -111,7 +118,9 @@ class TraceWriter::File {
     if (++slots_ % storage_.plan.flush_slots == 0) flush();
   }
 
-  void finish(const Indicators& indicators, recording::RunStatus status, double wall_time_s) {
+  // Returns the file itself where it is in memory, else nothing.
+  std::vector<std::byte> finish(const Indicators& indicators, recording::RunStatus status,
+                                double wall_time_s) {
     const bool complete = status == recording::RunStatus::kComplete;
     if (days_ && !days_->empty()) daily_->append(days_->take_day());
     system_->finish();
@@ -129,6 +138,8 @@ class TraceWriter::File {
     if (complete) seal(root(), digest_of(root()));
     flush();
     check(file_.close(), "close the file");
+    failures_.require_none();
+    return memory_.take();
   }
 
   void abandon() noexcept { abandon_writes(root()); }
@@ -149,7 +160,10 @@ class TraceWriter::File {
     days_.emplace(run);
   }
 
-  void flush() { check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file"); }
+  void flush() {
+    check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file");
+    failures_.require_none();
+  }
 
   // Everything of the file has to go before the file does.
   void release_series() {
@@ -161,10 +175,12 @@ class TraceWriter::File {
     system_.reset();
   }
 
+  FailureWatch failures_;
   Clock::time_point begin_ = Clock::now();
   std::int64_t every_;
   ChunkEncoder encoder_;
   SeriesStorage storage_;
+  FileInMemory memory_;  // empty where the trace is written to a file
   H5Handle file_;
   RootDimensions dimensions_;
   std::optional<SystemSeries> system_;
@@ -179,7 +195,7 @@ TraceWriter::TraceWriter(TraceOptions options, Provenance provenance)
     : options_{std::move(options)}, provenance_{std::move(provenance)} {
   prepare_hdf5();
   check_options(options_);
-  check_target(options_);
+  if (!options_.in_memory) check_target(options_);
 }
 
 TraceWriter::~TraceWriter() = default;
@@ -197,7 +213,8 @@ void TraceWriter::guarded(Action action) {
     if (file_) file_->abandon();
     file_.reset();
     std::error_code error;
-    const bool left = fs::exists(partial_file(), error);
+    const bool left = fs::exists(partial_file(), error) && fs::file_size(partial_file(), error) > 0;
+    if (!left) fs::remove(partial_file(), error);
     throw OutputError{fmt::format(
         "cannot write {}: {}{}", options_.file.string(), failure.what(),
         left ? "; what was written so far stays in " + partial_file().string() : std::string{})};
@@ -207,7 +224,8 @@ void TraceWriter::guarded(Action action) {
 void TraceWriter::begin(const recording::RunDescription& run) {
   PEERWATT_VALIDATE(file_ == nullptr && indicators_ == nullptr);
   indicators_ = std::make_unique<IndicatorAccumulator>(run);
-  guarded([&] { file_ = std::make_unique<File>(options_, run, provenance_); });
+  if (!options_.in_memory) claim_ = std::make_unique<OutputClaim>(partial_file());
+  guarded([&] { file_ = std::make_unique<File>(options_, claim_.get(), run, provenance_); });
 }
 
 void TraceWriter::record(const recording::SlotRecord& slot) {
@@ -220,18 +238,33 @@ void TraceWriter::finish(recording::RunStatus status) {
   PEERWATT_VALIDATE(file_ != nullptr);
   const bool complete = status == recording::RunStatus::kComplete;
   guarded([&] {
-    file_->finish(indicators(), status,
-                  provenance_.wall_time_s.value_or(file_->seconds_since_begin()));
+    image_ = file_->finish(indicators(), status,
+                           provenance_.wall_time_s.value_or(file_->seconds_since_begin()));
   });
   file_.reset();
-  if (!complete) return;
-  std::error_code error;
-  fs::rename(partial_file(), options_.file, error);
-  if (error) {
-    throw OutputError{fmt::format("cannot rename {} to {}: {}; the trace is complete",
-                                  partial_file().string(), options_.file.string(),
-                                  error.message())};
+  if (options_.in_memory) return;
+  try {
+    claim_->sync();
+    if (complete) take_name();
+  } catch (const OutputError& error) {
+    throw OutputError{fmt::format("cannot write {}: {}; what was written stays in {}",
+                                  options_.file.string(), error.what(), partial_file().string())};
   }
+  claim_.reset();
+}
+
+// The trace is whole and on the disk: only now it takes the place of an older one.
+void TraceWriter::take_name() {
+  const fs::path partial = partial_file();
+  if (!claim_->is(partial)) {
+    throw OutputError{partial.string() + " was removed or replaced while the run went on"};
+  }
+  const OpenFolder folder{options_.file.parent_path()};
+  const unsigned flags = options_.existing == Existing::kRefuse ? RENAME_NOREPLACE : 0;
+  if (renameat2(AT_FDCWD, partial.c_str(), AT_FDCWD, options_.file.c_str(), flags) != 0) {
+    throw OutputError{fmt::format("it cannot be renamed: {}", std::strerror(errno))};
+  }
+  name_lasts_ = folder.sync();
 }
 
 Indicators TraceWriter::indicators() const {

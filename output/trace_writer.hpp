@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "engine/recording/trace_sink.hpp"
 
 #include "output/indicators.hpp"
+#include "output/output_claim.hpp"
 #include "output/trace_options.hpp"
 
 namespace peerwatt::output {
@@ -27,15 +31,24 @@ class TraceWriter : public recording::TraceSink {
   // Of all slots recorded so far.
   Indicators indicators() const;
   std::filesystem::path partial_file() const;
+  // Whether the disk has confirmed the name of a finished trace: else the trace is whole, but a
+  // loss of power could bring back the older one.
+  bool name_lasts() const { return name_lasts_; }
+  // The whole trace of a finished run that was written in memory, for TraceReader.
+  std::vector<std::byte> take_image() { return std::move(image_); }
 
  private:
   class File;
   template <class Action>
   void guarded(Action action);
+  void take_name();
 
   TraceOptions options_;
   Provenance provenance_;
+  std::unique_ptr<OutputClaim> claim_;  // none in memory
   std::unique_ptr<File> file_;
+  std::vector<std::byte> image_;
+  bool name_lasts_ = true;
   std::unique_ptr<IndicatorAccumulator> indicators_;
 };
 

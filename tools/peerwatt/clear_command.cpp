@@ -7,6 +7,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/market_arguments.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {

@@ -9,6 +9,8 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
+#include "tools/peerwatt/contained.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 #include "tools/peerwatt/text_file.hpp"
 
@@ -49,6 +51,14 @@ std::vector<fs::path> files_of(const CompareArguments& arguments) {
   return files;
 }
 
+// For messages about all of them together.
+std::string list_of(const std::vector<fs::path>& files) {
+  if (files.size() == 1) return files.front().string();
+  std::string names;
+  for (const fs::path& file : files) names += (names.empty() ? "" : ", ") + file.string();
+  return "one of " + names;
+}
+
 // Files by their names alone where that tells them apart.
 std::vector<std::string> names_of(const std::vector<fs::path>& files) {
   std::vector<std::string> names;
@@ -79,19 +89,29 @@ void require_prosumers(const Comparison& comparison) {
   complaints.throw_if_any();
 }
 
-ExitCode compare_traces(const CompareArguments& arguments) {
-  const std::vector<fs::path> files = files_of(arguments);
+// What is printed, and what --csv writes.
+Answer compare_traces(const CompareArguments& arguments, const std::vector<fs::path>& files) {
   const Comparison comparison =
       compare(names_of(files), output::read_runs(files), baselines_of(arguments, files));
   if (arguments.prosumers || !arguments.csv.empty()) require_prosumers(comparison);
   const std::vector<output::ComparedRun> rows = comparison.rows();
-  if (!arguments.csv.empty()) write_file(arguments.csv, output::savings_csv(rows));
+  std::string text;
   if (arguments.json) {
-    print(json_of(comparison, arguments.prosumers ? WithProsumers::kYes : WithProsumers::kNo));
-    return ExitCode::kSuccess;
+    text = json_of(comparison, arguments.prosumers ? WithProsumers::kYes : WithProsumers::kNo);
+  } else {
+    text = report(comparison, text_width());
+    if (arguments.prosumers) text += "\n" + output::savings_table(rows, text_width());
   }
-  print(report(comparison, text_width()));
-  if (arguments.prosumers) print('\n' + output::savings_table(rows, text_width()));
+  return {ExitCode::kSuccess,
+          {text, arguments.csv.empty() ? std::string{} : output::savings_csv(rows)}};
+}
+
+ExitCode compare_contained(const CompareArguments& arguments) {
+  const std::vector<fs::path> files = files_of(arguments);
+  const Answer answer = contained(list_of(files), [&] { return compare_traces(arguments, files); });
+  if (answer.code != ExitCode::kSuccess) return answer.code;
+  if (!arguments.csv.empty()) write_file(arguments.csv, answer.texts.at(1));
+  print(answer.texts.at(0));
   return ExitCode::kSuccess;
 }
 
@@ -111,7 +131,7 @@ Action compare_command(CLI::App& command) {
   add_flag(command, {"--json", "Write JSON, with every indicator, and no tables"}, arguments->json);
   add_option(command, {"--csv", "Write what each prosumer saves to this file", "FILE"},
              arguments->csv);
-  return [arguments](const std::string&) { return compare_traces(*arguments); };
+  return [arguments](const std::string&) { return compare_contained(*arguments); };
 }
 
 }  // namespace peerwatt::tools

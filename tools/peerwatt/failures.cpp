@@ -7,7 +7,7 @@
 
 #include "engine/core/diagnostics.hpp"
 
-#include "tools/peerwatt/terminal.hpp"
+#include "tools/peerwatt/streams.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -19,7 +19,7 @@ ExitCode complain(const std::string& who, const std::string& text, ExitCode code
     lines += c;
     if (c == '\n') lines += who;
   }
-  print_error(lines + '\n');
+  tell(fmt::format("{}\n", lines));
   return code;
 }
 

@@ -19,11 +19,13 @@ Interruption::Interruption() {
   signal_seen = 0;
   std::signal(SIGINT, note_signal);
   std::signal(SIGTERM, note_signal);
+  std::signal(SIGHUP, note_signal);
 }
 
 Interruption::~Interruption() {
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
+  std::signal(SIGHUP, SIG_DFL);
 }
 
 bool Interruption::requested() const {

@@ -2,7 +2,7 @@
 
 namespace peerwatt::tools {
 
-// While an object of this class lives, SIGINT and SIGTERM ask for an orderly end instead of
+// While an object of this class lives, SIGINT, SIGTERM and SIGHUP ask for an orderly end instead of
 // killing the program; a second one kills it.
 class Interruption {
  public:

@@ -6,6 +6,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/failures.hpp"
+#include "tools/peerwatt/streams.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -45,6 +46,7 @@ ExitCode main_of(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace peerwatt::tools;
+  prepare_streams();
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is then an error like a full disk
-  return static_cast<int>(outcome_of([&] { return main_of(argc, argv); }));
+  return static_cast<int>(finish_output(outcome_of([&] { return main_of(argc, argv); })));
 }

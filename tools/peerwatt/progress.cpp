@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "tools/peerwatt/streams.hpp"
+
 namespace peerwatt::tools {
 namespace {
 
@@ -60,11 +62,10 @@ void Progress::show(std::int64_t slots_done, SimTime slot_start) const {
 // Of less than 60 characters: the narrowest terminal that is provided for.
 void Progress::write_line(const std::string& line) const {
   if (terminal_) {
-    fmt::print(stderr, "\r{:<{}}", line, kLineWidth);
+    renew_line(fmt::format("\r{:<{}}", line, kLineWidth));
   } else {
-    fmt::print(stderr, "{}\n", line);
+    tell(fmt::format("{}\n", line));
   }
-  std::fflush(stderr);
 }
 
 void Progress::finish(std::int64_t slots_done) {
@@ -72,7 +73,7 @@ void Progress::finish(std::int64_t slots_done) {
   const double elapsed = seconds_since_begin();
   if (terminal_) {
     write_line("");
-    fmt::print(stderr, "\r");
+    renew_line("\r");
   } else {
     write_line(fmt::format("{} slots in {:.2f} s, {:.3g} prosumer-slots/s", slots_done, elapsed,
                            prosumer_slots(slots_done) / elapsed));

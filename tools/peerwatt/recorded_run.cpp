@@ -1,11 +1,14 @@
 #include "tools/peerwatt/recorded_run.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "output/trace_writer.hpp"
 
 #include "tools/peerwatt/interruption.hpp"
 #include "tools/peerwatt/provenance.hpp"
+#include "tools/peerwatt/streams.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -42,6 +45,18 @@ output::TraceLevel trace_level(scenario::TraceLevel level) {
   return output::TraceLevel::kAgents;
 }
 
+// Whether a trace, or its .partial, would take the place of a file that the scenario is read from.
+bool is_input(const std::filesystem::path& file, const config::LoadedScenario& loaded) {
+  std::vector<std::filesystem::path> inputs = loaded.files;
+  for (const auto& profile : loaded.scenario.profiles) inputs.push_back(profile.path);
+  const std::filesystem::path partial = file.string() + ".partial";
+  std::error_code ignored;
+  return std::any_of(inputs.begin(), inputs.end(), [&](const std::filesystem::path& input) {
+    return std::filesystem::equivalent(input, file, ignored) ||
+           std::filesystem::equivalent(input, partial, ignored);
+  });
+}
+
 }  // namespace
 
 output::TraceOptions trace_options(const scenario::TraceSettings& settings,
@@ -56,7 +71,14 @@ output::TraceOptions trace_options(const scenario::TraceSettings& settings,
           .existing = existing};
 }
 
-void check_existing(const output::TraceOptions& options, Diagnostics& complaints) {
+void check_target(const output::TraceOptions& options, const config::LoadedScenario& loaded,
+                  Diagnostics& complaints) {
+  if (is_input(options.file, loaded)) {
+    complaints.add({},
+                   fmt::format("{}: the scenario is read from it; write the trace elsewhere (-o)",
+                               options.file.string()));
+    return;
+  }
   if (options.existing == output::Existing::kOverwrite) return;
   std::error_code ignored;
   const std::filesystem::path partial = options.file.string() + ".partial";
@@ -81,6 +103,10 @@ RecordedRun record_run(agents::SimulationRun& run, const config::LoadedScenario&
   Watcher watcher{progress, interruption, scenario.clock};
   const recording::RunStatus status = run.execute(writer, watcher);
   progress.finish(watcher.slots_done());
+  if (!writer.name_lasts()) {
+    tell(fmt::format("{}: is whole, but its folder could not be synchronised with the disk\n",
+                     options.file.string()));
+  }
   return {status, writer.indicators(), writer.partial_file()};
 }
 

@@ -20,8 +20,10 @@ namespace peerwatt::tools {
 output::TraceOptions trace_options(const scenario::TraceSettings& settings,
                                    std::filesystem::path file, output::Existing existing);
 
-// Complains, early and in the words of the command line, of a trace that is not to be overwritten.
-void check_existing(const output::TraceOptions& options, Diagnostics& complaints);
+// Complains, early and in the words of the command line, of a file that is not to be overwritten: a
+// trace without --force, and whatever the scenario is read from.
+void check_target(const output::TraceOptions& options, const config::LoadedScenario& loaded,
+                  Diagnostics& complaints);
 
 struct RecordedRun {
   recording::RunStatus status;

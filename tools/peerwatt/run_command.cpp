@@ -15,6 +15,7 @@
 #include "tools/peerwatt/note_printing.hpp"
 #include "tools/peerwatt/recorded_run.hpp"
 #include "tools/peerwatt/settings.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
 namespace peerwatt::tools {
@@ -76,18 +77,19 @@ output::RunScreen screen_of(const scenario::Scenario& scenario,
 
 void show(const output::Indicators& indicators, const output::RunScreen& screen, bool all) {
   const std::size_t width = text_width();
-  if (all) print(output::indicator_table(indicators, screen.currency, width) + '\n');
+  if (all) print(fmt::format("{}\n", output::indicator_table(indicators, screen.currency, width)));
   print(output::first_screen(indicators, screen, width));
 }
 
-// Throws InputError where a trace is there that is not to be overwritten.
+// Throws InputError where something is there that is not to be overwritten.
 output::TraceOptions options_of(const RunArguments& arguments,
-                                const scenario::TraceSettings& trace) {
+                                const config::LoadedScenario& loaded) {
   output::TraceOptions options = trace_options(
-      trace, arguments.output.empty() ? default_output(arguments.scenario) : arguments.output,
+      loaded.scenario.trace,
+      arguments.output.empty() ? default_output(arguments.scenario) : arguments.output,
       arguments.force ? output::Existing::kOverwrite : output::Existing::kRefuse);
   Diagnostics complaints;
-  check_existing(options, complaints);
+  check_target(options, loaded, complaints);
   complaints.throw_if_any();
   return options;
 }
@@ -95,7 +97,7 @@ output::TraceOptions options_of(const RunArguments& arguments,
 ExitCode run(const RunArguments& arguments, const std::string& command_line) {
   const config::LoadedScenario loaded =
       config::load_scenario(arguments.scenario, overrides_of(arguments));
-  const output::TraceOptions options = options_of(arguments, loaded.scenario.trace);
+  const output::TraceOptions options = options_of(arguments, loaded);
   agents::SimulationRun simulation = prepare_run(loaded);
   if (!arguments.quiet) print_notes(notes_on(loaded, simulation));
   make_default_folder(arguments);
@@ -110,8 +112,8 @@ ExitCode run(const RunArguments& arguments, const std::string& command_line) {
     show(recorded.indicators, screen, arguments.all);
   }
   if (!is_complete) {
-    print_error(fmt::format("interrupted; what was simulated so far is in {}\n",
-                            recorded.partial_file.string()));
+    tell(fmt::format("interrupted; what was simulated so far is in {}\n",
+                     recorded.partial_file.string()));
     return ExitCode::kInterrupted;
   }
   return ExitCode::kSuccess;

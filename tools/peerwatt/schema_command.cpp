@@ -9,6 +9,7 @@
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/text_file.hpp"
 
 namespace peerwatt::tools {
@@ -16,7 +17,7 @@ namespace {
 
 ExitCode schema(const std::filesystem::path& docs) {
   if (docs.empty()) {
-    fmt::print("{}", config::json_schema());
+    print(config::json_schema());
   } else {
     write_file(docs, config::with_generated_tables(read_file(docs)));
   }

@@ -16,7 +16,7 @@
 #include "tools/peerwatt/failures.hpp"
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/recorded_run.hpp"
-#include "tools/peerwatt/terminal.hpp"
+#include "tools/peerwatt/streams.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -78,7 +78,8 @@ std::vector<Diagnostic> Sweep::check() const {
       const std::vector<Diagnostic> notes = notes_on(loaded, prepare_run(loaded));
       if (i == 0) common = notes;
       keep_common(notes, common);
-      check_existing(trace_options(loaded.scenario.trace, file_of(i), options_.existing), existing);
+      check_target(trace_options(loaded.scenario.trace, file_of(i), options_.existing), loaded,
+                   existing);
     } catch (const InputError& error) {
       wrong.add(i, error);
     }
@@ -142,24 +143,24 @@ void Sweep::note(const Processes::Ended& ended) {
   if (ended.exit_code == static_cast<int>(ExitCode::kSuccess)) {
     state = State::kFinished;
     const std::chrono::duration<double> elapsed = Clock::now() - began_[ended.task];
-    tell(ended.task, fmt::format("{:.2f} s", elapsed.count()));
+    report(ended.task, fmt::format("{:.2f} s", elapsed.count()));
   } else if (ended.exit_code == static_cast<int>(ExitCode::kInterrupted) ||
              ended.signal == SIGINT || ended.signal == SIGTERM) {
     state = State::kInterrupted;
-    tell(ended.task, "interrupted");
+    report(ended.task, "interrupted");
   } else {
     state = State::kFailed;
-    tell(ended.task, ended.signal == 0 ? "failed"
-                                       : fmt::format("failed: killed by signal {} ({})",
-                                                     ended.signal, strsignal(ended.signal)));
+    report(ended.task, ended.signal == 0 ? "failed"
+                                         : fmt::format("failed: killed by signal {} ({})",
+                                                       ended.signal, strsignal(ended.signal)));
   }
 }
 
-void Sweep::tell(std::size_t variant, const std::string& what) const {
+void Sweep::report(std::size_t variant, const std::string& what) const {
   if (options_.progress == Progress::Mode::kQuiet && states_[variant] != State::kFailed) return;
   const std::string total = std::to_string(states_.size());
-  print_error(fmt::format("[{:>{}}/{}] {}  {}\n", ended_, total.size(), total,
-                          study_.variants[variant].name, what));
+  tell(fmt::format("[{:>{}}/{}] {}  {}\n", ended_, total.size(), total,
+                   study_.variants[variant].name, what));
 }
 
 }  // namespace peerwatt::tools

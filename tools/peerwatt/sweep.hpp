@@ -51,7 +51,7 @@ class Sweep {
 
   ExitCode run_variant(std::size_t variant) const;
   void note(const Processes::Ended& ended);
-  void tell(std::size_t variant, const std::string& what) const;
+  void report(std::size_t variant, const std::string& what) const;
 
   config::Study study_;
   SweepOptions options_;

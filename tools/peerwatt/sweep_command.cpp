@@ -10,7 +10,9 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
+#include "tools/peerwatt/contained.hpp"
 #include "tools/peerwatt/note_printing.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/sweep.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
@@ -60,9 +62,12 @@ Comparison comparison_of(const Sweep& sweep) {
 void print_comparison(const Sweep& sweep) {
   if (sweep.finished().empty()) return;
   try {
-    print('\n' + report(comparison_of(sweep), text_width()));
+    const Answer answer = contained("one of the traces in " + sweep.folder().string(), [&] {
+      return Answer{ExitCode::kSuccess, {report(comparison_of(sweep), text_width())}};
+    });
+    for (const std::string& text : answer.texts) print(fmt::format("\n{}", text));
   } catch (const InputError& error) {
-    print_error(fmt::format("no table of the runs:\n{}\n", error.what()));
+    tell(fmt::format("no table of the runs:\n{}\n", error.what()));
   }
 }
 
@@ -76,7 +81,7 @@ ExitCode sweep(const SweepArguments& arguments, const std::string& command_line)
   }
   const ExitCode code = sweep.run();
   if (code == ExitCode::kInterrupted) {
-    print_error(
+    tell(
         fmt::format("interrupted; finished traces stay in {}, what others have so far is there in "
                     "files that end in .partial\n",
                     sweep.folder().string()));

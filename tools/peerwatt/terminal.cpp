@@ -7,11 +7,8 @@
 #include <optional>
 #include <string_view>
 
-#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
-
-#include "engine/core/shown_text.hpp"
 
 namespace peerwatt::tools {
 namespace {
@@ -42,14 +39,6 @@ std::size_t text_width() {
   std::optional<std::size_t> width = width_of_environment();
   if (!width) width = width_of_terminal();
   return std::clamp(width.value_or(kInPipes), kNarrowest, kWidest);
-}
-
-void print(std::string_view text) {
-  fmt::print("{}", shown_text(text));
-}
-
-void print_error(std::string_view text) {
-  fmt::print(stderr, "{}", shown_text(text));
 }
 
 }  // namespace peerwatt::tools

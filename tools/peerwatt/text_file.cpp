@@ -1,11 +1,22 @@
 #include "tools/peerwatt/text_file.hpp"
 
+#include <cerrno>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "engine/core/diagnostics.hpp"
 
 namespace peerwatt::tools {
+
+namespace fs = std::filesystem;
 
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream stream{file, std::ios::binary};
@@ -13,11 +24,78 @@ std::string read_file(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>{stream}, {}};
 }
 
-void write_file(const std::filesystem::path& file, const std::string& text) {
-  std::ofstream stream{file, std::ios::binary};
-  stream << text;
-  stream.close();
-  if (!stream) throw OutputError{file.string() + ": cannot be written"};
+namespace {
+
+// The first bytes of every HDF5 file: a trace, most likely.
+constexpr std::string_view kHdf5 = "\x89HDF\r\n\x1a\n";
+
+bool holds_hdf5(const fs::path& file) {
+  std::ifstream stream{file, std::ios::binary};
+  std::string begin(kHdf5.size(), '\0');
+  return stream.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == kHdf5;
+}
+
+void write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) throw std::system_error{errno, std::generic_category()};
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+// Beside the file, so that it can take its name at once.
+void replace_file(const fs::path& file, const std::string& text) {
+  std::string beside = file.string() + ".XXXXXX";
+  const int descriptor = mkstemp(beside.data());
+  if (descriptor < 0) throw std::system_error{errno, std::generic_category()};
+  const mode_t mask = umask(0);
+  umask(mask);
+  try {
+    write_all(descriptor, text);
+    if (fchmod(descriptor, 0666 & ~mask) != 0 || fsync(descriptor) != 0 ||
+        rename(beside.c_str(), file.c_str()) != 0) {
+      throw std::system_error{errno, std::generic_category()};
+    }
+  } catch (...) {
+    unlink(beside.c_str());
+    close(descriptor);
+    throw;
+  }
+  if (close(descriptor) != 0) throw std::system_error{errno, std::generic_category()};
+}
+
+// Devices, pipes and what links lead to are written to as they are.
+void write_through(const fs::path& file, const std::string& text) {
+  const int descriptor = open(file.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
+  if (descriptor < 0) throw std::system_error{errno, std::generic_category()};
+  try {
+    write_all(descriptor, text);
+  } catch (...) {
+    close(descriptor);
+    throw;
+  }
+  if (close(descriptor) != 0) throw std::system_error{errno, std::generic_category()};
+}
+
+}  // namespace
+
+void write_file(const fs::path& file, const std::string& text) {
+  std::error_code ignored;
+  const fs::file_status status = fs::symlink_status(file, ignored);
+  if (fs::is_regular_file(file, ignored) && holds_hdf5(file)) {
+    throw InputError{file.string() + ": is a trace or another HDF5 file, which is not overwritten"};
+  }
+  try {
+    if (!fs::exists(status) || fs::is_regular_file(status)) {
+      replace_file(file, text);
+    } else {
+      write_through(file, text);
+    }
+  } catch (const std::system_error& error) {
+    throw OutputError{
+        fmt::format("{}: cannot be written ({})", file.string(), error.code().message())};
+  }
 }
 
 }  // namespace peerwatt::tools

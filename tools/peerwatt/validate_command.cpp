@@ -11,7 +11,7 @@
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/note_printing.hpp"
 #include "tools/peerwatt/settings.hpp"
-#include "tools/peerwatt/terminal.hpp"
+#include "tools/peerwatt/streams.hpp"
 
 namespace peerwatt::tools {
 namespace {

@@ -12,6 +12,8 @@
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
+#include "tools/peerwatt/contained.hpp"
+#include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 #include "tools/peerwatt/verification_report.hpp"
 
@@ -60,11 +62,11 @@ class Patience {
     shown_ = now;
     is_shown_ = true;
     const bool checks = stage == verification::Stage::kChecking;
-    fmt::print(stderr, "\r{}: {} of {} slots", checks ? "verifying" : "running again", done, all);
-    std::fflush(stderr);
+    renew_line(
+        fmt::format("\r{}: {} of {} slots", checks ? "verifying" : "running again", done, all));
   }
   ~Patience() {
-    if (is_shown_) fmt::print(stderr, "\r{:40}\r", "");
+    if (is_shown_) renew_line(fmt::format("\r{:40}\r", ""));
   }
 
  private:
@@ -103,7 +105,7 @@ const char* last_word(const verification::Verification& verification, bool holds
   return holds ? "all that was checked holds" : "does not hold";
 }
 
-ExitCode verify_trace(const VerifyArguments& arguments) {
+Answer verify_trace(const VerifyArguments& arguments) {
   const verification::Request request = request_of(arguments);
   verification::Verification verification;
   {
@@ -116,13 +118,18 @@ ExitCode verify_trace(const VerifyArguments& arguments) {
   const bool holds =
       verification.holds(arguments.strict ? Strictness::kStrict : Strictness::kUsual) &&
       (verification.proves() || !arguments.strict);
-  if (arguments.json) {
-    print(report_json(verification, holds));
-  } else {
-    print(fmt::format("{}{}: {}\n", report_text(verification, text_width()),
-                      arguments.trace.string(), last_word(verification, holds)));
-  }
-  return holds ? ExitCode::kSuccess : ExitCode::kFailure;
+  const std::string text =
+      arguments.json ? report_json(verification, holds)
+                     : fmt::format("{}{}: {}\n", report_text(verification, text_width()),
+                                   arguments.trace.string(), last_word(verification, holds));
+  return {holds ? ExitCode::kSuccess : ExitCode::kFailure, {text}};
+}
+
+ExitCode verify_contained(const VerifyArguments& arguments) {
+  const Answer answer =
+      contained(arguments.trace.string(), [&] { return verify_trace(arguments); });
+  for (const std::string& text : answer.texts) print(text);
+  return answer.code;
 }
 
 }  // namespace
@@ -159,7 +166,7 @@ Action verify_command(CLI::App& command) {
   add_footer(command,
              "Exit codes: 0 all that was checked holds, 1 a check fails, 2 the trace cannot be\n"
              "verified. docs/verification.md says what each check means.");
-  return [arguments](const std::string&) { return verify_trace(*arguments); };
+  return [arguments](const std::string&) { return verify_contained(*arguments); };
 }
 
 }  // namespace peerwatt::tools

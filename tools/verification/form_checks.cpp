@@ -10,7 +10,7 @@
 namespace peerwatt::verification {
 namespace {
 
-Check seal(const output::TraceReader& trace, const RunFacts& facts, const std::string& file) {
+Check seal(const output::TraceReader& trace, const RunFacts& facts) {
   Check check{"seal", {}};
   if (!facts.is_complete) {
     check.excuse("the run was interrupted, and has none");
@@ -18,7 +18,7 @@ Check seal(const output::TraceReader& trace, const RunFacts& facts, const std::s
   }
   const auto texts = trace.attributes("provenance").texts;
   const auto noted = texts.find(output::kSealAttribute);
-  check.expect(noted != texts.end() && noted->second == output::digest(file),
+  check.expect(noted != texts.end() && noted->second == trace.digest(),
                {.column = output::kSealAttribute});
   check.count_slot();
   return check;
@@ -158,9 +158,8 @@ Check check_places(const RunFacts& facts) {
   return check;
 }
 
-std::vector<Check> check_form(const output::TraceReader& trace, const RunFacts& facts,
-                              const std::string& file) {
-  std::vector<Check> checks{seal(trace, facts, file), axes(trace, facts)};
+std::vector<Check> check_form(const output::TraceReader& trace, const RunFacts& facts) {
+  std::vector<Check> checks{seal(trace, facts), axes(trace, facts)};
   if (facts.has_agents) {
     checks.push_back(check_places(facts));
     checks.push_back(statics(facts));

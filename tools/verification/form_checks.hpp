@@ -13,7 +13,6 @@ namespace peerwatt::verification {
 Check check_places(const RunFacts& facts);
 
 // What can be said of a trace without walking its slots: the seal, axes, ids, static columns.
-std::vector<Check> check_form(const output::TraceReader& trace, const RunFacts& facts,
-                              const std::string& file);
+std::vector<Check> check_form(const output::TraceReader& trace, const RunFacts& facts);
 
 }  // namespace peerwatt::verification

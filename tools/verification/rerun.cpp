@@ -5,7 +5,6 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include "agents/simulation_run.hpp"
 
@@ -19,26 +18,6 @@ namespace fs = std::filesystem;
 using output::TraceReader;
 
 constexpr std::int64_t kBlockValues = 1 << 20;
-
-// A folder of its own, gone afterwards.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name = (fs::temp_directory_path() / "peerwatt_rerun_XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw OutputError{"cannot create " + name};
-    path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  fs::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
 
 // Ends the run where the trace ends.
 class UntilTheEnd final : public agents::SlotListener {
@@ -182,13 +161,14 @@ class TraceComparison {
   Rerun& rerun_;
 };
 
-output::TraceOptions options_of(const RunFacts& facts, fs::path file) {
-  return {.file = std::move(file),
+output::TraceOptions options_of(const RunFacts& facts) {
+  return {.file = {},
           .level = facts.has_events   ? output::TraceLevel::kOrders
                    : facts.has_agents ? output::TraceLevel::kAgents
                                       : output::TraceLevel::kSummary,
           .every = facts.every,
-          .floats = facts.is_float32 ? output::FloatWidth::kFloat32 : output::FloatWidth::kFloat64};
+          .floats = facts.is_float32 ? output::FloatWidth::kFloat32 : output::FloatWidth::kFloat64,
+          .in_memory = true};
 }
 
 }  // namespace
@@ -218,14 +198,13 @@ Rerun rerun(const TraceReader& trace, const RunFacts& facts, const scenario::Sce
             const Tolerance& tolerance,
             const std::function<void(std::int64_t done, std::int64_t all)>& listener) {
   Rerun result{Check{"rerun: series", tolerance}, Check{"rerun: attributes", tolerance}, {}};
-  const TemporaryFolder folder;
   agents::SimulationRun run{scenario};
   output::Provenance provenance;
   provenance.config_yaml = trace.config_yaml();
-  output::TraceWriter writer{options_of(facts, folder / "rerun.h5"), provenance};
+  output::TraceWriter writer{options_of(facts), provenance};
   UntilTheEnd until{facts.slots, listener};
-  const bool complete = run.execute(writer, until) == recording::RunStatus::kComplete;
-  const TraceReader expected{complete ? folder / "rerun.h5" : writer.partial_file()};
+  run.execute(writer, until);
+  const TraceReader expected{writer.take_image(), "the other run"};
   TraceComparison{trace, expected, facts, result}.run();
   for (Check* check : {&result.series, &result.attributes}) check->count_slots(facts.slots);
   return result;

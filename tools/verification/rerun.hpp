@@ -33,7 +33,7 @@ struct Rerun {
 std::vector<std::string> data_problems(const output::TraceReader& trace,
                                        const scenario::Scenario& scenario);
 
-// Runs the scenario of a trace again, into a temporary file, and compares all that a trace says
+// Runs the scenario of a trace again, into memory, and compares all that a trace says
 // but for /provenance. The listener is told after each slot.
 Rerun rerun(const output::TraceReader& trace, const RunFacts& facts,
             const scenario::Scenario& scenario, const Tolerance& tolerance,

@@ -194,7 +194,7 @@ Verification verify(const Request& request, const Listener& listener) {
   const auto add = [&](const Check& check) {
     verification.checks.push_back(explained(check.result(), facts));
   };
-  for (const Check& check : check_form(trace, facts, file)) add(check);
+  for (const Check& check : check_form(trace, facts)) add(check);
   const StatedScenario stated = stated_scenario(trace, file, request.data_dir);
   add(check_scenario(trace, facts, stated));
   if (facts.has_agents && !check_places(facts).result().holds()) {

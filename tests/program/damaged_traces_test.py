@@ -1,0 +1,194 @@
+"""Traces that were damaged, or made to do harm: reading them ends with an exit code, in a bounded
+time and memory, never with a signal, and none of them is called right.
+
+usage: damaged_traces_test.py PEERWATT [MUTANTS]
+
+MUTANTS: how many traces with random damage are read, by a fixed seed [150].
+"""
+
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+PEERWATT = Path(sys.argv[1])
+MUTANTS = int(sys.argv[2]) if len(sys.argv) > 2 else 150
+SECONDS = 60
+MEMORY = 4 << 30  # bytes of addresses
+
+SCENARIO = """\
+format: peerwatt-scenario
+version: 1
+seed: 3
+clock: {start: "2025-10-06T00:00:00Z", days: 1, slot_s: 3600}
+network: {feeder: {synthetic: {zones: 2, buses_per_zone: 3}}}
+prosumers:
+  - name: solar
+    count: 3
+    pv: {capacity_kw: 5}
+  - name: flat
+    count: 2
+market: {mechanism: k_pricing}
+trace: {level: orders}
+"""
+
+
+def in_bounds():
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class DamagedTraces(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = Path(tempfile.mkdtemp())
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        scenario = cls.folder / "street.yaml"
+        scenario.write_text(SCENARIO)
+        cls.trace = cls.folder / "run.h5"
+        subprocess.run([PEERWATT, "run", scenario, "-q", "-o", cls.trace], check=True)
+
+    def read(self, command, file):
+        return subprocess.run([PEERWATT, command, file], capture_output=True, text=True,
+                              errors="replace", timeout=SECONDS, preexec_fn=in_bounds)
+
+    def refused(self, what, change):
+        """By `verify` perhaps with a check that fails: the seal, at least."""
+        file = shutil.copy(self.trace, self.folder / "changed.h5")
+        with h5py.File(file, "r+") as trace:
+            change(trace)
+        for command in ("verify", "compare"):
+            with self.subTest(what, command=command):
+                done = self.read(command, file)
+                codes = (1, 2) if command == "verify" else (2,)
+                self.assertIn(done.returncode, codes, done.stdout + done.stderr)
+                if done.returncode == 2:
+                    self.assertRegex(done.stderr, "is damaged|has no|no peerwatt trace")
+
+    def test_attributes_of_other_sizes_and_types(self):
+        def attribute(group, name, value):
+            def change(trace):
+                del trace[group].attrs[name]
+                trace[group].attrs[name] = value
+            return change
+
+        for group, name, value in [
+                ("/", "schema_version", np.ones(4000, "i4")),
+                ("/", "schema_name", np.array([b"peerwatt-trace"] * 2000)),
+                ("/", "schema_name", 7),
+                ("/", "run_status", np.array([b"complete"] * 4000)),
+                ("/", "currency", np.array([b"AUD"] * 2)),
+                ("/", "currency", 3.5),
+                ("/", "slot_length_s", np.full(4000, 1800.0)),
+                ("/", "slot_length_s", np.full((2, 2), 1800.0)),
+                ("/", "slot_length_s", b"3600"),
+                ("summary", "bill_mean", np.full(4000, 7.0)),
+                ("summary", "bill_mean", "seven")]:
+            self.refused(f"{group}@{name} {np.shape(value)}", attribute(group, name, value))
+
+    def test_links_and_loops(self):
+        fifo = self.folder / "fifo"
+        os.mkfifo(fifo)
+        self.addCleanup(fifo.unlink)
+        for what, link in [("soft", h5py.SoftLink("/time")),
+                           ("to a file", h5py.ExternalLink(str(fifo), "/"))]:
+            self.refused(what, lambda trace: trace.__setitem__("x", link))
+        self.refused("a group in itself",
+                     lambda trace: trace["summary"].__setitem__("x", trace["summary"]))
+        self.refused("the root in itself", lambda trace: trace.__setitem__("x", trace["/"]))
+
+    def test_variables_that_are_not_what_they_say(self):
+        def replaced(name, **how):
+            def change(trace):
+                del trace[name]
+                trace.create_dataset(name, **how)
+            return change
+
+        sparse = {"chunks": (1024,), "maxshape": (None,), "dtype": "f8"}
+        for what, change in [
+                ("a scalar", replaced("time", data=5)),
+                ("three axes", replaced("time", data=np.zeros((2, 2, 2)))),
+                ("a giant", replaced("time", shape=(2**36,), **sparse)),
+                ("a sparse giant", lambda trace: trace.create_dataset("x", shape=(2**40,), **sparse)),
+                ("values of another file",
+                 replaced("time", shape=(2,), dtype="i8", external=[("/etc/passwd", 0, 16)])),
+                ("texts", replaced("time", data=["a"] * 24, dtype=h5py.string_dtype())),
+                ("numbers for names", replaced("prosumer_name", data=np.arange(5))),
+                ("a named type", lambda trace: trace.__setitem__("x", np.dtype("f8")))]:
+            self.refused(what, change)
+
+    def test_a_device_or_a_folder_is_no_trace(self):
+        for file in ("/dev/zero", self.folder):
+            done = self.read("verify", file)
+            self.assertEqual(done.returncode, 2, done.stderr)
+
+    def test_traces_are_read_where_nothing_can_be_written(self):
+        """The process that reads has a filter of system calls; a long trace gives time to look."""
+        trace = self.folder / "long.h5"
+        subprocess.run([PEERWATT, "run", self.folder / "street.yaml", "-q", "-o", trace, "--set",
+                        "clock.days=200"], check=True)
+        reading = subprocess.Popen([PEERWATT, "verify", "--no-rerun", trace],
+                                   stdout=subprocess.DEVNULL)
+        seen = set()
+        while reading.poll() is None:
+            try:
+                children = Path(f"/proc/{reading.pid}/task/{reading.pid}/children").read_text()
+                for child in children.split():
+                    status = Path(f"/proc/{child}/status").read_text()
+                    seen.update(line.split()[1] for line in status.splitlines()
+                                if line.startswith("Seccomp:"))
+            except FileNotFoundError:
+                pass  # it has ended in between
+            time.sleep(0.01)
+        self.assertEqual(reading.returncode, 0)
+        self.assertIn("2", seen, "no process with a filter (2 in /proc/PID/status) was seen")
+
+    def test_random_damage(self):
+        """Some damage lies where HDF5 keeps nothing; verify may then hold, and nothing was lost."""
+        random_of = random.Random(20251006)
+        whole = self.trace.read_bytes()
+        file = self.folder / "mutant.h5"
+        for number in range(MUTANTS):
+            mutant = bytearray(whole)
+            kind = random_of.choice(["flip", "zero", "insert", "cut", "copy"])
+            at = random_of.randrange(len(mutant))
+            if kind == "flip":
+                for _ in range(random_of.choice([1, 1, 4, 64])):
+                    mutant[random_of.randrange(len(mutant))] ^= 1 << random_of.randrange(8)
+            elif kind == "zero":
+                mutant[at:at + 64] = bytes(len(mutant[at:at + 64]))
+            elif kind == "insert":
+                mutant[at:at] = random_of.randbytes(random_of.choice([1, 8, 512]))
+            elif kind == "cut":
+                del mutant[at:at + random_of.choice([1, 8, 512])]
+            else:
+                there = random_of.randrange(len(mutant))
+                mutant[at:at + 32] = mutant[there:there + len(mutant[at:at + 32])]
+            file.write_bytes(mutant)
+            for command in ("verify", "compare"):
+                done = self.read(command, file)
+                self.assertIn(done.returncode, (0, 1, 2),
+                              f"mutant {number} ({kind} at {at}), {command}: {done.stderr}")
+                if command == "verify" and done.returncode == 0:
+                    self.assert_same_contents(file, number)
+
+    def assert_same_contents(self, file, number):
+        with h5py.File(file) as mutant, h5py.File(self.trace) as whole:
+            def compare(name, item):
+                if isinstance(item, h5py.Dataset) and not name.startswith("provenance"):
+                    np.testing.assert_array_equal(mutant[name][()], item[()],
+                                                  f"mutant {number}: {name}")
+            whole.visititems(compare)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,191 @@
+"""Runs whose disk fails: one call of the system fails, each in turn, and either the run says so and
+leaves an older trace as it was, or the trace is right.
+
+usage: failing_disk_test.py PEERWATT FAILING_CALLS [MOST]
+
+FAILING_CALLS is the library of tests/support/failing_calls.cpp; MOST, how many failures of each
+call are tried, spread evenly over a run [100].
+"""
+
+import errno
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+PEERWATT, FAILING_CALLS = (Path(argument) for argument in sys.argv[1:3])
+MOST = int(sys.argv[3]) if len(sys.argv) > 3 else 100
+
+SCENARIO = """\
+format: peerwatt-scenario
+version: 1
+seed: 3
+clock: {start: "2025-10-06T00:00:00Z", days: 2, slot_s: 3600}
+network: {feeder: {synthetic: {zones: 2, buses_per_zone: 3}}}
+prosumers:
+  - name: solar
+    count: 4
+    pv: {capacity_kw: 5}
+    battery: {capacity_kwh: 10, power_kw: 5}
+  - name: flat
+    count: 3
+market: {mechanism: k_pricing}
+"""
+
+
+class Street(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.scenario = self.folder / "street.yaml"
+        self.scenario.write_text(SCENARIO)
+        self.run_street("old.h5", "--seed", "9")
+        self.old = (self.folder / "old.h5").read_bytes()
+        self.run_street("right.h5")
+
+    def run_street(self, name, *options, **failure):
+        environment = dict(os.environ, LD_PRELOAD=str(FAILING_CALLS), **failure)
+        return subprocess.run([PEERWATT, "run", self.scenario, "-q", "-f", "-o", self.folder / name,
+                               *options], capture_output=True, text=True, env=environment)
+
+
+class FailingDisk(Street):
+    def number_of(self, call):
+        counted = self.folder / "count"
+        self.assertEqual(self.run_street("counted.h5", FAIL_CALL=call,
+                                         FAIL_COUNT=str(counted)).returncode, 0)
+        return int(counted.read_text())
+
+    def check(self, call, code):
+        total = self.number_of(call)
+        self.assertGreater(total, 0, call)
+        tried = min(total, MOST)
+        target = self.folder / "run.h5"
+        for i in range(tried):
+            at = 1 + i * total // tried
+            target.write_bytes(self.old)
+            done = self.run_street("run.h5", FAIL_CALL=call, FAIL_AT=str(at), FAIL_BY=str(code))
+            place = f"{call} {at} of {total}: exit {done.returncode}\n{done.stderr}"
+            if done.returncode == 0:
+                verified = subprocess.run([PEERWATT, "verify", "--rerun", target],
+                                          capture_output=True, text=True)
+                self.assertEqual(verified.returncode, 0, place + verified.stdout)
+            else:
+                self.assertIn(done.returncode, (1, 2), place)
+                self.assertTrue(done.stderr.strip(), place)
+                self.assertEqual(target.read_bytes(), self.old, place)
+            (self.folder / "run.h5.partial").unlink(missing_ok=True)
+
+    def test_writes(self):
+        self.check("pwrite", errno.EIO)
+        self.check("pwrite", errno.ENOSPC)
+
+    def test_a_table_is_replaced_whole_or_not_at_all(self):
+        table = self.folder / "savings.csv"
+        table.write_text("older")
+        command = [PEERWATT, "compare", self.folder / "right.h5", "--csv", table]
+        for call in ("write", "fsync"):
+            done = subprocess.run(command, capture_output=True, text=True,
+                                  env=dict(os.environ, LD_PRELOAD=str(FAILING_CALLS),
+                                           FAIL_CALL=call, FAIL_AT="1"))
+            self.assertEqual(done.returncode, 1, f"{call}: {done.stderr}")
+            self.assertEqual(table.read_text(), "older", call)
+            self.assertEqual(list(self.folder.glob("savings.csv.*")), [], call)
+        self.assertEqual(subprocess.run(command, capture_output=True).returncode, 0)
+        self.assertTrue(table.read_text().startswith("prosumer,"))
+
+    def test_what_makes_a_trace_last(self):
+        self.check("fsync", errno.EIO)  # the last one, of the folder, is told
+        self.check("ftruncate", errno.EIO)
+        self.check("rename", errno.EACCES)
+
+    def test_closing_and_opening(self):
+        self.check("close", errno.EIO)
+        self.check("open", errno.EMFILE)
+
+
+class OneOutput(Street):
+    """One file is written by one run, and by no run that was not asked to."""
+
+    def test_a_second_run_is_refused_and_told_who_writes(self):
+        first = subprocess.Popen([PEERWATT, "run", self.scenario, "-q", "-f", "-o",
+                                  self.folder / "run.h5", "--set", "clock.days=3000"])
+        try:
+            while not (self.folder / "run.h5.partial").exists():
+                time.sleep(0.01)
+            time.sleep(0.1)
+            second = self.run_street("run.h5")
+            self.assertEqual(second.returncode, 2, second.stderr)
+            self.assertIn(f"another run (process {first.pid}) is writing it", second.stderr)
+        finally:
+            first.kill()
+            first.wait()
+        # The lock of a run that was killed blocks nobody.
+        self.assertEqual(self.run_street("run.h5").returncode, 0)
+
+    def test_links_are_not_followed(self):
+        precious = self.folder / "precious"
+        precious.write_text("precious")
+        (self.folder / "run.h5.partial").symlink_to(precious)
+        done = self.run_street("run.h5")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("is a link", done.stderr)
+        self.assertEqual(precious.read_text(), "precious")
+
+    def test_what_a_scenario_is_read_from_is_not_overwritten(self):
+        done = self.run_street("street.yaml")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("the scenario is read from it", done.stderr)
+        self.assertEqual(self.scenario.read_text(), SCENARIO)
+
+    def test_a_table_does_not_take_the_place_of_a_trace(self):
+        done = subprocess.run([PEERWATT, "compare", self.folder / "right.h5", "--csv",
+                               self.folder / "old.h5"], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual((self.folder / "old.h5").read_bytes(), self.old)
+
+
+class Streams(Street):
+    """Nobody has to listen for a run to go on."""
+
+    def finished(self, **streams):
+        target = self.folder / "run.h5"
+        target.unlink(missing_ok=True)
+        code = subprocess.run([PEERWATT, "run", self.scenario, "-o", target],
+                              **{"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL,
+                                 **streams}).returncode
+        self.assertTrue(target.exists())
+        return code
+
+    def test_full_and_closed_streams(self):
+        with open("/dev/full", "w") as full:
+            self.assertEqual(self.finished(stderr=full, stdout=subprocess.DEVNULL), 0)
+            self.assertEqual(self.finished(stdout=full, stderr=subprocess.DEVNULL), 1)
+        for stream in (0, 1, 2):
+            self.assertEqual(self.finished(preexec_fn=lambda: os.close(stream)), 0, stream)
+
+    def test_a_reader_that_goes_away(self):
+        reading, writing = os.pipe()
+        os.close(reading)
+        self.assertEqual(self.finished(stdout=writing, stderr=writing), 0)
+        os.close(writing)
+
+    def test_a_terminal_that_goes_away_ends_a_run_in_order(self):
+        target = self.folder / "run.h5"
+        run = subprocess.Popen([PEERWATT, "run", self.scenario, "-q", "-o", target,
+                                "--set", "clock.days=3000"], stderr=subprocess.DEVNULL)
+        while not Path(f"{target}.partial").exists():
+            time.sleep(0.01)
+        time.sleep(0.2)
+        run.send_signal(1)
+        self.assertEqual(run.wait(timeout=60), 130)
+        shown = subprocess.run([PEERWATT, "compare", f"{target}.partial"], capture_output=True)
+        self.assertEqual(shown.returncode, 0, shown.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
