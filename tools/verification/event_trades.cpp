@@ -62,7 +62,8 @@ void EventChecks::look_at_trade(const Slot& slot, const TradeRecord& trade) {
   say(is_rule(trade) && may_be_of_run(trade, facts_.rules), "trades/mechanism");
   say(trade.quantity_kwh > 0, "trades/quantity_kwh");
   const bool has_class = trade.energy_class != EnergyClass::kAny;
-  say(has_class == (trade.seller >= 0 && !is_book_), "trades/energy_class");
+  const bool in_book = is_book_ && trade.zone >= 0;  // markets above the books are call auctions
+  say(has_class == (trade.seller >= 0 && !in_book), "trades/energy_class");
   if (trade.seller < 0 || trade.buyer < 0) {
     made_.equal(trade.price_buyer, trade.price_seller,
                 {.slot = slot.index(), .prosumer = someone, .column = "trades/price_buyer"});

@@ -99,6 +99,14 @@ TEST_CASE("leaders other than the Stackelberg one verify clean") {
   }
 }
 
+TEST_CASE("order books below a level that is a call auction verify clean") {
+  scenario::Scenario books = test::village();
+  books.market.mechanism = market::MechanismId::kContinuousDoubleAuction;
+  books.market.levels = {{.network_charge = 0.02}};
+  books.network.latency.fixed_s = 0.05;
+  CHECK(test::failures(books, test::options_of(books, {})) == "");
+}
+
 TEST_CASE("levels, classes, lost messages, caps and few rounds verify clean") {
   scenario::Scenario levels = test::village();
   levels.market.levels = {{.network_charge = 0.02}};
