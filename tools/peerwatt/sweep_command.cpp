@@ -11,6 +11,7 @@
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
 #include "tools/peerwatt/note_printing.hpp"
+#include "tools/peerwatt/settings.hpp"
 #include "tools/peerwatt/sweep.hpp"
 #include "tools/peerwatt/terminal.hpp"
 
@@ -21,7 +22,8 @@ namespace fs = std::filesystem;
 
 struct SweepArguments {
   fs::path study;
-  fs::path output;  // empty: runs/<study>
+  fs::path output;      // empty: runs/<study>
+  fs::path only_under;  // empty: anywhere
   bool force = false;
   bool quiet = false;
   bool list = false;
@@ -67,7 +69,9 @@ void print_comparison(const Sweep& sweep) {
 }
 
 ExitCode sweep(const SweepArguments& arguments, const std::string& command_line) {
-  Sweep sweep{config::read_study(arguments.study), options_of(arguments, command_line)};
+  config::Study study = config::read_study(arguments.study);
+  study.allowed = {arguments.only_under};
+  Sweep sweep{std::move(study), options_of(arguments, command_line)};
   const std::vector<Diagnostic> notes = sweep.check();
   if (!arguments.quiet) print_notes(notes);
   if (arguments.list) {
@@ -93,6 +97,7 @@ Action sweep_command(CLI::App& command) {
              arguments->study);
   add_option(command, {"-o,--output", "Folder of the traces [runs/<name of the study>]"},
              arguments->output);
+  add_only_under(command, arguments->only_under);
   add_flag(command, {"-f,--force", "Overwrite existing traces"}, arguments->force);
   add_flag(command, {"-q,--quiet", "No notes, no progress and no table"}, arguments->quiet);
   add_option(command,
