@@ -53,6 +53,11 @@ void read_folder(Reading& reading, const fs::path& folder, network::ZoneRule rul
   for (const fs::directory_entry& file : fs::directory_iterator{folder, error}) {
     if (file.path().extension() == ".csv") tables.push_back(file.path());
   }
+  for (const fs::path& table : tables) {
+    const std::string problem = reading.allowed.problem(table);
+    if (!problem.empty()) reading.complaints.add({}, problem);
+  }
+  if (!reading.complaints.empty()) return;
   if (error) {
     throw InputError{fmt::format("{}: cannot be read ({})", folder.string(), error.message())};
   }
@@ -70,6 +75,10 @@ void read_file(Reading& reading, const fs::path& file, const SourcePosition& nam
 
 void read_path(Reading& reading, const Place& place, const fs::path& path, network::ZoneRule rule,
                FeederDescription& feeder) {
+  if (const std::string problem = reading.allowed.problem(path); !problem.empty()) {
+    reading.complain(place.node.position(), place.path, problem);
+    return;
+  }
   std::error_code ignored;  // reading the file tells what is wrong with it
   if (fs::is_directory(path, ignored)) {
     read_folder(reading, path, rule, feeder);
@@ -87,6 +96,10 @@ void read_folder_form(Reading& reading, const Place& place, FeederDescription& f
   if (!reading.complaints.empty()) return;
   const Entry& folder = *place.node.find("folder");
   const std::string path = place.path + ".folder";
+  if (const std::string problem = reading.allowed.problem(form.folder); !problem.empty()) {
+    reading.complain(folder.value.position(), path, problem);
+    return;
+  }
   std::error_code ignored;
   if (fs::is_directory(form.folder, ignored)) {
     read_folder(reading, form.folder, form.zones, feeder);
@@ -154,6 +167,7 @@ void name_missing_zones(FeederDescription& feeder) {
 
 void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder) {
   Reading inner;
+  inner.allowed = reading.allowed;
   try {
     const std::vector<Entry>& entries = place.node.entries;
     const bool removes = std::any_of(entries.begin(), entries.end(), is_null);

@@ -24,6 +24,8 @@ fs::path identity_of(const fs::path& file) {
 
 class LayerReader {
  public:
+  explicit LayerReader(const AllowedFolder& allowed) : allowed_{allowed} {}
+
   // What a file extends, merged, with the file itself on top.
   Node read(const fs::path& file, const SourcePosition& named_at) {
     const fs::path identity = identity_of(file);
@@ -76,7 +78,9 @@ class LayerReader {
   Node read_base(const Node& name) {
     Node base;
     if (name.kind == NodeKind::kScalar && !name.text.empty()) {
-      base = read(resolved(name), name.position());
+      const std::string problem = allowed_.problem(resolved(name));
+      if (problem.empty()) base = read(resolved(name), name.position());
+      if (!problem.empty()) complaints_.add(name.position(), "extends: " + problem);
     } else {
       complaints_.add(name.position(), "extends: a path expected");
     }
@@ -84,6 +88,7 @@ class LayerReader {
     return base;
   }
 
+  const AllowedFolder& allowed_;
   Diagnostics complaints_;
   std::vector<fs::path> files_;
   std::map<fs::path, std::string> piped_;
@@ -93,8 +98,9 @@ class LayerReader {
 
 }  // namespace
 
-Layers read_layers(const fs::path& file, std::span<const Entry> changes, Diagnostics& complaints) {
-  LayerReader reader;
+Layers read_layers(const fs::path& file, std::span<const Entry> changes, Diagnostics& complaints,
+                   const AllowedFolder& allowed) {
+  LayerReader reader{allowed};
   Layers layers;
   layers.root = reader.read(file, {});
   reader.complaints().throw_sorted_if_any();

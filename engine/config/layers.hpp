@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/config/allowed_folder.hpp"
 #include "engine/config/node.hpp"
 
 namespace peerwatt::config {
@@ -16,9 +17,10 @@ struct Layers {
   std::map<std::filesystem::path, std::string> piped;  // the texts of those that are pipes
 };
 
-// Complains of changes that cannot be made. Throws InputError with everything wrong in the files'
+// Complains of changes that cannot be made. Only what lies in the allowed folder may be extended.
+// Throws InputError with everything wrong in the files'
 // headers, `extends` and syntax: without them there is no tree to look at.
 Layers read_layers(const std::filesystem::path& file, std::span<const Entry> changes,
-                   Diagnostics& complaints);
+                   Diagnostics& complaints, const AllowedFolder& allowed = {});
 
 }  // namespace peerwatt::config

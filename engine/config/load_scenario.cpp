@@ -32,9 +32,14 @@ void resolve_profiles(scenario::Scenario& scenario, Reading& reading) {
     profiles::ProfileLayout& profile = scenario.profiles[i];
     if (profile.file.empty()) continue;
     profile.path = profile_path(scenario, profile);
+    const std::string path = fmt::format("profiles[{}].file", i);
+    const std::string outside = reading.allowed.problem(profile.path);
+    if (!outside.empty()) {
+      reading.complain(reading.positions.find(path), path, outside);
+      continue;
+    }
     const std::string problem = irregularity(profile.path);
     if (problem.empty()) continue;
-    const std::string path = fmt::format("profiles[{}].file", i);
     if (problem != "no such file") {
       reading.complain(reading.positions.find(path), path,
                        fmt::format("{}: {}", profile.path.string(), problem));
@@ -73,10 +78,17 @@ void add_inconsistencies(const scenario::Scenario& scenario, Reading& reading) {
   }
 }
 
-LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagnostics complaints) {
+struct Limits {
+  AllowedFolder extended;  // of what the file extends
+  AllowedFolder data;      // of feeders and profiles
+};
+
+LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagnostics complaints,
+                    const Limits& limits) {
   Reading reading;
+  reading.allowed = limits.data;
   reading.complaints = std::move(complaints);
-  Layers layers = read_layers(file, changes, reading.complaints);
+  Layers layers = read_layers(file, changes, reading.complaints, limits.extended);
   reading.files = std::move(layers.files);
   scenario::Scenario scenario;
   scenario.data_dir = file.parent_path().string();
@@ -97,14 +109,16 @@ LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagno
 
 }  // namespace
 
-LoadedScenario load_scenario(const fs::path& file, std::span<const Override> overrides) {
+LoadedScenario load_scenario(const fs::path& file, std::span<const Override> overrides,
+                             const AllowedFolder& allowed) {
   Diagnostics complaints;
   const std::vector<Entry> changes = changes_of(overrides, complaints);
-  return load(file, changes, std::move(complaints));
+  return load(file, changes, std::move(complaints), {allowed, allowed});
 }
 
-LoadedScenario load_changed(const fs::path& file, std::span<const Entry> changes) {
-  return load(file, changes, {});
+LoadedScenario load_changed(const fs::path& file, std::span<const Entry> changes,
+                            const AllowedFolder& allowed) {
+  return load(file, changes, {}, {{}, allowed});
 }
 
 scenario::Scenario read_resolved(const std::string& text, const std::string& name,

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/config/allowed_folder.hpp"
 #include "engine/config/override.hpp"
 #include "engine/config/positions.hpp"
 #include "engine/scenario/scenario.hpp"
@@ -21,12 +22,16 @@ struct LoadedScenario {
 };
 
 // Reads a scenario file, the files it extends, and the feeder; profiles are not read, but they must
-// exist. Throws InputError with everything wrong, sorted by position.
+// exist, and all lie in the allowed folder. Throws InputError with everything wrong, sorted by
+// position.
 LoadedScenario load_scenario(const std::filesystem::path& file,
-                             std::span<const Override> overrides = {});
+                             std::span<const Override> overrides = {},
+                             const AllowedFolder& allowed = {});
 
-// The same with changes that know where they were asked for.
-LoadedScenario load_changed(const std::filesystem::path& file, std::span<const Entry> changes);
+// The same with changes that know where they were asked for. What the file extends is named by the
+// user, and may lie anywhere.
+LoadedScenario load_changed(const std::filesystem::path& file, std::span<const Entry> changes,
+                            const AllowedFolder& allowed = {});
 
 // Reads a resolved scenario, as a trace holds it; complaints name it `name`. The files of its
 // profiles need not be there: a `path` leads into `data_dir`, or where that is empty into the

@@ -6,6 +6,7 @@
 
 #include "engine/core/diagnostics.hpp"
 
+#include "engine/config/allowed_folder.hpp"
 #include "engine/config/node.hpp"
 #include "engine/config/positions.hpp"
 #include "engine/config/scalars.hpp"
@@ -22,6 +23,7 @@ struct Reading {
   Positions positions;
   std::vector<std::filesystem::path> files;
   Vocabulary vocabulary;
+  AllowedFolder allowed;
 
   // `path: problem`, at a position.
   void complain(const SourcePosition& position, const std::string& path,

@@ -231,7 +231,7 @@ LoadedScenario load_variant(const Study& study, std::size_t index) {
   std::vector<Entry> changes = study.common;
   const std::vector<Entry>& own = study.variants.at(index).changes;
   changes.insert(changes.end(), own.begin(), own.end());
-  LoadedScenario loaded = load_changed(study.base, changes);
+  LoadedScenario loaded = load_changed(study.base, changes, study.allowed);
   loaded.files.push_back(study.file);
   return loaded;
 }

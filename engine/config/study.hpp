@@ -25,6 +25,7 @@ struct Study {
   std::filesystem::path base;  // the scenario that is varied
   std::vector<Entry> common;   // changes of all variants
   std::vector<Variant> variants;
+  AllowedFolder allowed = {};  // of feeders and profiles
 };
 
 // Throws InputError with everything wrong with the study itself. Whether its changes make scenarios

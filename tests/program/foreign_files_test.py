@@ -98,6 +98,30 @@ class ForeignFiles(ProgramTest):
             digests = [sum.decode() for sum in trace["provenance/file_sha256"]]
         self.assertEqual(digests, [hashlib.sha256(text.encode()).hexdigest()])
 
+    def test_only_under_refuses_what_lies_elsewhere(self):
+        inside = self.folder / "in"
+        inside.mkdir()
+        self.scenario(file="base.yaml")
+        (self.folder / "p.csv").write_text("t,v\n")
+        (inside / "link.csv").symlink_to("../p.csv")
+        header = "format: peerwatt-scenario\nversion: 1\n"
+        (inside / "a.yaml").write_text(header + "extends: ../base.yaml\n")
+        (inside / "b.yaml").write_text(
+            header + "network: {feeder: ../f.yaml}\nprosumers: [{name: a}]\nprofiles:\n"
+            "  - {name: p, file: link.csv, time_column: t}\n"
+            "  - {name: q, file: ../p.csv, time_column: t}\n"
+            "  - {name: r, file: /etc/passwd, time_column: t}\n")
+        for command in ("validate", "run"):
+            lines = self.refused(command, "in/b.yaml", "--only-under", "in").splitlines()
+            self.assertEqual([line.split(": ")[0] for line in lines],
+                             ["in/b.yaml:3:19", "in/b.yaml:6:21", "in/b.yaml:7:21",
+                              "in/b.yaml:8:21"])
+            self.assertTrue(all("outside of in (--only-under)" in line for line in lines), lines)
+        self.assertRegex(self.refused("validate", "in/a.yaml", "--only-under", "in"),
+                         r"^in/a\.yaml:3:10: extends: \S+ lies outside of in ")
+        done = self.peerwatt("validate", "in/a.yaml", "--only-under", ".")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_hundred_complaints_are_shown(self):
         self.scenario(more="".join(f"unknown_{i}: 1\n" for i in range(150)))
         lines = self.refused("validate", "x.yaml").splitlines()

@@ -27,6 +27,7 @@ struct RunArguments {
   bool force = false;
   bool quiet = false;
   bool all = false;
+  std::filesystem::path only_under;  // empty: anywhere
   std::vector<std::string> settings;
   std::optional<std::int64_t> seed;
 };
@@ -96,7 +97,7 @@ output::TraceOptions options_of(const RunArguments& arguments,
 
 ExitCode run(const RunArguments& arguments, const std::string& command_line) {
   const config::LoadedScenario loaded =
-      config::load_scenario(arguments.scenario, overrides_of(arguments));
+      config::load_scenario(arguments.scenario, overrides_of(arguments), {arguments.only_under});
   const output::TraceOptions options = options_of(arguments, loaded);
   agents::SimulationRun simulation = prepare_run(loaded);
   if (!arguments.quiet) print_notes(notes_on(loaded, simulation));
@@ -129,6 +130,7 @@ Action run_command(CLI::App& command) {
              arguments->output);
   add_flag(command, {"-f,--force", "Overwrite an existing trace"}, arguments->force);
   add_settings(command, arguments->settings);
+  add_only_under(command, arguments->only_under);
   add_option(command, {"--seed", "Short for --set seed=N", "N"}, arguments->seed);
   add_flag(command, {"-q,--quiet", "No notes, no progress and no table"}, arguments->quiet);
   add_flag(command, {"--all", "Every indicator, before what is most important"}, arguments->all);

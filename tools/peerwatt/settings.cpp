@@ -12,6 +12,12 @@ void add_settings(CLI::App& command, std::vector<std::string>& settings) {
              settings);
 }
 
+void add_only_under(CLI::App& command, std::filesystem::path& folder) {
+  add_option(command,
+             {"--only-under", "Refuse what the scenario reads outside of this folder", "FOLDER"},
+             folder);
+}
+
 std::vector<config::Override> parse_settings(const std::vector<std::string>& settings) {
   std::vector<config::Override> overrides;
   Diagnostics diagnostics;

@@ -12,6 +12,7 @@
 #include "tools/peerwatt/comparison.hpp"
 #include "tools/peerwatt/contained.hpp"
 #include "tools/peerwatt/note_printing.hpp"
+#include "tools/peerwatt/settings.hpp"
 #include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/sweep.hpp"
 #include "tools/peerwatt/terminal.hpp"
@@ -23,7 +24,8 @@ namespace fs = std::filesystem;
 
 struct SweepArguments {
   fs::path study;
-  fs::path output;  // empty: runs/<study>
+  fs::path output;      // empty: runs/<study>
+  fs::path only_under;  // empty: anywhere
   bool force = false;
   bool quiet = false;
   bool list = false;
@@ -72,7 +74,9 @@ void print_comparison(const Sweep& sweep) {
 }
 
 ExitCode sweep(const SweepArguments& arguments, const std::string& command_line) {
-  Sweep sweep{config::read_study(arguments.study), options_of(arguments, command_line)};
+  config::Study study = config::read_study(arguments.study);
+  study.allowed = {arguments.only_under};
+  Sweep sweep{std::move(study), options_of(arguments, command_line)};
   const std::vector<Diagnostic> notes = sweep.check();
   if (!arguments.quiet) print_notes(notes);
   if (arguments.list) {
@@ -98,6 +102,7 @@ Action sweep_command(CLI::App& command) {
              arguments->study);
   add_option(command, {"-o,--output", "Folder of the traces [runs/<name of the study>]"},
              arguments->output);
+  add_only_under(command, arguments->only_under);
   add_flag(command, {"-f,--force", "Overwrite existing traces"}, arguments->force);
   add_flag(command, {"-q,--quiet", "No notes, no progress and no table"}, arguments->quiet);
   add_option(command,

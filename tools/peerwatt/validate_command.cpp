@@ -20,6 +20,7 @@ struct ValidateArguments {
   std::filesystem::path scenario;
   bool print = false;
   bool strict = false;
+  std::filesystem::path only_under;  // empty: anywhere
   std::vector<std::string> settings;
 };
 
@@ -38,8 +39,8 @@ void tell(std::vector<Diagnostic> notes, const ValidateArguments& arguments) {
 
 // Building the run reads the profiles and checks latencies; nothing is simulated.
 ExitCode validate(const ValidateArguments& arguments) {
-  const config::LoadedScenario loaded =
-      config::load_scenario(arguments.scenario, parse_settings(arguments.settings));
+  const config::LoadedScenario loaded = config::load_scenario(
+      arguments.scenario, parse_settings(arguments.settings), {arguments.only_under});
   const agents::SimulationRun run = prepare_run(loaded);
   const std::vector<Diagnostic> notes = notes_on(loaded, run);
   tell(notes, arguments);
@@ -64,6 +65,7 @@ Action validate_command(CLI::App& command) {
   add_flag(command, {"--strict", "Take notes for errors: exit code 2 where there are any"},
            arguments->strict);
   add_settings(command, arguments->settings);
+  add_only_under(command, arguments->only_under);
   add_footer(
       command,
       "Notes tell of what is allowed and yet will not do what it seems to, such as PV without\n"
