@@ -23,13 +23,10 @@ void FollowerChecks::look_at(const Slot& slot) {
   const double pool_price = mechanism_.pool_price == market::PoolPrice::kSell
                                 ? s.price_sell
                                 : market::mid_market_price(s.price_sell, s.price_feed_in);
-  elastic_kwh_ = 0;
-  double load = 0;
-  for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
-    look_at_prosumer(slot, i, pool_price);
-    load += slot.record.prosumers.load_kwh[i];
-  }
-  elastic_.measure(s.prosumer_supply_elastic_kwh - elastic_kwh_, load, {.slot = slot.index()});
+  elastic_kwh_ = elastic_scale_ = 0;
+  for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) look_at_prosumer(slot, i, pool_price);
+  elastic_.measure(s.prosumer_supply_elastic_kwh - elastic_kwh_, elastic_scale_,
+                   {.slot = slot.index()});
   for (Check* check : {&residual_, &elastic_, &reservation_, &wants_}) check->count_slot();
 }
 
@@ -39,8 +36,10 @@ void FollowerChecks::look_at_prosumer(const Slot& slot, std::size_t i, double po
   const Where where{.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)};
   const Position before = position_of(facts_, slot, i);
   const Position left = before.after_buying(p.p2p_bought_kwh[i]);
-  residual_.measure(p.grid_bought_kwh[i] - left.want(s.price_sell), p.load_kwh[i], where);
+  const double scale = before.scale(p.load_kwh[i], s.price_sell);
+  residual_.measure(p.grid_bought_kwh[i] - left.want(s.price_sell), scale, where);
   elastic_kwh_ += left.elastic(s.price_sell);
+  elastic_scale_ += scale;
   const double reservation = market::on_tick(
       s.price_feed_in + facts_.prosumers.reservation_lambda[i] * (s.price_sell - s.price_feed_in));
   reservation_.equal(p.reservation_price[i], reservation, where);
@@ -50,7 +49,7 @@ void FollowerChecks::look_at_prosumer(const Slot& slot, std::size_t i, double po
   const bool has_pool = mechanism_.role == market::Role::kPool;
   const double in_auctions = has_pool ? 0.0 : at_limit;
   const auto at_most = [&](double kwh, double limit) {
-    wants_.measure(std::max(0.0, kwh - limit), p.load_kwh[i] + p.surplus_kwh[i], where);
+    wants_.measure(std::max(0.0, kwh - limit), scale + p.surplus_kwh[i], where);
   };
   at_most(p.auction_bought_kwh[i], facts_.rules.levels == 0 ? in_auctions : at_limit);
   at_most(p.p2p_bought_kwh[i], std::max(at_limit, at_pool_price));

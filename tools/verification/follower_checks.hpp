@@ -20,7 +20,8 @@ class FollowerChecks final : public SlotCheck {
   const RunFacts& facts_;
   const market::MechanismEntry& mechanism_;
   Check residual_, elastic_, reservation_, wants_;
-  double elastic_kwh_ = 0;  // of the slot
+  double elastic_kwh_ = 0;    // of the slot
+  double elastic_scale_ = 0;  // the magnitudes that went into it
 };
 
 }  // namespace peerwatt::verification

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 #include "tools/verification/run_facts.hpp"
@@ -27,6 +28,11 @@ struct Position {
   }
   // By how much less is wanted per unit of price, where it depends on it.
   double slope() const { return flexible_kwh / (choke_price - reference_price); }
+  // The magnitudes that go into what is wanted at a price: the load, and by how much the roundings
+  // of a price move demand, which is much where choke and reference price lie close together.
+  double scale(double load_kwh, double price) const {
+    return load_kwh + (flexible_kwh > 0 ? slope() * std::fabs(price) : 0.0);
+  }
   double elastic(double price) const { return std::max(0.0, flexible_wanted(price) - served_kwh); }
   double want(double price) const { return must_kwh + elastic(price); }
   // The same in an order, which is never of a rounding.
