@@ -14,8 +14,7 @@ target_compile_options(peerwatt_options INTERFACE -Wall -Wextra -Wpedantic -Wsha
   # Where it inlines fmt 9's parser of format strings, it sees fill characters written past their end,
   # whose number the parser has checked.
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-stringop-overflow>
-  # At -O3 it takes the strings of an error that is made and thrown at once for uninitialized. The
-  # builds with less optimization still look for what is.
+  # At -O3 it takes the strings of an error that is made and thrown at once for uninitialized.
   $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-maybe-uninitialized>
   $<$<BOOL:${PEERWATT_WARNINGS_AS_ERRORS}>:-Werror>)
 if(PEERWATT_SANITIZERS)
