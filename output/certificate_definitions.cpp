@@ -27,10 +27,10 @@ class TallyDefinitions {
     const char* hours = is_peak ? "peak" : "off_peak";
     const char* slots = is_peak ? "peak" : "off-peak";
     const bool is_price = certificate == Certificate::kPriceRegret;
-    add(fmt::format("{}_looked_at_{}", name, hours), fmt::format("{} slots with a {}", slots, name),
+    add(fmt::format("{}_looked_at_{}", name, hours), fmt::format("{} slots that have {}", slots, name),
         {certificate, is_peak, &CertificateTally::looked_at});
     add(fmt::format("{}_held_{}", name, hours),
-        fmt::format("{} slots with a {} of at most 1e-9{}", slots, name,
+        fmt::format("{} slots that have {} of at most 1e-9{}", slots, name,
                     is_price ? " + 2 price_tolerance" : ""),
         {certificate, is_peak, &CertificateTally::held});
   }

@@ -36,12 +36,6 @@ std::vector<double> sums_by_merit(const CallMarket& market, Side side, OrderPlac
 
 }  // namespace
 
-double next_limit_price(double price, int direction) {
-  const Ticks nearest = to_ticks(price);
-  const double at = to_price(nearest);
-  return direction * at > direction * price ? at : to_price(nearest + direction);
-}
-
 std::vector<double> thinned(std::vector<double> values, std::size_t most) {
   sort_once(values);
   if (values.size() <= most) return values;
@@ -62,7 +56,7 @@ std::vector<double> candidate_prices(const CallMarket& market, std::size_t most)
   sort_once(prices);
   std::vector<double> all;
   for (const double price : prices) {
-    all.insert(all.end(), {next_limit_price(price, -1), price, next_limit_price(price, 1)});
+    all.insert(all.end(), {next_tick(price, -1), price, next_tick(price, 1)});
   }
   all = thinned(std::move(all), most);
   std::stable_partition(all.begin(), all.end(), [&](double price) {

@@ -8,9 +8,6 @@
 
 namespace peerwatt::market {
 
-// Returns the first limit price above (1) or below (-1) a price that may lie between two.
-double next_limit_price(double price, int direction);
-
 // Returns the limit prices that are tried for an order: those of all orders and, where they are
 // given, the grid's and the middle between these, then the next below and above each; at most
 // `most`, evenly taken.

@@ -170,8 +170,8 @@ void MisreportSearch::try_between(Range range, Misreport& best) {
 }
 
 void MisreportSearch::try_inside(Range range, Misreport& best) {
-  const double above = next_limit_price(range.low, 1);
-  const double below = next_limit_price(range.high, -1);
+  const double above = next_tick(range.low, 1);
+  const double below = next_tick(range.high, -1);
   if (above > below) return;  // neighbours: no other price can be stated
   try_report(on_tick((range.low + range.high) / 2), best);
   try_report(above, best, range.low, Approach::kJustAbove);

@@ -11,8 +11,6 @@
 namespace peerwatt {
 namespace {
 
-constexpr std::size_t kMostShown = 100;  // more would push the first ones off the screen
-
 // At most 100 lines, and how many more there are.
 std::string joined(const std::vector<Diagnostic>& diagnostics) {
   std::string text;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <exception>
 #include <string>
 #include <vector>
@@ -31,6 +32,9 @@ struct Diagnostic {
 
 // In the order of the files and their lines, each once.
 std::vector<Diagnostic> sorted_by_position(std::vector<Diagnostic> diagnostics);
+
+// More lines at once would push the first ones off the screen; how many more there are is said.
+inline constexpr std::size_t kMostShown = 100;
 
 // Everything found wrong with the input, reported together.
 class InputError : public std::exception {

@@ -4,29 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/utf8.hpp"
+
 namespace peerwatt {
 namespace {
-
-constexpr bool continues(unsigned char byte) {
-  return (byte & 0xC0U) == 0x80U;
-}
-
-// Bytes of the sequence that a byte begins; 0 = none does.
-constexpr std::size_t sequence_length(unsigned char first) {
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first <= 0xDF) return 2;
-  if (first >= 0xE0 && first <= 0xEF) return 3;
-  if (first >= 0xF0 && first <= 0xF4) return 4;
-  return 0;
-}
-
-// Bytes of the whole character at an offset; 0 where the bytes are not UTF-8.
-std::size_t character_length(std::string_view text, std::size_t at) {
-  const std::size_t length = sequence_length(static_cast<unsigned char>(text[at]));
-  if (length == 0 || at + length > text.size()) return 0;
-  const std::string_view rest = text.substr(at + 1, length - 1);
-  return std::all_of(rest.begin(), rest.end(), [](char c) { return continues(c); }) ? length : 0;
-}
 
 // Only of sequences of up to three bytes; no control character takes four.
 unsigned code_point(std::string_view text, std::size_t at, std::size_t length) {
@@ -50,11 +31,8 @@ std::string escaped(unsigned code) {
 }
 
 std::string problem_at(std::string_view text, const ControlCharacter& found) {
-  const std::string_view before = text.substr(0, found.offset);
-  const auto characters =
-      std::count_if(before.begin(), before.end(), [](char c) { return !continues(c); });
   return fmt::format("must not have the control character U+{:04X} (character {})", found.code,
-                     characters + 1);
+                     characters(text.substr(0, found.offset)) + 1);
 }
 
 }  // namespace

@@ -42,15 +42,20 @@ constexpr bool is_control(unsigned char byte) {
 
 }  // namespace
 
+std::size_t character_length(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  const std::size_t length = sequence_length(byte(0));
+  if (length == 0 || at + length > text.size()) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!continues(byte(i))) return 0;
+  }
+  return length == 1 || second_byte_fits(byte(0), byte(1)) ? length : 0;
+}
+
 std::optional<std::size_t> first_bad_byte(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    const std::size_t length = sequence_length(first);
-    if (length == 0 || at + length > text.size() || is_control(first)) return at;
-    for (std::size_t i = 1; i < length; ++i) {
-      if (!continues(static_cast<unsigned char>(text[at + i]))) return at;
-    }
-    if (length > 1 && !second_byte_fits(first, static_cast<unsigned char>(text[at + 1]))) return at;
+    const std::size_t length = character_length(text, at);
+    if (length == 0 || is_control(static_cast<unsigned char>(text[at]))) return at;
     at += length;
   }
   return std::nullopt;

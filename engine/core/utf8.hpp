@@ -9,6 +9,10 @@
 
 namespace peerwatt {
 
+// Bytes of the character at an offset, which is within the text; 0 where no well-formed one begins
+// there (RFC 3629).
+std::size_t character_length(std::string_view text, std::size_t at);
+
 // The offset of the first byte that is not part of well-formed UTF-8 (RFC 3629), or that is a
 // control character other than tab, LF and CR.
 std::optional<std::size_t> first_bad_byte(std::string_view text);

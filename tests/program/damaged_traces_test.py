@@ -25,21 +25,7 @@ MUTANTS = int(sys.argv[2]) if len(sys.argv) > 2 else 150
 SECONDS = 60
 MEMORY = 4 << 30  # bytes of addresses
 
-SCENARIO = """\
-format: peerwatt-scenario
-version: 1
-seed: 3
-clock: {start: "2025-10-06T00:00:00Z", days: 1, slot_s: 3600}
-network: {feeder: {synthetic: {zones: 2, buses_per_zone: 3}}}
-prosumers:
-  - name: solar
-    count: 3
-    pv: {capacity_kw: 5}
-  - name: flat
-    count: 2
-market: {mechanism: k_pricing}
-trace: {level: orders}
-"""
+STREET = Path(__file__).resolve().parent / "street.yaml"
 
 
 def in_bounds():
@@ -52,10 +38,9 @@ class DamagedTraces(unittest.TestCase):
     def setUpClass(cls):
         cls.folder = Path(tempfile.mkdtemp())
         cls.addClassCleanup(shutil.rmtree, cls.folder)
-        scenario = cls.folder / "street.yaml"
-        scenario.write_text(SCENARIO)
         cls.trace = cls.folder / "run.h5"
-        subprocess.run([PEERWATT, "run", scenario, "-q", "-o", cls.trace], check=True)
+        subprocess.run([PEERWATT, "run", STREET, "-q", "-o", cls.trace, "--set",
+                        "trace.level=orders"], check=True)
 
     def read(self, command, file):
         return subprocess.run([PEERWATT, command, file], capture_output=True, text=True,
@@ -90,7 +75,7 @@ class DamagedTraces(unittest.TestCase):
                 ("/", "currency", 3.5),
                 ("/", "slot_length_s", np.full(4000, 1800.0)),
                 ("/", "slot_length_s", np.full((2, 2), 1800.0)),
-                ("/", "slot_length_s", b"3600"),
+                ("/", "slot_length_s", b"1800"),
                 ("summary", "bill_mean", np.full(4000, 7.0)),
                 ("summary", "bill_mean", "seven")]:
             self.refused(f"{group}@{name} {np.shape(value)}", attribute(group, name, value))
@@ -121,8 +106,8 @@ class DamagedTraces(unittest.TestCase):
                 ("a sparse giant", lambda trace: trace.create_dataset("x", shape=(2**40,), **sparse)),
                 ("values of another file",
                  replaced("time", shape=(2,), dtype="i8", external=[("/etc/passwd", 0, 16)])),
-                ("texts", replaced("time", data=["a"] * 24, dtype=h5py.string_dtype())),
-                ("numbers for names", replaced("prosumer_name", data=np.arange(5))),
+                ("texts", replaced("time", data=["a"] * 48, dtype=h5py.string_dtype())),
+                ("numbers for names", replaced("prosumer_name", data=np.arange(8))),
                 ("a named type", lambda trace: trace.__setitem__("x", np.dtype("f8")))]:
             self.refused(what, change)
 
@@ -134,7 +119,7 @@ class DamagedTraces(unittest.TestCase):
     def test_traces_are_read_where_nothing_can_be_written(self):
         """The process that reads has a filter of system calls; a long trace gives time to look."""
         trace = self.folder / "long.h5"
-        subprocess.run([PEERWATT, "run", self.folder / "street.yaml", "-q", "-o", trace, "--set",
+        subprocess.run([PEERWATT, "run", STREET, "-q", "-o", trace, "--set",
                         "clock.days=200"], check=True)
         reading = subprocess.Popen([PEERWATT, "verify", "--no-rerun", trace],
                                    stdout=subprocess.DEVNULL)

@@ -9,6 +9,7 @@ call are tried, spread evenly over a run [100].
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -19,21 +20,7 @@ from pathlib import Path
 PEERWATT, FAILING_CALLS = (Path(argument) for argument in sys.argv[1:3])
 MOST = int(sys.argv[3]) if len(sys.argv) > 3 else 100
 
-SCENARIO = """\
-format: peerwatt-scenario
-version: 1
-seed: 3
-clock: {start: "2025-10-06T00:00:00Z", days: 2, slot_s: 3600}
-network: {feeder: {synthetic: {zones: 2, buses_per_zone: 3}}}
-prosumers:
-  - name: solar
-    count: 4
-    pv: {capacity_kw: 5}
-    battery: {capacity_kwh: 10, power_kw: 5}
-  - name: flat
-    count: 3
-market: {mechanism: k_pricing}
-"""
+STREET = Path(__file__).resolve().parent / "street.yaml"
 
 
 class Street(unittest.TestCase):
@@ -41,8 +28,7 @@ class Street(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-        self.scenario = self.folder / "street.yaml"
-        self.scenario.write_text(SCENARIO)
+        self.scenario = Path(shutil.copy(STREET, self.folder))
         self.run_street("old.h5", "--seed", "9")
         self.old = (self.folder / "old.h5").read_bytes()
         self.run_street("right.h5")
@@ -140,7 +126,7 @@ class OneOutput(Street):
         done = self.run_street("street.yaml")
         self.assertEqual(done.returncode, 2)
         self.assertIn("the scenario is read from it", done.stderr)
-        self.assertEqual(self.scenario.read_text(), SCENARIO)
+        self.assertEqual(self.scenario.read_text(), STREET.read_text())
 
     def test_a_table_does_not_take_the_place_of_a_trace(self):
         done = subprocess.run([PEERWATT, "compare", self.folder / "right.h5", "--csv",

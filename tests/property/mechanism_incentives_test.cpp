@@ -22,21 +22,6 @@ namespace {
 constexpr std::uint64_t kMarkets = 100;
 constexpr std::uint32_t kMostOrders = 11;
 
-// The widest class of markets in which nobody gains by a misreport, if there is one.
-std::optional<Owners> safe_owners(Incentive incentive) {
-  switch (incentive) {
-    case Incentive::kStrategyProof:
-      return Owners::kAny;
-    case Incentive::kSingleOrders:
-      return Owners::kSingleOrders;
-    case Incentive::kUnitOrders:
-      return Owners::kUnitOrders;
-    case Incentive::kManipulable:
-      break;
-  }
-  return std::nullopt;
-}
-
 // The narrowest class in which somebody does, if there is one.
 std::optional<Owners> unsafe_owners(Incentive incentive) {
   switch (incentive) {

@@ -21,19 +21,10 @@ constexpr std::uint64_t kMarkets = 40;
 constexpr std::uint32_t kMostOrders = 8;
 constexpr LiesTried kFew{.most_prices = 12, .most_quantities = 12, .price_pairs = false};
 
-// The owners in whose markets the rule promises that no other price pays. One that promises it to
-// owners of one order has it tried where nobody has two.
+// One that promises it to owners of several orders has it tried where nobody has two.
 std::optional<Owners> promised(Incentive incentive) {
-  switch (incentive) {
-    case Incentive::kStrategyProof:
-    case Incentive::kSingleOrders:
-      return Owners::kSingleOrders;
-    case Incentive::kUnitOrders:
-      return Owners::kUnitOrders;
-    case Incentive::kManipulable:
-      break;
-  }
-  return std::nullopt;
+  const std::optional<Owners> safe = safe_owners(incentive);
+  return safe == Owners::kAny ? Owners::kSingleOrders : safe;
 }
 
 std::vector<Order> all_orders(const SampleMarket& sample) {

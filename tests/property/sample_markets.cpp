@@ -79,6 +79,20 @@ SampleMarket sample_market(std::uint64_t seed, Owners owners, std::uint32_t most
   return sample;
 }
 
+std::optional<Owners> safe_owners(Incentive incentive) {
+  switch (incentive) {
+    case Incentive::kStrategyProof:
+      return Owners::kAny;
+    case Incentive::kSingleOrders:
+      return Owners::kSingleOrders;
+    case Incentive::kUnitOrders:
+      return Owners::kUnitOrders;
+    case Incentive::kManipulable:
+      break;
+  }
+  return std::nullopt;
+}
+
 Shuffled shuffle(const SampleMarket& sample, std::uint64_t seed) {
   Shuffled shuffled{.sample = {.grid = sample.grid},
                     .asks = permutation(sample.asks.size(), seed),

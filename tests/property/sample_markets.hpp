@@ -1,8 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "agents/market/catalogue.hpp"
 #include "agents/market/mechanism.hpp"
 
 namespace peerwatt::market {
@@ -24,6 +27,9 @@ enum class Owners : std::uint8_t {
   kSingleOrders,
   kUnitOrders,  // and all orders of one size
 };
+
+// The widest class of markets in which nobody gains by stating another price, if there is one.
+std::optional<Owners> safe_owners(Incentive incentive);
 
 // A seeded market of 1 to `most_orders` orders with limit prices within the grid's. By seed: prices
 // continuous, few or one; quantities in eighths of a kWh or over six decades, some of them zero;

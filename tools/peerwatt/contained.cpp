@@ -10,29 +10,23 @@
 #include <stdexcept>
 
 #include <fmt/format.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "engine/core/diagnostics.hpp"
 
+#include "tools/peerwatt/child_process.hpp"
 #include "tools/peerwatt/failures.hpp"
 #include "tools/peerwatt/permitted_calls.hpp"
 #include "tools/peerwatt/streams.hpp"
+#include "tools/peerwatt/write_all.hpp"
 
 namespace peerwatt::tools {
 namespace {
 
 constexpr std::size_t kMostMemory = std::size_t{8} << 30;
 constexpr int kOwnExit = 99;  // the action has ended, and its answer was handed over
-
-// The address sanitizer reserves terabytes of addresses.
-#ifdef __SANITIZE_ADDRESS__
-constexpr bool kBoundsMemory = false;
-#else
-constexpr bool kBoundsMemory = true;
-#endif
 
 void put(std::string& bytes, std::uint64_t number) {
   bytes.append(reinterpret_cast<const char*>(&number), sizeof number);
@@ -109,15 +103,7 @@ class Pipe {
       all.append(block, static_cast<std::size_t>(size));
     }
   }
-  bool write_all(const std::string& bytes) const {
-    std::size_t done = 0;
-    while (done < bytes.size()) {
-      const ssize_t size = write(ends_[1], bytes.data() + done, bytes.size() - done);
-      if (size < 0 && errno != EINTR) return false;
-      if (size > 0) done += static_cast<std::size_t>(size);
-    }
-    return true;
-  }
+  int writing_end() const { return ends_[1]; }
 
  private:
   int ends_[2] = {-1, -1};
@@ -126,7 +112,7 @@ class Pipe {
 void bound_resources() {
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
-  if (!kBoundsMemory) return;
+  if (kUnderAddressSanitizer) return;  // which reserves terabytes of addresses
   rlimit memory{};
   getrlimit(RLIMIT_AS, &memory);
   memory.rlim_cur = std::min<rlim_t>(memory.rlim_max, memory_limit());
@@ -141,9 +127,8 @@ ExitCode complain_of_memory(const std::string& what) {
   return ExitCode::kBadInput;
 }
 
-// In the new process; does not return.
-[[noreturn]] void act(const std::string& what, const std::function<Answer()>& action,
-                      const Pipe& pipe) {
+// In the new process; returns its exit code.
+int act(const std::string& what, const std::function<Answer()>& action, const Pipe& pipe) {
   bound_resources();
   permit_reading_only();
   Answer answer;
@@ -158,8 +143,8 @@ ExitCode complain_of_memory(const std::string& what) {
     }
   });
   if (failure != ExitCode::kSuccess) answer = {failure};
-  std::fflush(nullptr);
-  _exit(pipe.write_all(packed(answer)) ? kOwnExit : static_cast<int>(ExitCode::kFailure));
+  return write_all(pipe.writing_end(), packed(answer)) == 0 ? kOwnExit
+                                                            : static_cast<int>(ExitCode::kFailure);
 }
 
 Answer killed_by(int signal, const std::string& what) {
@@ -196,18 +181,10 @@ std::size_t memory_limit() {
 
 Answer contained(const std::string& what, const std::function<Answer()>& action) {
   Pipe pipe;
-  std::fflush(nullptr);  // or the child would write it again
-  const pid_t parent = getpid();
-  const pid_t child = fork();
-  if (child < 0) {
-    throw OutputError{fmt::format("cannot start a process: {}", std::strerror(errno))};
-  }
-  if (child == 0) {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(static_cast<int>(ExitCode::kInterrupted));
+  const pid_t child = start_child(SIGKILL, [&] {
     pipe.close_end(0);
-    act(what, action, pipe);
-  }
+    return act(what, action, pipe);
+  });
   pipe.close_end(1);
   const std::string bytes = pipe.read_all();
   int status = 0;

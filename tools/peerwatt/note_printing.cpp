@@ -9,12 +9,11 @@
 namespace peerwatt::tools {
 
 void print_notes(std::span<const Diagnostic> notes, std::string_view prefix) {
-  constexpr std::size_t kMostNotes = 100;  // more would push the first ones off the screen
-  for (const Diagnostic& note : notes.first(std::min(notes.size(), kMostNotes))) {
+  for (const Diagnostic& note : notes.first(std::min(notes.size(), kMostShown))) {
     tell(fmt::format("{}{}\n", prefix, note.text()));
   }
-  if (notes.size() > kMostNotes) {
-    tell(fmt::format("{}and {} more notes\n", prefix, notes.size() - kMostNotes));
+  if (notes.size() > kMostShown) {
+    tell(fmt::format("{}and {} more notes\n", prefix, notes.size() - kMostShown));
   }
 }
 

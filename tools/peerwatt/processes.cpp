@@ -1,16 +1,11 @@
 #include "tools/peerwatt/processes.hpp"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-
-#include <fmt/format.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "engine/core/contracts.hpp"
-#include "engine/core/diagnostics.hpp"
+
+#include "tools/peerwatt/child_process.hpp"
 
 namespace peerwatt::tools {
 
@@ -27,25 +22,13 @@ Processes::~Processes() {
 }
 
 void Processes::start(std::size_t task, const std::function<ExitCode()>& action) {
-  std::fflush(nullptr);  // or the child would write it again
-  const pid_t parent = getpid();
-  const pid_t process = fork();
-  if (process < 0) {
-    throw OutputError{fmt::format("cannot start a process: {}", std::strerror(errno))};
-  }
-  if (process > 0) {
-    tasks_.emplace(process, task);
-    return;
-  }
-  // Out of the group that a terminal interrupts: signals come from the parent, and each once.
-  // Should it die, that is one more.
-  setpgid(0, 0);
-  prctl(PR_SET_PDEATHSIG, SIGTERM);
-  if (getppid() != parent) _exit(static_cast<int>(ExitCode::kInterrupted));
-  sigprocmask(SIG_SETMASK, &before_, nullptr);
-  const ExitCode code = action();
-  std::fflush(nullptr);
-  _exit(static_cast<int>(code));
+  const pid_t process = start_child(SIGTERM, [&] {
+    // Out of the group that a terminal interrupts: signals come from the parent, and each once.
+    setpgid(0, 0);
+    sigprocmask(SIG_SETMASK, &before_, nullptr);
+    return static_cast<int>(action());
+  });
+  tasks_.emplace(process, task);
 }
 
 Processes::Ended Processes::wait() {

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/input_file.hpp"
+
 #include "engine/config/json_schema.hpp"
 #include "engine/config/parameter_tables.hpp"
 
@@ -19,7 +21,7 @@ ExitCode schema(const std::filesystem::path& docs) {
   if (docs.empty()) {
     print(config::json_schema());
   } else {
-    write_file(docs, config::with_generated_tables(read_file(docs)));
+    write_file(docs, config::with_generated_tables(input_file_text(docs)));
   }
   return ExitCode::kSuccess;
 }

@@ -12,19 +12,9 @@
 
 #include "engine/core/shown_text.hpp"
 
+#include "tools/peerwatt/write_all.hpp"
+
 namespace peerwatt::tools {
-namespace {
-
-void write_all(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
-}  // namespace
 
 void prepare_streams() {
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -37,11 +27,11 @@ void prepare_streams() {
 }
 
 void tell(std::string_view text) {
-  write_all(shown_text(text));
+  write_all(STDERR_FILENO, shown_text(text));
 }
 
 void renew_line(std::string_view line) {
-  write_all(line);
+  write_all(STDERR_FILENO, line);
 }
 
 void print(std::string_view text) {

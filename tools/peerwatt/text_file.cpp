@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <string_view>
 #include <system_error>
 
@@ -14,15 +13,11 @@
 
 #include "engine/core/diagnostics.hpp"
 
+#include "tools/peerwatt/write_all.hpp"
+
 namespace peerwatt::tools {
 
 namespace fs = std::filesystem;
-
-std::string read_file(const std::filesystem::path& file) {
-  std::ifstream stream{file, std::ios::binary};
-  if (!stream) throw InputError{file.string() + ": cannot be read"};
-  return {std::istreambuf_iterator<char>{stream}, {}};
-}
 
 namespace {
 
@@ -35,13 +30,9 @@ bool holds_hdf5(const fs::path& file) {
   return stream.read(begin.data(), static_cast<std::streamsize>(begin.size())) && begin == kHdf5;
 }
 
-void write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) throw std::system_error{errno, std::generic_category()};
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
+void write_or_throw(int descriptor, std::string_view text) {
+  const int error = write_all(descriptor, text);
+  if (error != 0) throw std::system_error{error, std::generic_category()};
 }
 
 // Beside the file, so that it can take its name at once.
@@ -52,7 +43,7 @@ void replace_file(const fs::path& file, const std::string& text) {
   const mode_t mask = umask(0);
   umask(mask);
   try {
-    write_all(descriptor, text);
+    write_or_throw(descriptor, text);
     if (fchmod(descriptor, 0666 & ~mask) != 0 || fsync(descriptor) != 0 ||
         rename(beside.c_str(), file.c_str()) != 0) {
       throw std::system_error{errno, std::generic_category()};
@@ -70,7 +61,7 @@ void write_through(const fs::path& file, const std::string& text) {
   const int descriptor = open(file.c_str(), O_WRONLY | O_TRUNC | O_CLOEXEC);
   if (descriptor < 0) throw std::system_error{errno, std::generic_category()};
   try {
-    write_all(descriptor, text);
+    write_or_throw(descriptor, text);
   } catch (...) {
     close(descriptor);
     throw;

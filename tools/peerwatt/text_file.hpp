@@ -5,7 +5,6 @@
 
 namespace peerwatt::tools {
 
-std::string read_file(const std::filesystem::path& file);  // throws InputError
 // In place of what was there, whole or not at all; throws OutputError. A trace, or another HDF5
 // file, is not overwritten: InputError.
 void write_file(const std::filesystem::path& file, const std::string& text);

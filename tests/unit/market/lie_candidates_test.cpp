@@ -18,13 +18,6 @@ bool has(const std::vector<double>& values, double value) {
   return std::find(values.begin(), values.end(), value) != values.end();
 }
 
-TEST_CASE("the next limit price is one step of 1e-9 away, or the price that lies between") {
-  CHECK(next_limit_price(0.25, 1) == 0.250000001);
-  CHECK(next_limit_price(0.25, -1) == 0.249999999);
-  CHECK(next_limit_price(0.2500000004, 1) == 0.250000001);
-  CHECK(next_limit_price(0.2500000004, -1) == 0.25);
-}
-
 TEST_CASE("prices of all orders come first, then those beside them") {
   const std::vector<double> prices = candidate_prices({.asks = kSold, .bids = kBought}, 100);
   REQUIRE(prices.size() == 9);

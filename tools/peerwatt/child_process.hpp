@@ -1,0 +1,14 @@
+#pragma once
+
+#include <functional>
+
+#include <sys/types.h>
+
+namespace peerwatt::tools {
+
+// Starts a process that begins with what is in memory now, does `action` and ends with the code
+// that it returns. Should this process die before, that one gets `farewell`, a signal. Throws
+// OutputError where the system allows no more processes.
+pid_t start_child(int farewell, const std::function<int()>& action);
+
+}  // namespace peerwatt::tools
