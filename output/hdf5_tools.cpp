@@ -1,9 +1,7 @@
 #include "output/hdf5_tools.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <hdf5_hl.h>
-#include <unistd.h>
 
 namespace peerwatt::output {
 namespace {
@@ -36,19 +34,6 @@ std::string last_message() {
   std::string message = innermost_message(H5E_DEFAULT);
   H5Eclear2(H5E_DEFAULT);
   return message;
-}
-
-// Metadata stays in memory between flushes: what is on disk is then always a state that a flush
-// wrote, and a run that is killed leaves a file that opens.
-void keep_metadata_until_flush(hid_t access) {
-  H5AC_cache_config_t config{};
-  config.version = H5AC__CURR_CACHE_CONFIG_VERSION;
-  check(H5Pget_mdc_config(access, &config), "read the cache settings");
-  config.evictions_enabled = false;
-  config.incr_mode = H5C_incr__off;
-  config.flash_incr_mode = H5C_flash_incr__off;
-  config.decr_mode = H5C_decr__off;
-  check(H5Pset_mdc_config(access, &config), "set the cache settings");
 }
 
 }  // namespace
@@ -95,29 +80,6 @@ H5Handle create_file(const char* name, hid_t access) {
   check(H5Pset_attr_creation_order(creation.get(), kTracked), "track the order of attributes");
   check(H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V110), "choose a format");
   return owned(H5Fcreate(name, H5F_ACC_TRUNC, creation.get(), access), "create the file");
-}
-
-H5Handle create_file(const std::filesystem::path& file) {
-  const H5Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), "create a property list");
-  // Readers may open a live file; two writers never share one, see TraceWriter.
-  check(H5Pset_file_locking(access.get(), false, true), "switch off file locks");
-  keep_metadata_until_flush(access.get());
-  return create_file(file.c_str(), access.get());
-}
-
-void abandon_writes(hid_t file) noexcept {
-  void* handle = nullptr;
-  if (H5Fget_vfd_handle(file, H5P_DEFAULT, &handle) < 0 || handle == nullptr) return;
-  const int nowhere = ::open("/dev/null", O_RDWR | O_CLOEXEC);
-  if (nowhere < 0) return;
-  ::dup2(nowhere, *static_cast<int*>(handle));
-  ::close(nowhere);
-}
-
-H5Handle open_file(const std::filesystem::path& file) {
-  const H5Handle access = owned(H5Pcreate(H5P_FILE_ACCESS), "create a property list");
-  check(H5Pset_file_locking(access.get(), false, true), "switch off file locks");
-  return owned(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.get()), "open the file");
 }
 
 H5Handle create_group(hid_t parent, const std::string& name) {

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -50,13 +49,8 @@ class FailureWatch {
 H5Handle owned(hid_t id, std::string_view action);
 void check(herr_t status, std::string_view action);
 
-H5Handle create_file(const std::filesystem::path& file);
 // By a property list of ours, for `name` as its driver understands it.
 H5Handle create_file(const char* name, hid_t access);
-// After a failed write: from now on writes go nowhere, so that the file can be closed and stays on
-// the disk as the last flush left it, not half of a state that did not fit.
-void abandon_writes(hid_t file) noexcept;
-H5Handle open_file(const std::filesystem::path& file);
 H5Handle create_group(hid_t parent, const std::string& name);
 
 template <class Value>

@@ -1,6 +1,7 @@
 #include "output/number_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -31,6 +32,15 @@ std::string number_text(const std::optional<double>& number, int decimals) {
 
 std::string number_text(const std::optional<double>& number) {
   return number_text(number, decimals_for(number.value_or(0)));
+}
+
+std::string bytes_text(std::uint64_t bytes) {
+  constexpr std::array kUnits{"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+  auto size = static_cast<double>(bytes);
+  std::size_t unit = 0;
+  for (; size >= 999.5 && unit + 1 < kUnits.size(); ++unit) size /= 1000;
+  const int decimals = unit > 0 && size < 9.95 ? 1 : 0;
+  return fmt::format("{:.{}f} {}", size, decimals, kUnits[unit]);
 }
 
 std::vector<std::string> number_texts(std::span<const std::optional<double>> numbers) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,5 +21,8 @@ std::string number_text(const std::optional<double>& number);
 
 // Numbers beside each other, in the decimals that suit the largest of them.
 std::vector<std::string> number_texts(std::span<const std::optional<double>> numbers);
+
+// A size of a file in powers of 1000: `842 B`, `13 kB`, `1.2 GB`.
+std::string bytes_text(std::uint64_t bytes);
 
 }  // namespace peerwatt::output

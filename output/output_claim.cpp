@@ -97,8 +97,8 @@ OutputClaim& OutputClaim::operator=(OutputClaim&& other) noexcept {
   return *this;
 }
 
-fs::path OutputClaim::path() const {
-  return fmt::format("/proc/self/fd/{}", descriptor_);
+int OutputClaim::duplicate() const {
+  return fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
 }
 
 bool OutputClaim::is(const fs::path& file) const {

@@ -17,8 +17,9 @@ class OutputClaim {
   OutputClaim(OutputClaim&& other) noexcept;
   OutputClaim& operator=(OutputClaim&& other) noexcept;
 
-  // The same file for whoever opens it, whatever its name has come to stand for.
-  std::filesystem::path path() const;
+  // A descriptor of the same file, for the caller to close; negative, with errno, where the system
+  // has none left. The claim outlives it.
+  int duplicate() const;
   // Whether `file` still names what is claimed.
   bool is(const std::filesystem::path& file) const;
   // Throws OutputError with the system's reason where what was written is not on the disk.

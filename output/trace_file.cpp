@@ -40,7 +40,8 @@ TraceFile::TraceFile(std::filesystem::path path) : path_{std::move(path)} {
     complain("is not an HDF5 file, or lost its beginning; give a trace (.h5) of peerwatt");
   }
   try {
-    file_ = open_file(path_);
+    stored_.emplace(JournaledFile::for_reading(path_));
+    file_ = stored_->open();
   } catch (const H5Failure& failure) {
     complain(fmt::format(
         "cannot be opened, {}; the file is damaged or was not copied to its end: copy it again, or "

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "output/hdf5_tools.hpp"
+#include "output/journaled_file.hpp"
 #include "output/trace_inventory.hpp"
 #include "output/trace_reader.hpp"
 
@@ -60,6 +62,7 @@ class TraceFile {
 
   std::filesystem::path path_;
   std::uint64_t bytes_ = 0;
+  std::optional<JournaledFile> stored_;  // not there where the trace is in memory
   H5Handle file_;
   TraceInventory variables_;
 };

@@ -14,9 +14,11 @@
 
 #include "output/event_series.hpp"
 #include "output/file_in_memory.hpp"
+#include "output/journaled_file.hpp"
 #include "output/open_file_digest.hpp"
 #include "output/output_claim.hpp"
 #include "output/record_series.hpp"
+#include "output/trace_size.hpp"
 
 namespace peerwatt::output {
 namespace {
@@ -80,7 +82,7 @@ ChunkPlan plan_of(const recording::RunDescription& run, std::int64_t every) {
 // The open file and the series in it.
 class TraceWriter::File {
  public:
-  // A file of the name that the claim gives it; in memory without one.
+  // On the disk where a file is claimed; in memory without one.
   File(const TraceOptions& options, const OutputClaim* claim, const recording::RunDescription& run,
        const Provenance& provenance)
       : every_{options.every},
@@ -92,7 +94,8 @@ class TraceWriter::File {
                  run.currency,
                  run.prosumers.name.size(),
                  options.every},
-        file_{claim == nullptr ? memory_.create() : create_file(claim->path())} {
+        disk_{on_disk(claim)},
+        file_{disk_ ? disk_->create() : memory_.create()} {
     write_root_attributes(root(), run);
     system_.emplace(root(), run, storage_);
     write_root_dimensions(root(), run, dimensions_);
@@ -136,13 +139,17 @@ class TraceWriter::File {
     }
     release_series();
     if (complete) seal(root(), digest_of(root()));
-    flush();
     check(file_.close(), "close the file");
-    failures_.require_none();
+    commit();
     return memory_.take();
   }
 
-  void abandon() noexcept { abandon_writes(root()); }
+  // Gives the file up as the last commit left it. Whether there was one.
+  bool abandon() noexcept {
+    if (!disk_) return false;
+    disk_->abandon();
+    return disk_->has_commit();
+  }
 
   double seconds_since_begin() const {
     return std::chrono::duration<double>(Clock::now() - begin_).count();
@@ -160,14 +167,25 @@ class TraceWriter::File {
     days_.emplace(run);
   }
 
-  void flush() {
-    check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file");
-    failures_.require_none();
+  static std::optional<JournaledFile> on_disk(const OutputClaim* claim) {
+    if (claim == nullptr) return {};
+    return JournaledFile::for_writing(claim->duplicate());
   }
 
-  // Everything of the file has to go before the file does.
+  void flush() {
+    check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file");
+    commit();
+  }
+
+  void commit() {
+    failures_.require_none();
+    if (disk_) disk_->commit();
+  }
+
+  // Everything of the file has to go before the file does. What is read for the seal has to be
+  // written.
   void release_series() {
-    flush();
+    check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file");
     events_.reset();
     daily_.reset();
     prosumers_.reset();
@@ -180,7 +198,8 @@ class TraceWriter::File {
   std::int64_t every_;
   ChunkEncoder encoder_;
   SeriesStorage storage_;
-  FileInMemory memory_;  // empty where the trace is written to a file
+  FileInMemory memory_;  // empty where the trace is written to the disk
+  std::optional<JournaledFile> disk_;
   H5Handle file_;
   RootDimensions dimensions_;
   std::optional<SystemSeries> system_;
@@ -210,10 +229,9 @@ void TraceWriter::guarded(Action action) {
   try {
     action();
   } catch (const H5Failure& failure) {
-    if (file_) file_->abandon();
+    const bool left = file_ && file_->abandon();
     file_.reset();
     std::error_code error;
-    const bool left = fs::exists(partial_file(), error) && fs::file_size(partial_file(), error) > 0;
     if (!left) fs::remove(partial_file(), error);
     throw OutputError{fmt::format(
         "cannot write {}: {}{}", options_.file.string(), failure.what(),
@@ -224,7 +242,10 @@ void TraceWriter::guarded(Action action) {
 void TraceWriter::begin(const recording::RunDescription& run) {
   PEERWATT_VALIDATE(file_ == nullptr && indicators_ == nullptr);
   indicators_ = std::make_unique<IndicatorAccumulator>(run);
-  if (!options_.in_memory) claim_ = std::make_unique<OutputClaim>(partial_file());
+  if (!options_.in_memory) {
+    require_space(expected_bytes(run, options_), options_.file);
+    claim_ = std::make_unique<OutputClaim>(partial_file());
+  }
   guarded([&] { file_ = std::make_unique<File>(options_, claim_.get(), run, provenance_); });
 }
 

@@ -69,7 +69,9 @@ Json choices_of(const Parameter& parameter) {
   return {{"enum", std::move(names)}};
 }
 
-const Json kText{{"type", {"string", "number", "boolean"}}};
+Json any_text() {
+  return {{"type", {"string", "number", "boolean"}}};
+}
 
 Json type_of(const Parameter& parameter) {
   switch (parameter.type) {
@@ -83,9 +85,9 @@ Json type_of(const Parameter& parameter) {
     case ParameterType::kFlag:
       return {{"type", "boolean"}};
     case ParameterType::kText:
-      return kText;
+      return any_text();
     case ParameterType::kTexts:
-      return {{"type", "array"}, {"items", kText}};
+      return {{"type", "array"}, {"items", any_text()}};
     case ParameterType::kPath:
       return {{"type", "string"}};
     case ParameterType::kInstant:

@@ -9,6 +9,7 @@ call are tried, spread evenly over a run [100].
 
 import errno
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,10 +18,19 @@ import time
 import unittest
 from pathlib import Path
 
+import h5py
+import numpy
+
 PEERWATT, FAILING_CALLS = (Path(argument) for argument in sys.argv[1:3])
 MOST = int(sys.argv[3]) if len(sys.argv) > 3 else 100
 
 STREET = Path(__file__).resolve().parent / "street.yaml"
+FORMAT = Path(__file__).resolve().parents[2] / "docs" / "trace-format.md"
+
+
+def documented(name):
+    return re.search(rf"<!-- {name}: begin -->\n+```python\n(.*?)```", FORMAT.read_text(),
+                     re.DOTALL)[1]
 
 
 class Street(unittest.TestCase):
@@ -56,6 +66,8 @@ class FailingDisk(Street):
             target.write_bytes(self.old)
             done = self.run_street("run.h5", FAIL_CALL=call, FAIL_AT=str(at), FAIL_BY=str(code))
             place = f"{call} {at} of {total}: exit {done.returncode}\n{done.stderr}"
+            if call != "malloc":  # where libraries crash
+                self.assertNotIn("ended by a crash", place)
             if done.returncode == 0:
                 verified = subprocess.run([PEERWATT, "verify", "--rerun", target],
                                           capture_output=True, text=True)
@@ -89,9 +101,65 @@ class FailingDisk(Street):
         self.check("ftruncate", errno.EIO)
         self.check("rename", errno.EACCES)
 
+    def test_memory_that_is_refused(self):
+        self.check("malloc", errno.ENOMEM)
+
     def test_closing_and_opening(self):
         self.check("close", errno.EIO)
         self.check("open", errno.EMFILE)
+
+
+class KilledRuns(Street):
+    """What is left of a run that was killed, at any write, is the run up to its last flush."""
+
+    DAYS = ("--set", "clock.days=90")  # six flushes
+
+    def setUp(self):
+        super().setUp()
+        self.run_street("right.h5", *self.DAYS)
+        (self.folder / "mend.py").write_text(documented("journal"))
+
+    def killed(self, call, at):
+        target = self.folder / "run.h5"
+        (self.folder / "run.h5.partial").unlink(missing_ok=True)
+        done = self.run_street(target.name, *self.DAYS, FAIL_CALL=call, FAIL_AT=str(at),
+                               FAIL_BY="kill")
+        self.assertEqual(done.returncode, -9)
+        self.assertFalse(target.exists() and call != "fsync")
+        return self.folder / "run.h5.partial"
+
+    def slots_in(self, partial):
+        """Of a file that peerwatt opens, and h5py after the documented lines; both see the same."""
+        opened = subprocess.run([PEERWATT, "verify", partial], capture_output=True, text=True)
+        if opened.returncode == 0:  # all was there but the name
+            return 90 * 48
+        self.assertEqual(opened.returncode, 2, opened.stdout)
+        if "damaged" in opened.stderr or "is not an HDF5 file" in opened.stderr:
+            return None
+        self.assertRegex(opened.stderr, "has not ended|holds no slot")
+        mended = self.folder / "mended.h5"
+        subprocess.run([sys.executable, self.folder / "mend.py", partial, mended], check=True)
+        with h5py.File(mended) as left, h5py.File(self.folder / "right.h5") as right:
+            slots = len(left["time"])
+            for name in ("time", "system/price_sell", "prosumers/balance"):
+                numpy.testing.assert_array_equal(left[name], right[name][:slots])
+        return slots
+
+    def test_killed_at_any_write(self):
+        counted = self.folder / "count"
+        for call, most in (("pwrite", MOST), ("ftruncate", 20)):
+            self.run_street("counted.h5", *self.DAYS, FAIL_CALL=call, FAIL_COUNT=str(counted))
+            total = int(counted.read_text())
+            before = 0
+            for i in range(min(total, most)):
+                at = 1 + i * total // min(total, most)
+                slots = self.slots_in(self.killed(call, at))
+                if slots is None:
+                    self.assertEqual(before, 0, f"{call} {at} of {total}")
+                else:
+                    self.assertGreaterEqual(slots, before, f"{call} {at} of {total}")
+                    before = slots
+            self.assertGreater(before, 80 * 48, call)
 
 
 class OneOutput(Street):

@@ -4,6 +4,7 @@ usage: program_test.py PEERWATT CONFIGS SHARED_DATA
 """
 
 import json
+import re
 import resource
 import signal
 import subprocess
@@ -146,6 +147,17 @@ class Run(ProgramTest):
         done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "x.h5", "--force")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertNotEqual((self.folder / "x.h5").read_bytes(), b"precious")
+
+    def test_the_size_of_a_trace_is_told_before(self):
+        units = {"kB": 1e3, "MB": 1e6}
+        for settings in ([], ["trace.level=summary"], ["trace.level=orders"],
+                         ["trace.compression=0"], ["trace.precision=float32", "trace.every=4"]):
+            options = [part for setting in settings for part in ("--set", setting)]
+            done = self.peerwatt("run", QUICKSTART, "-f", "-o", "x.h5", *options)
+            number, unit = re.search(r"x\.h5: about ([\d.]+) (\w+)", done.stderr).groups()
+            told = float(number) * units[unit]
+            stored = (self.folder / "x.h5").stat().st_size
+            self.assertTrue(0.5 < told / stored < 2, f"{settings}: told {told}, is {stored}")
 
     def test_a_partial_trace_is_not_overwritten_without_force(self):
         (self.folder / "x.h5.partial").write_text("precious")

@@ -1,7 +1,7 @@
-// A library to be loaded before the C library (LD_PRELOAD): one call of the system, counted over the
-// whole program, fails or ends the program. Environment: FAIL_CALL its name, FAIL_AT which of them
-// (0: none), FAIL_BY an errno or "kill", FAIL_COUNT a file that the number of calls is written to.
-// Standard streams are left alone.
+// A library to be loaded before the C library (LD_PRELOAD): one call of the system, counted over
+// the whole program, fails or ends the program; `malloc` stands for calloc and realloc too.
+// Environment: FAIL_CALL its name, FAIL_AT which of them (0: none), FAIL_BY an errno or "kill",
+// FAIL_COUNT a file that the number of calls is written to. Standard streams are left alone.
 #include <cerrno>
 #include <csignal>
 #include <cstdarg>
@@ -67,6 +67,20 @@ bool is_stream(int file) {
 
 extern "C" {
 
+// glibc's own, as dlsym allocates memory itself.
+void* __libc_malloc(size_t size);
+void* __libc_calloc(size_t count, size_t size);
+void* __libc_realloc(void* block, size_t size);
+
+void* malloc(size_t size) noexcept {
+  return plan().fails("malloc") ? nullptr : __libc_malloc(size);
+}
+void* calloc(size_t count, size_t size) noexcept {
+  return plan().fails("malloc") ? nullptr : __libc_calloc(count, size);
+}
+void* realloc(void* block, size_t size) noexcept {
+  return plan().fails("malloc") ? nullptr : __libc_realloc(block, size);
+}
 ssize_t write(int file, const void* bytes, size_t size) {
   static auto* const call = real<ssize_t(int, const void*, size_t)>("write");
   return !is_stream(file) && plan().fails("write") ? -1 : call(file, bytes, size);

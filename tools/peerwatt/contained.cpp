@@ -15,8 +15,10 @@
 #include <unistd.h>
 
 #include "engine/core/diagnostics.hpp"
+#include "engine/core/sanitizers.hpp"
 
 #include "tools/peerwatt/child_process.hpp"
+#include "tools/peerwatt/crashes.hpp"
 #include "tools/peerwatt/failures.hpp"
 #include "tools/peerwatt/permitted_calls.hpp"
 #include "tools/peerwatt/streams.hpp"
@@ -129,6 +131,7 @@ ExitCode complain_of_memory(const std::string& what) {
 
 // In the new process; returns its exit code.
 int act(const std::string& what, const std::function<Answer()>& action, const Pipe& pipe) {
+  let_crashes_happen();
   bound_resources();
   permit_reading_only();
   Answer answer;

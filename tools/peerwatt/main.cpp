@@ -5,6 +5,7 @@
 #include "tools/peerwatt/build_info.hpp"
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
+#include "tools/peerwatt/crashes.hpp"
 #include "tools/peerwatt/failures.hpp"
 #include "tools/peerwatt/streams.hpp"
 
@@ -46,6 +47,7 @@ ExitCode main_of(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace peerwatt::tools;
+  end_crashes_in_order();
   prepare_streams();
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is then an error like a full disk
   return static_cast<int>(finish_output(outcome_of([&] { return main_of(argc, argv); })));

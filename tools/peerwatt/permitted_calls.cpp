@@ -11,6 +11,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "engine/core/sanitizers.hpp"
+
 namespace peerwatt::tools {
 namespace {
 

@@ -2,12 +2,6 @@
 
 namespace peerwatt::tools {
 
-#ifdef __SANITIZE_ADDRESS__
-inline constexpr bool kUnderAddressSanitizer = true;
-#else
-inline constexpr bool kUnderAddressSanitizer = false;
-#endif
-
 // From now on this process may ask the system for what reading and computing take: files opened for
 // reading alone, memory that holds no code, time, and the streams that are open already. All else
 // fails with "operation not permitted". Cannot be undone. Where the system knows no such filter

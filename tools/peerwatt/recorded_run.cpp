@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "output/number_text.hpp"
+#include "output/trace_size.hpp"
 #include "output/trace_writer.hpp"
 
 #include "tools/peerwatt/interruption.hpp"
@@ -98,6 +100,10 @@ RecordedRun record_run(agents::SimulationRun& run, const config::LoadedScenario&
                        Progress::Mode mode) {
   const scenario::Scenario& scenario = loaded.scenario;
   output::TraceWriter writer{options, provenance_of(loaded, command_line)};
+  if (mode == Progress::Mode::kShown) {
+    tell(fmt::format("{}: about {}\n", options.file.string(),
+                     output::bytes_text(output::expected_bytes(run.description(), options))));
+  }
   const Interruption interruption;
   Progress progress{mode, scenario.clock.slots(), scenario.prosumer_count()};
   Watcher watcher{progress, interruption, scenario.clock};

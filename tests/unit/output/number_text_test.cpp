@@ -23,3 +23,13 @@ TEST_CASE("numbers beside each other have the decimals of the largest, and no ne
   const std::array<std::optional<double>, 4> numbers{1167.2, -0.001, std::nullopt, 0.0};
   CHECK(number_texts(numbers) == std::vector<std::string>{"1167", "0", "–", "0"});
 }
+
+TEST_CASE("sizes of files are shown by powers of a thousand") {
+  CHECK(bytes_text(0) == "0 B");
+  CHECK(bytes_text(999) == "999 B");
+  CHECK(bytes_text(1000) == "1.0 kB");
+  CHECK(bytes_text(999'499) == "999 kB");
+  CHECK(bytes_text(999'500) == "1.0 MB");
+  CHECK(bytes_text(12'345'678) == "12 MB");
+  CHECK(bytes_text(~std::uint64_t{0}) == "18 EB");
+}

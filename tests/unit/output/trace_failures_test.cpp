@@ -8,6 +8,7 @@
 #include "engine/core/diagnostics.hpp"
 
 #include "output/trace_reader.hpp"
+#include "output/trace_size.hpp"
 #include "output/trace_writer.hpp"
 
 #include "tests/unit/output/sample_run.hpp"
@@ -220,4 +221,13 @@ TEST_CASE("a column that is too short is our mistake") {
   slot.prosumers.surplus_kwh = slot.prosumers.surplus_kwh.first(2);
   CHECK(message_of<LogicError>([&] { writer.record(slot); }) ==
         "prosumers/surplus_kwh: a slot has 2 values for 3 prosumers");
+}
+
+TEST_CASE("a trace that the disk has no space for is refused") {
+  const test::TemporaryFolder folder;
+  const std::string text = message_of<OutputError>([&] {
+    require_space(std::uint64_t{1} << 62, folder / "a.h5");
+  });
+  CHECK(holds(text, "a.h5: the trace needs about 4.6 EB, the disk has "));
+  require_space(1, folder / "a.h5");
 }

@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "engine/core/sanitizers.hpp"
+
 #include <doctest/doctest.h>
 
 namespace peerwatt::tools {
