@@ -20,7 +20,7 @@ LIBRARY_HOMES = {
     r"libdeflate": {"output", "tests/unit/output"},
     r"openssl/": {"output"},
     r"date/": {"engine/profiles"},
-    r"Random123/": {"engine/core"},
+    r"Random123/|sleef": {"engine/core"},
     r"CLI/": {"tools/peerwatt"},
 }
 
