@@ -67,6 +67,10 @@ bool is_stream(int file) {
 
 extern "C" {
 
+ssize_t read(int file, void* bytes, size_t size) {
+  static auto* const call = real<ssize_t(int, void*, size_t)>("read");
+  return !is_stream(file) && plan().fails("read") ? -1 : call(file, bytes, size);
+}
 ssize_t write(int file, const void* bytes, size_t size) {
   static auto* const call = real<ssize_t(int, const void*, size_t)>("write");
   return !is_stream(file) && plan().fails("write") ? -1 : call(file, bytes, size);
