@@ -1,9 +1,9 @@
 #include "agents/book_traders.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
+#include "engine/core/portable_math.hpp"
 #include "engine/core/random.hpp"
 
 #include "agents/market/ticks.hpp"
@@ -142,7 +142,7 @@ Duration BookTraders::until_next_visit(std::uint32_t prosumer) {
       (position.closes - position.opened).seconds() / community_.bidding[prosumer].visits_per_gate;
   const double u =
       uniform({seed_, Purpose::kArrival, community_.identities[prosumer], gaps_drawn_[prosumer]++});
-  return Duration::from_seconds(-mean_s * std::log1p(-u));
+  return Duration::from_seconds(-mean_s * portable::log1p(-u));
 }
 
 void BookTraders::schedule(std::uint32_t prosumer, kernel::Phase phase, SimTime at) {

@@ -1,6 +1,6 @@
 #include "agents/profile_library.hpp"
 
-#include <algorithm>
+#include <unordered_set>
 #include <vector>
 
 namespace peerwatt::agents {
@@ -9,15 +9,19 @@ namespace {
 using scenario::ProsumerGroup;
 using scenario::Scenario;
 
-// Columns that a scenario uses of one profile, in the order of first use.
-std::vector<std::string> columns_in_use(const Scenario& scenario, const std::string& profile) {
-  std::vector<std::string> columns;
+// Columns, in the order of first use.
+struct Columns {
+  std::vector<std::string> names;
+  std::unordered_set<std::string> known;
+};
+
+// The columns that a scenario uses of its profiles, by the names of these.
+std::unordered_map<std::string, Columns> columns_in_use(const Scenario& scenario) {
+  std::unordered_map<std::string, Columns> profiles;
   const auto use = [&](const std::string& name, std::span<const std::string> wanted) {
-    if (name != profile) return;
+    Columns& columns = profiles[name];
     for (const std::string& column : wanted) {
-      if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
-        columns.push_back(column);
-      }
+      if (columns.known.insert(column).second) columns.names.push_back(column);
     }
   };
   for (const ProsumerGroup& group : scenario.prosumers) {
@@ -30,7 +34,7 @@ std::vector<std::string> columns_in_use(const Scenario& scenario, const std::str
   if (leader.rule == scenario::LeaderRule::kReplay) {
     use(leader.profile, std::span{&leader.column, 1});
   }
-  return columns;
+  return profiles;
 }
 
 // The CPS may not sell below what it buys at, nor above its cap.
@@ -45,22 +49,26 @@ ProfileLibrary::ProfileLibrary(const Scenario& scenario) {
   const profiles::SlotGrid grid{scenario.clock.start, scenario.clock.slot(),
                                 scenario.clock.slots()};
   Diagnostics diagnostics;
+  std::unordered_map<std::string, Columns> columns = columns_in_use(scenario);
   for (const profiles::ProfileLayout& layout : scenario.profiles) {
     try {
-      profiles_.emplace(layout.name, load_profile(layout, columns_in_use(scenario, layout.name),
-                                                  grid, range_of(layout, scenario)));
+      profiles_.emplace(layout.name, load_profile(layout, columns[layout.name].names, grid,
+                                                  range_of(layout, scenario)));
     } catch (const InputError& error) {
       diagnostics.add(error);
     }
   }
   diagnostics.throw_if_any();
+  for (const auto& [name, profile] : profiles_) {
+    for (std::size_t i = 0; i < profile.columns.size(); ++i) {
+      places_[name].emplace(profile.columns[i], i);
+    }
+  }
 }
 
 std::span<const double> ProfileLibrary::series(const std::string& profile,
                                                const std::string& column) const {
-  const profiles::Profile& found = profiles_.at(profile);
-  const auto place = std::find(found.columns.begin(), found.columns.end(), column);
-  return found.series[static_cast<std::size_t>(place - found.columns.begin())];
+  return profiles_.at(profile).series[places_.at(profile).at(column)];
 }
 
 }  // namespace peerwatt::agents

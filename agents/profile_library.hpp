@@ -3,6 +3,7 @@
 #include <map>
 #include <span>
 #include <string>
+#include <unordered_map>
 
 #include "engine/profiles/profile.hpp"
 #include "engine/scenario/scenario.hpp"
@@ -22,6 +23,8 @@ class ProfileLibrary {
 
  private:
   std::map<std::string, profiles::Profile> profiles_;  // by name
+  // Where a column stands in its profile.
+  std::unordered_map<std::string, std::unordered_map<std::string, std::size_t>> places_;
 };
 
 }  // namespace peerwatt::agents

@@ -229,6 +229,14 @@ const recording::RunDescription& SimulationRun::description() const {
   return world_->description;
 }
 
+std::vector<std::string> SimulationRun::profile_sha256() const {
+  std::vector<std::string> sums;
+  for (const profiles::ProfileLayout& profile : world_->scenario.profiles) {
+    sums.push_back(world_->library.all().at(profile.name).sha256);
+  }
+  return sums;
+}
+
 std::vector<Diagnostic> SimulationRun::notes() const {
   const World& world = *world_;
   std::vector<Diagnostic> notes =

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "engine/core/diagnostics.hpp"
@@ -22,6 +23,8 @@ class SimulationRun {
   ~SimulationRun();
 
   const recording::RunDescription& description() const;
+  // SHA-256 of what was read of the profiles' files, in the order of the scenario.
+  std::vector<std::string> profile_sha256() const;
   // What the profiles show that will not do what it seems to. Messages begin with the parameter.
   std::vector<Diagnostic> notes() const;
 

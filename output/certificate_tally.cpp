@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/core/contracts.hpp"
+#include "engine/core/portable_math.hpp"
 
 namespace peerwatt::output {
 namespace {
@@ -15,8 +16,9 @@ double at_most(std::int64_t failed, std::int64_t n, double p) {
   double sum = 0;
   for (std::int64_t k = 0; k <= failed; ++k) {
     const auto a = static_cast<double>(k), b = static_cast<double>(n);
-    sum += std::exp(std::lgamma(b + 1) - std::lgamma(a + 1) - std::lgamma(b - a + 1) +
-                    a * std::log(p) + (b - a) * std::log1p(-p));
+    sum += portable::exp(portable::lgamma(b + 1) - portable::lgamma(a + 1) -
+                         portable::lgamma(b - a + 1) + a * portable::log(p) +
+                         (b - a) * portable::log1p(-p));
   }
   return sum;
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/portable_math.hpp"
+
 #include "output/text_table.hpp"
 
 namespace peerwatt::output {
@@ -39,7 +41,8 @@ std::string printed(const IndicatorValue& value, int decimals) {
   if (const auto* count = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *count);
   if (const auto* number = std::get_if<double>(&value)) {
     if (decimals < 0) return fmt::format("{:.1e}", *number);
-    const bool would_vanish = *number != 0 && std::abs(*number) < 0.5 * std::pow(10, -decimals);
+    const bool would_vanish =
+        *number != 0 && std::abs(*number) < 0.5 * portable::pow(10, -decimals);
     return would_vanish ? fmt::format("{:.1e}", *number)
                         : fmt::format("{:.{}f}", *number, decimals);
   }

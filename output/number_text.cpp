@@ -19,7 +19,9 @@ int decimals_for(double largest) {
   if (size >= 1000) return 0;
   if (size >= 100) return 1;
   if (size >= 1 || size < kNoise) return 2;
-  return std::min(kMostDecimals, 2 - static_cast<int>(std::floor(std::log10(size))));
+  int decimals = 3;  // three significant digits of a number from 0.1 to 1
+  for (double scale = 10; decimals < kMostDecimals && size * scale < 1; scale *= 10) ++decimals;
+  return decimals;
 }
 
 std::string number_text(const std::optional<double>& number, int decimals) {

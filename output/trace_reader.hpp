@@ -75,7 +75,7 @@ class TraceReader {
   // Attributes of /summary by key; empty before a run has finished.
   std::map<std::string, double> summary() const;
   std::string config_yaml() const;
-  std::string digest() const;  // output/digest.hpp says of what
+  std::string digest() const;  // output/open_file_digest.hpp says of what
 
  private:
   std::unique_ptr<TraceFile> file_;

@@ -1,8 +1,9 @@
 #include "agents/devices/solar_geometry.hpp"
 
 #include <chrono>
-#include <cmath>
 #include <numbers>
+
+#include "engine/core/portable_math.hpp"
 
 namespace peerwatt::devices {
 namespace {
@@ -20,12 +21,12 @@ int day_of_year(SimTime time) {
 
 double sine_of_solar_elevation(const Site& site, SimTime time) {
   const double declination =
-      23.45 * kRadians * std::sin(2 * std::numbers::pi * (284 + day_of_year(time)) / 365);
+      23.45 * kRadians * portable::sin(2 * std::numbers::pi * (284 + day_of_year(time)) / 365);
   const double utc_hours = static_cast<double>(((time.seconds() % 86400) + 86400) % 86400) / 3600;
   const double hour_angle = (15 * (utc_hours - 12) + site.longitude_degree) * kRadians;
   const double latitude = site.latitude_degree * kRadians;
-  return std::sin(latitude) * std::sin(declination) +
-         std::cos(latitude) * std::cos(declination) * std::cos(hour_angle);
+  return portable::sin(latitude) * portable::sin(declination) +
+         portable::cos(latitude) * portable::cos(declination) * portable::cos(hour_angle);
 }
 
 }  // namespace peerwatt::devices

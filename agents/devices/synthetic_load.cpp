@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/core/portable_math.hpp"
 #include "engine/core/random.hpp"
 
 namespace peerwatt::devices {
@@ -28,7 +29,7 @@ double hump_at(const Hump& hump, double hour) {
   double distance = std::fabs(hour - hump.hour);
   if (distance > 12) distance = 24 - distance;
   const double scaled = distance / hump.width_hours;
-  return hump.height * std::exp(-0.5 * scaled * scaled);
+  return hump.height * portable::exp(-0.5 * scaled * scaled);
 }
 
 std::vector<double> day_shape(std::span<const Hump> humps, std::int64_t slots_per_day) {

@@ -1,8 +1,8 @@
 #include "agents/devices/synthetic_pv.hpp"
 
 #include <algorithm>
-#include <cmath>
 
+#include "engine/core/portable_math.hpp"
 #include "engine/core/random.hpp"
 
 namespace peerwatt::devices {
@@ -31,7 +31,7 @@ void SyntheticPv::fill(const Slot& slot, std::span<double> energy_kwh) const {
     std::fill(energy_kwh.begin(), energy_kwh.end(), 0.0);
     return;
   }
-  const double clear_sky = kClearSkyOutput * std::pow(sine, kAirMassExponent);
+  const double clear_sky = kClearSkyOutput * portable::pow(sine, kAirMassExponent);
   const double per_kw = clear_sky * clearness(slot.day) * slot.length.hours();
   for (std::size_t i = 0; i < roofs_.size(); ++i) {
     energy_kwh[i] = 0;

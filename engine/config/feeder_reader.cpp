@@ -61,15 +61,14 @@ void read_folder(Reading& reading, const fs::path& folder, network::ZoneRule rul
   if (error) {
     throw InputError{fmt::format("{}: cannot be read ({})", folder.string(), error.message())};
   }
-  std::sort(tables.begin(), tables.end());
-  reading.files.insert(reading.files.end(), tables.begin(), tables.end());
   feeder = network::read_feeder(folder, rule);
+  reading.files.insert(reading.files.end(), feeder.files.begin(), feeder.files.end());
 }
 
 void read_file(Reading& reading, const fs::path& file, const SourcePosition& named_at,
                FeederDescription& feeder) {
-  reading.files.push_back(file);
   const Node root = read_yaml_file(file, kFeederFormat, named_at);
+  reading.files.push_back({file, root.source->sha256});
   read_description(reading, {root, "", root.position()}, feeder);
 }
 
@@ -185,6 +184,7 @@ void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder
     reading.complaints.add(placed ? complaint.position : place.node.position(),
                            placed ? complaint.message : place.path + ": " + complaint.message);
   }
+  reading.complaints.count_more(inner.complaints.more());
   if (!inner.complaints.empty()) reading.failed.push_back(place.path);
   reading.files.insert(reading.files.end(), inner.files.begin(), inner.files.end());
 }

@@ -14,8 +14,8 @@ namespace {
 constexpr std::size_t kLargestFile = std::size_t{64} << 20;
 
 // Only the scenario of the command line, which no file names, may come from a pipe.
-std::string read_text(const std::filesystem::path& path, std::string_view format,
-                      const SourcePosition& named_at) {
+InputText read_text(const std::filesystem::path& path, std::string_view format,
+                    const SourcePosition& named_at) {
   const bool may_be_pipe = format == kScenarioFormat && named_at.file.empty();
   try {
     return input_file_text(
@@ -68,10 +68,9 @@ void check_version(const Node& root, Diagnostics& complaints) {
 
 Node read_yaml_file(const std::filesystem::path& path, std::string_view format,
                     const SourcePosition& named_at) {
-  const std::string text = read_text(path, format, named_at);
-  Source source{path.string(), path.parent_path()};
-  if (!irregularity(path).empty()) source.piped_text = text;
-  return read_yaml_text(text, std::make_shared<const Source>(std::move(source)), format);
+  const InputText read = read_text(path, format, named_at);
+  const Source source{path.string(), path.parent_path(), read.sha256};
+  return read_yaml_text(read.text, std::make_shared<const Source>(source), format);
 }
 
 Node read_yaml_text(std::string_view text, std::shared_ptr<const Source> source,

@@ -44,20 +44,31 @@ class LayerReader {
       complaints_.add(error);
       return {};
     }
-    if (!own.source->piped_text.empty()) piped_[file] = own.source->piped_text;
+    const std::string sha256 = own.source->sha256;
     open_.push_back(identity);
     Node merged = read_bases(own);
     open_.pop_back();
-    if (std::find(files_.begin(), files_.end(), file) == files_.end()) files_.push_back(file);
+    note_file({file, sha256}, named_at);
     merge(merged, std::move(own));
     return merged;
   }
 
   const Diagnostics& complaints() const { return complaints_; }
-  std::vector<fs::path> take_files() { return std::move(files_); }
-  std::map<fs::path, std::string> take_piped() { return std::move(piped_); }
+  std::vector<FileRead> take_files() { return std::move(files_); }
 
  private:
+  // A file that several others extend is read for each of them, and must stay what it was.
+  void note_file(FileRead read, const SourcePosition& named_at) {
+    const auto known = std::find_if(files_.begin(), files_.end(),
+                                    [&](const FileRead& other) { return other.path == read.path; });
+    if (known == files_.end()) {
+      files_.push_back(std::move(read));
+    } else if (known->sha256 != read.sha256) {
+      complaints_.add(named_at,
+                      fmt::format("{}: was changed while it was read", read.path.string()));
+    }
+  }
+
   // Takes `extends` out of the file and reads what it names.
   Node read_bases(Node& own) {
     Node merged;
@@ -90,8 +101,7 @@ class LayerReader {
 
   const AllowedFolder& allowed_;
   Diagnostics complaints_;
-  std::vector<fs::path> files_;
-  std::map<fs::path, std::string> piped_;
+  std::vector<FileRead> files_;
   std::vector<fs::path> open_;  // identities of the files being read, outermost first
   std::size_t reads_ = 0;
 };
@@ -105,7 +115,6 @@ Layers read_layers(const fs::path& file, std::span<const Entry> changes, Diagnos
   layers.root = reader.read(file, {});
   reader.complaints().throw_sorted_if_any();
   layers.files = reader.take_files();
-  layers.piped = reader.take_piped();
   for (const Entry& change : changes) apply(change, layers.root, complaints);
   return layers;
 }

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "engine/core/input_file.hpp"
 
 #include "engine/config/allowed_folder.hpp"
 #include "engine/config/node.hpp"
@@ -13,8 +14,7 @@ namespace peerwatt::config {
 
 struct Layers {
   Node root;  // of the scenario file, merged over the files it extends, with the changes in
-  std::vector<std::filesystem::path> files;  // read, each once, bases before what extends them
-  std::map<std::filesystem::path, std::string> piped;  // the texts of those that are pipes
+  std::vector<FileRead> files;  // each once, bases before what extends them
 };
 
 // Complains of changes that cannot be made. Only what lies in the allowed folder may be extended.

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "engine/core/input_file.hpp"
-
 #include "engine/config/files.hpp"
 #include "engine/config/layers.hpp"
 #include "engine/config/placed_notes.hpp"
@@ -51,12 +49,10 @@ void resolve_profiles(scenario::Scenario& scenario, Reading& reading) {
   }
 }
 
-bool concerns_any(const scenario::Inconsistency& found, const std::vector<std::string>& failed) {
-  return std::any_of(failed.begin(), failed.end(), [&](const std::string& path) {
-    return related(path, found.path) ||
-           std::any_of(found.others.begin(), found.others.end(),
-                       [&](const std::string& other) { return related(path, other); });
-  });
+bool concerns_any(const scenario::Inconsistency& found, const PathSet& failed) {
+  return failed.has_related(found.path) ||
+         std::any_of(found.others.begin(), found.others.end(),
+                     [&](const std::string& other) { return failed.has_related(other); });
 }
 
 // The parameter itself, or one of the others that it is about, or what surrounds it: whichever was
@@ -71,7 +67,7 @@ SourcePosition position_of(const scenario::Inconsistency& found, const Positions
 
 // What does not fit together, unless it may be the mere consequence of another mistake.
 void add_inconsistencies(const scenario::Scenario& scenario, Reading& reading) {
-  const std::vector<std::string> failed = reading.failed;
+  const PathSet failed{reading.failed};
   for (const scenario::Inconsistency& found : scenario::inconsistencies(scenario)) {
     if (concerns_any(found, failed)) continue;
     reading.complain(position_of(found, reading.positions), found.path, found.message);
@@ -104,7 +100,7 @@ LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagno
   notes.insert(notes.end(), reading.notes.begin(), reading.notes.end());
   notes = sorted_by_position(std::move(notes));
   return {std::move(scenario), std::move(reading.files), std::move(reading.positions),
-          std::move(notes), std::move(layers.piped)};
+          std::move(notes)};
 }
 
 }  // namespace

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
+
+#include "engine/core/input_file.hpp"
 
 #include "engine/config/allowed_folder.hpp"
 #include "engine/config/override.hpp"
@@ -15,10 +16,9 @@ namespace peerwatt::config {
 
 struct LoadedScenario {
   scenario::Scenario scenario;
-  std::vector<std::filesystem::path> files;  // read for it: scenario files and feeder
+  std::vector<FileRead> files;  // read for it: scenario files and feeder
   Positions positions;
   std::vector<Diagnostic> notes;  // what will not do what it seems to, sorted by position
-  std::map<std::filesystem::path, std::string> piped;  // texts of the files that are pipes
 };
 
 // Reads a scenario file, the files it extends, and the feeder; profiles are not read, but they must

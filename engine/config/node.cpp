@@ -1,6 +1,7 @@
 #include "engine/config/node.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace peerwatt::config {
 namespace {
@@ -9,15 +10,19 @@ SourcePosition position_in(const std::shared_ptr<const Source>& source, int line
   return {source == nullptr ? std::string{} : source->name, line, column};
 }
 
-void merge_entry(Node& target, Entry patch) {
-  const auto at = std::find_if(target.entries.begin(), target.entries.end(),
-                               [&](const Entry& entry) { return entry.key == patch.key; });
-  if (at == target.entries.end()) {
-    target.entries.push_back(std::move(patch));
-  } else {
-    at->line = patch.line;
-    at->column = patch.column;
-    merge(at->value, std::move(patch.value));
+void merge_entries(Node& target, std::vector<Entry> patches) {
+  std::unordered_map<std::string, std::size_t> places;
+  for (std::size_t i = 0; i < target.entries.size(); ++i) places.emplace(target.entries[i].key, i);
+  for (Entry& patch : patches) {
+    const auto [place, is_new] = places.emplace(patch.key, target.entries.size());
+    if (is_new) {
+      target.entries.push_back(std::move(patch));
+      continue;
+    }
+    Entry& entry = target.entries[place->second];
+    entry.line = patch.line;
+    entry.column = patch.column;
+    merge(entry.value, std::move(patch.value));
   }
 }
 
@@ -85,7 +90,7 @@ void merge(Node& target, Node patch) {
   target.source = patch.source;
   target.line = patch.line;
   target.column = patch.column;
-  for (Entry& entry : patch.entries) merge_entry(target, std::move(entry));
+  merge_entries(target, std::move(patch.entries));
 }
 
 std::filesystem::path resolved(const Node& text) {

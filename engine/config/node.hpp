@@ -15,7 +15,7 @@ namespace peerwatt::config {
 struct Source {
   std::string name;              // what messages call it
   std::filesystem::path folder;  // where its relative paths start
-  std::string piped_text = {};   // what came from a pipe, which cannot be read twice
+  std::string sha256 = {};       // of the bytes that were read; empty: no file
 };
 
 enum class NodeKind : std::uint8_t { kNull, kScalar, kList, kMap };

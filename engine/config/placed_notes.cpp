@@ -17,7 +17,7 @@ using notes::Note;
 class NotePlacer {
  public:
   NotePlacer(const scenario::Scenario& scenario, const Positions& positions,
-             std::span<const std::filesystem::path> files)
+             std::span<const FileRead> files)
       : scenario_{scenario}, positions_{positions}, files_{files} {}
 
   void place(const Note& note) {
@@ -33,7 +33,9 @@ class NotePlacer {
   // Layers count upwards; what is in none of the files was asked for on top of them.
   std::size_t layer_of(const std::string& path) const {
     const SourcePosition position = positions_.find(path);
-    const auto file = std::find(files_.begin(), files_.end(), position.file);
+    const auto file = std::find_if(files_.begin(), files_.end(), [&](const FileRead& read) {
+      return read.path == position.file;
+    });
     return static_cast<std::size_t>(file - files_.begin());
   }
 
@@ -80,14 +82,14 @@ class NotePlacer {
   const scenario::Scenario& scenario_;
   std::optional<std::vector<std::string>> changed_;  // found out when it is needed
   const Positions& positions_;
-  std::span<const std::filesystem::path> files_;
+  std::span<const FileRead> files_;
   std::vector<Diagnostic> placed_;
 };
 
 }  // namespace
 
 std::vector<Diagnostic> placed_notes(const scenario::Scenario& scenario, const Positions& positions,
-                                     std::span<const std::filesystem::path> files) {
+                                     std::span<const FileRead> files) {
   NotePlacer placer{scenario, positions, files};
   for (const Note& note : notes::notes_on(scenario)) placer.place(note);
   return placer.take();

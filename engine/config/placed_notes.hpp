@@ -1,10 +1,10 @@
 #pragma once
 
-#include <filesystem>
 #include <span>
 #include <vector>
 
 #include "engine/core/diagnostics.hpp"
+#include "engine/core/input_file.hpp"
 
 #include "engine/config/positions.hpp"
 #include "engine/scenario/scenario.hpp"
@@ -15,6 +15,6 @@ namespace peerwatt::config {
 // `files` are those it was read from, bases before what extends them. What changes nothing because
 // of a later layer is not noted: a file on top, or `--set`, may switch off what is below.
 std::vector<Diagnostic> placed_notes(const scenario::Scenario& scenario, const Positions& positions,
-                                     std::span<const std::filesystem::path> files);
+                                     std::span<const FileRead> files);
 
 }  // namespace peerwatt::config

@@ -1,15 +1,6 @@
 #include "engine/config/positions.hpp"
 
 namespace peerwatt::config {
-namespace {
-
-bool surrounds(const std::string& outer, const std::string& inner) {
-  if (outer.empty() || outer == inner) return true;
-  return inner.starts_with(outer) && (inner[outer.size()] == '.' || inner[outer.size()] == '[');
-}
-
-}  // namespace
-
 SourcePosition Positions::find(std::string path) const {
   while (true) {
     const auto found = known_.find(path);
@@ -24,8 +15,17 @@ std::string enclosing(const std::string& path) {
   return end == std::string::npos ? std::string{} : path.substr(0, end);
 }
 
-bool related(const std::string& a, const std::string& b) {
-  return surrounds(a, b) || surrounds(b, a);
+bool PathSet::has_related(const std::string& path) const {
+  if (path.empty()) return !paths_.empty();
+  for (std::string around = path; !around.empty(); around = enclosing(around)) {
+    if (paths_.contains(around)) return true;
+  }
+  const auto has_within = [&](char separator) {
+    const std::string start = path + separator;
+    const auto next = paths_.lower_bound(start);
+    return next != paths_.end() && next->starts_with(start);
+  };
+  return paths_.contains("") || has_within('.') || has_within('[');
 }
 
 }  // namespace peerwatt::config

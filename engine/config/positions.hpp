@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "engine/core/diagnostics.hpp"
 
@@ -24,7 +26,16 @@ class Positions {
 // The path of what surrounds a parameter: `a[0].b` -> `a[0]` -> `a` -> ``.
 std::string enclosing(const std::string& path);
 
-// Whether one of the paths surrounds the other, or they are the same.
-bool related(const std::string& a, const std::string& b);
+// Paths of parameters, in which one is found in logarithmic time.
+class PathSet {
+ public:
+  explicit PathSet(const std::vector<std::string>& paths) : paths_{paths.begin(), paths.end()} {}
+
+  // Whether one of the paths is this one, or surrounds it, or stands within it.
+  bool has_related(const std::string& path) const;
+
+ private:
+  std::set<std::string> paths_;
+};
 
 }  // namespace peerwatt::config

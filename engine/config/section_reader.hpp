@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/core/diagnostics.hpp"
+#include "engine/core/input_file.hpp"
 
 #include "engine/config/allowed_folder.hpp"
 #include "engine/config/node.hpp"
@@ -21,7 +22,7 @@ struct Reading {
   std::vector<Diagnostic> notes;
   std::vector<std::string> failed;  // paths of parameters whose values are not to be trusted
   Positions positions;
-  std::vector<std::filesystem::path> files;
+  std::vector<FileRead> files;
   Vocabulary vocabulary;
   AllowedFolder allowed;
 

@@ -44,8 +44,12 @@ class StudyReader {
 
   Study read(const fs::path& file) {
     check_keys();
-    Study study{
-        .file = file, .title = title(), .base = base(), .common = map("set"), .variants = {}};
+    Study study{.file = file,
+                .sha256 = root_.source->sha256,
+                .title = title(),
+                .base = base(),
+                .common = map("set"),
+                .variants = {}};
     axes_ = read_axes(root_, complaints_);
     check_repetitions(study.common);
     const std::vector<Entry> baseline = map("baseline");
@@ -232,7 +236,7 @@ LoadedScenario load_variant(const Study& study, std::size_t index) {
   const std::vector<Entry>& own = study.variants.at(index).changes;
   changes.insert(changes.end(), own.begin(), own.end());
   LoadedScenario loaded = load_changed(study.base, changes, study.allowed);
-  loaded.files.push_back(study.file);
+  loaded.files.push_back({study.file, study.sha256});
   return loaded;
 }
 

@@ -21,6 +21,7 @@ struct Variant {
 // Many runs of one scenario, each with changes of its own; see docs/studies.md.
 struct Study {
   std::filesystem::path file;
+  std::string sha256;  // of the file's bytes
   std::string title;
   std::filesystem::path base;  // the scenario that is varied
   std::vector<Entry> common;   // changes of all variants

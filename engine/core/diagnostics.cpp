@@ -12,16 +12,15 @@ namespace peerwatt {
 namespace {
 
 // At most 100 lines, and how many more there are.
-std::string joined(const std::vector<Diagnostic>& diagnostics) {
+std::string joined(const std::vector<Diagnostic>& diagnostics, std::size_t more) {
   std::string text;
   const std::size_t shown = std::min(diagnostics.size(), kMostShown);
   for (std::size_t i = 0; i < shown; ++i) {
     if (i > 0) text += '\n';
     text += diagnostics[i].text();
   }
-  if (shown < diagnostics.size()) {
-    text += "\nand " + std::to_string(diagnostics.size() - shown) + " more";
-  }
+  more += diagnostics.size() - shown;
+  if (more > 0) text += "\nand " + std::to_string(more) + " more";
   return text;
 }
 
@@ -70,8 +69,8 @@ std::vector<Diagnostic> sorted_by_position(std::vector<Diagnostic> diagnostics) 
   return diagnostics;
 }
 
-InputError::InputError(std::vector<Diagnostic> diagnostics)
-    : diagnostics_{std::move(diagnostics)}, text_{joined(diagnostics_)} {}
+InputError::InputError(std::vector<Diagnostic> diagnostics, std::size_t more)
+    : diagnostics_{std::move(diagnostics)}, more_{more}, text_{joined(diagnostics_, more)} {}
 
 InputError::InputError(Diagnostic diagnostic)
     : InputError{std::vector<Diagnostic>{std::move(diagnostic)}} {}
@@ -80,19 +79,26 @@ InputError::InputError(std::string message)
     : InputError{std::vector<Diagnostic>(1, {{}, std::move(message)})} {}
 
 void Diagnostics::add(SourcePosition position, std::string message) {
-  list_.push_back({std::move(position), std::move(message)});
+  if (list_.size() < kMostKept) {
+    list_.push_back({std::move(position), std::move(message)});
+  } else {
+    ++more_;
+  }
 }
 
 void Diagnostics::add(const InputError& error) {
-  list_.insert(list_.end(), error.diagnostics().begin(), error.diagnostics().end());
+  const std::vector<Diagnostic>& others = error.diagnostics();
+  const std::size_t kept = std::min(others.size(), kMostKept - list_.size());
+  list_.insert(list_.end(), others.begin(), others.begin() + static_cast<std::ptrdiff_t>(kept));
+  more_ += others.size() - kept + error.more();
 }
 
 void Diagnostics::throw_if_any() const {
-  if (!list_.empty()) throw InputError{list_};
+  if (!list_.empty()) throw InputError{list_, more_};
 }
 
 void Diagnostics::throw_sorted_if_any() const {
-  if (!list_.empty()) throw InputError{sorted_by_position(list_)};
+  if (!list_.empty()) throw InputError{sorted_by_position(list_), more_};
 }
 
 std::string did_you_mean(const std::string& word, const std::vector<std::string>& candidates) {

@@ -35,19 +35,24 @@ std::vector<Diagnostic> sorted_by_position(std::vector<Diagnostic> diagnostics);
 
 // More lines at once would push the first ones off the screen; how many more there are is said.
 inline constexpr std::size_t kMostShown = 100;
+// Of a file with millions of mistakes, no more are kept; the others are counted.
+inline constexpr std::size_t kMostKept = 10'000;
 
 // Everything found wrong with the input, reported together.
 class InputError : public std::exception {
  public:
-  explicit InputError(std::vector<Diagnostic> diagnostics);
+  // `more`: how many others were found that are only counted.
+  explicit InputError(std::vector<Diagnostic> diagnostics, std::size_t more = 0);
   explicit InputError(Diagnostic diagnostic);
   explicit InputError(std::string message);
 
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+  std::size_t more() const { return more_; }
   const char* what() const noexcept override { return text_.c_str(); }  // one line each
 
  private:
   std::vector<Diagnostic> diagnostics_;
+  std::size_t more_ = 0;
   std::string text_;
 };
 
@@ -61,14 +66,16 @@ class OutputError : public std::exception {
   std::string text_;
 };
 
-// Collects complaints so that all of them can be reported at once.
+// Collects complaints so that all of them can be reported at once, the first kMostKept as they are.
 class Diagnostics {
  public:
   void add(SourcePosition position, std::string message);
   void add(const InputError& error);  // takes over the complaints of another stage
+  void count_more(std::size_t others) { more_ += others; }
   bool empty() const { return list_.empty(); }
   std::size_t size() const { return list_.size(); }
   const std::vector<Diagnostic>& list() const { return list_; }
+  std::size_t more() const { return more_; }  // found, and not in the list
   // Throws an InputError with everything collected, if there is anything.
   void throw_if_any() const;
   // The same, sorted by position, each complaint once.
@@ -76,6 +83,7 @@ class Diagnostics {
 
  private:
   std::vector<Diagnostic> list_;
+  std::size_t more_ = 0;
 };
 
 // ` (did you mean x?)` when a candidate is close to the word, else nothing.

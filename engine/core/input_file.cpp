@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "engine/core/diagnostics.hpp"
+#include "engine/core/sha256.hpp"
 
 namespace peerwatt {
 namespace {
@@ -95,10 +96,20 @@ void read_input_file(const std::filesystem::path& path, const InputFileOptions& 
   }
 }
 
-std::string input_file_text(const std::filesystem::path& path, const InputFileOptions& options) {
+InputText input_file_text(const std::filesystem::path& path, const InputFileOptions& options) {
   std::string text;
-  read_input_file(path, options, [&](std::string_view block) { text += block; });
-  return text;
+  Sha256 hash;
+  read_input_file(path, options, [&](std::string_view block) {
+    text += block;
+    hash.add(block);
+  });
+  return {std::move(text), hash.hexadecimal()};
+}
+
+std::string input_file_sha256(const std::filesystem::path& path) {
+  Sha256 hash;
+  read_input_file(path, {}, [&](std::string_view block) { hash.add(block); });
+  return hash.hexadecimal();
 }
 
 std::string irregularity(const std::filesystem::path& path) {

@@ -27,9 +27,24 @@ bool is_descriptor(const std::filesystem::path& path);
 void read_input_file(const std::filesystem::path& path, const InputFileOptions& options,
                      const std::function<void(std::string_view block)>& take);
 
-// All its bytes.
-std::string input_file_text(const std::filesystem::path& path,
-                            const InputFileOptions& options = {});
+// What an input file holds, and the SHA-256 of these very bytes in hexadecimal: a file may change
+// between two readings, and a pipe has one only.
+struct InputText {
+  std::string text;
+  std::string sha256;
+};
+InputText input_file_text(const std::filesystem::path& path, const InputFileOptions& options = {});
+
+// The same without keeping the bytes.
+std::string input_file_sha256(const std::filesystem::path& path);
+
+// An input file that was read, and the SHA-256 of what was read.
+struct FileRead {
+  std::filesystem::path path;
+  std::string sha256;
+
+  friend bool operator==(const FileRead&, const FileRead&) = default;
+};
 
 // Why a path is not a regular file: empty, `no such file`, or `is not a regular file (a pipe)`.
 std::string irregularity(const std::filesystem::path& path);

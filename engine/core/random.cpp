@@ -5,6 +5,8 @@
 
 #include <Random123/philox.h>
 
+#include "engine/core/portable_math.hpp"
+
 namespace peerwatt {
 namespace {
 
@@ -42,8 +44,8 @@ double uniform(const RandomAddress& address) {
 
 double standard_normal(const RandomAddress& address) {
   const auto bits = random_bits(address);
-  const double radius = std::sqrt(-2.0 * std::log(1.0 - to_unit(bits[0], bits[1])));
-  return radius * std::cos(2.0 * std::numbers::pi * to_unit(bits[2], bits[3]));
+  const double radius = std::sqrt(-2.0 * portable::log(1.0 - to_unit(bits[0], bits[1])));
+  return radius * portable::cos(2.0 * std::numbers::pi * to_unit(bits[2], bits[3]));
 }
 
 double bell(const RandomAddress& address) {

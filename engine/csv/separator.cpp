@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,9 +36,9 @@ std::vector<std::string> names_in(std::string_view line, char separator) {
 }
 
 std::ptrdiff_t found_in(std::span<const std::string> header, std::span<const std::string> wanted) {
-  return std::count_if(wanted.begin(), wanted.end(), [&](const std::string& name) {
-    return std::find(header.begin(), header.end(), name) != header.end();
-  });
+  const std::unordered_set<std::string_view> names{header.begin(), header.end()};
+  return std::count_if(wanted.begin(), wanted.end(),
+                       [&](const std::string& name) { return names.contains(name); });
 }
 
 const Separator& separator_of(std::string_view line, std::span<const std::string> wanted) {
@@ -81,13 +82,14 @@ void refuse_split_decimals(std::string_view text, const std::string& file, char 
 SeparatedTable read_separated(const std::filesystem::path& path,
                               std::span<const std::string> names) {
   const std::string file = path.string();
-  std::string text = contents_of(path);
-  if (!is_text(text)) return {Table::parse(std::move(text), file), ','};
+  auto [text, sha256] = contents_of(path);
+  FileRead source{path, std::move(sha256)};
+  if (!is_text(text)) return {Table::parse(std::move(text), file), ',', std::move(source)};
   refuse_carriage_returns(text, file);
   require_utf8(text, file);
   const char separator = separator_of(line_at(text, 0), names).sign;
   refuse_split_decimals(text, file, separator);
-  return {Table::parse(std::move(text), file, separator), separator};
+  return {Table::parse(std::move(text), file, separator), separator, std::move(source)};
 }
 
 }  // namespace peerwatt::csv

@@ -38,10 +38,11 @@ void refuse_carriage_returns(std::string_view text, const std::string& file);
 // its header.
 void refuse_split_decimals(std::string_view text, const std::string& file, char separator);
 
-// A table, and what separates its cells.
+// A table, what separates its cells, and the file that it was read from.
 struct SeparatedTable {
   Table table;
   char separator = ',';
+  FileRead source = {};
 };
 
 // Reads a file whose header has some of these names, by the separator that shows most of them.

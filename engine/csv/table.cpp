@@ -1,11 +1,10 @@
 #include "engine/csv/table.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/core/contracts.hpp"
-#include "engine/core/input_file.hpp"
 #include "engine/core/shown_text.hpp"
 
 #include "engine/csv/cells.hpp"
@@ -13,7 +12,7 @@
 
 namespace peerwatt::csv {
 
-std::string contents_of(const std::filesystem::path& path) {
+InputText contents_of(const std::filesystem::path& path) {
   try {
     return input_file_text(path);
   } catch (const InputError& error) {
@@ -24,13 +23,18 @@ std::string contents_of(const std::filesystem::path& path) {
 Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
     : parsed_{std::move(parsed)}, file_{std::move(file)} {
   Diagnostics diagnostics;
+  // Only those that are shown are looked up: finding a place takes as long as its line.
+  const auto complain = [&](std::size_t column, std::string message) {
+    if (diagnostics.size() >= kMostShown) return diagnostics.count_more(1);
+    diagnostics.add(header_position(column), std::move(message));
+  };
   for (std::size_t column = 0; column < parsed_->columns; ++column) {
     const std::string_view name = trimmed(parsed_->cells[column].text);
-    if (find(name)) {
-      diagnostics.add(header_position(column), fmt::format("two columns are named '{}'", name));
+    if (!places_.emplace(name, column).second) {
+      complain(column, fmt::format("two columns are named '{}'", name));
     }
     if (const std::string problem = text_problem(name); !problem.empty()) {
-      diagnostics.add(header_position(column), "the name of a column " + problem);
+      complain(column, "the name of a column " + problem);
     }
     header_.emplace_back(name);
   }
@@ -39,7 +43,7 @@ Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
 }
 
 Table Table::read(const std::filesystem::path& path, char separator) {
-  return parse(contents_of(path), path.string(), separator);
+  return parse(contents_of(path).text, path.string(), separator);
 }
 
 Table Table::parse(std::string text, std::string name, char separator) {
@@ -48,9 +52,9 @@ Table Table::parse(std::string text, std::string name, char separator) {
 }
 
 std::optional<std::size_t> Table::find(std::string_view column) const {
-  const auto found = std::find(header_.begin(), header_.end(), column);
-  if (found == header_.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - header_.begin());
+  const auto found = places_.find(column);
+  if (found == places_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::string_view Table::cell(std::size_t row, std::size_t column) const {

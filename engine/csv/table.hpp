@@ -6,16 +6,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/core/diagnostics.hpp"
+#include "engine/core/input_file.hpp"
 
 namespace peerwatt::csv {
 
 struct ParsedText;
 
 // Everything in a file. Throws InputError where it cannot be read.
-std::string contents_of(const std::filesystem::path& path);
+InputText contents_of(const std::filesystem::path& path);
 
 // A CSV file with a header row, all cells as text (RFC 4180: comma or another separator, "quoted
 // ""cells""", LF or CRLF; a UTF-8 byte order mark and blank lines at the end are ignored). Copies
@@ -46,6 +48,7 @@ class Table {
   std::shared_ptr<const ParsedText> parsed_;
   std::string file_;
   std::vector<std::string> header_;
+  std::unordered_map<std::string_view, std::size_t> places_;  // of the names, in the shared buffer
   std::size_t rows_ = 0;
 };
 

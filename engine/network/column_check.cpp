@@ -1,6 +1,7 @@
 #include "engine/network/column_check.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -38,6 +39,17 @@ std::string meant(const std::string& name, const std::vector<std::string>& names
   return did_you_mean(name, candidates);
 }
 
+void note_unused(const std::vector<std::string>& names, const SheetSpec& spec,
+                 const Remarks& remarks) {
+  constexpr std::size_t kNamed = 100;
+  if (names.empty()) return;
+  const std::size_t named = std::min(names.size(), kNamed);
+  const std::string more =
+      named < names.size() ? fmt::format(" and {} more", names.size() - named) : "";
+  remarks.notes.push_back(fmt::format("{}: not used: {}{}", spec.file,
+                                      fmt::join(std::span{names}.first(named), ", "), more));
+}
+
 }  // namespace
 
 std::vector<std::string> used_names(const SheetSpec& spec) {
@@ -63,18 +75,22 @@ void check_others(const std::vector<GivenName>& given, const SheetSpec& spec, st
   for (const GivenName& one : given) {
     if (is_among(used, one.name)) continue;
     const bool refused = spec.others == OtherColumns::kRefused;
+    if (refused && remarks.diagnostics.size() >= kMostShown) {
+      remarks.diagnostics.count_more(1);
+      continue;
+    }
     const bool known = is_unused(spec, one.name);
     const std::string hint = known     ? ""
                              : refused ? did_you_mean(one.name, used)
                                        : meant(one.name, absent);
     if (refused || !hint.empty()) {
-      remarks.diagnostics.add(one.position, fmt::format("unknown {} '{}'{}", kind, one.name, hint));
+      remarks.diagnostics.add(one.position(),
+                              fmt::format("unknown {} '{}'{}", kind, one.name, hint));
     } else {
       noted.push_back(known ? one.name : one.name + " (not known)");
     }
   }
-  if (noted.empty()) return;
-  remarks.notes.push_back(fmt::format("{}: not used: {}", spec.file, fmt::join(noted, ", ")));
+  note_unused(noted, spec, remarks);
 }
 
 void check_other_columns(const csv::Table& table, const SheetSpec& spec, const Remarks& remarks) {
@@ -83,7 +99,7 @@ void check_other_columns(const csv::Table& table, const SheetSpec& spec, const R
   for (std::size_t column = 0; column < table.columns(); ++column) {
     std::string name = table.header()[column];
     if (name.empty()) name = names_index ? "(a column without a name)" : kIndexColumn;
-    given.push_back({std::move(name), table.header_position(column)});
+    given.push_back({std::move(name), [&table, column] { return table.header_position(column); }});
   }
   check_others(given, spec, "column", remarks);
 }

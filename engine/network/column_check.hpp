@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@ namespace peerwatt::network {
 struct Remarks {
   Diagnostics& diagnostics;         // what is wrong
   std::vector<std::string>& notes;  // what is right and not used
+  std::vector<FileRead>& files;     // what was read
 };
 
 // The declared columns or keys that are read.
@@ -23,10 +25,10 @@ std::vector<std::string> used_names(const SheetSpec& spec);
 // writes it.
 std::optional<std::size_t> place_of(const csv::Table& table, const ColumnSpec& column);
 
-// A column or key that a file has.
+// A column or key that a file has. To find its position takes as long as its line.
 struct GivenName {
   std::string name;
-  SourcePosition position;
+  std::function<SourcePosition()> position;
 };
 
 // Notes those that are not used, in one note for a file. Refuses those that are not declared where

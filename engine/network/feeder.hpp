@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/core/diagnostics.hpp"
+#include "engine/core/input_file.hpp"
 
 // The plain description of a distribution network: what a file says, not yet checked. A
 // DistributionNetwork is built from it, and checks it.
@@ -49,6 +50,7 @@ struct FeederDescription {
   std::vector<FeederLine> lines;
   std::vector<FeederLoad> unused_loads;
   std::vector<std::string> notes;  // what stands in its files and is not used, or may be mistaken
+  std::vector<FileRead> files;     // of a folder: those that were read
   SourcePosition position;
 };
 

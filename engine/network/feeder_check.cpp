@@ -155,6 +155,10 @@ class Checker {
 
   void check_cycles(const SpanningForest& forest) {
     for (const std::uint32_t edge : forest.closing_edges) {
+      if (diagnostics_.size() >= kMostShown) {
+        diagnostics_.count_more(1);  // a cycle may be as long as the feeder
+        continue;
+      }
       const FeederLine& line = feeder_.lines[edge];
       const std::string buses = listed(path(forest, ends_[edge].a, ends_[edge].b), " - ");
       diagnostics_.add(line.position,

@@ -30,12 +30,14 @@ KeyValueSheet::KeyValueSheet(const std::filesystem::path& folder, const SheetSpe
     : spec_{spec}, diagnostics_{remarks.diagnostics}, file_{(folder / spec.file).string()} {
   try {
     csv::SeparatedTable read = csv::read_separated(folder / spec.file, used_names(key_and_value()));
+    remarks.files.push_back(read.source);
     check_other_columns(read.table, key_and_value(), remarks);
     const auto places = csv::required_columns<2>(read.table, {"key", "value"}, diagnostics_);
     if (!places) return;
     table_ = std::move(read.table);
     key_column_ = (*places)[0];
     value_column_ = (*places)[1];
+    for (std::size_t row = 0; row < table_->rows(); ++row) rows_.emplace(key_at(row), row);
     check_keys(remarks);
     find_decimal_mark(read.separator);
   } catch (const InputError& error) {
@@ -51,11 +53,11 @@ void KeyValueSheet::check_keys(const Remarks& remarks) const {
   std::vector<GivenName> given;
   for (std::size_t row = 0; row < table_->rows(); ++row) {
     const std::string key = key_at(row);
-    const SourcePosition position = table_->position(row, key_column_);
+    const auto position = [this, row] { return table_->position(row, key_column_); };
     if (key.empty()) {
-      diagnostics_.add(position, "key: must not be empty");
+      diagnostics_.add(position(), "key: must not be empty");
     } else if (*row_of(key) != row) {
-      diagnostics_.add(position, fmt::format("key: '{}' is given twice", key));
+      diagnostics_.add(position(), fmt::format("key: '{}' is given twice", key));
     } else {
       given.push_back({key, position});
     }
@@ -83,10 +85,9 @@ const ColumnSpec& KeyValueSheet::declared(std::string_view key, ColumnKind kind)
 }
 
 std::optional<std::size_t> KeyValueSheet::row_of(std::string_view key) const {
-  for (std::size_t row = 0; table_ && row < table_->rows(); ++row) {
-    if (key_at(row) == key) return row;
-  }
-  return std::nullopt;
+  const auto found = rows_.find(std::string{key});
+  if (found == rows_.end()) return std::nullopt;
+  return found->second;
 }
 
 bool KeyValueSheet::is_missing(const ColumnSpec& key) const {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "engine/csv/table.hpp"
 #include "engine/network/column_check.hpp"
@@ -34,6 +35,7 @@ class KeyValueSheet {
   Diagnostics& diagnostics_;
   std::string file_;
   std::optional<csv::Table> table_;
+  std::unordered_map<std::string, std::size_t> rows_;  // the first one of each key
   std::size_t key_column_ = 0;
   std::size_t value_column_ = 0;
   csv::DecimalMark decimal_mark_ = csv::DecimalMark::kPoint;

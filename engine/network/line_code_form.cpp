@@ -56,17 +56,14 @@ std::map<std::string, LineCode> read_codes(const Sheet& sheet) {
   return codes;
 }
 
-LineCode code_at(const Sheet& sheet, std::size_t row,
-                 const std::map<std::string, LineCode>& codes) {
+LineCode code_at(const Sheet& sheet, std::size_t row, const std::map<std::string, LineCode>& codes,
+                 const std::vector<std::string>& known) {
   const std::string name = sheet.text(row, "line_code");
   const auto found = codes.find(lower_case(name));
   if (found != codes.end()) return found->second;
-  std::vector<std::string> known;
-  known.reserve(codes.size());
-  for (const auto& [unused, code] : codes) known.push_back(code.name);
   if (!name.empty()) {
     sheet.complain(row, "line_code",
-                   fmt::format("no '{}' in line_codes.csv{}", name, did_you_mean(name, known)));
+                   fmt::format("no '{}' in line_codes.csv{}", name, sheet.advice(name, known)));
   }
   return {};
 }
@@ -79,11 +76,13 @@ void read_lines(const std::filesystem::path& folder, FeederParts& parts, const R
   const auto codes =
       read_codes(Sheet{folder, line_code_columns().sheet("line_codes.csv"), remarks});
   const Sheet sheet{folder, line_code_columns().sheet("lines.csv"), remarks};
+  std::vector<std::string> known;
+  for (const auto& [unused, code] : codes) known.push_back(code.name);
   std::map<std::string, std::string> spellings;
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
     check_units(sheet, row, "m");
     refuse_other_spelling(sheet, row, "line", spellings);
-    const LineCode code = code_at(sheet, row, codes);
+    const LineCode code = code_at(sheet, row, codes, known);
     FeederLine line;
     line.name = sheet.text(row, "line");
     line.from = sheet.text(row, "from_bus");
@@ -214,7 +213,7 @@ void name_buses(FeederParts& parts) {
 
 FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics& diagnostics) {
   FeederParts parts;
-  const Remarks remarks{diagnostics, parts.feeder.notes};
+  const Remarks remarks{diagnostics, parts.feeder.notes, parts.feeder.files};
   const std::optional<double> source_kv = read_sources(folder, parts, remarks);
   read_transformers(folder, source_kv, parts, remarks);
   read_lines(folder, parts, remarks);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -39,15 +40,15 @@ std::map<std::string, double> read_buses(const Sheet& sheet, FeederParts& parts)
 void check_voltages(const Sheet& generators, const std::map<std::string, double>& nominal_kv,
                     const FeederParts& parts) {
   const double expected_pu = parts.feeder.source_voltage_pu;
+  const std::set<std::string> sources{parts.sources.begin(), parts.sources.end()};
   for (std::size_t row = 0; row < generators.rows(); ++row) {
     const std::string bus = generators.text(row, "bus");
     if (!bus.empty() && !nominal_kv.empty() && !nominal_kv.contains(bus)) {
       generators.complain(row, "bus", fmt::format("no bus '{}' in bus.csv", bus));
     }
     const double voltage_pu = generators.number(row, "vm_set_pu");
-    const bool is_source =
-        std::find(parts.sources.begin(), parts.sources.end(), bus) != parts.sources.end();
-    if (!is_source || !generators.flag(row, "status") || voltage_pu == expected_pu) continue;
+    if (!sources.contains(bus) || !generators.flag(row, "status") || voltage_pu == expected_pu)
+      continue;
     generators.complain(row, "vm_set_pu",
                         fmt::format("must be slack_vm_pu in meta.csv, {}, at a slack bus (got {})",
                                     expected_pu, voltage_pu));
@@ -118,7 +119,7 @@ void check_slack(const KeyValueSheet& meta, const FeederParts& parts) {
 
 FeederParts read_matpower_form(const std::filesystem::path& folder, Diagnostics& diagnostics) {
   FeederParts parts;
-  const Remarks remarks{diagnostics, parts.feeder.notes};
+  const Remarks remarks{diagnostics, parts.feeder.notes, parts.feeder.files};
   const FormSpec& form = matpower_columns();
   const KeyValueSheet meta{folder, form.sheet("meta.csv"), remarks};
   const double base_mva = meta.number("base_mva");

@@ -1,13 +1,13 @@
 #include "engine/network/pandapower_elements.hpp"
 
 #include <array>
-#include <cmath>
 #include <numbers>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "engine/core/letter_case.hpp"
+#include "engine/core/portable_math.hpp"
 
 namespace peerwatt::network {
 namespace {
@@ -70,7 +70,7 @@ double factor_at(const Sheet& sheet, std::size_t row, const TapChanger& tap) {
   const double step = (*position - *neutral) * *percent / 100;
   const double angle = degree * std::numbers::pi / 180;
   if (angle == 0) return 1 + step;
-  return std::hypot(1 + step * std::cos(angle), step * std::sin(angle));
+  return portable::hypot(1 + step * portable::cos(angle), step * portable::sin(angle));
 }
 
 void refuse_tables(const Sheet& sheet, std::size_t row) {

@@ -59,7 +59,9 @@ class PandapowerReader {
   bool has(std::string_view file) const { return std::filesystem::exists(folder_ / file); }
 
   Sheet sheet_of(std::string_view file) {
-    return {folder_, pandapower_columns().sheet(file), {diagnostics_, parts_.feeder.notes}};
+    return {folder_,
+            pandapower_columns().sheet(file),
+            {diagnostics_, parts_.feeder.notes, parts_.feeder.files}};
   }
 
   void read_buses() {

@@ -48,7 +48,7 @@ void read_general(const std::filesystem::path& folder, FeederParts& parts, const
 
 FeederParts read_project_form(const std::filesystem::path& folder, Diagnostics& diagnostics) {
   FeederParts parts;
-  const Remarks remarks{diagnostics, parts.feeder.notes};
+  const Remarks remarks{diagnostics, parts.feeder.notes, parts.feeder.files};
   read_general(folder, parts, remarks);
   const Sheet buses{folder, project_columns().sheet("buses.csv"), remarks};
   for (std::size_t row = 0; row < buses.rows(); ++row) {

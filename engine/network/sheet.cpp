@@ -30,6 +30,7 @@ Sheet::Sheet(const std::filesystem::path& folder, const SheetSpec& spec, const R
   try {
     csv::SeparatedTable read = csv::read_separated(folder / spec.file, used_names(spec));
     table_ = std::move(read.table);
+    remarks.files.push_back(read.source);
     if (find_columns()) rows_ = table_->rows();
     check_other_columns(*table_, spec, remarks);
     find_decimal_mark(read.separator);
@@ -114,6 +115,10 @@ std::string Sheet::text(std::size_t row, std::string_view column) const {
 
 SourcePosition Sheet::position(std::size_t row, std::string_view column) const {
   return table_->position(row, places_[declared(column)].value_or(0));
+}
+
+std::string Sheet::advice(const std::string& name, const std::vector<std::string>& known) const {
+  return diagnostics_.size() < kMostShown ? did_you_mean(name, known) : std::string{};
 }
 
 void Sheet::complain(std::size_t row, std::string_view column, std::string message) const {

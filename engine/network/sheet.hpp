@@ -40,6 +40,8 @@ class Sheet {
 
   SourcePosition position(std::size_t row, std::string_view column) const;
   void complain(std::size_t row, std::string_view column, std::string message) const;
+  // ` (did you mean x?)`, as long as the complaint will be among those that are shown.
+  std::string advice(const std::string& name, const std::vector<std::string>& known) const;
 
  private:
   std::size_t declared(std::string_view column) const;  // its place among the declarations

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -25,10 +26,6 @@ using csv::Separator;
 using csv::separator_of;
 
 using Names = std::vector<std::string>;
-
-bool has(const Names& header, const std::string& name) {
-  return std::find(header.begin(), header.end(), name) != header.end();
-}
 
 // The number of a later line that has all the names; 0: none of the next ones.
 int header_line_below(std::string_view text, const Names& wanted) {
@@ -55,8 +52,13 @@ bool is_value(const std::string& name) {
 
 void complain_of_names(const std::string& file, const Names& header, const Separator& separator,
                        const Names& wanted, Diagnostics& diagnostics) {
+  const std::unordered_set<std::string> known{header.begin(), header.end()};
   for (const std::string& name : wanted) {
-    if (has(header, name)) continue;
+    if (known.contains(name)) continue;
+    if (diagnostics.size() >= kMostShown) {
+      diagnostics.count_more(1);
+      continue;
+    }
     std::string hint = did_you_mean(name, header);
     if (hint.empty()) {
       const std::size_t shown = std::min(header.size(), kNamesListed);
@@ -88,15 +90,16 @@ void refuse_header(const std::string& text, const std::string& file, const Names
 Names wanted_names(const ProfileLayout& layout, std::span<const std::string> columns) {
   Names wanted{layout.time_column};
   if (!layout.clock_column.empty()) wanted.push_back(layout.clock_column);
+  std::unordered_set<std::string> known{wanted.begin(), wanted.end()};
   for (const std::string& column : columns) {
-    if (!has(wanted, column)) wanted.push_back(column);
+    if (known.insert(column).second) wanted.push_back(column);
   }
   return wanted;
 }
 
 MeterFile located(const ProfileLayout& layout, std::span<const std::string> columns,
-                  csv::Table table, char separator, Diagnostics& diagnostics) {
-  MeterFile found{std::move(table), 0, {}, {}};
+                  csv::SeparatedTable read, Diagnostics& diagnostics) {
+  MeterFile found{std::move(read.table), std::move(read.source.sha256), 0, {}, {}};
   const auto place = [&](const std::string& name) {
     return csv::required_column(found.table, name, diagnostics).value_or(0);
   };
@@ -104,7 +107,7 @@ MeterFile located(const ProfileLayout& layout, std::span<const std::string> colu
   if (!layout.clock_column.empty()) found.clock_column = place(layout.clock_column);
   for (const std::string& column : columns) found.columns.push_back(place(column));
   found.decimal_mark =
-      csv::decimal_mark_of(found.table, found.columns, layout.decimal_mark, separator,
+      csv::decimal_mark_of(found.table, found.columns, layout.decimal_mark, read.separator,
                            "set decimal_mark: point or comma", diagnostics);
   return found;
 }
@@ -117,7 +120,7 @@ std::optional<MeterFile> open_meter_file(const ProfileLayout& layout,
   const std::string file = layout.path.string();
   const Names wanted = wanted_names(layout, columns);
   try {
-    std::string text = csv::contents_of(layout.path);
+    auto [text, sha256] = csv::contents_of(layout.path);
     if (!csv::is_text(text)) csv::Table::parse(text, file);
     csv::refuse_carriage_returns(text, file);
     const Separator& separator = separator_of(line_at(text, 0), wanted);
@@ -128,8 +131,10 @@ std::optional<MeterFile> open_meter_file(const ProfileLayout& layout,
       return std::nullopt;
     }
     csv::refuse_split_decimals(text, file, separator.sign);
-    return located(layout, columns, csv::Table::parse(std::move(text), file, separator.sign),
-                   separator.sign, diagnostics);
+    csv::Table table = csv::Table::parse(std::move(text), file, separator.sign);
+    return located(layout, columns,
+                   {std::move(table), separator.sign, {layout.path, std::move(sha256)}},
+                   diagnostics);
   } catch (const InputError& error) {
     diagnostics.add(error);
     return std::nullopt;

@@ -16,6 +16,7 @@ namespace peerwatt::profiles {
 // The file of a layout: its rows, and where the columns asked for stand.
 struct MeterFile {
   csv::Table table;
+  std::string sha256;  // of the bytes that were read
   std::size_t time_column = 0;
   std::optional<std::size_t> clock_column;
   std::vector<std::size_t> columns;

@@ -161,7 +161,7 @@ Profile load_profile(const ProfileLayout& layout, std::span<const std::string> c
   const std::vector<Segment> segments = segments_of(profile, axis, window, diagnostics);
   const SourceFile source{layout, profile.clock, profile.file, axis, range};
   const UsedIntervals used = used_intervals(source, segments, complaints);
-  Profile loaded{layout.name, {columns.begin(), columns.end()}, {}, {}};
+  Profile loaded{layout.name, profile.file.sha256, {columns.begin(), columns.end()}, {}, {}};
   for (const std::size_t column : profile.file.columns) {
     const RepairedColumn repaired = repaired_column(source, used, column, complaints);
     loaded.series.push_back(

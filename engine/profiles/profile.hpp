@@ -34,6 +34,7 @@ struct Anomalies {
 // Series of a file on the simulation's grid.
 struct Profile {
   std::string name;
+  std::string sha256;  // of the file's bytes, as they were read
   std::vector<std::string> columns;
   std::vector<std::vector<double>> series;  // [column][slot]: energy in kWh, or the mean price
   std::vector<Anomalies> anomalies;         // [column]

@@ -3,19 +3,27 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "engine/profiles/wall_clock.hpp"
+#include "engine/scenario/disjoint_intervals.hpp"
 
 namespace peerwatt::scenario {
 namespace {
 
-std::vector<std::string> profile_names(const Scenario& scenario) {
+// The profiles of a scenario by their names.
+struct Profiles {
+  explicit Profiles(const Scenario& scenario) {
+    for (const profiles::ProfileLayout& profile : scenario.profiles) {
+      names.push_back(profile.name);
+      by_name.emplace(profile.name, &profile);
+    }
+  }
   std::vector<std::string> names;
-  for (const auto& profile : scenario.profiles) names.push_back(profile.name);
-  return names;
-}
+  std::unordered_map<std::string, const profiles::ProfileLayout*> by_name;
+};
 
 void check_clock(const ClockSettings& clock, Checker& check) {
   check.require(86400 % clock.slot_s == 0, "clock.slot_s",
@@ -40,7 +48,7 @@ void check_window(const DayWindow& window, const std::string& path, Checker& che
 
 void check_tariff(const TariffSettings& tariff, Checker& check) {
   const std::string path = "cps.tariff";
-  std::vector<DayWindow> seen;
+  DisjointIntervals<std::int64_t> seen;
   for (std::size_t i = 0; i < tariff.bands.size(); ++i) {
     const TariffBand& band = tariff.bands[i];
     const std::string here = fmt::format("{}.bands[{}]", path, i);
@@ -48,12 +56,8 @@ void check_tariff(const TariffSettings& tariff, Checker& check) {
     check.require(band.price > tariff.feed_in_price,
                   About(here + ".price", {path + ".feed_in_price"}),
                   "must be above the feed-in price {} (got {})", tariff.feed_in_price, band.price);
-    for (const DayWindow& other : seen) {
-      check.require(
-          band.window.from_minute >= other.to_minute || other.from_minute >= band.window.to_minute,
-          About(here, {path + ".bands"}), "overlaps an earlier band");
-    }
-    seen.push_back(band.window);
+    check.require(!seen.add(band.window.from_minute, band.window.to_minute, i),
+                  About(here, {path + ".bands"}), "overlaps an earlier band");
   }
   check.require(tariff.flat_price > tariff.feed_in_price,
                 About(path + ".flat_price", {path + ".feed_in_price"}),
@@ -121,18 +125,15 @@ void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) 
 
 enum class Series { kEnergies, kPrices };
 
-void check_unit(const Scenario& scenario, const std::string& path, const std::string& profile,
-                Series series, Checker& check) {
-  for (const profiles::ProfileLayout& layout : scenario.profiles) {
-    if (layout.name != profile) continue;
-    const bool has_prices = layout.unit == profiles::CellUnit::kPrice;
-    check.require(has_prices == (series == Series::kPrices), About(path, {"profiles"}),
-                  "'{}' holds {}; {} needed (the profile's unit says which)", profile,
-                  has_prices ? "prices" : "energies", has_prices ? "energies are" : "prices are");
-  }
+void check_unit(const profiles::ProfileLayout& layout, const std::string& path, Series series,
+                Checker& check) {
+  const bool has_prices = layout.unit == profiles::CellUnit::kPrice;
+  check.require(has_prices == (series == Series::kPrices), About(path, {"profiles"}),
+                "'{}' holds {}; {} needed (the profile's unit says which)", layout.name,
+                has_prices ? "prices" : "energies", has_prices ? "energies are" : "prices are");
 }
 
-void check_source(const Scenario& scenario, const std::string& path, const std::string& profile,
+void check_source(const Profiles& profiles, const std::string& path, const std::string& profile,
                   bool has_columns, const char* column_key, Checker& check,
                   Series series = Series::kEnergies) {
   if (profile.empty()) {
@@ -140,12 +141,15 @@ void check_source(const Scenario& scenario, const std::string& path, const std::
                   "needs a profile to take columns from");
     return;
   }
-  const std::vector<std::string> names = profile_names(scenario);
-  check.require(std::find(names.begin(), names.end(), profile) != names.end(),
-                About(path + ".profile", {"profiles"}), "no profile is called '{}'{}", profile,
-                did_you_mean(profile, names));
+  const auto found = profiles.by_name.find(profile);
+  if (found == profiles.by_name.end()) {
+    check.require(false, About(path + ".profile", {"profiles"}), "no profile is called '{}'{}",
+                  profile, check.advice(profile, profiles.names));
+  }
   check.require(has_columns, About(path + "." + column_key, {path}), "is required with a profile");
-  check_unit(scenario, path + ".profile", profile, series, check);
+  if (found != profiles.by_name.end()) {
+    check_unit(*found->second, path + ".profile", series, check);
+  }
 }
 
 // A price that was missing must not become 0.
@@ -161,12 +165,12 @@ void check_recorded_prices(const profiles::ProfileLayout& layout, const std::str
   check_repair("negatives", layout.negatives);
 }
 
-void check_replay(const Scenario& scenario, Checker& check) {
+void check_replay(const Scenario& scenario, const Profiles& profiles, Checker& check) {
   const LeaderSettings& leader = scenario.leader;
   check.require(leader.rule != LeaderRule::kReplay || !leader.profile.empty(),
                 About("leader.rule", {"leader.profile"}),
                 "replay needs leader.profile, the prices to replay");
-  check_source(scenario, "leader", leader.profile, !leader.column.empty(), "column", check,
+  check_source(profiles, "leader", leader.profile, !leader.column.empty(), "column", check,
                Series::kPrices);
   for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
     const profiles::ProfileLayout& layout = scenario.profiles[i];
@@ -199,7 +203,7 @@ void check_places(const Places& places, const ProsumerGroup& group, const std::s
     const auto bus = places.zone_of_bus.find(name);
     if (bus == places.zone_of_bus.end()) {
       check.require(false, about, "the feeder has no bus '{}'{}", name,
-                    did_you_mean(name, places.buses));
+                    check.advice(name, places.buses));
     } else {
       check.require(!bus->second.empty(), about,
                     "bus '{}' is in no zone, so there is no market for who lives there (give it a "
@@ -208,22 +212,22 @@ void check_places(const Places& places, const ProsumerGroup& group, const std::s
     }
   }
   for (std::size_t i = 0; i < group.zones.size(); ++i) {
-    check.require(std::binary_search(places.zones.begin(), places.zones.end(), group.zones[i]),
-                  About(fmt::format("{}.zones[{}]", path, i), {"network.feeder"}),
-                  "the feeder has no zone '{}'{}", group.zones[i],
-                  did_you_mean(group.zones[i], places.zones));
+    const std::string& name = group.zones[i];
+    if (std::binary_search(places.zones.begin(), places.zones.end(), name)) continue;
+    check.require(false, About(fmt::format("{}.zones[{}]", path, i), {"network.feeder"}),
+                  "the feeder has no zone '{}'{}", name, check.advice(name, places.zones));
   }
   check.require(group.buses.empty() || group.zones.empty(),
                 About(path + ".zones", {path + ".buses"}), "give buses or zones, not both");
 }
 
-void check_group(const Scenario& scenario, const Places& places, std::size_t index,
-                 Checker& check) {
+void check_group(const Scenario& scenario, const Profiles& profiles, const Places& places,
+                 std::size_t index, Checker& check) {
   const ProsumerGroup& group = scenario.prosumers[index];
   const std::string path = fmt::format("prosumers[{}]", index);
-  check_source(scenario, path + ".load", group.load.profile, !group.load.columns.empty(), "columns",
+  check_source(profiles, path + ".load", group.load.profile, !group.load.columns.empty(), "columns",
                check);
-  check_source(scenario, path + ".pv", group.pv.profile, !group.pv.columns.empty(), "columns",
+  check_source(profiles, path + ".pv", group.pv.profile, !group.pv.columns.empty(), "columns",
                check);
   check_places(places, group, path, check);
   const double highest = scenario.cps.tariff.highest_base_price();
@@ -266,12 +270,13 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check_unique_names(scenario.prosumers, "prosumers", check);
   check_member_names(scenario, check);
   check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");
-  check_source(scenario, "other_customers", scenario.other_customers.profile,
+  const Profiles profiles{scenario};
+  check_source(profiles, "other_customers", scenario.other_customers.profile,
                !scenario.other_customers.column.empty(), "column", check);
-  check_replay(scenario, check);
+  check_replay(scenario, profiles, check);
   const Places places{scenario.network.feeder};
   for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
-    check_group(scenario, places, i, check);
+    check_group(scenario, profiles, places, i, check);
     check_bidding(scenario, i, check);
   }
   check_faults(scenario, places.zones, check);

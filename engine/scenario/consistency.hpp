@@ -31,6 +31,11 @@ class Checker {
     found_.push_back({std::move(about.path), fmt::format(message, std::forward<Args>(args)...),
                       std::move(about.others)});
   }
+  // ` (did you mean x?)`, as long as the complaint will be among those that are shown: to compare a
+  // name with all others takes its time.
+  std::string advice(const std::string& name, const std::vector<std::string>& known) const {
+    return found_.size() < kMostShown ? did_you_mean(name, known) : std::string{};
+  }
   std::vector<Inconsistency> take() { return std::move(found_); }
 
  private:
@@ -40,7 +45,7 @@ class Checker {
 void check_leader(const Scenario& scenario, Checker& check);
 void check_member_names(const Scenario& scenario, Checker& check);
 void check_coalitions(const Scenario& scenario, Checker& check);
-// `zones`: the names of the feeder's zones.
+// `zones`: the sorted names of the feeder's zones.
 void check_faults(const Scenario& scenario, const std::vector<std::string>& zones, Checker& check);
 
 }  // namespace peerwatt::scenario

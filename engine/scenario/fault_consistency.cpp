@@ -1,46 +1,55 @@
 #include <algorithm>
+#include <map>
 
 #include "engine/scenario/consistency.hpp"
+#include "engine/scenario/disjoint_intervals.hpp"
 
 namespace peerwatt::scenario {
 namespace {
-
-bool overlap(const FaultWindow& a, const FaultWindow& b) {
-  return a.from < b.until && b.from < a.until;
-}
 
 void check_window(const FaultWindow& window, const std::string& path, Checker& check) {
   check.require(window.from < window.until, About(path + ".until", {path + ".from"}),
                 "must be later than `from`");
 }
 
-void check_outage(const std::vector<AuctioneerOutage>& outages, std::size_t index,
-                  const std::vector<std::string>& zones, Checker& check) {
-  const AuctioneerOutage& outage = outages[index];
-  const std::string path = fmt::format("faults.auctioneers[{}]", index);
-  check_window(outage.window, path, check);
-  check.require(std::find(zones.begin(), zones.end(), outage.zone) != zones.end(),
-                About(path + ".zone", {"network.feeder"}), "the feeder has no zone '{}'{}",
-                outage.zone, did_you_mean(outage.zone, zones));
-  for (std::size_t earlier = 0; earlier < index; ++earlier) {
-    check.require(
-        outages[earlier].zone != outage.zone || !overlap(outages[earlier].window, outage.window),
-        About(path, {fmt::format("faults.auctioneers[{}]", earlier)}),
-        "overlaps an earlier outage of the same zone");
+using Windows = DisjointIntervals<SimTime>;
+
+// Adds the window of an item of a list, and complains where an earlier one was there at that time.
+void check_overlap(Windows& windows, const FaultWindow& window, const char* list, std::size_t index,
+                   const char* message, Checker& check) {
+  const auto earlier = windows.add(window.from, window.until, index);
+  if (!earlier) return;
+  check.require(false,
+                About(fmt::format("{}[{}]", list, index), {fmt::format("{}[{}]", list, *earlier)}),
+                "{}", message);
+}
+
+// `zones` is sorted.
+void check_outages(const std::vector<AuctioneerOutage>& outages,
+                   const std::vector<std::string>& zones, Checker& check) {
+  std::map<std::string, Windows> windows;  // by zone
+  for (std::size_t i = 0; i < outages.size(); ++i) {
+    const AuctioneerOutage& outage = outages[i];
+    const std::string path = fmt::format("faults.auctioneers[{}]", i);
+    check_window(outage.window, path, check);
+    if (!std::binary_search(zones.begin(), zones.end(), outage.zone)) {
+      check.require(false, About(path + ".zone", {"network.feeder"}),
+                    "the feeder has no zone '{}'{}", outage.zone, check.advice(outage.zone, zones));
+    }
+    check_overlap(windows[outage.zone], outage.window, "faults.auctioneers", i,
+                  "overlaps an earlier outage of the same zone", check);
   }
 }
 
 // There must be room for one round; how many there are beyond it, the CPS will see.
-void check_late_announcement(const Scenario& scenario, std::size_t index, Checker& check) {
+void check_late_announcement(const Scenario& scenario, std::size_t index, Windows& windows,
+                             Checker& check) {
   const std::vector<LateAnnouncement>& all = scenario.faults.late_announcements;
   const LateAnnouncement& late = all[index];
   const std::string path = fmt::format("faults.late_announcements[{}]", index);
   check_window(late.window, path, check);
-  for (std::size_t earlier = 0; earlier < index; ++earlier) {
-    check.require(!overlap(all[earlier].window, late.window),
-                  About(path, {fmt::format("faults.late_announcements[{}]", earlier)}),
-                  "overlaps an earlier one");
-  }
+  check_overlap(windows, late.window, "faults.late_announcements", index, "overlaps an earlier one",
+                check);
   const MarketSettings& market = scenario.market;
   const double most = static_cast<double>(scenario.clock.slot_s) - market.settlement_s -
                       market.all_gates_s() - market.report_s -
@@ -55,11 +64,10 @@ void check_late_announcement(const Scenario& scenario, std::size_t index, Checke
 
 void check_faults(const Scenario& scenario, const std::vector<std::string>& zones, Checker& check) {
   const FaultSettings& faults = scenario.faults;
-  for (std::size_t i = 0; i < faults.auctioneers.size(); ++i) {
-    check_outage(faults.auctioneers, i, zones, check);
-  }
+  check_outages(faults.auctioneers, zones, check);
+  Windows late;
   for (std::size_t i = 0; i < faults.late_announcements.size(); ++i) {
-    check_late_announcement(scenario, i, check);
+    check_late_announcement(scenario, i, late, check);
   }
 }
 

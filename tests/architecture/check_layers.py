@@ -18,9 +18,9 @@ LIBRARY_HOMES = {
     r"nlohmann/": {"engine/config", "tools/peerwatt"},
     r"hdf5|H5": {"output", "tools/bench", "tests/unit/output", "tests/unit/verification"},
     r"libdeflate": {"output", "tests/unit/output"},
-    r"openssl/": {"output"},
+    r"openssl/": {"engine/core"},
     r"date/": {"engine/profiles"},
-    r"Random123/": {"engine/core"},
+    r"Random123/|sleef": {"engine/core"},
     r"CLI/": {"tools/peerwatt"},
 }
 

@@ -7,7 +7,7 @@
 
 #include "agents/simulation_run.hpp"
 
-#include "output/digest.hpp"
+#include "output/trace_reader.hpp"
 #include "output/trace_writer.hpp"
 
 namespace peerwatt::golden {
@@ -49,7 +49,7 @@ std::filesystem::path write_trace(const scenario::Scenario& scenario,
 
 std::string digest_of(const scenario::Scenario& scenario) {
   const TemporaryFolder folder;
-  return output::digest(write_trace(scenario, {.file = folder / "run.h5"}));
+  return output::TraceReader{write_trace(scenario, {.file = folder / "run.h5"})}.digest();
 }
 
 std::string bytes_of(const std::filesystem::path& file) {

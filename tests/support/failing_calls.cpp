@@ -81,6 +81,10 @@ void* calloc(size_t count, size_t size) noexcept {
 void* realloc(void* block, size_t size) noexcept {
   return plan().fails("malloc") ? nullptr : __libc_realloc(block, size);
 }
+ssize_t read(int file, void* bytes, size_t size) {
+  static auto* const call = real<ssize_t(int, void*, size_t)>("read");
+  return !is_stream(file) && plan().fails("read") ? -1 : call(file, bytes, size);
+}
 ssize_t write(int file, const void* bytes, size_t size) {
   static auto* const call = real<ssize_t(int, const void*, size_t)>("write");
   return !is_stream(file) && plan().fails("write") ? -1 : call(file, bytes, size);

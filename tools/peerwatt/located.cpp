@@ -36,7 +36,7 @@ std::vector<Diagnostic> placed(std::vector<Diagnostic> diagnostics,
 }  // namespace
 
 InputError located(const InputError& error, const config::LoadedScenario& loaded) {
-  return InputError{placed(error.diagnostics(), loaded)};
+  return InputError{placed(error.diagnostics(), loaded), error.more()};
 }
 
 std::vector<Diagnostic> notes_on(const config::LoadedScenario& loaded,

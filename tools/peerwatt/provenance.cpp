@@ -1,14 +1,12 @@
 #include "tools/peerwatt/provenance.hpp"
 
-#include <algorithm>
 #include <array>
 #include <map>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "engine/config/print_scenario.hpp"
-
-#include "output/digest.hpp"
 
 #include "tools/peerwatt/build_info.hpp"
 
@@ -20,14 +18,26 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 ? std::string{name.data()} : "unknown";
 }
 
+// The checksums of all that was read, by file.
+std::map<std::filesystem::path, std::string> checksums(
+    const config::LoadedScenario& loaded, const std::vector<std::string>& of_profiles) {
+  std::map<std::filesystem::path, std::string> sums;
+  const auto add = [&](const std::filesystem::path& file, const std::string& sha256) {
+    if (sums.emplace(file, sha256).first->second == sha256) return;
+    throw InputError{fmt::format("{}: was changed while it was read", file.string())};
+  };
+  for (const FileRead& read : loaded.files) add(read.path, read.sha256);
+  for (std::size_t i = 0; i < of_profiles.size(); ++i) {
+    add(loaded.scenario.profiles[i].path, of_profiles[i]);
+  }
+  return sums;
+}
+
 }  // namespace
 
 output::Provenance provenance_of(const config::LoadedScenario& loaded,
+                                 const agents::SimulationRun& run,
                                  const std::string& command_line) {
-  std::vector<std::filesystem::path> files = loaded.files;
-  for (const auto& profile : loaded.scenario.profiles) files.push_back(profile.path);
-  std::sort(files.begin(), files.end());
-  files.erase(std::unique(files.begin(), files.end()), files.end());
   output::Provenance provenance{.version = build_info::kVersion,
                                 .git_commit = build_info::kGitCommit,
                                 .compiler = build_info::kCompiler,
@@ -35,17 +45,10 @@ output::Provenance provenance_of(const config::LoadedScenario& loaded,
                                 .command_line = command_line,
                                 .config_yaml = config::print_scenario(loaded.scenario),
                                 .inputs = {},
+                                .data_sha256 = run.profile_sha256(),
                                 .wall_time_s = {}};
-  std::map<std::filesystem::path, std::string> digests;
-  for (const auto& file : files) {
-    const auto piped = loaded.piped.find(file);
-    const std::string digest = piped == loaded.piped.end() ? output::file_digest(file)
-                                                           : output::text_digest(piped->second);
-    digests.emplace(file, digest);
-    provenance.inputs.push_back({file.string(), digest});
-  }
-  for (const auto& profile : loaded.scenario.profiles) {
-    provenance.data_sha256.push_back(digests.at(profile.path));
+  for (const auto& [file, sha256] : checksums(loaded, provenance.data_sha256)) {
+    provenance.inputs.push_back({file.string(), sha256});
   }
   return provenance;
 }

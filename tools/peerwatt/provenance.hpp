@@ -4,12 +4,16 @@
 
 #include "engine/config/load_scenario.hpp"
 
+#include "agents/simulation_run.hpp"
+
 #include "output/trace_options.hpp"
 
 namespace peerwatt::tools {
 
-// Where a trace comes from: program, machine, command, and every input file with its checksum.
+// Where a trace comes from: program, machine, command, and every input file with the checksum of
+// what was read of it, by the scenario and by the run. Throws InputError where a file was read
+// twice and changed in between.
 output::Provenance provenance_of(const config::LoadedScenario& loaded,
-                                 const std::string& command_line);
+                                 const agents::SimulationRun& run, const std::string& command_line);
 
 }  // namespace peerwatt::tools

@@ -49,7 +49,8 @@ output::TraceLevel trace_level(scenario::TraceLevel level) {
 
 // Whether a trace, or its .partial, would take the place of a file that the scenario is read from.
 bool is_input(const std::filesystem::path& file, const config::LoadedScenario& loaded) {
-  std::vector<std::filesystem::path> inputs = loaded.files;
+  std::vector<std::filesystem::path> inputs;
+  for (const FileRead& read : loaded.files) inputs.push_back(read.path);
   for (const auto& profile : loaded.scenario.profiles) inputs.push_back(profile.path);
   const std::filesystem::path partial = file.string() + ".partial";
   std::error_code ignored;
@@ -99,7 +100,7 @@ RecordedRun record_run(agents::SimulationRun& run, const config::LoadedScenario&
                        const output::TraceOptions& options, const std::string& command_line,
                        Progress::Mode mode) {
   const scenario::Scenario& scenario = loaded.scenario;
-  output::TraceWriter writer{options, provenance_of(loaded, command_line)};
+  output::TraceWriter writer{options, provenance_of(loaded, run, command_line)};
   if (mode == Progress::Mode::kShown) {
     tell(fmt::format("{}: about {}\n", options.file.string(),
                      output::bytes_text(output::expected_bytes(run.description(), options))));

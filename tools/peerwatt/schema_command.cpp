@@ -21,7 +21,7 @@ ExitCode schema(const std::filesystem::path& docs) {
   if (docs.empty()) {
     print(config::json_schema());
   } else {
-    write_file(docs, config::with_generated_tables(input_file_text(docs)));
+    write_file(docs, config::with_generated_tables(input_file_text(docs).text));
   }
   return ExitCode::kSuccess;
 }

@@ -4,7 +4,6 @@
 #include <map>
 #include <numeric>
 
-#include "output/digest.hpp"
 #include "output/schema.hpp"
 
 namespace peerwatt::verification {

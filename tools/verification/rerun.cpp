@@ -6,9 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/input_file.hpp"
+
 #include "agents/simulation_run.hpp"
 
-#include "output/digest.hpp"
 #include "output/trace_writer.hpp"
 
 namespace peerwatt::verification {
@@ -171,6 +172,14 @@ output::TraceOptions options_of(const RunFacts& facts) {
           .in_memory = true};
 }
 
+std::string sha256_of(const fs::path& path) {
+  try {
+    return input_file_sha256(path);
+  } catch (const InputError& error) {
+    throw InputError{fmt::format("{}: {}", path.string(), error.what())};
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> data_problems(const TraceReader& trace,
@@ -184,7 +193,7 @@ std::vector<std::string> data_problems(const TraceReader& trace,
     std::error_code error;
     if (!fs::is_regular_file(path, error)) {
       problems.push_back(fmt::format("data file {} is not there", path.string()));
-    } else if (i >= sums.size() || output::file_digest(path) != sums[i]) {
+    } else if (i >= sums.size() || sha256_of(path) != sums[i]) {
       problems.push_back(
           fmt::format("data file {} is not the one that the run read (its SHA-256 "
                       "differs from that in /provenance)",

@@ -3,6 +3,8 @@
 #include <bit>
 #include <cmath>
 
+#include "engine/core/portable_math.hpp"
+
 namespace peerwatt::verification {
 
 ShareChecks::ShareChecks(const RunFacts& facts, const CoalitionGame& game)
@@ -51,9 +53,9 @@ void ShareChecks::compare(const Slot& slot, std::size_t zone, const Party& party
 std::vector<double> shapley_value(const std::vector<double>& subset_values, std::size_t members) {
   std::vector<double> weights;  // by |S|
   for (std::size_t size = 0; size < members; ++size) {
-    weights.push_back(std::exp(std::lgamma(static_cast<double>(size) + 1) +
-                               std::lgamma(static_cast<double>(members - size)) -
-                               std::lgamma(static_cast<double>(members) + 1)));
+    weights.push_back(portable::exp(portable::lgamma(static_cast<double>(size) + 1) +
+                                    portable::lgamma(static_cast<double>(members - size)) -
+                                    portable::lgamma(static_cast<double>(members) + 1)));
   }
   std::vector<double> value(members, 0.0);
   for (std::size_t member = 0; member < members; ++member) {

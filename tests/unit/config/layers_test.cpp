@@ -1,6 +1,8 @@
 #include <vector>
 
 #include "engine/config/load_scenario.hpp"
+#include "engine/config/node.hpp"
+#include "engine/config/positions.hpp"
 
 #include "tests/unit/config/files_for_tests.hpp"
 
@@ -8,6 +10,10 @@
 
 namespace peerwatt::config {
 namespace {
+
+FileRead as_read(const std::filesystem::path& file) {
+  return {file, input_file_sha256(file)};
+}
 
 LoadedScenario load(const std::filesystem::path& file,
                     const std::vector<Override>& overrides = {}) {
@@ -116,9 +122,9 @@ TEST_CASE("paths belong to the file that names them, those of an override to the
   CHECK(loaded.scenario.data_dir == (folder.path() / "base/data").string());
   CHECK(loaded.scenario.profiles.at(0).path == folder.path() / "base/data/sun.csv");
   CHECK(loaded.scenario.network.feeder.lines.at(0).name == "a-b");
-  CHECK(loaded.files ==
-        std::vector<std::filesystem::path>{folder.path() / "base/base.yaml", file,
-                                           folder.path() / "base/grid/feeder.yaml"});
+  CHECK(loaded.files == std::vector<FileRead>{as_read(folder.path() / "base/base.yaml"),
+                                              as_read(file),
+                                              as_read(folder.path() / "base/grid/feeder.yaml")});
 
   const std::string here = std::filesystem::current_path().lexically_normal().string();
   const std::string missing = complaint(file, {{"data_dir", "elsewhere"}});
@@ -200,6 +206,53 @@ TEST_CASE("a byte order mark and Windows line ends do no harm") {
     text.insert(at, "\r");
   }
   CHECK(load(folder.put("a.yaml", text)).scenario.seed == 7);
+}
+
+// Looking through all keys of one map for each key of the other would take minutes.
+TEST_CASE("maps of very many keys are merged") {
+  constexpr int kKeys = 200'000;
+  const auto map_of = [](int first) {
+    Node map;
+    map.kind = NodeKind::kMap;
+    for (int i = 0; i < kKeys; ++i) {
+      Node value;
+      value.kind = NodeKind::kScalar;
+      value.text = std::to_string(first);
+      map.entries.push_back({"a key with the number " + std::to_string(first + i), 1, 1, value});
+    }
+    return map;
+  };
+  Node merged = map_of(0);
+  merge(merged, map_of(kKeys / 2));
+  CHECK(merged.entries.size() == 3 * kKeys / 2);
+  CHECK(merged.entries[kKeys / 2 - 1].value.text == "0");
+  CHECK(merged.entries[kKeys / 2].value.text == std::to_string(kKeys / 2));
+}
+
+TEST_CASE("a path is related to what surrounds it, what is in it, and itself") {
+  const PathSet paths{{"market.gate_s", "prosumers[2].pv"}};
+  for (const char* path : {"", "market", "market.gate_s", "market.gate_s.x", "prosumers",
+                           "prosumers[2]", "prosumers[2].pv", "prosumers[2].pv.share"}) {
+    CHECK_MESSAGE(paths.has_related(path), path);
+  }
+  for (const char* path : {"market.gate", "market.gate_s2", "markets", "prosumers[2].pv2",
+                           "prosumers[20]", "prosumers[1].pv", "clock"}) {
+    CHECK_FALSE_MESSAGE(paths.has_related(path), path);
+  }
+  CHECK(PathSet{{""}}.has_related("clock"));
+  CHECK_FALSE(PathSet{{}}.has_related(""));
+}
+
+TEST_CASE("very many mistakes that belong together are told once each") {
+  constexpr int kGroups = 20'000;
+  const TestFolder folder{"many_mistakes"};
+  std::string text =
+      std::string{kHeader} + "network: {feeder: {synthetic: {zones: 1}}}\nprosumers:\n";
+  for (int i = 0; i < kGroups; ++i) {
+    text += "  - {name: g, load: {profile: p, mean_kwh_per_day: -1}}\n";
+  }
+  const std::string found = complaint(folder.put("a.yaml", text), {});
+  CHECK(found.ends_with(" more"));
 }
 
 }  // namespace

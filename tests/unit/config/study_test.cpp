@@ -119,7 +119,7 @@ TEST_CASE("paths in a study start at the study") {
   const Study study = folder.read("grid: {network.feeder: [two.yaml]}\n");
   const LoadedScenario loaded = load_variant(study, 0);
   CHECK(loaded.scenario.network.feeder.buses.size() == 2);
-  CHECK(loaded.files.back() == study.file);
+  CHECK(loaded.files.back() == FileRead{study.file, input_file_sha256(study.file)});
 }
 
 TEST_CASE("a change knows its place in the study") {

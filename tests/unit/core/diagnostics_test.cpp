@@ -93,6 +93,29 @@ TEST_CASE("a hundred complaints are told, and how many more there are") {
   }
 }
 
+TEST_CASE("of a million complaints ten thousand are kept, and all are counted") {
+  const auto thrown_by = [](const Diagnostics& diagnostics) {
+    try {
+      diagnostics.throw_if_any();
+    } catch (const InputError& error) {
+      return error;
+    }
+    return InputError{"nothing was thrown"};
+  };
+  Diagnostics diagnostics;
+  for (int line = 1; line <= 1'000'000; ++line) diagnostics.add({"a.yaml", line, 1}, "wrong");
+  CHECK(diagnostics.size() == kMostKept);
+  const InputError error = thrown_by(diagnostics);
+  CHECK(error.diagnostics().size() == kMostKept);
+  CHECK(std::string{error.what()}.ends_with("a.yaml:100:1: wrong\nand 999900 more"));
+
+  Diagnostics of_both;
+  of_both.add({"b.yaml", 1, 1}, "wrong, too");
+  of_both.add(error);
+  CHECK(of_both.size() == kMostKept);
+  CHECK(std::string{thrown_by(of_both).what()}.ends_with("and 999901 more"));
+}
+
 TEST_CASE("a file's name stays on its line") {
   CHECK(Diagnostic{{"a\nb.yaml", 3, 7}, "wrong"}.text() == "a\\x0ab.yaml:3:7: wrong");
 }

@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "engine/core/random.hpp"
 
 #include <doctest/doctest.h>
@@ -105,6 +107,31 @@ TEST_CASE("a thousand wrong rows do not make a thousand lines of complaint") {
   for (int i = 0; i < 1000; ++i) text += "1\n";
   const std::string complaint = complaint_about(text);
   CHECK(complaint.ends_with("t.csv: and 980 more rows like these"));
+}
+
+// Looking through all names for each of them, or at the whole line for each complaint, would take
+// minutes.
+TEST_CASE("a table may have very many columns") {
+  constexpr std::size_t kColumns = 400'000;
+  const auto row = [](auto cell) {
+    std::string text;
+    for (std::size_t i = 0; i < kColumns; ++i) text += (i == 0 ? "" : ",") + cell(i);
+    return text + '\n';
+  };
+  const auto name = [](std::size_t i) { return "energy of meter " + std::to_string(i); };
+  const std::string ones = row([](std::size_t) { return std::string{"1"}; });
+  const Table table = Table::parse(row(name) + ones, "t.csv");
+  CHECK(table.columns() == kColumns);
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    if (table.find(name(i)) != i) FAIL(name(i));
+  }
+
+  const std::string alike = complaint_about(ones + ones);
+  CHECK(alike.starts_with("t.csv:1:3: two columns are named '1'\nt.csv:1:5: two columns"));
+  CHECK(alike.ends_with(fmt::format("\nand {} more", kColumns - 101)));
+  const std::string quotes = complaint_about(row([](std::size_t) { return std::string{"a\"b"}; }));
+  CHECK(quotes.starts_with("t.csv:1:2: a quote inside an unquoted cell"));
+  CHECK(quotes.ends_with(fmt::format("\nand {} more", kColumns - 100)));
 }
 
 TEST_CASE("what is not a table is refused") {

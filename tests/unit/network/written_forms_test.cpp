@@ -23,7 +23,7 @@ void rewrite(const Folder& folder, Change change) {
     files.push_back(file.path());
   }
   for (const std::filesystem::path& file : files) {
-    folder.write(file.filename().string(), change(csv::contents_of(file)));
+    folder.write(file.filename().string(), change(csv::contents_of(file).text));
   }
 }
 

@@ -3,7 +3,6 @@
 #include <iterator>
 #include <thread>
 
-#include "output/digest.hpp"
 #include "output/schema.hpp"
 #include "output/trace_reader.hpp"
 #include "output/trace_writer.hpp"
@@ -21,6 +20,10 @@ namespace {
 std::string bytes_of(const std::filesystem::path& file) {
   std::ifstream in{file, std::ios::binary};
   return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+std::string digest(const std::filesystem::path& file) {
+  return TraceReader{file}.digest();
 }
 
 void write(const TraceOptions& options, const Provenance& provenance, std::uint64_t seed = 1) {

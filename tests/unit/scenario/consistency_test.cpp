@@ -1,5 +1,7 @@
 #include <functional>
 
+#include <fmt/format.h>
+
 #include "engine/network/synthetic_feeder.hpp"
 #include "engine/scenario/scenario.hpp"
 
@@ -302,6 +304,37 @@ TEST_CASE("a complaint names the other parameters that it rests on") {
   const auto found = inconsistencies(scenario);
   REQUIRE(found.size() == 1);
   CHECK(found[0].others == std::vector<std::string>{"cps.tariff"});
+}
+
+// Looking at all profiles, zones or windows for each of the others would take minutes.
+TEST_CASE("very many groups, profiles and faults are checked") {
+  constexpr int kMany = 30'000;
+  const auto at = [](int hour) { return SimTime::from_seconds(1'751'328'000 + 3600 * hour); };
+  Scenario scenario = good_scenario();
+  scenario.network.feeder = network::synthetic_feeder({.zones = kMany, .buses_per_zone = 1});
+  scenario.profiles.clear();
+  scenario.prosumers.clear();
+  for (int i = 0; i < kMany; ++i) {
+    scenario.profiles.emplace_back().name = fmt::format("profile{}", i);
+    ProsumerGroup group;
+    group.name = fmt::format("group{}", i);
+    group.load.profile = scenario.profiles.back().name;
+    group.load.columns = {"load"};
+    group.zones = {scenario.network.feeder.buses.back().zone};
+    scenario.prosumers.push_back(group);
+    scenario.faults.auctioneers.push_back({group.zones.front(), {at(2 * i), at(2 * i + 1)}});
+  }
+  CHECK(inconsistencies(scenario).empty());
+
+  for (int i = 0; i < kMany; ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    scenario.prosumers[index].load.profile = fmt::format("misspelled{}", i);
+    scenario.faults.auctioneers[index].window = {at(0), at(1)};
+    scenario.faults.late_announcements.push_back({{at(0), at(1)}, 1});
+    scenario.cps.tariff.bands.push_back({{0, 60}, 0.3});
+  }
+  // A misspelled profile each, and overlaps with the first outage, announcement and band.
+  CHECK(inconsistencies(scenario).size() == kMany + 3 * (kMany - 1));
 }
 
 }  // namespace

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #include <hdf5.h>
 
-#include "output/digest.hpp"
 #include "output/schema.hpp"
+#include "output/trace_reader.hpp"
 
 namespace peerwatt::verification::test {
 namespace {
@@ -136,7 +136,7 @@ void Forgery::write(const std::string& column, std::size_t place, double value) 
 }
 
 void Forgery::reseal() const {
-  const std::string digest = output::digest(file_);
+  const std::string digest = output::TraceReader{file_}.digest();
   const Handle file{open(file_)};
   const Handle provenance{H5Gopen2(file, "provenance", H5P_DEFAULT)};
   const Handle seal{H5Aopen(provenance, output::kSealAttribute, H5P_DEFAULT)};

@@ -5,7 +5,6 @@
 
 #include "agents/simulation_run.hpp"
 
-#include "output/digest.hpp"
 #include "output/trace_writer.hpp"
 
 #include "tests/support/memory_sink.hpp"
@@ -76,9 +75,7 @@ std::filesystem::path write_trace(const scenario::Scenario& scenario,
   agents::SimulationRun run{scenario};
   output::Provenance provenance;
   provenance.config_yaml = text_of(scenario);
-  for (const profiles::ProfileLayout& profile : scenario.profiles) {
-    provenance.data_sha256.push_back(output::file_digest(profile.path));
-  }
+  provenance.data_sha256 = run.profile_sha256();
   output::TraceWriter writer{options, provenance};
   testing::StopAfter never;
   run.execute(writer, never);

@@ -1,44 +1,18 @@
-#include "output/digest.hpp"
+#include "output/open_file_digest.hpp"
 
 #include <algorithm>
-#include <array>
-#include <memory>
 #include <sstream>
 #include <vector>
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
-#include "engine/core/diagnostics.hpp"
-#include "engine/core/input_file.hpp"
+#include "engine/core/sha256.hpp"
 
 #include "output/hdf5_tools.hpp"
-#include "output/open_file_digest.hpp"
 #include "output/stored_values.hpp"
-#include "output/trace_reader.hpp"
 
 namespace peerwatt::output {
 namespace {
-
-class Sha256 {
- public:
-  Sha256() : context_{EVP_MD_CTX_new(), &EVP_MD_CTX_free} {
-    EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
-  }
-  void add(const void* data, std::size_t size) { EVP_DigestUpdate(context_.get(), data, size); }
-  void add(std::string_view text) { add(text.data(), text.size()); }
-  std::string hexadecimal() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context_.get(), bytes.data(), &size);
-    std::string text;
-    for (unsigned i = 0; i < size; ++i) text += fmt::format("{:02x}", bytes[i]);
-    return text;
-  }
-
- private:
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
 
 constexpr std::size_t kBlockBytes = 1 << 23;  // read at a time
 
@@ -170,26 +144,6 @@ std::string digest_of(hid_t file) {
   hsize_t bytes = 0;
   check(H5Fget_filesize(file, &bytes), "measure the file");
   return Walk{file, bytes}.run();
-}
-
-std::string digest(const std::filesystem::path& file) {
-  return TraceReader{file}.digest();
-}
-
-std::string file_digest(const std::filesystem::path& file) {
-  Sha256 hash;
-  try {
-    read_input_file(file, {}, [&](std::string_view block) { hash.add(block); });
-  } catch (const InputError& error) {
-    throw InputError{fmt::format("{}: {}", file.string(), error.what())};
-  }
-  return hash.hexadecimal();
-}
-
-std::string text_digest(std::string_view text) {
-  Sha256 hash;
-  hash.add(text);
-  return hash.hexadecimal();
 }
 
 }  // namespace peerwatt::output
