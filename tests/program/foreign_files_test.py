@@ -122,6 +122,22 @@ class ForeignFiles(ProgramTest):
         done = self.peerwatt("validate", "in/a.yaml", "--only-under", ".")
         self.assertEqual(done.returncode, 0, done.stderr)
 
+    def test_a_scenario_is_run_again_with_the_data_that_may_be_read(self):
+        hours = "".join(f"2025-01-01T{hour:02}:00:00Z,0.5\n" for hour in range(24))
+        (self.folder / "data").mkdir()
+        (self.folder / "data" / "p.csv").write_text("t,v\n" + hours)
+        (self.folder / "p.yaml").write_text(
+            "format: peerwatt-scenario\nversion: 1\n"
+            "clock: {start: \"2025-01-01T00:00:00Z\", days: 1, slot_s: 3600}\n"
+            "network: {feeder: {synthetic: {zones: 1, buses_per_zone: 2}}}\n"
+            "profiles: [{name: p, file: data/p.csv, time_column: t}]\n"
+            "prosumers: [{name: a, count: 2, load: {profile: p, columns: [v]}}]\n")
+        self.assertEqual(self.peerwatt("run", "p.yaml", "-q", "-o", "p.h5").returncode, 0)
+        self.assertRegex(self.refused("verify", "--rerun", "p.h5", "--only-under", "elsewhere"),
+                         r"p\.csv lies outside of elsewhere \(--only-under\)")
+        done = self.peerwatt("verify", "--rerun", "p.h5", "--only-under", "data")
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+
     def test_a_hundred_complaints_are_shown(self):
         self.scenario(more="".join(f"unknown_{i}: 1\n" for i in range(150)))
         lines = self.refused("validate", "x.yaml").splitlines()

@@ -102,7 +102,7 @@ std::string report_json(const Verification& verification, bool holds) {
   if (!verification.differences.empty()) json["differences"] = verification.differences;
   json["checks"] = nlohmann::ordered_json::array();
   for (const CheckResult& check : verification.checks) json["checks"].push_back(json_of(check));
-  return json.dump(2) + '\n';
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
 }  // namespace peerwatt::tools

@@ -13,6 +13,7 @@
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/contained.hpp"
+#include "tools/peerwatt/settings.hpp"
 #include "tools/peerwatt/streams.hpp"
 #include "tools/peerwatt/terminal.hpp"
 #include "tools/peerwatt/verification_report.hpp"
@@ -27,6 +28,7 @@ struct VerifyArguments {
   std::filesystem::path trace;
   std::string slots;     // empty: all
   std::string data_dir;  // empty: as the scenario says
+  std::filesystem::path only_under;  // empty: anywhere
   bool rerun = false;
   bool no_rerun = false;
   bool strict = false;
@@ -77,7 +79,8 @@ class Patience {
 
 // With all that is wrong with the arguments.
 verification::Request request_of(const VerifyArguments& arguments) {
-  verification::Request request{.file = arguments.trace, .data_dir = arguments.data_dir};
+  verification::Request request{.file = arguments.trace, .data_dir = arguments.data_dir,
+                                .allowed = {arguments.only_under}};
   request.rerun = arguments.rerun      ? RerunMode::kAlways
                   : arguments.no_rerun ? RerunMode::kNever
                                        : RerunMode::kWhereNeeded;
@@ -158,6 +161,7 @@ Action verify_command(CLI::App& command) {
               .help = "Folder of the data files, to run the scenario again [as in the scenario]",
               .value_name = "FOLDER"},
              arguments->data_dir);
+  add_only_under(command, arguments->only_under);
   add_flag(command,
            {.name = "--strict",
             .help = "Fail, too, for what is only noted otherwise (price regret), and for float32"},

@@ -183,7 +183,8 @@ std::string sha256_of(const fs::path& path) {
 }  // namespace
 
 std::vector<std::string> data_problems(const TraceReader& trace,
-                                       const scenario::Scenario& scenario) {
+                                       const scenario::Scenario& scenario,
+                                       const config::AllowedFolder& allowed) {
   std::vector<std::string> problems;
   const std::vector<std::string> sums = trace.has("provenance/data_sha256")
                                             ? trace.read_texts("provenance/data_sha256")
@@ -191,7 +192,9 @@ std::vector<std::string> data_problems(const TraceReader& trace,
   for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
     const fs::path& path = scenario.profiles[i].path;
     std::error_code error;
-    if (!fs::is_regular_file(path, error)) {
+    if (std::string outside = allowed.problem(path); !outside.empty()) {
+      problems.push_back(std::move(outside));
+    } else if (!fs::is_regular_file(path, error)) {
       problems.push_back(fmt::format("data file {} is not there", path.string()));
     } else if (i >= sums.size() || sha256_of(path) != sums[i]) {
       problems.push_back(

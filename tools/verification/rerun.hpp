@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/config/allowed_folder.hpp"
 #include "engine/scenario/scenario.hpp"
 
 #include "output/trace_reader.hpp"
@@ -29,9 +30,11 @@ struct Rerun {
   std::vector<Difference> differences;  // the first of each variable, in alphabetical order
 };
 
-// Names every data file of the scenario that is missing or is not the one of the trace.
+// Names every data file of the scenario that may not be read, is missing, or is not the one of the
+// trace.
 std::vector<std::string> data_problems(const output::TraceReader& trace,
-                                       const scenario::Scenario& scenario);
+                                       const scenario::Scenario& scenario,
+                                       const config::AllowedFolder& allowed);
 
 // Runs the scenario of a trace again, into memory, and compares all that a trace says
 // but for /provenance. The listener is told after each slot.

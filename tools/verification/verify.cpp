@@ -126,7 +126,7 @@ std::string text_of(const Difference& difference, const RunFacts& facts) {
 std::string obstacle_to_rerun(const Request& request, const RunFacts& facts,
                               const StatedScenario& stated, const output::TraceReader& trace) {
   if (!stated.scenario) return "the trace holds no scenario that can be read";
-  const std::vector<std::string> problems = data_problems(trace, *stated.scenario);
+  const std::vector<std::string> problems = data_problems(trace, *stated.scenario, request.allowed);
   if (request.rerun == RerunMode::kAlways) {
     Diagnostics complaints;
     for (const std::string& problem : problems) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "engine/config/allowed_folder.hpp"
+
 #include "output/trace_reader.hpp"
 
 #include "tools/verification/check.hpp"
@@ -23,6 +25,7 @@ struct Request {
   std::optional<output::IndexRange> slots{};  // all, if not given
   RerunMode rerun = RerunMode::kNever;
   std::filesystem::path data_dir{};  // of the data files; empty: as the scenario says
+  config::AllowedFolder allowed{};   // where these must lie
 };
 
 struct Verification {
