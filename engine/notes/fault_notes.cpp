@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "engine/notes/placement.hpp"
 #include "engine/notes/topics.hpp"
@@ -26,18 +28,18 @@ void note_window(const FaultWindow& window, const std::string& path,
              format_utc(clock.start), format_utc(clock.slot_start(clock.slots())));
 }
 
-bool anybody_lives_in(const std::string& zone, const Scenario& scenario) {
+std::set<std::string_view> inhabited_zones(const Scenario& scenario) {
   const network::FeederDescription& feeder = scenario.network.feeder;
   const Placement placement{feeder};
-  const auto lives_there = [&](const scenario::ProsumerGroup& group) {
+  std::set<std::string_view> zones;
+  for (const scenario::ProsumerGroup& group : scenario.prosumers) {
     const std::vector<std::size_t> buses = placement.buses_of(group);
     for (std::size_t place = 0; place < buses.size(); ++place) {
-      const bool taken = members_at(place, buses.size(), group.count) > 0;
-      if (taken && feeder.buses[buses[place]].zone == zone) return true;
+      if (members_at(place, buses.size(), group.count) == 0) break;  // the first ones get most
+      zones.insert(feeder.buses[buses[place]].zone);
     }
-    return false;
-  };
-  return std::any_of(scenario.prosumers.begin(), scenario.prosumers.end(), lives_there);
+  }
+  return zones;
 }
 
 }  // namespace
@@ -49,10 +51,12 @@ void note_faults(const Scenario& scenario, NoteList& notes) {
     notes.idle({"faults.auctioneers"}, {"market.mechanism"},
                "without effect on trade: market.mechanism is none");
   }
+  std::set<std::string_view> inhabited;
+  if (!faults.auctioneers.empty()) inhabited = inhabited_zones(scenario);
   for (std::size_t i = 0; i < faults.auctioneers.size(); ++i) {
     const std::string path = fmt::format("faults.auctioneers[{}]", i);
     note_window(faults.auctioneers[i].window, path, scenario.clock, notes);
-    if (anybody_lives_in(faults.auctioneers[i].zone, scenario)) continue;
+    if (inhabited.contains(faults.auctioneers[i].zone)) continue;
     notes.idle({path + ".zone"}, {"prosumers"}, "without effect: nobody lives in zone '{}'",
                faults.auctioneers[i].zone);
   }

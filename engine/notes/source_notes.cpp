@@ -1,4 +1,5 @@
-#include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "engine/notes/equipment.hpp"
 #include "engine/notes/topics.hpp"
@@ -9,19 +10,21 @@ namespace {
 
 using scenario::Scenario;
 
-bool is_used(const std::string& profile, const Scenario& scenario) {
-  return scenario.other_customers.profile == profile || scenario.leader.profile == profile ||
-         std::any_of(scenario.prosumers.begin(), scenario.prosumers.end(),
-                     [&](const scenario::ProsumerGroup& group) {
-                       return group.load.profile == profile || group.pv.profile == profile;
-                     });
+std::set<std::string_view> profiles_in_use(const Scenario& scenario) {
+  std::set<std::string_view> used{scenario.other_customers.profile, scenario.leader.profile};
+  for (const scenario::ProsumerGroup& group : scenario.prosumers) {
+    used.insert(group.load.profile);
+    used.insert(group.pv.profile);
+  }
+  return used;
 }
 
 void note_profiles(const Scenario& scenario, NoteList& notes) {
+  const std::set<std::string_view> used = profiles_in_use(scenario);
   for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
     const profiles::ProfileLayout& profile = scenario.profiles[i];
     const std::string path = fmt::format("profiles[{}]", i);
-    if (!is_used(profile.name, scenario)) {
+    if (!used.contains(profile.name)) {
       notes.idle({path + ".name"}, {"prosumers", "other_customers", "leader"},
                  "without effect: nobody takes load, generation or prices from profile '{}'",
                  profile.name);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
 
 #include "engine/core/letter_case.hpp"
@@ -38,17 +39,19 @@ bool names_another(std::string_view column, std::string_view unit) {
   });
 }
 
+using ProfileIndex = std::map<std::string_view, std::size_t>;  // by name
+
 void note_columns(const std::string& path, const std::string& profile,
                   const std::vector<std::string>& columns, const Scenario& scenario,
-                  NoteList& notes) {
-  const auto found = std::find_if(scenario.profiles.begin(), scenario.profiles.end(),
-                                  [&](const auto& layout) { return layout.name == profile; });
-  if (found == scenario.profiles.end() || found->scale != 1) return;
-  if (found->unit == profiles::CellUnit::kPrice) return;
-  const std::string_view unit = found->unit == profiles::CellUnit::kKilowatt ? "kw" : "kwh";
+                  const ProfileIndex& by_name, NoteList& notes) {
+  const auto found = by_name.find(profile);
+  if (found == by_name.end()) return;
+  const profiles::ProfileLayout& layout = scenario.profiles[found->second];
+  if (layout.scale != 1 || layout.unit == profiles::CellUnit::kPrice) return;
+  const std::string_view unit = layout.unit == profiles::CellUnit::kKilowatt ? "kw" : "kwh";
   for (const std::string& column : columns) {
     if (!names_another(column, unit)) continue;
-    notes.surprise(path, {fmt::format("profiles[{}].unit", found - scenario.profiles.begin())},
+    notes.surprise(path, {fmt::format("profiles[{}].unit", found->second)},
                    "'{}' is read as {}, the unit of profile '{}' (give it the right unit, or a "
                    "scale that turns what the column holds into it)",
                    column, unit, profile);
@@ -79,14 +82,20 @@ void note_voltages(const network::FeederDescription& feeder, NoteList& notes) {
 }  // namespace
 
 void note_units(const Scenario& scenario, NoteList& notes) {
+  ProfileIndex by_name;
+  for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
+    by_name.emplace(scenario.profiles[i].name, i);
+  }
   for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
     const scenario::ProsumerGroup& group = scenario.prosumers[i];
     const std::string path = group_path(i);
-    note_columns(path + ".load.columns", group.load.profile, group.load.columns, scenario, notes);
-    note_columns(path + ".pv.columns", group.pv.profile, group.pv.columns, scenario, notes);
+    note_columns(path + ".load.columns", group.load.profile, group.load.columns, scenario, by_name,
+                 notes);
+    note_columns(path + ".pv.columns", group.pv.profile, group.pv.columns, scenario, by_name,
+                 notes);
   }
   note_columns("other_customers.column", scenario.other_customers.profile,
-               {scenario.other_customers.column}, scenario, notes);
+               {scenario.other_customers.column}, scenario, by_name, notes);
   note_voltages(scenario.network.feeder, notes);
 }
 
