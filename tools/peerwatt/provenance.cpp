@@ -45,8 +45,8 @@ output::Provenance provenance_of(const config::LoadedScenario& loaded,
                                 .command_line = command_line,
                                 .config_yaml = config::print_scenario(loaded.scenario),
                                 .inputs = {},
-                                .data_sha256 = run.profile_sha256(),
-                                .wall_time_s = {}};
+                                .wall_time_s = {},
+                                .data_sha256 = run.profile_sha256()};
   for (const auto& [file, sha256] : checksums(loaded, provenance.data_sha256)) {
     provenance.inputs.push_back({file.string(), sha256});
   }
