@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/energy_origin.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
 SupplyTotals::Share share(double part, double magnitudes, double whole) {
-  if (!(whole > 0)) return {};
+  if (!(whole >= output::kLeastSharedKwh)) return {};
   return {part / whole, 1 + magnitudes / whole};
 }
 

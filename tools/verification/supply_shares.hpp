@@ -24,8 +24,8 @@ struct SupplyTotals {
 
   SupplyTotals& operator+=(const SupplyTotals& other);
 
-  // A share as the trace should have it, and the sum of the magnitudes it comes from; none without
-  // generation, or without load served.
+  // A share as the trace should have it, and the sum of the magnitudes it comes from; none of less
+  // generation, or load served, than 1e-9 kWh.
   struct Share {
     std::optional<double> value;
     double scale = 0;
