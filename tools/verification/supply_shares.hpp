@@ -21,6 +21,7 @@ struct SupplyTotals {
   double sold_kwh = 0;        // to prosumers
   double older_used_kwh = 0;  // by the own load, of what the battery held when the window began
   double older_sold_kwh = 0;  // to prosumers, of the same
+  double stored_kwh = 0;      // the most that the battery held: what is used of it is a difference
 
   SupplyTotals& operator+=(const SupplyTotals& other);
 
