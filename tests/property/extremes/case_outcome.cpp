@@ -10,7 +10,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "engine/core/contracts.hpp"
+
 #include "engine/config/load_scenario.hpp"
+
+#include "output/headline.hpp"
 
 #include "tests/unit/verification/traced_village.hpp"
 #include "tools/verification/verify.hpp"
@@ -46,12 +50,28 @@ CaseOutcome refused(const InputError& error) {
   return {Outcome::kRefused, error.what()};
 }
 
+// As the program does it, what it shows included.
+void run_into(const std::filesystem::path& trace, const scenario::Scenario& scenario) {
+  const output::Indicators indicators =
+      verification::test::record(scenario, verification::test::options_of(scenario, trace));
+  const output::RunScreen screen{.currency = scenario.currency,
+                                 .keeps_for_peak = true,
+                                 .promises_price = true,
+                                 .has_programme = true,
+                                 .price_setter = "home",
+                                 .trace = trace.string()};
+  constexpr std::size_t kWidth = 80;
+  if (output::indicator_table(indicators, scenario.currency, kWidth).empty() ||
+      output::first_screen(indicators, screen, kWidth).empty()) {
+    throw LogicError{"an empty screen"};
+  }
+}
+
 CaseOutcome attempt(const std::filesystem::path& file,
                     const std::vector<config::Override>& settings,
                     const std::filesystem::path& trace) {
   try {
-    const scenario::Scenario scenario = config::load_scenario(file, settings).scenario;
-    verification::test::write_trace(scenario, verification::test::options_of(scenario, trace));
+    run_into(trace, config::load_scenario(file, settings).scenario);
   } catch (const InputError& error) {
     return refused(error);
   } catch (const std::exception& error) {

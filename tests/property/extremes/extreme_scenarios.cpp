@@ -65,6 +65,14 @@ void tell_failure(std::uint64_t seed, const Case& drawn, const std::string& what
   std::fflush(stdout);
 }
 
+constexpr std::uint64_t kReport = 1000;
+
+void tell(std::uint64_t done, std::map<Outcome, std::uint64_t>& counts) {
+  fmt::print("{} scenarios: {} refused, {} run and verified, {} failed\n", done,
+             counts[Outcome::kRefused], counts[Outcome::kVerified], counts[Outcome::kFailed]);
+  std::fflush(stdout);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -81,8 +89,8 @@ int main(int count, char** arguments) {
     const testing::CaseOutcome found = testing::outcome_of(base, drawn.settings);
     ++counts[found.outcome];
     if (found.outcome == Outcome::kFailed) tell_failure(seed, drawn, found.text);
+    const std::uint64_t done = seed - first + 1;
+    if (done == runs || done % kReport == 0) tell(done, counts);
   }
-  fmt::print("{} scenarios: {} refused, {} run and verified, {} failed\n", runs,
-             counts[Outcome::kRefused], counts[Outcome::kVerified], counts[Outcome::kFailed]);
   return counts[Outcome::kFailed] == 0 ? 0 : 1;
 }
