@@ -41,6 +41,13 @@ class Dice {
   double sample(const Distribution& distribution, Draw draw) const {
     return distribution.sample(address(draw));
   }
+  // An amount: less than a billionth of its unit is none. Of numbers near the smallest double,
+  // quotients have no digits.
+  double amount(const Distribution& distribution, Draw draw) const {
+    constexpr double kLeast = 1e-9;
+    const double value = sample(distribution, draw);
+    return value < kLeast ? 0 : value;
+  }
   bool chance(double probability, Draw draw) const { return uniform(address(draw)) < probability; }
 
  private:
@@ -73,9 +80,9 @@ std::vector<BusId> buses_of_group(const ProsumerGroup& group,
 devices::BatteryParameters draw_battery(const scenario::BatterySettings& settings,
                                         const Dice& dice) {
   if (!dice.chance(settings.share, Draw::kHasBattery)) return {};
-  const double capacity = dice.sample(settings.capacity_kwh, Draw::kBatteryCapacity);
+  const double capacity = dice.amount(settings.capacity_kwh, Draw::kBatteryCapacity);
   return {.capacity_kwh = capacity,
-          .power_kw = capacity > 0 ? dice.sample(settings.power_kw, Draw::kBatteryPower) : 0.0,
+          .power_kw = capacity > 0 ? dice.amount(settings.power_kw, Draw::kBatteryPower) : 0.0,
           .round_trip_efficiency = settings.round_trip_efficiency,
           .reserve_kwh = settings.reserve_share * capacity,
           .initial_kwh = settings.initial_share * capacity,
@@ -101,13 +108,13 @@ void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, Zon
   community.identities.push_back(owner);
   community.buses.push_back(bus);
   community.zones.push_back(zone);
-  community.mean_kwh_per_day.push_back(dice.sample(group.load.mean_kwh_per_day, Draw::kMeanLoad));
-  community.load_scale.push_back(dice.sample(group.load.scale, Draw::kLoadScale));
+  community.mean_kwh_per_day.push_back(dice.amount(group.load.mean_kwh_per_day, Draw::kMeanLoad));
+  community.load_scale.push_back(dice.amount(group.load.scale, Draw::kLoadScale));
   const bool has_pv = dice.chance(group.pv.share, Draw::kHasPv);
-  community.pv_capacity_kw.push_back(has_pv ? dice.sample(group.pv.capacity_kw, Draw::kPvCapacity)
+  community.pv_capacity_kw.push_back(has_pv ? dice.amount(group.pv.capacity_kw, Draw::kPvCapacity)
                                             : 0.0);
   community.batteries.push_back(draw_battery(group.battery, dice));
-  community.flexible_share.push_back(dice.sample(group.flexible_load.share, Draw::kFlexibleShare));
+  community.flexible_share.push_back(dice.amount(group.flexible_load.share, Draw::kFlexibleShare));
   community.choke_price.push_back(dice.sample(group.flexible_load.choke_price, Draw::kChokePrice));
   community.reservation_lambda.push_back(
       dice.sample(group.reservation_lambda, Draw::kReservationLambda));

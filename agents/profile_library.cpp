@@ -1,7 +1,12 @@
 #include "agents/profile_library.hpp"
 
+#include <algorithm>
 #include <unordered_set>
 #include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/scenario/limits.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -43,6 +48,33 @@ profiles::ValueRange range_of(const profiles::ProfileLayout& layout, const Scena
   return {.above = scenario.cps.tariff.feed_in_price, .most = scenario.leader.price_cap};
 }
 
+// What a factor makes of a series.
+struct Scaled {
+  std::string path;  // of the factor
+  std::span<const std::string> columns;
+  double factor;
+};
+
+// All that prosumers and other customers take out of a profile.
+std::vector<Scaled> energies_of(const Scenario& scenario, const std::string& profile) {
+  std::vector<Scaled> all;
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+    const ProsumerGroup& group = scenario.prosumers[i];
+    const std::string path = fmt::format("prosumers[{}]", i);
+    if (group.load.profile == profile) {
+      all.push_back({path + ".load.scale", group.load.columns, group.load.scale.most()});
+    }
+    if (group.pv.profile == profile) {
+      all.push_back({path + ".pv.capacity_kw", group.pv.columns, group.pv.capacity_kw.most()});
+    }
+  }
+  const scenario::OtherCustomers& others = scenario.other_customers;
+  if (others.profile == profile) {
+    all.push_back({"other_customers.scale", std::span{&others.column, 1}, others.scale});
+  }
+  return all;
+}
+
 }  // namespace
 
 ProfileLibrary::ProfileLibrary(const Scenario& scenario) {
@@ -64,6 +96,26 @@ ProfileLibrary::ProfileLibrary(const Scenario& scenario) {
       places_[name].emplace(profile.columns[i], i);
     }
   }
+  check_energies(scenario);
+}
+
+// Cells may be wrong by a unit, and so may factors.
+void ProfileLibrary::check_energies(const Scenario& scenario) const {
+  Diagnostics diagnostics;
+  for (const auto& [name, profile] : profiles_) {
+    for (const Scaled& scaled : energies_of(scenario, name)) {
+      for (const std::string& column : scaled.columns) {
+        const std::span<const double> values = series(name, column);
+        const double most = scaled.factor * *std::max_element(values.begin(), values.end());
+        if (most <= scenario::kEnergyKwh.most) continue;
+        diagnostics.add({},
+                        fmt::format("{}: makes up to {:.3g} kWh a slot out of column '{}' of "
+                                    "profile '{}': at most {:.0e} (look at the unit)",
+                                    scaled.path, most, column, name, scenario::kEnergyKwh.most));
+      }
+    }
+  }
+  diagnostics.throw_if_any();
 }
 
 std::span<const double> ProfileLibrary::series(const std::string& profile,

@@ -14,7 +14,8 @@ namespace peerwatt::agents {
 class ProfileLibrary {
  public:
   // Reads every column that a group, the other customers or the leader use. Throws InputError with
-  // everything wrong in all files, prices that the leader could not announce among it.
+  // everything wrong in all files, prices that the leader could not announce among it, and energies
+  // beyond anybody's.
   explicit ProfileLibrary(const scenario::Scenario& scenario);
 
   // By slot of the run: kWh, or the price.
@@ -22,6 +23,8 @@ class ProfileLibrary {
   const std::map<std::string, profiles::Profile>& all() const { return profiles_; }
 
  private:
+  void check_energies(const scenario::Scenario& scenario) const;
+
   std::map<std::string, profiles::Profile> profiles_;  // by name
   // Where a column stands in its profile.
   std::unordered_map<std::string, std::unordered_map<std::string, std::size_t>> places_;

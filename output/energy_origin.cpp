@@ -57,7 +57,7 @@ void discharge(EnergyOrigin& origin, const SlotFlows& flows, double left_kwh, do
 }
 
 std::optional<double> share_of(double whole, double part) {
-  if (!(whole > 0)) return std::nullopt;
+  if (!(whole >= kLeastSharedKwh)) return std::nullopt;
   return part / whole;
 }
 

@@ -9,6 +9,9 @@
 
 namespace peerwatt::output {
 
+// Energies of a run balance to 1e-9 kWh: of less than that, no shares are told.
+inline constexpr double kLeastSharedKwh = 1e-9;
+
 // Where the generation of a window of slots went, and what served the load of that window; of one
 // prosumer, or of several together [kWh]. The first five add up to generated_kwh.
 struct EnergyOrigin {
@@ -25,7 +28,7 @@ struct EnergyOrigin {
 
   EnergyOrigin& operator+=(const EnergyOrigin& other);
 
-  // Shares between 0 and 1; nothing without generation, or without load.
+  // Shares between 0 and 1; nothing of less generation, or load served, than kLeastSharedKwh.
   std::optional<double> self_consumption_own() const;
   std::optional<double> self_consumption_community() const;
   std::optional<double> self_sufficiency_own() const;

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
 namespace peerwatt::scenario {
@@ -22,12 +23,12 @@ void describe(CoalitionSettings& coalition, ParameterVisitor& visitor) {
   visitor.number({"network_charge",
                   "kappa: charge for carrying a kWh over a km (or an ohm) to its buyer; each side "
                   "pays half. Above 0, neighbourhoods may fall into several coalitions."},
-                 coalition.network_charge, Range::at_least(0));
+                 coalition.network_charge, kPrice);
   visitor.choice({"distance", "What the network charge is counted by."}, coalition.distance,
                  kDistances);
   visitor.optional_number(
       {"radius_km", "Prosumers of a zone are neighbours up to this distance; without it, all are."},
-      coalition.radius_km, Range::at_least(0));
+      coalition.radius_km, kLengthKm);
   visitor.number({"tolerance", "A gain up to this, in currency, is none."}, coalition.tolerance,
                  Range{.least = 0, .most = 1, .least_bound = Bound::kOpen});
   visitor.choice({"shares", "How the value of a coalition is divided among its members."},

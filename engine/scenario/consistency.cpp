@@ -121,6 +121,15 @@ void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) 
       !continuous || !trades_classes(group), About(path + ".preferences", {"market.mechanism"}),
       "an order book knows no classes of energy: value solar or stored energy under another "
       "market.mechanism");
+  if (!continuous || group.bidding.arrivals != Arrivals::kScheduled) return;
+  // Time has microseconds: who came again sooner would never go.
+  constexpr double kMostVisits = 1e4, kLeastWait = 1e-6;
+  const double least = std::max(kLeastWait, scenario.market.gate_s / kMostVisits);
+  check.require(group.bidding.revise_s == 0 || group.bidding.revise_s >= least,
+                About(path + ".bidding.revise_s", {"market.gate_s"}),
+                "must be 0 (a single visit) or at least {:.3g} s, which makes {:.0f} visits until "
+                "the gate closes (got {})",
+                least, scenario.market.gate_s / least, group.bidding.revise_s);
 }
 
 enum class Series { kEnergies, kPrices };

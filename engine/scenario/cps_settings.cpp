@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
 namespace peerwatt::scenario {
@@ -58,10 +59,10 @@ void describe(TariffSettings& tariff, ParameterVisitor& visitor) {
                  kBaseTariffs);
   visitor.number(
       {"flat_price", "The flat price, and the price outside of all bands, currency/kWh."},
-      tariff.flat_price, Range::above(0));
+      tariff.flat_price, kPriceAboveZero);
   visit_sections(visitor, {"bands", "Bands of the time-of-use tariff."}, tariff.bands);
   visitor.number({"feed_in_price", "What the CPS pays for exports, currency/kWh."},
-                 tariff.feed_in_price, Range::at_least(0));
+                 tariff.feed_in_price, kPrice);
 }
 
 void describe(PeakSettings& peak, ParameterVisitor& visitor) {
@@ -74,18 +75,18 @@ void describe(PeakSettings& peak, ParameterVisitor& visitor) {
 
 void describe(CostSettings& cost, ParameterVisitor& visitor) {
   visitor.number({"quadratic", "a of a*D^2 + b*D + c + rho*max(0, D-K), currency/kWh^2."},
-                 cost.quadratic, Range::at_least(0));
-  visitor.number({"linear", "b of the cost, currency/kWh."}, cost.linear, Range::at_least(0));
-  visitor.number({"fixed", "c of the cost, currency per slot."}, cost.fixed, Range::at_least(0));
+                 cost.quadratic, kPrice);
+  visitor.number({"linear", "b of the cost, currency/kWh."}, cost.linear, kPrice);
+  visitor.number({"fixed", "c of the cost, currency per slot."}, cost.fixed, kMoney);
   visitor.number({"reserve_price", "rho of the cost: price of the reserve, currency/kWh."},
-                 cost.reserve_price, Range::at_least(0));
+                 cost.reserve_price, kPrice);
 }
 
 void describe(CpsSettings& cps, ParameterVisitor& visitor) {
   visit_section(visitor, {"tariff", "What the CPS sells and buys at off-peak."}, cps.tariff);
   visit_section(visitor, {"peak", "Which slots are peak slots."}, cps.peak);
   visitor.number({"capacity_kw", "K: generation capacity without reserve."}, cps.capacity_kw,
-                 Range::at_least(0));
+                 kSystemPowerKw);
   visit_section(visitor, {"cost", "Cost of serving the demand D of a slot (kWh)."}, cps.cost);
 }
 
@@ -109,7 +110,7 @@ void describe(LeaderSettings& leader, ParameterVisitor& visitor) {
   visitor.text({"profile", "Profile of the prices to replay, with `unit: price`."}, leader.profile);
   visitor.text({"column", "Column of the profile."}, leader.column);
   visitor.number({"price_cap", "Highest selling price, currency/kWh."}, leader.price_cap,
-                 Range::above(0));
+                 kPriceAboveZero);
   visitor.number({"price_tolerance", "The search stops when it knows the price this well."},
                  leader.price_tolerance, Range::between(1e-12, 1));
   visitor.integer({"max_rounds", "Most rounds of announcements in a slot."}, leader.max_rounds,

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
 namespace peerwatt::scenario {
@@ -36,17 +37,17 @@ void describe(network::FeederLine& line, ParameterVisitor& visitor) {
   visitor.text({"from", "Bus at one end.", Presence::kRequired}, line.from);
   visitor.text({"to", "Bus at the other end.", Presence::kRequired}, line.to);
   visitor.optional_number({"length_km", "Length; needed where distances count."}, line.length_km,
-                          Range::at_least(0));
+                          kLengthKm);
   visitor.number({"resistance_ohm", "Series resistance of one phase, referred to base_kv.",
                   Presence::kRequired},
-                 line.resistance_ohm, Range::at_least(0));
+                 line.resistance_ohm, kImpedanceOhm);
   visitor.number(
       {"reactance_ohm", "Series reactance of one phase, referred to base_kv.", Presence::kRequired},
-      line.reactance_ohm, Range::at_least(0));
+      line.reactance_ohm, kImpedanceOhm);
   visitor.number({"rating_kva", "Limit of the three phases together; 0 = none."}, line.rating_kva,
-                 Range::at_least(0));
+                 kRatingKva);
   visitor.number({"tap_ratio", "Voltage at `from` over voltage at `to` without load, per unit."},
-                 line.tap_ratio, Range::above(0));
+                 line.tap_ratio, kRatio);
   visitor.choice({"kind", "What connects the buses."}, line.kind, kLineKinds);
 }
 
@@ -54,9 +55,9 @@ void describe(network::FeederDescription& feeder, ParameterVisitor& visitor) {
   visitor.text({"name", "Name of the feeder."}, feeder.name);
   visitor.text({"root", "Bus of the CPS and of the grid upstream.", Presence::kRequired},
                feeder.root);
-  visitor.number({"base_kv", "Nominal voltage, line to line."}, feeder.base_kv, Range::above(0));
+  visitor.number({"base_kv", "Nominal voltage, line to line."}, feeder.base_kv, kVoltageKv);
   visitor.number({"source_voltage_pu", "Voltage held at the root, per unit."},
-                 feeder.source_voltage_pu, Range::above(0));
+                 feeder.source_voltage_pu, kRatio);
   visit_sections(visitor, {"buses", "Buses.", Presence::kRequired}, feeder.buses);
   visit_sections(visitor, {"lines", "Lines, transformers and closed switches."}, feeder.lines);
 }
@@ -67,13 +68,13 @@ void describe(network::SyntheticFeeder& synthetic, ParameterVisitor& visitor) {
   describe_count({"buses_per_zone", "Buses of a street, its transformer's included."},
                  synthetic.buses_per_zone, visitor);
   visitor.number({"spacing_km", "Distance between neighbouring buses."}, synthetic.spacing_km,
-                 Range::at_least(0));
+                 kLengthKm);
   visitor.number({"resistance_ohm_per_km", "Resistance of the street's cable."},
-                 synthetic.resistance_ohm_per_km, Range::at_least(0));
+                 synthetic.resistance_ohm_per_km, kImpedanceOhm);
   visitor.number({"reactance_ohm_per_km", "Reactance of the street's cable."},
-                 synthetic.reactance_ohm_per_km, Range::at_least(0));
+                 synthetic.reactance_ohm_per_km, kImpedanceOhm);
   visitor.number({"rating_kva", "Limit of transformers and cables; 0 = none."},
-                 synthetic.rating_kva, Range::at_least(0));
+                 synthetic.rating_kva, kRatingKva);
 }
 
 void describe(FeederFolder& folder, ParameterVisitor& visitor) {

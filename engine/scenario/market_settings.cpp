@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
 namespace peerwatt::scenario {
@@ -80,7 +81,7 @@ void describe(MarketLevel& level, ParameterVisitor& visitor) {
   visitor.number({"network_charge",
                   "Charge for each kWh traded on this level, currency/kWh; buyer and seller pay "
                   "half each."},
-                 level.network_charge, Range::at_least(0));
+                 level.network_charge, kPrice);
   visitor.number({"gate_s", "Time from the gate closure below to this one."}, level.gate_s,
                  Range::between(0.001, 86400));
 }

@@ -3,6 +3,7 @@
 #include <array>
 #include <tuple>
 
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
 namespace peerwatt::scenario {
@@ -86,7 +87,7 @@ void describe(profiles::ProfileLayout& layout, ParameterVisitor& visitor) {
       {"step_s", "Length of an interval in seconds; of whole days by the clock of `time_zone`."},
       layout.step_s, Range::between(1, 28 * 86400));
   visitor.choice({"unit", "Unit of the values."}, layout.unit, kUnits);
-  visitor.number({"scale", "Factor on all values."}, layout.scale, Range::at_least(0));
+  visitor.number({"scale", "Factor on all values."}, layout.scale, kFactor);
   visitor.text({"start_at",
                 "Date and time in the profile that plays the role of the scenario's "
                 "start; without it the calendar counts."},

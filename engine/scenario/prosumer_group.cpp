@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
 #include "agents/bidding/catalogue.hpp"
@@ -29,16 +30,16 @@ constexpr std::array kReservations{
 
 void describe(LoadSettings& load, ParameterVisitor& visitor) {
   visitor.distribution({"mean_kwh_per_day", "Mean daily energy of the synthetic load."},
-                       load.mean_kwh_per_day, Range::at_least(0));
+                       load.mean_kwh_per_day, kEnergyKwh);
   visitor.text({"profile", "Profile to take the load from instead."}, load.profile);
   visitor.texts({"columns", "Columns of the profile, shared out in turn."}, load.columns);
-  visitor.distribution({"scale", "Factor on the profile."}, load.scale, Range::at_least(0));
+  visitor.distribution({"scale", "Factor on the profile."}, load.scale, kFactor);
 }
 
 void describe(PvSettings& pv, ParameterVisitor& visitor) {
   visitor.number({"share", "Share of the members that have PV."}, pv.share, Range::between(0, 1));
   visitor.distribution({"capacity_kw", "Peak power of the PV; 0 = none."}, pv.capacity_kw,
-                       Range::at_least(0));
+                       kPowerKw);
   visitor.text({"profile",
                 "Profile of the generation per kW of capacity, instead of the synthetic "
                 "sun and clouds."},
@@ -50,12 +51,11 @@ void describe(BatterySettings& battery, ParameterVisitor& visitor) {
   visitor.number({"share", "Share of the members that have a battery."}, battery.share,
                  Range::between(0, 1));
   visitor.distribution({"capacity_kwh", "Usable capacity; 0 = none."}, battery.capacity_kwh,
-                       Range::at_least(0));
+                       kEnergyKwh);
   visitor.distribution({"power_kw", "Limit of charging and discharging, at the terminals."},
-                       battery.power_kw, Range::at_least(0));
+                       battery.power_kw, kPowerKw);
   visitor.number({"round_trip_efficiency", "Energy out per energy in; half of the loss each way."},
-                 battery.round_trip_efficiency,
-                 {.least = 0, .most = 1, .least_bound = Bound::kOpen});
+                 battery.round_trip_efficiency, Range::between(0.01, 1));
   visitor.number({"reserve_share", "Share of the capacity that is never discharged."},
                  battery.reserve_share, Range::between(0, 1));
   visitor.number({"initial_share", "State of charge at the start, as a share of the capacity."},
@@ -73,7 +73,7 @@ void describe(FlexibleLoadSettings& flexible, ParameterVisitor& visitor) {
   visitor.distribution({"choke_price",
                         "w: value of the first flexible kWh, currency/kWh; above the "
                         "base tariff."},
-                       flexible.choke_price, Range::above(0));
+                       flexible.choke_price, kPriceAboveZero);
 }
 
 void describe(BiddingSettings& bidding, ParameterVisitor& visitor) {
@@ -85,21 +85,21 @@ void describe(BiddingSettings& bidding, ParameterVisitor& visitor) {
                  strategies);
   visitor.choice({"arrivals", "When they come to the market."}, bidding.arrivals, kArrivals);
   visitor.number({"visits_per_gate", "poisson: mean number of visits until the gate closes."},
-                 bidding.visits_per_gate, {.least = 0, .most = 1e4, .least_bound = Bound::kOpen});
+                 bidding.visits_per_gate, Range::between(0.001, 1e4));
   visitor.distribution(
       {"first_at", "scheduled: the first visit, as a part of the time until the gate closes."},
       bidding.first_at, Range::between(0, 1));
   visitor.number({"revise_s", "scheduled: time from visit to visit; 0 = a single one."},
-                 bidding.revise_s, Range::at_least(0));
+                 bidding.revise_s, Range::between(0, 86400));
   visitor.number({"patience_s",
                   "An order that is not filled by then is cancelled, until the next visit; 0 = "
                   "it stays until the gate closes."},
-                 bidding.patience_s, Range::at_least(0));
+                 bidding.patience_s, Range::between(0, 86400));
 }
 
 void describe(PreferenceSettings& preferences, ParameterVisitor& visitor) {
   const auto premium = [&](const Field& field, Distribution& value) {
-    visitor.distribution(field, value, Range::at_least(0));
+    visitor.distribution(field, value, kPrice);
   };
   premium({"solar_premium", "What energy from PV is worth on top, currency/kWh."},
           preferences.solar_premium);

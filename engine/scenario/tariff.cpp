@@ -1,5 +1,6 @@
 #include "engine/scenario/tariff.hpp"
 
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
 namespace peerwatt::scenario {
@@ -14,7 +15,7 @@ void describe(DayWindow& window, ParameterVisitor& visitor) {
 void describe(TariffBand& band, ParameterVisitor& visitor) {
   describe(band.window, visitor);
   visitor.number({"price", "Price within the band, currency/kWh.", Presence::kRequired}, band.price,
-                 Range::above(0));
+                 kPriceAboveZero);
 }
 
 double time_of_use_price(const std::vector<TariffBand>& bands, double flat_price,

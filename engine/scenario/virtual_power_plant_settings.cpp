@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "engine/scenario/limits.hpp"
 #include "engine/scenario/parameter_visitor.hpp"
 
 namespace peerwatt::scenario {
@@ -18,9 +19,9 @@ constexpr std::array kTriggers{
 void describe(VirtualPowerPlantSettings& plant, ParameterVisitor& visitor) {
   visitor.choice({"trigger", "When the CPS asks for a reduction."}, plant.trigger, kTriggers);
   visitor.number({"above_kw", "trigger demand: the demand that is not to be exceeded."},
-                 plant.above_kw, Range::at_least(0));
+                 plant.above_kw, kSystemPowerKw);
   visitor.number({"price", "What the CPS pays for each kWh that is not taken, currency/kWh."},
-                 plant.price, Range::above(0));
+                 plant.price, kPriceAboveZero);
   visitor.number({"answer_s",
                   "Time from the request to the first price of the slot: half of it for offers, a "
                   "quarter each for promises and calls."},

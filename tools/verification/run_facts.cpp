@@ -124,9 +124,11 @@ class FactReader {
       });
       require_width(facts);
       const std::string thinned = fmt::format("prosumers/{}", output::kThinnedTime);
-      if (trace_.has(thinned)) facts.prosumer_time = thinned;
+      if (trace_.has(thinned)) {
+        facts.prosumer_time = thinned;
+        facts.every = every_of(facts);
+      }
       const std::int64_t rows = trace_.read(facts.prosumer_time).rows;
-      facts.every = rows == facts.slots ? 1 : every_of(facts);
       const std::int64_t expected = (facts.slots + facts.every - 1) / facts.every;
       if (rows != expected) {
         complain(fmt::format("/prosumers has {} rows where {} were due", rows, expected));
@@ -134,10 +136,11 @@ class FactReader {
     }
   }
 
-  // The distance of the first two rows of the thinned axis.
+  // The distance of the first two rows of the thinned axis, which only rows further apart than a
+  // slot have; a single row may stand for any number of slots from all of them on.
   std::int64_t every_of(const RunFacts& facts) {
     const std::vector<std::int64_t> time = trace_.read_integers(facts.prosumer_time);
-    if (time.size() < 2) return facts.slots;
+    if (time.size() < 2) return std::max<std::int64_t>(2, facts.slots);
     return std::max<std::int64_t>(
         1, std::llround(static_cast<double>(time[1] - time[0]) / facts.slot_s));
   }

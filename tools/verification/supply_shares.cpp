@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "output/energy_origin.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
 SupplyTotals::Share share(double part, double magnitudes, double whole) {
-  if (!(whole > 0)) return {};
+  if (!(whole >= output::kLeastSharedKwh)) return {};
   return {part / whole, 1 + magnitudes / whole};
 }
 
@@ -22,17 +24,18 @@ SupplyTotals& SupplyTotals::operator+=(const SupplyTotals& other) {
   sold_kwh += other.sold_kwh;
   older_used_kwh += other.older_used_kwh;
   older_sold_kwh += other.older_sold_kwh;
+  stored_kwh += other.stored_kwh;
   return *this;
 }
 
 SupplyTotals::Share SupplyTotals::self_consumption_own() const {
   return share(load_kwh - deficiency_kwh - older_used_kwh,
-               load_kwh + deficiency_kwh + older_used_kwh, generation_kwh);
+               load_kwh + deficiency_kwh + older_used_kwh + stored_kwh, generation_kwh);
 }
 
 SupplyTotals::Share SupplyTotals::self_consumption_community() const {
   return share(load_kwh - deficiency_kwh - older_used_kwh + sold_kwh - older_sold_kwh,
-               load_kwh + deficiency_kwh + older_used_kwh + sold_kwh + older_sold_kwh,
+               load_kwh + deficiency_kwh + older_used_kwh + sold_kwh + older_sold_kwh + stored_kwh,
                generation_kwh);
 }
 
@@ -61,6 +64,7 @@ void SupplyShares::begin_window() {
 void SupplyShares::add(const recording::ProsumerRecord& slot) {
   for (std::size_t i = 0; i < totals_.size(); ++i) {
     if (slot.battery_charged_kwh[i] < 0 && stored_kwh_[i] > 0) add_discharge(slot, i);
+    totals_[i].stored_kwh = std::max(totals_[i].stored_kwh, stored_kwh_[i]);
     stored_kwh_[i] = slot.battery_energy_kwh[i];
     totals_[i] += {.load_kwh = slot.load_kwh[i],
                    .served_kwh = slot.load_kwh[i] - slot.unserved_kwh[i],

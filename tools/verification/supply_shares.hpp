@@ -21,11 +21,12 @@ struct SupplyTotals {
   double sold_kwh = 0;        // to prosumers
   double older_used_kwh = 0;  // by the own load, of what the battery held when the window began
   double older_sold_kwh = 0;  // to prosumers, of the same
+  double stored_kwh = 0;      // the most that the battery held: what is used of it is a difference
 
   SupplyTotals& operator+=(const SupplyTotals& other);
 
-  // A share as the trace should have it, and the sum of the magnitudes it comes from; none without
-  // generation, or without load served.
+  // A share as the trace should have it, and the sum of the magnitudes it comes from; none of less
+  // generation, or load served, than 1e-9 kWh.
   struct Share {
     std::optional<double> value;
     double scale = 0;

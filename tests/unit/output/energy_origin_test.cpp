@@ -159,3 +159,11 @@ TEST_CASE("without generation, and without load served, there is no share") {
   CHECK_FALSE(origin.self_sufficiency_own());
   CHECK_FALSE(origin.self_sufficiency_community());
 }
+
+TEST_CASE("no share is told of less than 1e-9 kWh") {
+  const auto of = [](double kwh) { return origin_of({{.load = kwh, .generation = kwh}}, 1); };
+  CHECK(of(1e-9).self_consumption_own() == 1);
+  CHECK(of(1e-9).self_sufficiency_own() == 1);
+  CHECK_FALSE(of(5e-324).self_consumption_own());
+  CHECK_FALSE(of(5e-324).self_sufficiency_own());
+}

@@ -165,6 +165,15 @@ TEST_CASE("float32, thinned and short traces verify clean") {
   }
 }
 
+// Its row may stand for two slots or a thousand.
+TEST_CASE("a thinned trace of a single slot verifies clean") {
+  const test::TemporaryFolder folder;
+  scenario::Scenario scenario = test::village();
+  scenario.clock.slot_s = 86400;
+  const auto file = test::write_trace(scenario, {.file = folder / "run.h5", .every = 3});
+  CHECK(failures(verify({.file = file, .rerun = RerunMode::kAlways})) == "");
+}
+
 TEST_CASE("some slots can be verified alone") {
   const test::TemporaryFolder folder;
   const auto file = test::write_trace(test::village(), {.file = folder / "run.h5"});

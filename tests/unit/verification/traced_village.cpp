@@ -67,11 +67,11 @@ output::TraceOptions options_of(const scenario::Scenario& scenario, std::filesys
           .every = trace.every,
           .floats = trace.precision == scenario::FloatWidth::kFloat32
                         ? output::FloatWidth::kFloat32
-                        : output::FloatWidth::kFloat64};
+                        : output::FloatWidth::kFloat64,
+          .compression = static_cast<int>(trace.compression)};
 }
 
-std::filesystem::path write_trace(const scenario::Scenario& scenario,
-                                  const output::TraceOptions& options) {
+output::Indicators record(const scenario::Scenario& scenario, const output::TraceOptions& options) {
   agents::SimulationRun run{scenario};
   output::Provenance provenance;
   provenance.config_yaml = text_of(scenario);
@@ -79,6 +79,12 @@ std::filesystem::path write_trace(const scenario::Scenario& scenario,
   output::TraceWriter writer{options, provenance};
   testing::StopAfter never;
   run.execute(writer, never);
+  return writer.indicators();
+}
+
+std::filesystem::path write_trace(const scenario::Scenario& scenario,
+                                  const output::TraceOptions& options) {
+  record(scenario, options);
   return options.file;
 }
 

@@ -5,6 +5,7 @@
 
 #include "engine/scenario/scenario.hpp"
 
+#include "output/indicators.hpp"
 #include "output/trace_options.hpp"
 
 #include "tests/support/temporary_folder.hpp"
@@ -31,6 +32,9 @@ std::string text_of(scenario::Scenario scenario);
 output::TraceOptions options_of(const scenario::Scenario& scenario, std::filesystem::path file);
 
 // Runs the scenario into a trace, which names it.
+output::Indicators record(const scenario::Scenario& scenario, const output::TraceOptions& options);
+
+// The same; returns the trace's file.
 std::filesystem::path write_trace(const scenario::Scenario& scenario,
                                   const output::TraceOptions& options);
 
