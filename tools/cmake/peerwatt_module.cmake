@@ -26,6 +26,9 @@ if(PEERWATT_SANITIZERS)
     -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(peerwatt_options INTERFACE -fsanitize=${PEERWATT_SANITIZERS})
 endif()
+if(PEERWATT_FUZZING)
+  target_compile_options(peerwatt_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # Common headers are read once, by the core module. Not with ccache, which keeps whole files and does
 # not see into what was read before, nor with clang-tidy; so those builds also show that every file
