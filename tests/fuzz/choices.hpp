@@ -18,7 +18,7 @@ class Choices {
   Enum one_of(std::size_t count) {
     return static_cast<Enum>(below(count));
   }
-  std::uint64_t bits();             // 64 of them
+  std::uint64_t bits();  // 64 of them
   std::string_view rest() const { return left_; }
 
  private:

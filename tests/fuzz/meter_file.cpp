@@ -13,7 +13,10 @@ profiles::ProfileLayout chosen_layout(Choices& choices) {
   constexpr const char* kZones[] = {"UTC", "Europe/Berlin", "Australia/Lord_Howe", "no zone"};
   constexpr std::int64_t kSteps[] = {1800, 60, 3600, 86400, 7, 1};
   constexpr const char* kStarts[] = {"", "2025-03-29T00:00", "2025-10-26T02:30", "2025"};
-  profiles::ProfileLayout layout{.name = "meter", .file = "meter.csv", .time_column = "time"};
+  profiles::ProfileLayout layout;
+  layout.name = "meter";
+  layout.file = "meter.csv";
+  layout.time_column = "time";
   if (choices.below(4) == 1) layout.clock_column = "clock";
   layout.time_format = choices.one_of<profiles::TimeFormat>(6);
   layout.date_order = choices.one_of<profiles::DateOrder>(3);

@@ -1,10 +1,10 @@
 // A file of orders, and every market rule on those that are read.
 #include "agents/market/catalogue.hpp"
-#include "tools/orders/orders_file.hpp"
 
 #include "tests/fuzz/input_files.hpp"
 #include "tests/fuzz/refusal.hpp"
 #include "tests/support/temporary_folder.hpp"
+#include "tools/orders/orders_file.hpp"
 
 namespace peerwatt::fuzz {
 namespace {

@@ -5,8 +5,8 @@
 
 namespace peerwatt::fuzz {
 
-// Runs an action on a made-up input. That the input is refused, with a reason, is as good as that it
-// is read; every other exception leaves the target and is a finding.
+// Runs an action on a made-up input. That the input is refused, with a reason, is as good as that
+// it is read; every other exception leaves the target and is a finding.
 template <class Action>
 void refuse_or(Action action) {
   try {

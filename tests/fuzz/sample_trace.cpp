@@ -9,7 +9,10 @@ namespace peerwatt::fuzz {
 std::vector<std::byte> sample_trace() {
   using namespace output;
   test::SampleRun run{{.prosumers = 3, .slots = 4, .market = test::Market::kCall}};
-  TraceWriter writer{{.level = TraceLevel::kOrders, .in_memory = true}, test::sample_provenance()};
+  TraceOptions options;
+  options.level = TraceLevel::kOrders;
+  options.in_memory = true;
+  TraceWriter writer{options, test::sample_provenance()};
   run.play(writer);
   return writer.take_image();
 }

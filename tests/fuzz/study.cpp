@@ -1,5 +1,6 @@
 // A study of a small scenario, and its first and last variant.
 #include "engine/config/study.hpp"
+
 #include "engine/config/layers.hpp"
 
 #include "tests/fuzz/feeder_size.hpp"

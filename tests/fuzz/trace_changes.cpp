@@ -9,7 +9,15 @@ namespace peerwatt::fuzz {
 namespace {
 
 using output::H5Handle;
-enum class Change { kAttribute, kValues, kAway, kAttributeAway, kSoftLink, kExternalLink, kHardLink };
+enum class Change {
+  kAttribute,
+  kValues,
+  kAway,
+  kAttributeAway,
+  kSoftLink,
+  kExternalLink,
+  kHardLink
+};
 
 void put_dataset(hid_t file, const std::string& path, Choices& choices) {
   const H5Handle type = chosen_type(choices);

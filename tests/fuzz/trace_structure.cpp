@@ -25,16 +25,16 @@ struct Sample {
     std::set<std::string> paths{"/", "summary"};
     for (const std::string& variable : output::TraceReader{bytes, "sample.h5"}.variables()) {
       paths.insert(variable);
-      if (variable.find('/') != variable.npos) paths.insert(variable.substr(0, variable.rfind('/')));
+      if (variable.find('/') != variable.npos)
+        paths.insert(variable.substr(0, variable.rfind('/')));
     }
     return {paths.begin(), paths.end()};
   }
 };
 
 void write_changed(const Sample& sample, Choices& choices, const std::filesystem::path& path) {
-  std::ofstream{path, std::ios::binary}.write(
-      reinterpret_cast<const char*>(sample.bytes.data()),
-      static_cast<std::streamsize>(sample.bytes.size()));
+  std::ofstream{path, std::ios::binary}.write(reinterpret_cast<const char*>(sample.bytes.data()),
+                                              static_cast<std::streamsize>(sample.bytes.size()));
   const output::H5Handle file{H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT)};
   for (int i = 0; i < kMostChanges && !choices.empty(); ++i) {
     change(file.get(), sample.objects, choices);

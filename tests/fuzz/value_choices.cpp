@@ -94,8 +94,8 @@ H5Handle chosen_storage(hid_t space, Choices& choices) {
 
 void write_chosen_values(hid_t object, Written what, hid_t type, hid_t space, Choices& choices) {
   constexpr const char* kTexts[] = {"peerwatt-trace", "complete", "", nullptr};
-  const auto count = static_cast<hsize_t>(std::max<hssize_t>(
-      0, H5Sget_simple_extent_npoints(space)));
+  const auto count =
+      static_cast<hsize_t>(std::max<hssize_t>(0, H5Sget_simple_extent_npoints(space)));
   if (object < 0 || type < 0 || count == 0 || count > kMostWritten) return;
   if (H5Tis_variable_str(type) > 0) {
     std::vector<const char*> texts(count);
