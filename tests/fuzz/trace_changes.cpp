@@ -9,6 +9,8 @@ namespace peerwatt::fuzz {
 namespace {
 
 using output::H5Handle;
+
+constexpr hsize_t kLargestInAttribute = 48;  // HDF5 loses the memory of those that it does not take
 enum class Change {
   kAttribute,
   kValues,
@@ -21,7 +23,7 @@ enum class Change {
 
 void put_dataset(hid_t file, const std::string& path, Choices& choices) {
   const H5Handle type = chosen_type(choices);
-  const H5Handle space = chosen_space(choices);
+  const H5Handle space = chosen_space(choices, kLargestAxis);
   const H5Handle storage = chosen_storage(space.get(), choices);
   const H5Handle dataset{H5Dcreate2(file, path.c_str(), type.get(), space.get(), H5P_DEFAULT,
                                     storage.get(), H5P_DEFAULT)};
@@ -30,7 +32,7 @@ void put_dataset(hid_t file, const std::string& path, Choices& choices) {
 
 void put_attribute(hid_t object, const std::string& name, Choices& choices) {
   const H5Handle type = chosen_type(choices);
-  const H5Handle space = chosen_space(choices);
+  const H5Handle space = chosen_space(choices, kLargestInAttribute);
   const H5Handle attribute{
       H5Acreate2(object, name.c_str(), type.get(), space.get(), H5P_DEFAULT, H5P_DEFAULT)};
   write_chosen_values(attribute.get(), Written::kAttribute, type.get(), space.get(), choices);
@@ -62,7 +64,7 @@ void change(hid_t file, const std::vector<std::string>& objects, Choices& choice
     H5Lcreate_soft(other.c_str(), file, path.c_str(), H5P_DEFAULT, H5P_DEFAULT);
   }
   if (what == Change::kExternalLink) {
-    H5Lcreate_external("/dev/zero", "/", file, path.c_str(), H5P_DEFAULT, H5P_DEFAULT);
+    H5Lcreate_external("elsewhere.h5", "/", file, path.c_str(), H5P_DEFAULT, H5P_DEFAULT);
   }
   if (what == Change::kHardLink) {
     H5Lcreate_hard(file, other.c_str(), file, path.c_str(), H5P_DEFAULT, H5P_DEFAULT);

@@ -67,13 +67,13 @@ H5Handle chosen_type(Choices& choices) {
   return text_type(kSizes[kind - std::size(numbers) - 1], choices);
 }
 
-H5Handle chosen_space(Choices& choices) {
-  constexpr hsize_t kSizes[] = {1, 2, 3, 4, 5, 0, 48, 4000, 1 << 20, hsize_t{1} << 36};
+H5Handle chosen_space(Choices& choices, hsize_t largest) {
+  constexpr hsize_t kSizes[] = {1, 2, 3, 4, 5, 0, 48, 4000, 1 << 20, kLargestAxis};
   const std::size_t kind = choices.below(8);
   if (kind < 2) return H5Handle{H5Screate(kind == 0 ? H5S_SCALAR : H5S_NULL)};
   const int rank = kind < 5 ? 1 : kind < 7 ? 2 : 3;
   hsize_t extent[3];
-  for (hsize_t& size : extent) size = kSizes[choices.below(std::size(kSizes))];
+  for (hsize_t& size : extent) size = std::min(kSizes[choices.below(std::size(kSizes))], largest);
   return H5Handle{H5Screate_simple(rank, extent, nullptr)};
 }
 

@@ -9,8 +9,9 @@ namespace peerwatt::fuzz {
 // Any type that a file can declare, those that peerwatt writes more often than others.
 output::H5Handle chosen_type(Choices& choices);
 
-// A single value, none at all, or up to three axes of sizes from 0 to 2^36.
-output::H5Handle chosen_space(Choices& choices);
+// A single value, none at all, or up to three axes, each of at most the largest size.
+inline constexpr hsize_t kLargestAxis = hsize_t{1} << 36;
+output::H5Handle chosen_space(Choices& choices, hsize_t largest);
 
 // How a dataset is stored: as one piece, in chunks, by filters, or in another file.
 output::H5Handle chosen_storage(hid_t space, Choices& choices);
