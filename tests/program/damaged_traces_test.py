@@ -147,7 +147,8 @@ class DamagedTraces(unittest.TestCase):
         for (command, code), count in sorted(counts.items(), key=str):
             print(f"{command}: exit code {code} of {count} mutants")
         self.assertEqual(wrong, [])
-        self.assertEqual(sum(counts.values()), 2 * MUTANTS)
+        read = sum(count for (command, code), count in counts.items() if command == "verify")
+        self.assertEqual(read, MUTANTS)
 
 
 if __name__ == "__main__":
