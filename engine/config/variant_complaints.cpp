@@ -21,7 +21,8 @@ bool gives_value_at(const Variant& variant, const SourcePosition& place) {
 
 void VariantComplaints::add(std::size_t variant, const InputError& error) {
   for (const Diagnostic& diagnostic : error.diagnostics()) {
-    Complaint& known = by_text_.try_emplace(diagnostic.text(), diagnostic, variant).first->second;
+    const Complaint first{diagnostic, variant};
+    Complaint& known = by_text_.try_emplace(diagnostic.text(), first).first->second;
     ++known.count;
   }
 }

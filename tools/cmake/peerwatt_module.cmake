@@ -34,6 +34,9 @@ elseif(PEERWATT_HARDENING)
     $<${optimized}:-D_GLIBCXX_ASSERTIONS>)
   target_link_options(peerwatt_options INTERFACE -pie -Wl,-z,relro,-z,now)
 endif()
+if(PEERWATT_FUZZING)
+  target_compile_options(peerwatt_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # Common headers are read once, by the core module. Not with ccache, which keeps whole files and does
 # not see into what was read before, nor with clang-tidy; so those builds also show that every file
