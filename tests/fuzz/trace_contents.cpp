@@ -27,8 +27,8 @@ void read_variable(const output::TraceReader& trace, const std::string& name) {
   refuse_or([&] { trace.flag_meanings(name); });
   std::int64_t width = 0;
   refuse_or([&] {
-    const std::int64_t rows = trace.rows(name);
     const output::SeriesBlock all = trace.read(name);
+    const std::int64_t rows = trace.rows(name);
     PEERWATT_VALIDATE(all.rows == rows);
     PEERWATT_VALIDATE(all.values.size() == static_cast<std::size_t>(rows * all.width));
     trace.read(name, {rows / 2, rows}, {0, all.width});

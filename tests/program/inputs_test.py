@@ -32,7 +32,7 @@ prosumers:
 """,
     "scenario.yaml": "format: peerwatt-scenario\nversion: 1\nextends: base.yaml\nseed: 3\n",
     "meter.csv": "t,load\n" + "".join(f"2024-06-04 {hour:02}:00,{hour / 8}\n" for hour in range(24)),
-    "feeder/feeder.csv": "key,value\nroot,station\n",
+    "feeder/feeder.csv": "key,value\nbase_kv,0.4\nroot,station\n",
     "feeder/buses.csv": "bus,zone\nstation,\nhouse,street\n",
     "feeder/lines.csv": "line,from,to,resistance_ohm,reactance_ohm\ncable,station,house,0.1,0.1\n",
 }
