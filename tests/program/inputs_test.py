@@ -69,8 +69,9 @@ class Inputs(unittest.TestCase):
 
     def check_stored(self):
         files, data = self.stored()
-        self.assertEqual(files, {name: sha256((self.folder / name).read_bytes()) for name in READ})
-        self.assertEqual(data, [files["meter.csv"]] * 2)
+        found = {os.path.relpath(self.folder / name, self.folder): sum for name, sum in files.items()}
+        self.assertEqual(found, {name: sha256((self.folder / name).read_bytes()) for name in READ})
+        self.assertEqual(data, [found["meter.csv"]] * 2)
 
     def test_each_file_that_was_read_has_its_checksum(self):
         (self.folder / "feeder/other.csv").write_text("not,read\n")
@@ -83,7 +84,8 @@ class Inputs(unittest.TestCase):
         with subprocess.Popen(["cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as pipe:
             pipe.stdin.write(text.encode())
             pipe.stdin.close()
-            done = subprocess.run([PEERWATT, "run", "/dev/stdin", "-q", "-f", "-o", "x.h5"],
+            done = subprocess.run([PEERWATT, "run", "/dev/stdin", "-q", "-f", "-o", "x.h5",
+                                   "--set", f"data_dir={self.folder}"],
                                   cwd=self.folder, stdin=pipe.stdout, capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.stored()[0]["/dev/stdin"], sha256(text.encode()))
