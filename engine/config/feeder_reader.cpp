@@ -10,6 +10,7 @@
 #include "engine/network/feeder_reader.hpp"
 #include "engine/network/synthetic_feeder.hpp"
 #include "engine/scenario/feeder_settings.hpp"
+#include "engine/scenario/limits.hpp"
 
 namespace peerwatt::config {
 namespace {
@@ -89,6 +90,20 @@ void read_path(Reading& reading, const Place& place, const fs::path& path, netwo
   }
 }
 
+// Lengths and ratings that are in range each may together make lines that are not.
+void check_lines(Reading& reading, const Place& place, const std::string& path,
+                 const FeederDescription& feeder) {
+  for (const network::FeederLine& line : feeder.lines) {
+    const double most = std::max(line.resistance_ohm, line.reactance_ohm);
+    if (scenario::kImpedanceOhm.contains(most)) continue;
+    reading.complain(place.position, path,
+                     fmt::format("line '{}' would have {:.3g} ohm: at most {:.0e} (longer, or of a "
+                                 "smaller rating, than any)",
+                                 line.name, most, scenario::kImpedanceOhm.most));
+    return;
+  }
+}
+
 void read_folder_form(Reading& reading, const Place& place, FeederDescription& feeder) {
   scenario::FeederFolder form;
   read_settings(reading, place, form);
@@ -102,6 +117,7 @@ void read_folder_form(Reading& reading, const Place& place, FeederDescription& f
   std::error_code ignored;
   if (fs::is_directory(form.folder, ignored)) {
     read_folder(reading, form.folder, form.zones, feeder);
+    check_lines(reading, place, path, feeder);
   } else {
     reading.complain(folder.value.position(), path, fmt::format("no such folder: {}", form.folder));
   }
@@ -116,7 +132,9 @@ void read_synthetic_form(Reading& reading, const Place& place, FeederDescription
         place.position, place.path + ".synthetic",
         fmt::format("zones times buses_per_zone must be at most {} (got {})", kMostBuses, buses));
   }
-  if (reading.complaints.empty()) feeder = network::synthetic_feeder(form.synthetic);
+  if (!reading.complaints.empty()) return;
+  feeder = network::synthetic_feeder(form.synthetic);
+  check_lines(reading, place, place.path + ".synthetic", feeder);
 }
 
 bool is_null(const Entry& entry) {
