@@ -3,18 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <string>
 #include <string_view>
 
-#include <openssl/sha.h>
+#include "engine/core/sha256.hpp"
 
 namespace peerwatt::output {
 namespace {
 
-using Sum = std::array<std::byte, SHA256_DIGEST_LENGTH>;
-
 constexpr std::string_view kMark = "peerwatt journal";  // 16 bytes
 constexpr std::size_t kNumber = sizeof(std::uint64_t);
-constexpr std::size_t kSealed = std::tuple_size_v<Sum> + kMark.size();
+constexpr std::size_t kSum = 64;  // hexadecimal digits
+constexpr std::size_t kSealed = kSum + kMark.size();
 constexpr std::size_t kTail = 2 * kNumber + kSealed;
 
 void append(std::vector<std::byte>& bytes, std::span<const std::byte> more) {
@@ -32,11 +32,10 @@ std::uint64_t number_at(std::span<const std::byte> bytes) {
   return number;
 }
 
-Sum sum_of(std::span<const std::byte> bytes) {
-  Sum sum;
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-         reinterpret_cast<unsigned char*>(sum.data()));
-  return sum;
+std::string sum_of(std::span<const std::byte> bytes) {
+  Sha256 sum;
+  sum.add(bytes.data(), bytes.size());
+  return sum.hexadecimal();
 }
 
 // What the last bytes of a journal say.
@@ -49,7 +48,7 @@ struct Tail {
 std::optional<Tail> read_tail(std::span<const std::byte> bytes, std::uint64_t file_size) {
   if (std::memcmp(bytes.last(kMark.size()).data(), kMark.data(), kMark.size()) != 0) return {};
   const Tail tail{number_at(bytes), number_at(bytes.subspan(kNumber)),
-                  bytes.subspan(2 * kNumber, std::tuple_size_v<Sum>)};
+                  bytes.subspan(2 * kNumber, kSum)};
   if (tail.begin > file_size - kTail || tail.covered > tail.begin) return {};
   return tail;
 }
@@ -81,7 +80,8 @@ std::vector<std::byte> journal_of(const PageOverlay& overlay, std::uint64_t begi
   }
   append_number(bytes, begin);
   append_number(bytes, overlay.size());
-  append(bytes, sum_of(bytes));
+  const std::string sum = sum_of(bytes);
+  append(bytes, std::as_bytes(std::span{sum}));
   append(bytes, std::as_bytes(std::span{kMark}));
   return bytes;
 }
@@ -94,7 +94,7 @@ std::optional<Journal> find_journal(std::uint64_t size, const PageOverlay::Load&
   if (!tail) return {};
   std::vector<std::byte> summed(size - kSealed - tail->begin);
   read(tail->begin, summed);
-  const Sum sum = sum_of(summed);
+  const std::string sum = sum_of(summed);
   if (std::memcmp(sum.data(), tail->sum.data(), sum.size()) != 0) return {};
   const std::span pages{summed.data(), summed.size() - 2 * kNumber};
   std::optional<PageOverlay> writes = pages_in(pages, tail->covered);
