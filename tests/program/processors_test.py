@@ -69,9 +69,8 @@ class Processors(unittest.TestCase):
         self.check(CONFIGS / "order_book.yaml", "clock.days=7")
 
     def test_values_drawn_from_normal_distributions(self):
-        homes = "prosumers[0].load.mean_kwh_per_day"
         self.check(CONFIGS / "quickstart.yaml", "clock.days=1", "prosumers[0].count=3000",
-                   f"{homes}={{normal: [12, 3, 4, 30]}}", "trace.level=summary")
+                   "prosumers[0].battery.power_kw={normal: [5, 1, 3, 8]}", "trace.level=summary")
 
 
 if __name__ == "__main__":
