@@ -171,6 +171,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
 // Orders may come late; announcements to the markets and settlement must not.
 void SimulationRun::World::check_latencies() const {
   Duration to_markets, of_settlement, upwards;
+  std::optional<Duration> soonest_report;  // after the gates
   for (std::uint32_t place = 0; place < tree.place_count(); ++place) {
     if (tree.parent(place) == MarketTree::kNoPlace) continue;
     for (const std::uint32_t zone : tree.zones(tree.parent(place))) {
@@ -184,8 +185,13 @@ void SimulationRun::World::check_latencies() const {
   for (std::uint32_t i = 0; i < community.size(); ++i) {
     const AgentId prosumer = directory.prosumer(i);
     const AgentId auctioneer = directory.auctioneer(community.zones[i].index());
-    of_settlement = std::max({of_settlement, latency.latency(auctioneer, prosumer),
-                              latency.latency(prosumer, directory.cps())});
+    const Duration notice = latency.latency(auctioneer, prosumer);
+    const Duration report = latency.latency(prosumer, directory.cps());
+    of_settlement = std::max({of_settlement, notice, report});
+    // Notices of a level are sent before the gates of those above it.
+    const Duration arrival =
+        timetable.report_arrival(scenario.market.levels.empty() ? notice : Duration{}, report);
+    soonest_report = std::min(soonest_report.value_or(arrival), arrival);
   }
   Diagnostics diagnostics;
   if (to_markets >= timetable.gate()) {
@@ -204,6 +210,13 @@ void SimulationRun::World::check_latencies() const {
     diagnostics.add({}, fmt::format("market.report_s: the market places' totals take up to {} s to "
                                     "the CPS: report_s must be more than four times as long",
                                     to_markets.seconds()));
+  }
+  const bool tells_residuals =
+      scenario.leader.searches() && scenario.leader.protocol == scenario::Protocol::kDirect;
+  if (tells_residuals && soonest_report >= timetable.report()) {
+    diagnostics.add({}, fmt::format("market.report_s: the first of the prosumers' reports comes to "
+                                    "the CPS {} s after the gate: report_s must be longer",
+                                    soonest_report->seconds()));
   }
   if (of_settlement >= timetable.longest_settlement_latency()) {
     diagnostics.add({}, fmt::format("market.settlement_s: settlement messages take up to {} s: "

@@ -29,6 +29,10 @@ SimTime Timetable::report_due(SimTime announced) const {
   return announced + gates_.back() + half(report_);
 }
 
+Duration Timetable::report_arrival(Duration notice, Duration report) const {
+  return std::max(notice, half(report_)) + report;
+}
+
 std::int64_t Timetable::rounds_between(SimTime announced, SimTime end) const {
   const Duration round = gates_.back() + report_;
   return (end - announced).microseconds() / round.microseconds();

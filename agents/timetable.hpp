@@ -29,6 +29,8 @@ class Timetable {
     return announced + gates_[level];
   }
   SimTime report_due(SimTime announced) const;
+  // After the last gate, of the report by somebody whom a notice from there takes so long to reach.
+  Duration report_arrival(Duration notice, Duration report) const;
   // When auctioneers tell the CPS what they were answered.
   SimTime answers_due(SimTime announced) const { return round_end(announced) - totals_latency(); }
   SimTime round_end(SimTime announced) const { return announced + gates_.back() + report_; }
@@ -41,6 +43,7 @@ class Timetable {
   Duration longest_settlement_latency() const;
   Duration totals_latency() const;  // of the answers of a zone, on their way to the CPS
   Duration gate() const { return gates_.front(); }
+  Duration report() const { return report_; }  // from the last gate to the end of the round
   // Between the gate closures of a level and the next, and from the last one to the reports.
   Duration shortest_step_upwards() const;
 

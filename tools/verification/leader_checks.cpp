@@ -211,7 +211,8 @@ void LeaderChecks::look_at_outlay(const Slot& slot, const Followers& followers) 
   outlay_.count_slot();
   if (s.converged || s.capped) {
     outlay_.measure(std::max(0.0, own - least.outlay - slack), scale, where);
-  } else if (s.rounds + 1 < facts_.rules.max_rounds && !draws_lots_) {
+  } else if (s.rounds + 1 < facts_.rules.max_rounds && !draws_lots_ &&
+             !facts_.rules.latency_by_distance) {  // with which reports may be late
     outlay_.expect(least.price < s.price_sell, where);
   }
 }

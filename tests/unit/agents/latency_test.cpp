@@ -64,6 +64,21 @@ TEST_CASE("a latency that announcements to the markets cannot keep up with is re
   CHECK(text.find("market.gate_s: announcements take up to 12 s") == 0);
   CHECK(text.find("\nmarket.settlement_s: ") != std::string::npos);
   scenario.network.latency = {.fixed_s = 9.5};
+  scenario.leader.rule = scenario::LeaderRule::kFlat;
+  CHECK(complaint_about(scenario).empty());
+}
+
+TEST_CASE("a leader that searches has to hear somebody") {
+  scenario::Scenario scenario = quiet_day();
+  scenario.prosumers = {group_of("home", 5)};
+  scenario.network.latency = {.fixed_s = 5};
+  CHECK(complaint_about(scenario) ==
+        "market.report_s: the first of the prosumers' reports comes to the CPS 10 s after the gate: "
+        "report_s must be longer");
+  scenario.network.latency = {.fixed_s = 4.5};
+  CHECK(complaint_about(scenario).empty());
+  scenario.network.latency = {.fixed_s = 5};
+  scenario.leader.rule = scenario::LeaderRule::kFlat;  // no reports
   CHECK(complaint_about(scenario).empty());
 }
 
