@@ -27,7 +27,7 @@ if(PEERWATT_SANITIZERS)
   target_link_options(peerwatt_options INTERFACE -fsanitize=${PEERWATT_SANITIZERS})
 elseif(PEERWATT_HARDENING)
   # An overrun that gets past the checks of input ends the program instead of being of use to who wrote
-  # the input. _FORTIFY_SOURCE works in optimized code only; docs/benchmarks.md has what all of it costs.
+  # the input. _FORTIFY_SOURCE works in optimized code only.
   set(optimized $<CONFIG:Release,RelWithDebInfo,MinSizeRel>)
   target_compile_options(peerwatt_options INTERFACE -fstack-protector-strong -fPIE
     $<${optimized}:-U_FORTIFY_SOURCE> $<${optimized}:-D_FORTIFY_SOURCE=3>

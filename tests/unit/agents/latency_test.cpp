@@ -72,9 +72,10 @@ TEST_CASE("a leader that searches has to hear somebody") {
   scenario::Scenario scenario = quiet_day();
   scenario.prosumers = {group_of("home", 5)};
   scenario.network.latency = {.fixed_s = 5};
-  CHECK(complaint_about(scenario) ==
-        "market.report_s: the first of the prosumers' reports comes to the CPS 10 s after the gate: "
-        "report_s must be longer");
+  CHECK(
+      complaint_about(scenario) ==
+      "market.report_s: the first of the prosumers' reports comes to the CPS 10 s after the gate: "
+      "report_s must be longer");
   scenario.network.latency = {.fixed_s = 4.5};
   CHECK(complaint_about(scenario).empty());
   scenario.network.latency = {.fixed_s = 5};
