@@ -130,7 +130,7 @@ class ForeignFiles(ProgramTest):
             "format: peerwatt-scenario\nversion: 1\n"
             "clock: {start: \"2025-01-01T00:00:00Z\", days: 1, slot_s: 3600}\n"
             "network: {feeder: {synthetic: {zones: 1, buses_per_zone: 2}}}\n"
-            "profiles: [{name: p, file: data/p.csv, time_column: t}]\n"
+            "profiles: [{name: p, file: data/p.csv, time_column: t, step_s: 3600}]\n"
             "prosumers: [{name: a, count: 2, load: {profile: p, columns: [v]}}]\n")
         self.assertEqual(self.peerwatt("run", "p.yaml", "-q", "-o", "p.h5").returncode, 0)
         self.assertRegex(self.refused("verify", "--rerun", "p.h5", "--only-under", "elsewhere"),

@@ -134,7 +134,7 @@ class YamlReaders(unittest.TestCase):
         given = {"format": "peerwatt-scenario", "version": 1, "title": "tab\tand\nline",
                  "network": {"feeder": feeder}, "prosumers": [{"name": "No", "zones": NASTY}],
                  "leader": {"price_tolerance": 1e-5},
-                 "cps": {"capacity_kw": 1e20, "peak": {"from": "16:00", "to": "22:00"}},
+                 "cps": {"capacity_kw": 1e9, "peak": {"from": "16:00", "to": "22:00"}},
                  "trace": {"baselines": "off"}}
         scenario = self.folder / "nasty.yaml"
         scenario.write_text(yaml.safe_dump(given, allow_unicode=False))
