@@ -40,6 +40,7 @@ JournaledFile JournaledFile::for_reading(const std::filesystem::path& path) {
     file.read_through(at, bytes);
   };
   if (std::optional<Journal> journal = find_journal(size, read)) {
+    file.has_journal_ = true;
     file.readable_ = journal->begin;
     file.staged_ = std::move(journal->writes);
   }
@@ -53,6 +54,7 @@ JournaledFile::~JournaledFile() {
 JournaledFile::JournaledFile(JournaledFile&& other) noexcept
     : descriptor_{std::exchange(other.descriptor_, -1)},
       abandoned_{other.abandoned_},
+      has_journal_{other.has_journal_},
       wanted_{other.wanted_},
       readable_{other.readable_},
       staged_{std::move(other.staged_)} {}

@@ -37,6 +37,8 @@ class JournaledFile {
   // Nothing is written any more, though HDF5 is told that it were: so that it closes the file.
   void abandon() noexcept { abandoned_ = true; }
   bool has_commit() const { return staged_.size() > 0; }
+  // Of a file that is read: whether other programs see something else than this one.
+  bool has_journal() const { return has_journal_; }
 
  private:
   friend struct JournalDriver;
@@ -53,8 +55,9 @@ class JournaledFile {
 
   int descriptor_;
   bool abandoned_ = false;
+  bool has_journal_ = false;
   std::uint64_t wanted_ = 0;    // bytes that HDF5 wants the file to have
-  std::uint64_t readable_ = 0;  // bytes that a file has that is read, less its journal
+  std::uint64_t readable_ = 0;  // of a file that is read: its bytes less its journal
   PageOverlay staged_{0};       // over what was committed
 };
 

@@ -23,6 +23,7 @@ class TraceFile {
 
   hid_t root() const { return file_.get(); }
   std::uint64_t bytes() const { return bytes_; }
+  bool has_journal() const { return stored_ && stored_->has_journal(); }
   const TraceInventory& variables() const { return variables_; }
 
   [[noreturn]] void complain(const std::string& problem) const;

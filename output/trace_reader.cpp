@@ -16,6 +16,7 @@ TraceReader::~TraceReader() = default;
 TraceReader::TraceReader(TraceReader&&) noexcept = default;
 
 std::string TraceReader::status() const {
+  if (file_->has_journal()) return "running";
   return file_->guarded([&] { return attribute_text(file_->root(), "run_status"); });
 }
 std::string TraceReader::title() const {

@@ -43,7 +43,9 @@ class TraceReader {
   ~TraceReader();
   TraceReader(TraceReader&&) noexcept;
 
-  std::string status() const;  // running, complete, interrupted
+  // running, complete, interrupted. A file with a journal is being written, or was given up so: it is
+  // called running whatever it says, since other programs do not see what the journal says.
+  std::string status() const;
   std::string title() const;
   std::string currency() const;
   double slot_length_s() const;

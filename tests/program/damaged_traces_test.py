@@ -6,9 +6,11 @@ usage: damaged_traces_test.py PEERWATT [MUTANTS]
 MUTANTS: how many traces with random damage are read, by a fixed seed [150].
 """
 
+import hashlib
 import os
 import resource
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -111,6 +113,25 @@ class DamagedTraces(unittest.TestCase):
                 ("numbers for names", replaced("prosumer_name", data=np.arange(8))),
                 ("a named type", lambda trace: trace.__setitem__("x", np.dtype("f8")))]:
             self.refused(what, change)
+
+    def test_a_journal_does_not_hide_what_others_read(self):
+        """A trace that was changed, with a journal that says what was there before."""
+        file = shutil.copy(self.trace, self.folder / "journal.h5")
+        with h5py.File(file, "r+") as trace:
+            trace["summary"].attrs.modify("p2p_energy_kwh", 1e6)
+        changed = Path(file).read_bytes()
+        before = self.trace.read_bytes().ljust(len(changed), b"\0")
+        pages = [at for at in range(0, len(changed), 4096)
+                 if changed[at:at + 4096] != before[at:at + 4096]]
+        self.assertTrue(pages)
+        journal = b"".join(struct.pack("<Q", at) + before[at:at + 4096] for at in pages)
+        journal += struct.pack("<QQ", len(changed), len(changed))
+        digest = hashlib.sha256(journal).hexdigest().encode()
+        Path(file).write_bytes(changed + journal + digest + b"peerwatt journal")
+        for command in ("verify", "compare"):
+            done = self.read(command, file)
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertRegex(done.stderr, "has not ended|is not finished")
 
     def test_a_device_or_a_folder_is_no_trace(self):
         for file in ("/dev/zero", self.folder):
