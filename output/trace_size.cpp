@@ -67,8 +67,7 @@ void require_space(std::uint64_t bytes, const std::filesystem::path& file) {
   if (bytes <= free) return;
   throw OutputError{
       fmt::format("{}: the trace needs about {}, the disk has {} left; free some, write elsewhere "
-                  "(-o), or keep "
-                  "less (trace.level, trace.every, trace.precision)",
+                  "(-o), or keep less (trace.level, trace.every, trace.precision)",
                   file.string(), bytes_text(bytes), bytes_text(free))};
 }
 

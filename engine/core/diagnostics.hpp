@@ -71,6 +71,16 @@ class Diagnostics {
  public:
   void add(SourcePosition position, std::string message);
   void add(const InputError& error);  // takes over the complaints of another stage
+  // Of a complaint that takes long to word or to place: it is made if it will be among those that
+  // are shown, else counted. `make` returns the Diagnostic.
+  template <class Make>
+  void add_if_shown(Make make) {
+    if (list_.size() < kMostShown) {
+      list_.push_back(make());
+    } else {
+      ++more_;
+    }
+  }
   void count_more(std::size_t others) { more_ += others; }
   bool empty() const { return list_.empty(); }
   std::size_t size() const { return list_.size(); }

@@ -26,10 +26,9 @@ class Parser {
   std::string_view text() const { return parsed_.text; }
 
   void complain(std::string message) { diagnostics_.add({file_, 0, 0}, std::move(message)); }
-  // Only those that are shown are looked up: finding a place takes as long as its line.
-  void complain_at(std::size_t offset, std::string message) {
-    if (diagnostics_.size() >= kMostShown) return diagnostics_.count_more(1);
-    diagnostics_.add(parsed_.position(offset, file_), std::move(message));
+  // Finding a place takes as long as its line.
+  void complain_at(std::size_t offset, const std::string& message) {
+    diagnostics_.add_if_shown([&] { return Diagnostic{parsed_.position(offset, file_), message}; });
   }
 
   void refuse_nul_bytes() {

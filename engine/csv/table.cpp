@@ -23,10 +23,9 @@ InputText contents_of(const std::filesystem::path& path) {
 Table::Table(std::shared_ptr<const ParsedText> parsed, std::string file)
     : parsed_{std::move(parsed)}, file_{std::move(file)} {
   Diagnostics diagnostics;
-  // Only those that are shown are looked up: finding a place takes as long as its line.
-  const auto complain = [&](std::size_t column, std::string message) {
-    if (diagnostics.size() >= kMostShown) return diagnostics.count_more(1);
-    diagnostics.add(header_position(column), std::move(message));
+  // Finding a place takes as long as its line.
+  const auto complain = [&](std::size_t column, const std::string& message) {
+    diagnostics.add_if_shown([&] { return Diagnostic{header_position(column), message}; });
   };
   for (std::size_t column = 0; column < parsed_->columns; ++column) {
     const std::string_view name = trimmed(parsed_->cells[column].text);

@@ -71,23 +71,23 @@ void check_others(const std::vector<GivenName>& given, const SheetSpec& spec, st
   const std::vector<std::string> used = used_names(spec);
   std::vector<std::string> absent = used;
   for (const GivenName& one : given) std::erase(absent, one.name);
+  const auto unknown = [&](const GivenName& one, const std::string& hint) {
+    return Diagnostic{one.position(), fmt::format("unknown {} '{}'{}", kind, one.name, hint)};
+  };
   std::vector<std::string> noted;
   for (const GivenName& one : given) {
     if (is_among(used, one.name)) continue;
-    const bool refused = spec.others == OtherColumns::kRefused;
-    if (refused && remarks.diagnostics.size() >= kMostShown) {
-      remarks.diagnostics.count_more(1);
+    const bool known = is_unused(spec, one.name);
+    if (spec.others == OtherColumns::kRefused) {
+      remarks.diagnostics.add_if_shown(
+          [&] { return unknown(one, known ? "" : did_you_mean(one.name, used)); });
       continue;
     }
-    const bool known = is_unused(spec, one.name);
-    const std::string hint = known     ? ""
-                             : refused ? did_you_mean(one.name, used)
-                                       : meant(one.name, absent);
-    if (refused || !hint.empty()) {
-      remarks.diagnostics.add(one.position(),
-                              fmt::format("unknown {} '{}'{}", kind, one.name, hint));
-    } else {
+    const std::string hint = known ? "" : meant(one.name, absent);
+    if (hint.empty()) {
       noted.push_back(known ? one.name : one.name + " (not known)");
+    } else {
+      remarks.diagnostics.add_if_shown([&] { return unknown(one, hint); });
     }
   }
   note_unused(noted, spec, remarks);

@@ -153,18 +153,18 @@ class Checker {
     return front;
   }
 
+  Diagnostic closed_cycle(const SpanningForest& forest, std::uint32_t edge) const {
+    const FeederLine& line = feeder_.lines[edge];
+    const std::string buses = listed(path(forest, ends_[edge].a, ends_[edge].b), " - ");
+    return {line.position, fmt::format("line '{}' closes a cycle: {} - {} (a feeder is a tree; "
+                                       "leave out one of these lines)",
+                                       line.name, buses, line.from)};
+  }
+
   void check_cycles(const SpanningForest& forest) {
     for (const std::uint32_t edge : forest.closing_edges) {
-      if (diagnostics_.size() >= kMostShown) {
-        diagnostics_.count_more(1);  // a cycle may be as long as the feeder
-        continue;
-      }
-      const FeederLine& line = feeder_.lines[edge];
-      const std::string buses = listed(path(forest, ends_[edge].a, ends_[edge].b), " - ");
-      diagnostics_.add(line.position,
-                       fmt::format("line '{}' closes a cycle: {} - {} (a feeder is a tree; leave "
-                                   "out one of these lines)",
-                                   line.name, buses, line.from));
+      // A cycle may be as long as the feeder.
+      diagnostics_.add_if_shown([&] { return closed_cycle(forest, edge); });
     }
   }
 

@@ -50,24 +50,25 @@ bool is_value(const std::string& name) {
   return digits >= 8 && name.find_first_of("-/.:") != std::string::npos;  // a date
 }
 
+Diagnostic absent(const std::string& name, const std::string& file, const Names& header,
+                  const Separator& separator) {
+  std::string hint = did_you_mean(name, header);
+  if (hint.empty()) {
+    const std::size_t shown = std::min(header.size(), kNamesListed);
+    hint = fmt::format(
+        "; the header, separated by {}, has: {}{}", separator.name,
+        fmt::join(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
+        shown < header.size() ? ", ..." : "");
+  }
+  return {{file, 1, 0}, fmt::format("no column '{}'{}", name, hint)};
+}
+
 void complain_of_names(const std::string& file, const Names& header, const Separator& separator,
                        const Names& wanted, Diagnostics& diagnostics) {
   const std::unordered_set<std::string> known{header.begin(), header.end()};
   for (const std::string& name : wanted) {
     if (known.contains(name)) continue;
-    if (diagnostics.size() >= kMostShown) {
-      diagnostics.count_more(1);
-      continue;
-    }
-    std::string hint = did_you_mean(name, header);
-    if (hint.empty()) {
-      const std::size_t shown = std::min(header.size(), kNamesListed);
-      hint = fmt::format(
-          "; the header, separated by {}, has: {}{}", separator.name,
-          fmt::join(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(shown), ", "),
-          shown < header.size() ? ", ..." : "");
-    }
-    diagnostics.add({file, 1, 0}, fmt::format("no column '{}'{}", name, hint));
+    diagnostics.add_if_shown([&] { return absent(name, file, header, separator); });
   }
 }
 

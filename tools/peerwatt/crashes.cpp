@@ -18,11 +18,9 @@ constexpr std::array kCrashes{SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 constexpr std::size_t kStackBytes = 65536;  // for the handler, where the program's own is used up
 
 constexpr std::string_view kMessage =
-    "peerwatt: ended by a crash, as libraries do that the system refuses memory. Older files are "
-    "as\n"
-    "they were; what a run had flushed stays in its .partial file. If there was memory enough, "
-    "please\n"
-    "report this as SECURITY.md says.\n";
+    "peerwatt: ended by a crash, as libraries do that the system refuses memory.\n"
+    "Older files are as they were; what a run had flushed stays in its .partial file.\n"
+    "If there was memory enough, please report this as SECURITY.md says.\n";
 
 [[noreturn]] void end() {
   [[maybe_unused]] const ssize_t done = ::write(STDERR_FILENO, kMessage.data(), kMessage.size());

@@ -119,3 +119,14 @@ TEST_CASE("of a million complaints ten thousand are kept, and all are counted") 
 TEST_CASE("a file's name stays on its line") {
   CHECK(Diagnostic{{"a\nb.yaml", 3, 7}, "wrong"}.text() == "a\\x0ab.yaml:3:7: wrong");
 }
+
+TEST_CASE(
+    "a complaint that takes long to word is worded while it will be shown, and counted then") {
+  Diagnostics diagnostics;
+  int worded = 0;
+  for (std::size_t i = 0; i < kMostShown + 7; ++i) {
+    diagnostics.add_if_shown([&] { return Diagnostic{{}, std::to_string(++worded)}; });
+  }
+  CHECK(worded == static_cast<int>(kMostShown));
+  CHECK(diagnostics.more() == 7);
+}
