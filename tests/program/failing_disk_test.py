@@ -104,6 +104,17 @@ class FailingDisk(Street):
     def test_memory_that_is_refused(self):
         self.check("malloc", errno.ENOMEM)
 
+    def test_memory_that_libraries_are_refused_before_the_program_starts(self):
+        def version(**failure):
+            return subprocess.run([PEERWATT, "--version"], capture_output=True, text=True,
+                                  env=dict(os.environ, LD_PRELOAD=str(FAILING_CALLS),
+                                           FAIL_CALL="malloc", **failure))
+        counted = self.folder / "count"
+        self.assertEqual(version(FAIL_COUNT=str(counted)).returncode, 0)
+        for at in range(1, int(counted.read_text()) + 1, 4):  # yaml-cpp asks six times in a row
+            done = version(FAIL_AT=str(at), FAIL_BY=str(errno.ENOMEM))
+            self.assertIn(done.returncode, (0, 1), f"{at}: {done.stderr}")
+
     def test_closing_and_opening(self):
         self.check("close", errno.EIO)
         self.check("open", errno.EMFILE)

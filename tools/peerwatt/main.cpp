@@ -42,12 +42,16 @@ ExitCode main_of(int argc, char** argv) {
   return do_command(program, kCommands, argc, argv);
 }
 
+// Ahead of what libraries construct before main, as yaml-cpp and CLI11 ask for memory there.
+using Initializer = void (*)();
+[[gnu::section(".preinit_array"), gnu::used]] const Initializer before_libraries =
+    end_crashes_in_order;
+
 }  // namespace
 }  // namespace peerwatt::tools
 
 int main(int argc, char** argv) {
   using namespace peerwatt::tools;
-  end_crashes_in_order();
   prepare_streams();
   std::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is then an error like a full disk
   return static_cast<int>(finish_output(outcome_of([&] { return main_of(argc, argv); })));
