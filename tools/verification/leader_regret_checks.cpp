@@ -141,10 +141,10 @@ bool LeaderRegretChecks::is_refused_below(const Slot& slot, double base_elastic_
   const std::vector<Position> left = replay_.left();
   const Followers followers{left, replay_.fed_in_kwh()};
   const double farthest = below(2 * tolerance);
-  if (!standing_of(farthest, followers, slot, base_elastic_kwh).is_accepted) return true;
+  if (standing_of(farthest, followers, slot, base_elastic_kwh).may_be_refused) return true;
   for (const double share : {2.0, 1.0, 0.75, 0.5, 0.25, 0.125, 0.0625, 0.0}) {
     const double price = below(std::max(share * tolerance, market::to_price(1)));
-    if (!standing_at(price, slot, base_elastic_kwh).is_accepted) return true;
+    if (standing_at(price, slot, base_elastic_kwh).may_be_refused) return true;
   }
   return false;
 }
@@ -162,15 +162,18 @@ LeaderRegretChecks::Standing LeaderRegretChecks::standing_of(double price,
                                                              double base_elastic_kwh) const {
   const FollowerSums sums = sums_at(price, followers);
   const LeaderDemand demand{facts_, slot, base_elastic_kwh};
-  if (facts_.is_cost_minimizing()) return {LeaderOutlay{facts_, slot}.at(price, followers), false};
+  if (facts_.is_cost_minimizing()) return {.loss = LeaderOutlay{facts_, slot}.at(price, followers)};
   if (facts_.is_marginal_cost()) {
     const double net = demand.net_kwh(sums);
     const double rounding = kRounding * (1 + std::fabs(net));
-    return {-demand.welfare(sums), demand.last_kwh_cost(net - rounding) <= price + kRounding};
+    return {.loss = -demand.welfare(sums),
+            .may_be_accepted = demand.last_kwh_cost(net - rounding) <= price + kRounding,
+            .may_be_refused = demand.last_kwh_cost(net + rounding) > price - kRounding};
   }
   const double excess = demand.excess_kwh(sums);
   const bool is_rounding = excess < sums.elastic_kwh && excess <= kRounding * sums.elastic_kwh;
-  return {excess, excess == 0 || is_rounding};
+  return {
+      .loss = excess, .may_be_accepted = excess == 0 || is_rounding, .may_be_refused = excess > 0};
 }
 
 // The prices rise: the first one that does what the rule asks for is the lowest, and under the
@@ -187,7 +190,7 @@ LeaderRegretChecks::Regret LeaderRegretChecks::regret(const Slot& slot) {
                                          facts_.rules.price_cap)) {
     const Standing standing = standing_at(price, slot, base_elastic);
     least = std::min(least, standing.loss);
-    if (is_found || !standing.is_accepted) continue;
+    if (is_found || !standing.may_be_accepted) continue;
     regret.price = std::max(0.0, announced - price);
     is_found = true;
     if (facts_.is_stackelberg()) break;

@@ -26,10 +26,11 @@ class LeaderRegretChecks final : public SlotCheck {
   void replay(const Slot& slot);
   Regret regret(const Slot& slot);
   // What the rule wants to be small at a price after the trades that it brings about, and whether
-  // the price does what the rule asks for.
+  // the price does what the rule asks for: within a rounding both may be.
   struct Standing {
     double loss = 0;  // kWh beyond the target, else currency
-    bool is_accepted = false;
+    bool may_be_accepted = false;
+    bool may_be_refused = true;
   };
   Standing standing_at(double price, const Slot& slot, double base_elastic_kwh);
   // Whether the rule asks for no price lower than just below the announced one, after the trades
