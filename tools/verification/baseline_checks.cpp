@@ -80,8 +80,9 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
     const double bought = position.want(price), surplus = std::max(0.0, -net);
     const double unserved = std::max(0.0, std::max(0.0, net) - bought);
     const double bill = bought * price - surplus * s.price_feed_in;
-    // Rounding of what is stored moves all of these.
-    const double scale = load + generation + facts_.prosumers.battery_capacity_kwh[i];
+    // Rounding of what is stored, and of prices, moves all of these.
+    const double scale =
+        position.scale(load, price) + generation + facts_.prosumers.battery_capacity_kwh[i];
     const double money = scale * std::max(price, s.price_feed_in);
     const auto look = [&](const char* name, double found, double expected, double of) {
       households_.measure(
