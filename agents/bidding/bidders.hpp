@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "agents/bidding/catalogue.hpp"
 #include "agents/bidding/strategy.hpp"
+#include "agents/bidding/strategy_catalogue.hpp"
 
 namespace peerwatt::bidding {
 

@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "agents/market/mechanism.hpp"
-#include "agents/market/merit_order.hpp"
 #include "agents/market/summation.hpp"
 
 namespace peerwatt::market {

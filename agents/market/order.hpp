@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 
 namespace peerwatt::market {
 
@@ -26,5 +27,8 @@ struct Order {
   std::uint32_t owner = 0;
   std::uint32_t lot = 0;  // a random number of its owner, for rules that draw
 };
+
+// The merit of the best order of a side that has a quantity; infinity where there is none.
+double best_merit(std::span<const Order> orders, Side side);
 
 }  // namespace peerwatt::market

@@ -8,7 +8,7 @@
 namespace peerwatt::config {
 namespace {
 
-using scenario::Distribution;
+using parameters::Distribution;
 
 struct Form {
   std::string_view key;

@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
-#include "engine/config/catalogue.hpp"
+#include "engine/config/declared_parameters.hpp"
 #include "engine/config/files.hpp"
 #include "engine/network/distribution_network.hpp"
-#include "engine/network/feeder_reader.hpp"
+#include "engine/network/feeder_files/feeder_reader.hpp"
+#include "engine/network/feeder_settings.hpp"
+#include "engine/network/limits.hpp"
 #include "engine/network/synthetic_feeder.hpp"
-#include "engine/scenario/feeder_settings.hpp"
-#include "engine/scenario/limits.hpp"
 
 namespace peerwatt::config {
 namespace {
@@ -22,7 +22,7 @@ constexpr std::int64_t kMostBuses = 10'000'000;  // of a made-up feeder: some GB
 
 template <class Settings>
 void read_settings(Reading& reading, const Place& place, Settings& settings) {
-  scenario::SettingsSection<Settings> section{settings};
+  parameters::SettingsSection<Settings> section{settings};
   read_section(reading, place, section);
 }
 
@@ -95,17 +95,17 @@ void check_lines(Reading& reading, const Place& place, const std::string& path,
                  const FeederDescription& feeder) {
   for (const network::FeederLine& line : feeder.lines) {
     const double most = std::max(line.resistance_ohm, line.reactance_ohm);
-    if (scenario::kImpedanceOhm.contains(most)) continue;
+    if (network::kImpedanceOhm.contains(most)) continue;
     reading.complain(place.position, path,
                      fmt::format("line '{}' would have {:.3g} ohm: at most {:.0e} (longer, or of a "
                                  "smaller rating, than any)",
-                                 line.name, most, scenario::kImpedanceOhm.most));
+                                 line.name, most, network::kImpedanceOhm.most));
     return;
   }
 }
 
 void read_folder_form(Reading& reading, const Place& place, FeederDescription& feeder) {
-  scenario::FeederFolder form;
+  network::FeederFolder form;
   read_settings(reading, place, form);
   if (!reading.complaints.empty()) return;
   const Entry& folder = *place.node.find("folder");
@@ -124,7 +124,7 @@ void read_folder_form(Reading& reading, const Place& place, FeederDescription& f
 }
 
 void read_synthetic_form(Reading& reading, const Place& place, FeederDescription& feeder) {
-  scenario::SyntheticFeederChoice form;
+  network::SyntheticFeederChoice form;
   read_settings(reading, place, form);
   const std::int64_t buses = std::int64_t{form.synthetic.zones} * form.synthetic.buses_per_zone;
   if (buses > kMostBuses) {
@@ -184,6 +184,7 @@ void name_missing_zones(FeederDescription& feeder) {
 
 void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder) {
   Reading inner;
+  inner.vocabulary = reading.vocabulary;
   inner.allowed = reading.allowed;
   try {
     const std::vector<Entry>& entries = place.node.entries;

@@ -61,8 +61,8 @@ std::string write_text(const std::string& text) {
   return quoted + '"';
 }
 
-std::string write_distribution(const scenario::Distribution& value) {
-  if (value.kind() == scenario::Distribution::Kind::kConstant)
+std::string write_distribution(const parameters::Distribution& value) {
+  if (value.kind() == parameters::Distribution::Kind::kConstant)
     return write_number(value.values()[0]);
   std::vector<std::string> numbers;
   for (const double number : value.values()) numbers.push_back(write_number(number));

@@ -13,8 +13,8 @@
 namespace peerwatt::config {
 namespace {
 
-using scenario::Bound;
-using scenario::Range;
+using parameters::Bound;
+using parameters::Range;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';

@@ -8,8 +8,8 @@
 #include "engine/core/simulated_time.hpp"
 
 #include "engine/config/node.hpp"
-#include "engine/scenario/distribution.hpp"
-#include "engine/scenario/parameter_visitor.hpp"
+#include "engine/parameters/distribution.hpp"
+#include "engine/parameters/visitor.hpp"
 
 // Single values: from YAML, and as YAML that reads back to the very same value, in YAML 1.1 too.
 namespace peerwatt::config {
@@ -28,22 +28,22 @@ Parsed<std::string> parse_text(const Node& node);  // without control characters
 Parsed<std::string> parse_name(const Node& node);  // the same, on one line
 Parsed<SimTime> parse_instant(const Node& node);
 Parsed<std::int64_t> parse_time_of_day(const Node& node);  // minutes after midnight
-Parsed<scenario::Distribution> parse_distribution(const Node& node);
+Parsed<parameters::Distribution> parse_distribution(const Node& node);
 
 // `must be > 0`; empty where every number will do.
-std::string requirement(const scenario::Range& range);
+std::string requirement(const parameters::Range& range);
 
 std::string write_number(double value);  // the shortest text that reads back to the value
 std::string write_text(const std::string& text);
 std::string write_time_of_day(std::int64_t minutes);
-std::string write_distribution(const scenario::Distribution& value);
+std::string write_distribution(const parameters::Distribution& value);
 std::string write_flow(const Node& node);  // any value, on one line: `{uniform: [2, 8]}`
 
 // The one form of a distribution that a map gives, or null; beside it, others may be removed.
 const Entry* distribution_form(const Node& map);
 
 // The form of a distribution that is called by this key, and back.
-std::optional<scenario::Distribution::Kind> distribution_kind(std::string_view key);
-std::string_view distribution_key(scenario::Distribution::Kind kind);
+std::optional<parameters::Distribution::Kind> distribution_kind(std::string_view key);
+std::string_view distribution_key(parameters::Distribution::Kind kind);
 
 }  // namespace peerwatt::config

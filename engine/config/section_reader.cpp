@@ -11,11 +11,11 @@
 
 namespace peerwatt::config {
 
-using scenario::Choice;
-using scenario::Distribution;
-using scenario::Field;
-using scenario::Presence;
-using scenario::Range;
+using parameters::Choice;
+using parameters::Distribution;
+using parameters::Field;
+using parameters::Presence;
+using parameters::Range;
 
 void Reading::complain(const SourcePosition& position, const std::string& path,
                        const std::string& problem) {
@@ -179,13 +179,13 @@ void SectionReader::feeder(const Field& field, network::FeederDescription& value
   read_feeder(reading_, {entry->value, path_of(field.key), entry->position()}, value);
 }
 
-void SectionReader::section(const Field& field, scenario::Section& section) {
+void SectionReader::section(const Field& field, parameters::Section& section) {
   const Entry* entry = take(field);
   if (entry == nullptr) return;
   read_section(reading_, {entry->value, path_of(field.key), entry->position()}, section);
 }
 
-void SectionReader::sections(const Field& field, scenario::SectionList& list) {
+void SectionReader::sections(const Field& field, parameters::SectionList& list) {
   const Entry* entry = take(field);
   if (entry == nullptr) return;
   const std::vector<Node>& items = entry->value.items;
@@ -199,13 +199,13 @@ void SectionReader::sections(const Field& field, scenario::SectionList& list) {
     const std::string path = fmt::format("{}[{}]", path_of(field.key), i);
     reading_.positions.set(path, items[i].position());
     const Place place{items[i], path, items[i].position()};
-    class Item final : public scenario::Section {
+    class Item final : public parameters::Section {
      public:
-      Item(scenario::SectionList& all, std::size_t index) : all_{all}, index_{index} {}
-      void describe(ParameterVisitor& visitor) override { all_.describe(index_, visitor); }
+      Item(parameters::SectionList& all, std::size_t index) : all_{all}, index_{index} {}
+      void describe(parameters::Visitor& visitor) override { all_.describe(index_, visitor); }
 
      private:
-      scenario::SectionList& all_;
+      parameters::SectionList& all_;
       std::size_t index_;
     } item{list, i};
     read_section(reading_, place, item);
@@ -242,7 +242,7 @@ void SectionReader::finish() {
   }
 }
 
-void read_section(Reading& reading, const Place& place, scenario::Section& section) {
+void read_section(Reading& reading, const Place& place, parameters::Section& section) {
   if (place.node.kind != NodeKind::kMap) {
     reading.complain(
         place.node.position(), place.path,

@@ -12,7 +12,7 @@
 #include "engine/config/positions.hpp"
 #include "engine/config/scalars.hpp"
 #include "engine/config/suggestions.hpp"
-#include "engine/scenario/parameter_visitor.hpp"
+#include "engine/parameters/visitor.hpp"
 
 namespace peerwatt::config {
 
@@ -40,45 +40,46 @@ struct Place {
 
 // Reads the parameters of a section out of a map. What was not given stays as it is; complaints go
 // to the reading.
-class SectionReader final : public scenario::ParameterVisitor {
+class SectionReader final : public parameters::Visitor {
  public:
   SectionReader(Reading& reading, const Place& place)
       : reading_{reading}, map_{place.node}, path_{place.path}, position_{place.position} {}
 
-  void number(const scenario::Field& field, double& value, scenario::Range range) override;
-  void optional_number(const scenario::Field& field, std::optional<double>& value,
-                       scenario::Range range) override;
-  void integer(const scenario::Field& field, std::int64_t& value, scenario::Range range) override;
-  void flag(const scenario::Field& field, bool& value) override;
-  void text(const scenario::Field& field, std::string& value) override;
-  void texts(const scenario::Field& field, std::vector<std::string>& values) override;
-  void path(const scenario::Field& field, std::string& value) override;
-  void instant(const scenario::Field& field, SimTime& value) override;
-  void time_of_day(const scenario::Field& field, std::int64_t& minutes) override;
-  void distribution(const scenario::Field& field, scenario::Distribution& value,
-                    scenario::Range range) override;
-  void feeder(const scenario::Field& field, network::FeederDescription& value) override;
-  void section(const scenario::Field& field, scenario::Section& section) override;
-  void sections(const scenario::Field& field, scenario::SectionList& list) override;
+  void number(const parameters::Field& field, double& value, parameters::Range range) override;
+  void optional_number(const parameters::Field& field, std::optional<double>& value,
+                       parameters::Range range) override;
+  void integer(const parameters::Field& field, std::int64_t& value,
+               parameters::Range range) override;
+  void flag(const parameters::Field& field, bool& value) override;
+  void text(const parameters::Field& field, std::string& value) override;
+  void texts(const parameters::Field& field, std::vector<std::string>& values) override;
+  void path(const parameters::Field& field, std::string& value) override;
+  void instant(const parameters::Field& field, SimTime& value) override;
+  void time_of_day(const parameters::Field& field, std::int64_t& minutes) override;
+  void distribution(const parameters::Field& field, parameters::Distribution& value,
+                    parameters::Range range) override;
+  void feeder(const parameters::Field& field, network::FeederDescription& value) override;
+  void section(const parameters::Field& field, parameters::Section& section) override;
+  void sections(const parameters::Field& field, parameters::SectionList& list) override;
 
   // Complains of the keys that nobody asked for.
   void finish();
 
  protected:
-  void choice_index(const scenario::Field& field, std::size_t& index,
-                    std::span<const scenario::Choice> names) override;
+  void choice_index(const parameters::Field& field, std::size_t& index,
+                    std::span<const parameters::Choice> names) override;
 
  private:
   std::string path_of(std::string_view key) const;
   // The entry of a field, or null where it was not given.
-  const Entry* take(const scenario::Field& field);
+  const Entry* take(const parameters::Field& field);
   void complain(const Entry& entry, const std::string& problem);
   void note_doubtful_list(const Entry& entry);
   // Sets the value if it was given, and given well.
   template <class T>
-  void read(const scenario::Field& field, T& value, Parsed<T> (*parse)(const Node&));
+  void read(const parameters::Field& field, T& value, Parsed<T> (*parse)(const Node&));
   template <class T>
-  bool check_range(const Entry& entry, const T& value, const scenario::Range& range);
+  bool check_range(const Entry& entry, const T& value, const parameters::Range& range);
 
   Reading& reading_;
   const Node& map_;
@@ -88,6 +89,6 @@ class SectionReader final : public scenario::ParameterVisitor {
 };
 
 // Reads settings that have a `describe` function.
-void read_section(Reading& reading, const Place& place, scenario::Section& section);
+void read_section(Reading& reading, const Place& place, parameters::Section& section);
 
 }  // namespace peerwatt::config

@@ -8,8 +8,6 @@
 
 #include "engine/core/diagnostics.hpp"
 
-#include "engine/config/catalogue.hpp"
-
 namespace peerwatt::config {
 namespace {
 
@@ -37,7 +35,7 @@ std::string same_but_for_unit(const std::string& key, const std::vector<std::str
 
 using Sections = std::map<std::string, std::vector<std::string>>;
 
-void collect(const std::vector<Parameter>& parameters, const std::string& section, Sections& into) {
+void collect(std::span<const Parameter> parameters, const std::string& section, Sections& into) {
   for (const Parameter& parameter : parameters) {
     into[parameter.key].push_back(section);
     std::string inner = section.empty() ? parameter.key : section + '.' + parameter.key;
@@ -57,8 +55,8 @@ std::string place_names(const std::vector<std::string>& sections) {
 
 }  // namespace
 
-Vocabulary::Vocabulary() {
-  collect(scenario_parameters(), "", sections_);
+Vocabulary::Vocabulary(std::span<const Parameter> parameters) {
+  collect(parameters, "", sections_);
 }
 
 std::string Vocabulary::advice(const std::string& key,

@@ -1,15 +1,19 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "engine/config/declared_parameters.hpp"
+
 namespace peerwatt::config {
 
-// Every key of a scenario and the sections that have it (`prosumers[].pv`; empty = top level).
+// Every key of a file and the sections that have it (`prosumers[].pv`; empty = top level).
 class Vocabulary {
  public:
-  Vocabulary();
+  Vocabulary() = default;
+  explicit Vocabulary(std::span<const Parameter> parameters);
 
   // What to say of a key that a section with these keys does not have: the key that was probably
   // meant, or where the key belongs. Empty, or ` (...)`.

@@ -4,12 +4,12 @@
 #include <span>
 #include <vector>
 
+#include "engine/calendar/wall_clock.hpp"
 #include "engine/profiles/complaints.hpp"
 #include "engine/profiles/meter_file.hpp"
 #include "engine/profiles/profile.hpp"
 #include "engine/profiles/resampling.hpp"
 #include "engine/profiles/time_axis.hpp"
-#include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
 

@@ -9,6 +9,7 @@
 #include "engine/core/contracts.hpp"
 #include "engine/core/diagnostics.hpp"
 
+#include "engine/calendar/wall_clock.hpp"
 #include "engine/profiles/column_repair.hpp"
 #include "engine/profiles/complaints.hpp"
 #include "engine/profiles/interval_states.hpp"
@@ -16,7 +17,6 @@
 #include "engine/profiles/resampling.hpp"
 #include "engine/profiles/stamp_reader.hpp"
 #include "engine/profiles/time_axis.hpp"
-#include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
 namespace {

@@ -5,8 +5,8 @@
 
 #include "engine/core/simulated_time.hpp"
 
+#include "engine/calendar/wall_clock.hpp"
 #include "engine/profiles/profile_layout.hpp"
-#include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
 

@@ -6,9 +6,9 @@
 
 #include "engine/core/simulated_time.hpp"
 
+#include "engine/calendar/wall_clock.hpp"
 #include "engine/profiles/profile.hpp"
 #include "engine/profiles/raster.hpp"
-#include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
 

@@ -9,9 +9,9 @@
 
 #include "engine/core/simulated_time.hpp"
 
+#include "engine/calendar/wall_clock.hpp"
 #include "engine/profiles/profile_layout.hpp"
 #include "engine/profiles/stamp_text.hpp"
-#include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
 

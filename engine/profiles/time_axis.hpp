@@ -6,11 +6,11 @@
 
 #include "engine/core/simulated_time.hpp"
 
+#include "engine/calendar/wall_clock.hpp"
 #include "engine/profiles/complaints.hpp"
 #include "engine/profiles/meter_file.hpp"
 #include "engine/profiles/profile_layout.hpp"
 #include "engine/profiles/raster.hpp"
-#include "engine/profiles/wall_clock.hpp"
 
 namespace peerwatt::profiles {
 

@@ -2,8 +2,10 @@
 
 usage: check_layers.py SOURCE_DIR LAYERS_FILE
 
-A line of LAYERS_FILE is `module<tab>folder<tab>dep,dep,...`, as written by peerwatt_module().
-Also checks that third-party headers stay where they belong, and that headers are guarded.
+A line of LAYERS_FILE is `module<tab>folder<tab>dep,dep,...`, as written by peerwatt_module(). A
+module may include the headers of those that it names itself, not of those that these name; and it
+names none that it does not include. Some may never see each other, whatever they declare. Also
+checks that third-party headers stay where they belong, and that headers are guarded.
 """
 
 import re
@@ -15,15 +17,28 @@ INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 LIBRARY_HOMES = {
     r"boost/graph/|boost/": {"engine/network"},
     r"yaml-cpp/": {"engine/config"},
-    r"nlohmann/": {"engine/config", "tools/peerwatt"},
-    r"hdf5|H5": {"output", "tools/bench", "tests/fuzz", "tests/unit/output",
-                "tests/unit/verification"},
-    r"libdeflate": {"output", "tests/unit/output"},
+    r"nlohmann/": {"engine/config/documents", "tools/peerwatt"},
+    r"hdf5|H5": {"output/hdf5", "output/trace", "tools/bench", "tests/fuzz", "tests/unit/output/trace",
+                "tests/unit/tools/verification"},
+    r"libdeflate": {"output/hdf5", "tests/unit/output/hdf5"},
     r"openssl/": {"engine/core"},
-    r"date/": {"engine/profiles"},
+    r"date/": {"engine/calendar"},
     r"Random123/|sleef": {"engine/core"},
     r"CLI/": {"tools/peerwatt"},
 }
+
+ROLES = ("agents/prosumers", "agents/auctioneers", "agents/cps")
+# Who may not see whom, not through others either: each a beginning of folders.
+WALLS = [
+    ("engine", "agents"), ("engine", "output"), ("engine", "tools"),
+    ("output", "agents"), ("output", "tools"), ("agents", "tools"),
+    *((role, other) for role in ROLES for other in ROLES if other != role),
+    *((role, "agents/observers") for role in ROLES),
+    ("agents/market", "agents/scenario"), ("agents/coalitions", "agents/scenario"),
+    ("agents/pricing", "agents/scenario"), ("agents/pricing", "agents/coalitions"),
+    ("agents/coalitions", "agents/pricing"), ("agents/devices", "agents/market"),
+    ("agents/scenario", "agents/environment"),
+]
 
 
 def read_layers(file):
@@ -60,15 +75,32 @@ def sources_of(root, folder, folders):
 
 def check_includes(root, folders, direct):
     for module, folder in folders.items():
-        allowed = {folders[name] for name in reachable(module, direct)}
+        allowed = {folder, *(folders[name] for name in direct[module])}
+        used = set()
         for path in sources_of(root, folder, folders):
             for number, text in enumerate(path.read_text().splitlines(), 1):
                 match = INCLUDE.match(text)
                 if match and match[1]:
                     target = folder_of(match[1], folders)
+                    used.add(target)
                     if target is None or target not in allowed:
                         yield (f"{path.relative_to(root)}:{number}: {module} may not include "
                                f"{match[1]} (add its module to DEPS, or turn the dependency round)")
+        for name in direct[module]:
+            if folders[name] not in used:
+                yield f"{folder}/CMakeLists.txt: {module} includes nothing of {name}: take it out of DEPS"
+
+
+def within(folder, wall):
+    return folder == wall or folder.startswith(wall + "/")
+
+
+def check_walls(folders, direct):
+    for module, folder in folders.items():
+        for seen in sorted(folders[name] for name in reachable(module, direct)):
+            for side, other in WALLS:
+                if within(folder, side) and within(seen, other):
+                    yield f"{folder}/CMakeLists.txt: {folder} must not see {seen}"
 
 
 def check_libraries(root):
@@ -94,7 +126,8 @@ def check_headers(root):
 def main(root, layers):
     root = Path(root)
     folders, direct = read_layers(layers)
-    errors = [*check_includes(root, folders, direct), *check_libraries(root), *check_headers(root)]
+    errors = [*check_includes(root, folders, direct), *check_walls(folders, direct),
+              *check_libraries(root), *check_headers(root)]
     print("\n".join(errors) or f"{len(folders)} modules keep to their layers")
     return 1 if errors else 0
 

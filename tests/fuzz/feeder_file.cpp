@@ -1,5 +1,5 @@
 // A feeder file, or one that a scenario holds, as the scenario reads it.
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/fuzz/input_files.hpp"
 #include "tests/fuzz/refusal.hpp"
@@ -21,6 +21,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const testing::TemporaryFolder folder;
   fuzz::write_file(folder / "feeder.yaml", fuzz::text_of(data, size));
   fuzz::write_file(folder / "scenario.yaml", kScenario);
-  fuzz::refuse_or([&] { config::load_scenario(folder / "scenario.yaml"); });
+  fuzz::refuse_or([&] { scenario::load_scenario(folder / "scenario.yaml"); });
   return 0;
 }

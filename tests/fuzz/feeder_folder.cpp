@@ -1,6 +1,6 @@
 // A feeder as a folder of CSV files; which files there are decides the form.
 #include "engine/network/distribution_network.hpp"
-#include "engine/network/feeder_reader.hpp"
+#include "engine/network/feeder_files/feeder_reader.hpp"
 
 #include "tests/fuzz/input_files.hpp"
 #include "tests/fuzz/refusal.hpp"

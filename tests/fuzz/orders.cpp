@@ -1,5 +1,5 @@
 // A file of orders, and every market rule on those that are read.
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include "tests/fuzz/input_files.hpp"
 #include "tests/fuzz/refusal.hpp"

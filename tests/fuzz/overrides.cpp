@@ -3,7 +3,8 @@
 #include <vector>
 
 #include "engine/config/layers.hpp"
-#include "engine/config/load_scenario.hpp"
+
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/fuzz/feeder_size.hpp"
 #include "tests/fuzz/input_files.hpp"
@@ -26,12 +27,13 @@ std::vector<config::Override> overrides_of(std::string_view text) {
 }
 
 void load(const std::vector<config::Override>& overrides) {
-  const std::filesystem::path file = PEERWATT_SOURCE_DIR "/tests/unit/config/complete.yaml";
+  const std::filesystem::path file =
+      PEERWATT_SOURCE_DIR "/tests/unit/agents/scenario_files/complete.yaml";
   const config::AllowedFolder allowed{file.parent_path()};
   Diagnostics complaints;
   const std::vector<config::Entry> changes = config::changes_of(overrides, complaints);
   if (has_large_feeder(config::read_layers(file, changes, complaints, allowed).root)) return;
-  config::load_scenario(file, overrides, allowed);
+  scenario::load_scenario(file, overrides, allowed);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
 #include "tests/fuzz/sample_trace.hpp"
 
-#include "output/trace_writer.hpp"
+#include "output/trace/trace_writer.hpp"
 
-#include "tests/unit/output/sample_run.hpp"
+#include "tests/support/sample_run.hpp"
 
 namespace peerwatt::fuzz {
 

@@ -1,7 +1,8 @@
 // A scenario file. What is read can be printed, and what was printed reads back to the same.
 #include "engine/config/layers.hpp"
-#include "engine/config/load_scenario.hpp"
-#include "engine/config/print_scenario.hpp"
+
+#include "agents/scenario_files/load_scenario.hpp"
+#include "agents/scenario_files/print_scenario.hpp"
 
 #include "tests/fuzz/feeder_size.hpp"
 #include "tests/fuzz/input_files.hpp"
@@ -15,10 +16,10 @@ void read_and_print(const std::filesystem::path& file) {
   const config::AllowedFolder allowed{file.parent_path()};
   Diagnostics ignored;
   if (has_large_feeder(config::read_layers(file, {}, ignored, allowed).root)) return;
-  const config::LoadedScenario loaded = config::load_scenario(file, {}, allowed);
-  const std::string printed = config::print_scenario(loaded.scenario);
-  const auto again = must([&] { return config::read_resolved(printed, "printed"); });
-  PEERWATT_VALIDATE(config::print_scenario(again) == printed);
+  const scenario::LoadedScenario loaded = scenario::load_scenario(file, {}, allowed);
+  const std::string printed = scenario::print_scenario(loaded.scenario);
+  const auto again = must([&] { return scenario::read_resolved(printed, "printed"); });
+  PEERWATT_VALIDATE(scenario::print_scenario(again) == printed);
 }
 
 }  // namespace

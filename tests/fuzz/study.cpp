@@ -1,7 +1,9 @@
 // A study of a small scenario, and its first and last variant.
-#include "engine/config/study.hpp"
+#include "engine/config/studies/study.hpp"
 
 #include "engine/config/layers.hpp"
+
+#include "agents/scenario_files/load_variant.hpp"
 
 #include "tests/fuzz/feeder_size.hpp"
 #include "tests/fuzz/input_files.hpp"
@@ -24,7 +26,7 @@ void load(const config::Study& study, std::size_t index) {
   changes.insert(changes.end(), variant.changes.begin(), variant.changes.end());
   Diagnostics ignored;
   if (has_large_feeder(config::read_layers(study.base, changes, ignored).root)) return;
-  config::load_variant(study, index);
+  scenario::load_variant(study, index);
 }
 
 }  // namespace
@@ -36,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   write_file(folder / "base.yaml", kBase);
   write_file(folder / "study.yaml", text_of(data, size));
   refuse_or([&] {
-    peerwatt::config::Study study = peerwatt::config::read_study(folder / "study.yaml");
+    peerwatt::config::Study study = peerwatt::scenario::read_study(folder / "study.yaml");
     study.allowed.folder = folder.path();
     refuse_or([&] { load(study, 0); });
     refuse_or([&] { load(study, study.variants.size() - 1); });

@@ -1,7 +1,7 @@
 #include "tests/fuzz/trace_changes.hpp"
 
-#include "output/h5_handle.hpp"
-#include "output/stored_values.hpp"
+#include "output/hdf5/h5_handle.hpp"
+#include "output/hdf5/stored_values.hpp"
 
 #include "tests/fuzz/value_choices.hpp"
 

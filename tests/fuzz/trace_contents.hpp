@@ -1,6 +1,6 @@
 #pragma once
 
-#include "output/trace_reader.hpp"
+#include "output/trace/trace_reader.hpp"
 
 namespace peerwatt::fuzz {
 

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <set>
 
-#include "output/h5_handle.hpp"
+#include "output/hdf5/h5_handle.hpp"
 
 #include "tests/fuzz/refusal.hpp"
 #include "tests/fuzz/sample_trace.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "output/h5_handle.hpp"
+#include "output/hdf5/h5_handle.hpp"
 
 #include "tests/fuzz/choices.hpp"
 

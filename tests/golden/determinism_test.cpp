@@ -2,10 +2,10 @@
 #include <thread>
 #include <vector>
 
-#include "engine/config/print_scenario.hpp"
+#include "agents/scenario_files/print_scenario.hpp"
 
-#include "output/schema.hpp"
-#include "output/trace_reader.hpp"
+#include "output/schema/schema.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tests/golden/traced_run.hpp"
 
@@ -94,8 +94,8 @@ TEST_CASE("a printed scenario runs to the same digest") {
   for (const std::string name : {"two_streets", "unreliable_network", "coalitions"}) {
     const scenario::Scenario scenario = load(name);
     const auto file = folder / (name + ".yaml");
-    std::ofstream{file} << config::print_scenario(scenario);
-    CHECK(digest_of(config::load_scenario(file).scenario) == digest_of(scenario));
+    std::ofstream{file} << scenario::print_scenario(scenario);
+    CHECK(digest_of(scenario::load_scenario(file).scenario) == digest_of(scenario));
   }
 }
 
@@ -103,8 +103,8 @@ TEST_CASE("relative and absolute paths of a scenario give the same digest") {
   const auto absolute = std::filesystem::absolute(scenario_file("unreliable_network"));
   const auto relative = std::filesystem::relative(absolute);
   REQUIRE(relative.is_relative());
-  CHECK(digest_of(config::load_scenario(relative).scenario) ==
-        digest_of(config::load_scenario(absolute).scenario));
+  CHECK(digest_of(scenario::load_scenario(relative).scenario) ==
+        digest_of(scenario::load_scenario(absolute).scenario));
 }
 
 TEST_CASE("how much is written changes no system series") {

@@ -1,4 +1,4 @@
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/support/memory_sink.hpp"
 
@@ -13,7 +13,7 @@ namespace {
 scenario::Scenario first_day(const std::string& name) {
   const auto file =
       std::filesystem::path{PEERWATT_SOURCE_DIR} / "configs/faults" / (name + ".yaml");
-  scenario::Scenario scenario = config::load_scenario(file).scenario;
+  scenario::Scenario scenario = scenario::load_scenario(file).scenario;
   scenario.clock.days = 1;
   return scenario;
 }

@@ -2,8 +2,8 @@
 #include <numeric>
 #include <string_view>
 
-#include "output/schema.hpp"
-#include "output/trace_reader.hpp"
+#include "output/schema/schema.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tests/golden/number_table.hpp"
 #include "tests/golden/traced_run.hpp"

@@ -4,7 +4,7 @@
 #include <numeric>
 #include <sstream>
 
-#include "output/trace_reader.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tests/golden/traced_run.hpp"
 
@@ -29,8 +29,8 @@ bool without_data() {
 
 scenario::Scenario measured_week(std::vector<config::Override> overrides = {}) {
   overrides.push_back({"data_dir", shared_data().string()});
-  return config::load_scenario(Path{PEERWATT_SOURCE_DIR} / "configs/real_feeder_week.yaml",
-                               overrides)
+  return scenario::load_scenario(Path{PEERWATT_SOURCE_DIR} / "configs/real_feeder_week.yaml",
+                                 overrides)
       .scenario;
 }
 

@@ -3,12 +3,11 @@
 #include <fstream>
 #include <iterator>
 
-#include "engine/config/print_scenario.hpp"
+#include "agents/scenario_files/print_scenario.hpp"
+#include "agents/simulation/simulation_run.hpp"
 
-#include "agents/simulation_run.hpp"
-
-#include "output/trace_reader.hpp"
-#include "output/trace_writer.hpp"
+#include "output/trace/trace_reader.hpp"
+#include "output/trace/trace_writer.hpp"
 
 namespace peerwatt::golden {
 
@@ -17,7 +16,7 @@ std::filesystem::path scenario_file(const std::string& name) {
 }
 
 scenario::Scenario load(const std::string& name) {
-  return config::load_scenario(scenario_file(name)).scenario;
+  return scenario::load_scenario(scenario_file(name)).scenario;
 }
 
 output::Provenance fixed_provenance(const scenario::Scenario& scenario) {
@@ -26,7 +25,7 @@ output::Provenance fixed_provenance(const scenario::Scenario& scenario) {
           .compiler = "any",
           .host = "here",
           .command_line = "golden",
-          .config_yaml = config::print_scenario(scenario),
+          .config_yaml = scenario::print_scenario(scenario),
           .inputs = {},
           .wall_time_s = 1};
 }

@@ -5,12 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/config/load_scenario.hpp"
-#include "engine/scenario/scenario.hpp"
+#include "agents/observers/observer.hpp"
+#include "agents/scenario/scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
-#include "agents/observer.hpp"
-
-#include "output/trace_options.hpp"
+#include "output/trace/trace_options.hpp"
 
 #include "tests/support/temporary_folder.hpp"
 

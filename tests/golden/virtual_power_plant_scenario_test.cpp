@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/support/memory_sink.hpp"
 
@@ -36,7 +36,7 @@ Evening run_of(const scenario::Scenario& scenario) {
 
 TEST_CASE("the scenario of the virtual power plant takes off the peak that its comment says") {
   const auto file = std::filesystem::path{PEERWATT_SOURCE_DIR} / "configs/virtual_power_plant.yaml";
-  scenario::Scenario scenario = config::load_scenario(file).scenario;
+  scenario::Scenario scenario = scenario::load_scenario(file).scenario;
   const Evening with = run_of(scenario);
   scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kNever;
   const Evening without = run_of(scenario);

@@ -1,7 +1,7 @@
 // What must hold for coalitions by merge and split in random neighbourhoods, against moves made one
 // by one and, in small ones, against every partition there is. Values are of the order of 1: 1e-12
 // allows for the roundings of sums over pairs.
-#include "agents/game/coalition_formation.hpp"
+#include "agents/coalitions/coalition_formation.hpp"
 
 #include <algorithm>
 #include <cmath>

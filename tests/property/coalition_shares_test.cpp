@@ -9,11 +9,11 @@
 #include <numeric>
 #include <vector>
 
-#include "agents/game/core_membership.hpp"
-#include "agents/game/shapley.hpp"
-#include "agents/game/trade_shares.hpp"
-#include "agents/game/trading_coalition.hpp"
-#include "agents/market/pool_trade.hpp"
+#include "agents/coalitions/core_membership.hpp"
+#include "agents/coalitions/shapley.hpp"
+#include "agents/coalitions/trade_shares.hpp"
+#include "agents/coalitions/trading_coalition.hpp"
+#include "agents/market/mechanisms/pool_trade.hpp"
 
 #include "tests/support/trading_neighbourhood.hpp"
 

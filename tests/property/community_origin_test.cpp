@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "output/energy_origin.hpp"
+#include "output/indicators/energy_origin.hpp"
 
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/random_scenario.hpp"

@@ -7,7 +7,7 @@
 
 #include "engine/network/synthetic_feeder.hpp"
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/random_stream.hpp"

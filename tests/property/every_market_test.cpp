@@ -3,8 +3,8 @@
 #include <numeric>
 #include <string>
 
-#include "agents/bidding/catalogue.hpp"
-#include "agents/market/catalogue.hpp"
+#include "agents/bidding/strategy_catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/random_scenario.hpp"

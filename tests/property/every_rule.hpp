@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include "sample_markets.hpp"
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 namespace peerwatt::market {
 

@@ -8,7 +8,7 @@
 
 #include "engine/core/random.hpp"
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/market/misreport_search.hpp"
 
 #include "sample_markets.hpp"

@@ -96,7 +96,7 @@ TEST_CASE("shuffled orders get the same") {
 }
 
 // Powers of two change no digit. Those of prices stay whole multiples of 1e-9; money, cents and
-// thousandths are compared in tests/unit/market/ticks_test.cpp.
+// thousandths are compared in tests/unit/agents/market/ticks_test.cpp.
 TEST_CASE("other units of price or quantity change nothing but the units") {
   for_all_markets([](const Case& c) {
     for (const double unit : {2.0, 4.0, 0x1p10, 0x1p20}) {

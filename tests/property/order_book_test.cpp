@@ -1,6 +1,6 @@
 // Long random sequences of orders, cancellations and replacements, played on the order book and on
 // one that scans a vector.
-#include "agents/market/order_book.hpp"
+#include "agents/market/order_book/order_book.hpp"
 
 #include <cmath>
 #include <cstdint>

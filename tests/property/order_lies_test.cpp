@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/market/misreport_search.hpp"
 
 #include "sample_markets.hpp"

@@ -3,7 +3,7 @@
 #include <array>
 #include <string>
 
-#include "agents/bidding/catalogue.hpp"
+#include "agents/bidding/strategy_catalogue.hpp"
 
 #include "tests/support/memory_sink.hpp"
 #include "tests/support/random_scenario.hpp"

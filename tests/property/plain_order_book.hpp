@@ -6,7 +6,7 @@
 #include <deque>
 #include <vector>
 
-#include "agents/market/order_book.hpp"
+#include "agents/market/order_book/order_book.hpp"
 
 namespace peerwatt::market {
 

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "agents/market/catalogue.hpp"
 #include "agents/market/mechanism.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 namespace peerwatt::market {
 

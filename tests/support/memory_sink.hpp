@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "engine/recording/trace_sink.hpp"
-#include "engine/scenario/scenario.hpp"
+#include "agents/scenario/scenario.hpp"
+#include "agents/simulation/simulation_run.hpp"
 
-#include "agents/simulation_run.hpp"
+#include "output/recording/trace_sink.hpp"
 
 namespace peerwatt::testing {
 

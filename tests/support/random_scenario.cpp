@@ -10,7 +10,7 @@
 namespace peerwatt::testing {
 namespace {
 
-using scenario::Distribution;
+using parameters::Distribution;
 using scenario::ProsumerGroup;
 using scenario::Scenario;
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "engine/scenario/scenario.hpp"
+#include "agents/scenario/scenario.hpp"
 
 namespace peerwatt::testing {
 

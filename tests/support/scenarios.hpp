@@ -2,13 +2,13 @@
 
 #include <string>
 
-#include "engine/scenario/scenario.hpp"
+#include "agents/scenario/scenario.hpp"
 
 // Small scenarios made in code.
 namespace peerwatt::testing {
 
-inline scenario::Distribution uniform_between(double least, double most) {
-  return {scenario::Distribution::Kind::kUniform, {least, most}};
+inline parameters::Distribution uniform_between(double least, double most) {
+  return {parameters::Distribution::Kind::kUniform, {least, most}};
 }
 
 // `count` prosumers of 12 kWh a day without devices: add them.

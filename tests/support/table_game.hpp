@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "agents/game/coalition_game.hpp"
+#include "agents/coalitions/coalition_game.hpp"
 
 namespace peerwatt::testing {
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "agents/game/trading_coalition.hpp"
+#include "agents/coalitions/trading_coalition.hpp"
 
 namespace peerwatt::testing {
 

@@ -13,7 +13,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 namespace peerwatt::market {
 namespace {

@@ -15,7 +15,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/game/coalition_formation.hpp"
+#include "agents/coalitions/coalition_formation.hpp"
 
 namespace peerwatt::game {
 namespace {

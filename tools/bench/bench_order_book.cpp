@@ -13,7 +13,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/market/order_book.hpp"
+#include "agents/market/order_book/order_book.hpp"
 
 namespace peerwatt::market {
 namespace {

@@ -13,9 +13,9 @@
 #include <sys/resource.h>
 
 #include "engine/network/synthetic_feeder.hpp"
-#include "engine/scenario/scenario.hpp"
 
-#include "agents/simulation_run.hpp"
+#include "agents/scenario/scenario.hpp"
+#include "agents/simulation/simulation_run.hpp"
 
 namespace peerwatt {
 namespace {
@@ -24,7 +24,7 @@ constexpr double kTargetNs = 1000;  // a million order events in a second
 constexpr int kRepetitions = 5;
 
 scenario::Scenario busy_neighbourhood() {
-  using scenario::Distribution;
+  using parameters::Distribution;
   scenario::Scenario scenario;
   scenario.title = "A million order events and more";
   scenario.clock.days = 1;

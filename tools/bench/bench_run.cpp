@@ -19,17 +19,17 @@
 #include <unistd.h>
 
 #include "engine/network/synthetic_feeder.hpp"
-#include "engine/scenario/scenario.hpp"
 
-#include "agents/simulation_run.hpp"
+#include "agents/scenario/scenario.hpp"
+#include "agents/simulation/simulation_run.hpp"
 
-#include "output/trace_writer.hpp"
+#include "output/trace/trace_writer.hpp"
 
 namespace peerwatt {
 namespace {
 
 scenario::Scenario community(std::int64_t prosumers, std::int64_t days) {
-  using scenario::Distribution;
+  using parameters::Distribution;
   constexpr auto kUniform = Distribution::Kind::kUniform;
   scenario::Scenario scenario;
   scenario.title = "bench";

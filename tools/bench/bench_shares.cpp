@@ -14,9 +14,9 @@
 
 #include <fmt/format.h>
 
-#include "agents/game/core_membership.hpp"
-#include "agents/game/shapley.hpp"
-#include "agents/game/trading_coalition.hpp"
+#include "agents/coalitions/core_membership.hpp"
+#include "agents/coalitions/shapley.hpp"
+#include "agents/coalitions/trading_coalition.hpp"
 
 namespace peerwatt::game {
 namespace {

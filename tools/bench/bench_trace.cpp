@@ -16,9 +16,9 @@
 #include <hdf5.h>
 #include <sys/resource.h>
 
-#include "output/chunk_plan.hpp"
-#include "output/schema.hpp"
-#include "output/trace_writer.hpp"
+#include "output/hdf5/chunk_plan.hpp"
+#include "output/schema/schema.hpp"
+#include "output/trace/trace_writer.hpp"
 
 namespace {
 

@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/market/order_lies.hpp"
 
 #include "tools/bench/auction_community.hpp"

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "output/text_wrap.hpp"
+#include "output/indicators/text_wrap.hpp"
 
 namespace peerwatt::tools {
 namespace {

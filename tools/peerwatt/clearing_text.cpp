@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "output/text_table.hpp"
+#include "output/indicators/text_table.hpp"
 
 #include "tools/peerwatt/clearing_report.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "engine/core/diagnostics.hpp"
 
-#include "output/text_wrap.hpp"
+#include "output/indicators/text_wrap.hpp"
 
 namespace peerwatt::tools {
 namespace {

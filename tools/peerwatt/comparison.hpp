@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/config/differences.hpp"
+#include "engine/config/documents/differences.hpp"
 
-#include "output/comparison.hpp"
-#include "output/comparison_table.hpp"
-#include "output/run_result.hpp"
+#include "output/comparison/comparison.hpp"
+#include "output/comparison/comparison_table.hpp"
+#include "output/comparison/run_result.hpp"
 
 namespace peerwatt::tools {
 

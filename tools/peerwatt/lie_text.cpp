@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "output/text_table.hpp"
-#include "output/text_wrap.hpp"
+#include "output/indicators/text_table.hpp"
+#include "output/indicators/text_wrap.hpp"
 
 #include "tools/peerwatt/lie_report.hpp"
 

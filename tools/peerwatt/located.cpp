@@ -25,7 +25,7 @@ std::string parameter_of(const std::string& message, const scenario::Scenario& s
 
 // Those without a place get that of the parameter that they name.
 std::vector<Diagnostic> placed(std::vector<Diagnostic> diagnostics,
-                               const config::LoadedScenario& loaded) {
+                               const scenario::LoadedScenario& loaded) {
   for (Diagnostic& diagnostic : diagnostics) {
     if (!diagnostic.position.file.empty()) continue;
     diagnostic.position = loaded.positions.find(parameter_of(diagnostic.message, loaded.scenario));
@@ -35,18 +35,18 @@ std::vector<Diagnostic> placed(std::vector<Diagnostic> diagnostics,
 
 }  // namespace
 
-InputError located(const InputError& error, const config::LoadedScenario& loaded) {
+InputError located(const InputError& error, const scenario::LoadedScenario& loaded) {
   return InputError{placed(error.diagnostics(), loaded), error.more()};
 }
 
-std::vector<Diagnostic> notes_on(const config::LoadedScenario& loaded,
+std::vector<Diagnostic> notes_on(const scenario::LoadedScenario& loaded,
                                  const agents::SimulationRun& run) {
   std::vector<Diagnostic> notes = placed(run.notes(), loaded);
   notes.insert(notes.end(), loaded.notes.begin(), loaded.notes.end());
   return sorted_by_position(std::move(notes));
 }
 
-agents::SimulationRun prepare_run(const config::LoadedScenario& loaded) {
+agents::SimulationRun prepare_run(const scenario::LoadedScenario& loaded) {
   try {
     return agents::SimulationRun{loaded.scenario};
   } catch (const InputError& error) {

@@ -5,9 +5,11 @@
 
 #include <fmt/format.h>
 
-#include "engine/config/catalogue.hpp"
+#include "engine/config/declared_parameters.hpp"
 #include "engine/config/section_reader.hpp"
-#include "engine/scenario/market_settings.hpp"
+
+#include "agents/scenario/market_settings.hpp"
+#include "agents/scenario_files/scenario_parameters.hpp"
 
 #include "tools/peerwatt/command_line.hpp"
 
@@ -17,7 +19,7 @@ namespace {
 // What a scenario may say of the rule of a neighbourhood; its timetable and the levels above it are
 // left out.
 std::vector<config::Parameter> rule_parameters() {
-  for (config::Parameter& parameter : config::scenario_parameters()) {
+  for (config::Parameter& parameter : scenario::scenario_parameters()) {
     if (parameter.key != "market") continue;
     std::erase_if(parameter.parts, [](const config::Parameter& part) {
       return part.key.ends_with("_s") || part.type == config::ParameterType::kSections;
@@ -79,7 +81,7 @@ scenario::MarketSettings read_settings(const MarketArguments& arguments, Diagnos
     if (text) given.entries.push_back({.key = key, .value = node_of(key, *text)});
   }
   scenario::MarketSettings settings;
-  scenario::SettingsSection section{settings};
+  parameters::SettingsSection section{settings};
   config::Reading reading;
   config::read_section(reading, {given, "", {}}, section);
   for (const Diagnostic& complaint : reading.complaints.list()) {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include "tools/orders/orders_file.hpp"
 #include "tools/peerwatt/command.hpp"

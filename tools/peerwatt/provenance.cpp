@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "engine/config/print_scenario.hpp"
+#include "agents/scenario_files/print_scenario.hpp"
 
 #include "tools/peerwatt/build_info.hpp"
 
@@ -20,7 +20,7 @@ std::string host_name() {
 
 // The checksums of all that was read, by file.
 std::map<std::filesystem::path, std::string> checksums(
-    const config::LoadedScenario& loaded, const std::vector<std::string>& of_profiles) {
+    const scenario::LoadedScenario& loaded, const std::vector<std::string>& of_profiles) {
   std::map<std::filesystem::path, std::string> sums;
   const auto add = [&](const std::filesystem::path& file, const std::string& sha256) {
     if (sums.emplace(file, sha256).first->second == sha256) return;
@@ -35,7 +35,7 @@ std::map<std::filesystem::path, std::string> checksums(
 
 }  // namespace
 
-output::Provenance provenance_of(const config::LoadedScenario& loaded,
+output::Provenance provenance_of(const scenario::LoadedScenario& loaded,
                                  const agents::SimulationRun& run,
                                  const std::string& command_line) {
   output::Provenance provenance{.version = build_info::kVersion,
@@ -43,7 +43,7 @@ output::Provenance provenance_of(const config::LoadedScenario& loaded,
                                 .compiler = build_info::kCompiler,
                                 .host = host_name(),
                                 .command_line = command_line,
-                                .config_yaml = config::print_scenario(loaded.scenario),
+                                .config_yaml = scenario::print_scenario(loaded.scenario),
                                 .inputs = {},
                                 .wall_time_s = {},
                                 .data_sha256 = run.profile_sha256()};

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "output/number_text.hpp"
-#include "output/trace_size.hpp"
-#include "output/trace_writer.hpp"
+#include "output/indicators/number_text.hpp"
+#include "output/trace/trace_size.hpp"
+#include "output/trace/trace_writer.hpp"
 
 #include "tools/peerwatt/interruption.hpp"
 #include "tools/peerwatt/provenance.hpp"
@@ -48,7 +48,7 @@ output::TraceLevel trace_level(scenario::TraceLevel level) {
 }
 
 // Whether a trace, or its .partial, would take the place of a file that the scenario is read from.
-bool is_input(const std::filesystem::path& file, const config::LoadedScenario& loaded) {
+bool is_input(const std::filesystem::path& file, const scenario::LoadedScenario& loaded) {
   std::vector<std::filesystem::path> inputs;
   for (const FileRead& read : loaded.files) inputs.push_back(read.path);
   for (const auto& profile : loaded.scenario.profiles) inputs.push_back(profile.path);
@@ -74,7 +74,7 @@ output::TraceOptions trace_options(const scenario::TraceSettings& settings,
           .existing = existing};
 }
 
-void check_target(const output::TraceOptions& options, const config::LoadedScenario& loaded,
+void check_target(const output::TraceOptions& options, const scenario::LoadedScenario& loaded,
                   Diagnostics& complaints) {
   if (is_input(options.file, loaded)) {
     complaints.add({},
@@ -96,7 +96,7 @@ void check_target(const output::TraceOptions& options, const config::LoadedScena
   }
 }
 
-RecordedRun record_run(agents::SimulationRun& run, const config::LoadedScenario& loaded,
+RecordedRun record_run(agents::SimulationRun& run, const scenario::LoadedScenario& loaded,
                        const output::TraceOptions& options, const std::string& command_line,
                        Progress::Mode mode) {
   const scenario::Scenario& scenario = loaded.scenario;

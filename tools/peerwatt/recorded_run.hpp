@@ -5,12 +5,11 @@
 
 #include "engine/core/diagnostics.hpp"
 
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
+#include "agents/simulation/simulation_run.hpp"
 
-#include "agents/simulation_run.hpp"
-
-#include "output/indicators.hpp"
-#include "output/trace_options.hpp"
+#include "output/indicators/indicators.hpp"
+#include "output/trace/trace_options.hpp"
 
 #include "tools/peerwatt/progress.hpp"
 
@@ -22,7 +21,7 @@ output::TraceOptions trace_options(const scenario::TraceSettings& settings,
 
 // Complains, early and in the words of the command line, of a file that is not to be overwritten: a
 // trace without --force, and whatever the scenario is read from.
-void check_target(const output::TraceOptions& options, const config::LoadedScenario& loaded,
+void check_target(const output::TraceOptions& options, const scenario::LoadedScenario& loaded,
                   Diagnostics& complaints);
 
 struct RecordedRun {
@@ -32,7 +31,7 @@ struct RecordedRun {
 };
 
 // Simulates a run into a trace, to its end or until the user interrupts it.
-RecordedRun record_run(agents::SimulationRun& run, const config::LoadedScenario& loaded,
+RecordedRun record_run(agents::SimulationRun& run, const scenario::LoadedScenario& loaded,
                        const output::TraceOptions& options, const std::string& command_line,
                        Progress::Mode mode);
 

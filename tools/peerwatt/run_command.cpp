@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
-#include "output/headline.hpp"
-#include "output/indicators.hpp"
+#include "output/indicators/headline.hpp"
+#include "output/indicators/indicators.hpp"
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
@@ -84,7 +84,7 @@ void show(const output::Indicators& indicators, const output::RunScreen& screen,
 
 // Throws InputError where something is there that is not to be overwritten.
 output::TraceOptions options_of(const RunArguments& arguments,
-                                const config::LoadedScenario& loaded) {
+                                const scenario::LoadedScenario& loaded) {
   output::TraceOptions options = trace_options(
       loaded.scenario.trace,
       arguments.output.empty() ? default_output(arguments.scenario) : arguments.output,
@@ -96,8 +96,8 @@ output::TraceOptions options_of(const RunArguments& arguments,
 }
 
 ExitCode run(const RunArguments& arguments, const std::string& command_line) {
-  const config::LoadedScenario loaded =
-      config::load_scenario(arguments.scenario, overrides_of(arguments), {arguments.only_under});
+  const scenario::LoadedScenario loaded =
+      scenario::load_scenario(arguments.scenario, overrides_of(arguments), {arguments.only_under});
   const output::TraceOptions options = options_of(arguments, loaded);
   agents::SimulationRun simulation = prepare_run(loaded);
   if (!arguments.quiet) print_notes(notes_on(loaded, simulation));

@@ -6,8 +6,10 @@
 
 #include "engine/core/input_file.hpp"
 
-#include "engine/config/json_schema.hpp"
-#include "engine/config/parameter_tables.hpp"
+#include "engine/config/documents/json_schema.hpp"
+#include "engine/config/documents/parameter_tables.hpp"
+
+#include "agents/scenario_files/scenario_parameters.hpp"
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
@@ -19,9 +21,10 @@ namespace {
 
 ExitCode schema(const std::filesystem::path& docs) {
   if (docs.empty()) {
-    print(config::json_schema());
+    print(config::json_schema(scenario::scenario_parameters()));
   } else {
-    write_file(docs, config::with_generated_tables(input_file_text(docs).text));
+    write_file(docs, config::with_generated_tables(input_file_text(docs).text,
+                                                   scenario::scenario_parameters()));
   }
   return ExitCode::kSuccess;
 }

@@ -8,10 +8,12 @@
 #include "engine/core/diagnostics.hpp"
 
 #include "engine/config/scalars.hpp"
-#include "engine/config/variant_complaints.hpp"
+#include "engine/config/studies/variant_complaints.hpp"
 
-#include "output/text_table.hpp"
-#include "output/text_wrap.hpp"
+#include "agents/scenario_files/load_variant.hpp"
+
+#include "output/indicators/text_table.hpp"
+#include "output/indicators/text_wrap.hpp"
 
 #include "tools/peerwatt/failures.hpp"
 #include "tools/peerwatt/located.hpp"
@@ -74,7 +76,7 @@ std::vector<Diagnostic> Sweep::check() const {
   std::vector<Diagnostic> common;
   for (std::size_t i = 0; i < study_.variants.size(); ++i) {
     try {
-      const config::LoadedScenario loaded = load_variant(study_, i);
+      const scenario::LoadedScenario loaded = scenario::load_variant(study_, i);
       const std::vector<Diagnostic> notes = notes_on(loaded, prepare_run(loaded));
       if (i == 0) common = notes;
       keep_common(notes, common);
@@ -128,7 +130,7 @@ ExitCode Sweep::run() {
 
 // In a process of its own.
 ExitCode Sweep::run_variant(std::size_t variant) const {
-  const config::LoadedScenario loaded = load_variant(study_, variant);
+  const scenario::LoadedScenario loaded = scenario::load_variant(study_, variant);
   agents::SimulationRun run = prepare_run(loaded);
   const RecordedRun recorded = record_run(
       run, loaded, trace_options(loaded.scenario.trace, file_of(variant), options_.existing),

@@ -8,9 +8,9 @@
 
 #include "engine/core/diagnostics.hpp"
 
-#include "engine/config/study.hpp"
+#include "engine/config/studies/study.hpp"
 
-#include "output/trace_options.hpp"
+#include "output/trace/trace_options.hpp"
 
 #include "tools/peerwatt/processes.hpp"
 #include "tools/peerwatt/progress.hpp"

@@ -7,6 +7,8 @@
 
 #include "engine/core/diagnostics.hpp"
 
+#include "agents/scenario_files/load_variant.hpp"
+
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
 #include "tools/peerwatt/comparison.hpp"
@@ -74,7 +76,7 @@ void print_comparison(const Sweep& sweep) {
 }
 
 ExitCode sweep(const SweepArguments& arguments, const std::string& command_line) {
-  config::Study study = config::read_study(arguments.study);
+  config::Study study = scenario::read_study(arguments.study);
   study.allowed = {arguments.only_under};
   Sweep sweep{std::move(study), options_of(arguments, command_line)};
   const std::vector<Diagnostic> notes = sweep.check();

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "engine/config/load_scenario.hpp"
-#include "engine/config/print_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
+#include "agents/scenario_files/print_scenario.hpp"
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
@@ -39,13 +39,13 @@ void tell(std::vector<Diagnostic> notes, const ValidateArguments& arguments) {
 
 // Building the run reads the profiles and checks latencies; nothing is simulated.
 ExitCode validate(const ValidateArguments& arguments) {
-  const config::LoadedScenario loaded = config::load_scenario(
+  const scenario::LoadedScenario loaded = scenario::load_scenario(
       arguments.scenario, parse_settings(arguments.settings), {arguments.only_under});
   const agents::SimulationRun run = prepare_run(loaded);
   const std::vector<Diagnostic> notes = notes_on(loaded, run);
   tell(notes, arguments);
   if (arguments.print) {
-    print(config::print_scenario(loaded.scenario));
+    print(scenario::print_scenario(loaded.scenario));
     return ExitCode::kSuccess;
   }
   print(fmt::format("{}: {} ({} prosumers, {} zones, {} slots)\n", arguments.scenario.string(),

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "output/text_table.hpp"
+#include "output/indicators/text_table.hpp"
 
 namespace peerwatt::tools {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "engine/core/audit_draw.hpp"
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 namespace peerwatt::verification {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <map>
 
-#include "agents/market/pool_trade.hpp"
+#include "agents/market/mechanisms/pool_trade.hpp"
 
 namespace peerwatt::verification {
 

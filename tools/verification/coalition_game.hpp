@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include "tools/verification/position.hpp"
 #include "tools/verification/zone_tree.hpp"

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "output/trace_reader.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tools/verification/record_values.hpp"
 

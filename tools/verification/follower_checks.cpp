@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "agents/market/pool_trade.hpp"
+#include "agents/market/mechanisms/pool_trade.hpp"
 #include "agents/market/ticks.hpp"
 
 #include "tools/verification/position.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include "tools/verification/slot_check.hpp"
 

@@ -4,7 +4,7 @@
 #include <map>
 #include <numeric>
 
-#include "output/schema.hpp"
+#include "output/schema/schema.hpp"
 
 namespace peerwatt::verification {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "output/trace_reader.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tools/verification/run_facts.hpp"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/recording/run_description.hpp"
+#include "output/recording/run_description.hpp"
 
 namespace peerwatt::verification {
 

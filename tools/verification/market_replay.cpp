@@ -7,8 +7,8 @@
 #include "engine/core/audit_draw.hpp"
 #include "engine/core/random.hpp"
 
+#include "agents/market/mechanisms/pool_trade.hpp"
 #include "agents/market/misreport_search.hpp"
-#include "agents/market/pool_trade.hpp"
 #include "agents/market/ticks.hpp"
 
 #include "tools/verification/follower_sums.hpp"

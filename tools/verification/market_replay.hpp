@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include "tools/verification/position.hpp"
 

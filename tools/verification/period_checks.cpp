@@ -5,8 +5,8 @@
 #include <cmath>
 #include <string_view>
 
-#include "output/indicator_table.hpp"
-#include "output/schema.hpp"
+#include "output/indicators/indicator_table.hpp"
+#include "output/schema/schema.hpp"
 
 namespace peerwatt::verification {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "output/indicators.hpp"
-#include "output/trace_reader.hpp"
+#include "output/indicators/indicators.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tools/verification/slot_check.hpp"
 #include "tools/verification/supply_shares.hpp"

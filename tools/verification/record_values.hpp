@@ -6,7 +6,7 @@
 
 #include "engine/core/simulated_time.hpp"
 
-#include "output/schema.hpp"
+#include "output/schema/schema.hpp"
 
 namespace peerwatt::verification {
 

@@ -8,9 +8,9 @@
 
 #include "engine/core/input_file.hpp"
 
-#include "agents/simulation_run.hpp"
+#include "agents/simulation/simulation_run.hpp"
 
-#include "output/trace_writer.hpp"
+#include "output/trace/trace_writer.hpp"
 
 namespace peerwatt::verification {
 namespace {
@@ -182,8 +182,7 @@ std::string sha256_of(const fs::path& path) {
 
 }  // namespace
 
-std::vector<std::string> data_problems(const TraceReader& trace,
-                                       const scenario::Scenario& scenario,
+std::vector<std::string> data_problems(const TraceReader& trace, const scenario::Scenario& scenario,
                                        const config::AllowedFolder& allowed) {
   std::vector<std::string> problems;
   const std::vector<std::string> sums = trace.has("provenance/data_sha256")

@@ -7,9 +7,10 @@
 #include <vector>
 
 #include "engine/config/allowed_folder.hpp"
-#include "engine/scenario/scenario.hpp"
 
-#include "output/trace_reader.hpp"
+#include "agents/scenario/scenario.hpp"
+
+#include "output/trace/trace_reader.hpp"
 
 #include "tools/verification/check.hpp"
 #include "tools/verification/run_facts.hpp"

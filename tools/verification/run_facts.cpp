@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "output/schema.hpp"
+#include "output/schema/schema.hpp"
 
 namespace peerwatt::verification {
 namespace {

@@ -6,10 +6,9 @@
 
 #include "engine/core/diagnostics.hpp"
 
-#include "engine/recording/run_description.hpp"
-
-#include "output/schema.hpp"
-#include "output/trace_reader.hpp"
+#include "output/recording/run_description.hpp"
+#include "output/schema/schema.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tools/verification/check.hpp"
 

@@ -1,11 +1,11 @@
 #include "tools/verification/scenario_checks.hpp"
 
-#include "engine/config/load_scenario.hpp"
 #include "engine/network/distribution_network.hpp"
-#include "engine/scenario/whole_prices.hpp"
 
-#include "agents/community.hpp"
-#include "agents/run_statics.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/scenario/whole_prices.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
+#include "agents/simulation/run_description.hpp"
 
 namespace peerwatt::verification {
 namespace {
@@ -86,7 +86,7 @@ void compare_statics(const RunFacts& facts, const RunDescription& run, Compariso
 StatedScenario stated_scenario(const output::TraceReader& trace, const std::string& file,
                                const std::filesystem::path& data_dir) {
   try {
-    return {config::read_resolved(trace.config_yaml(), file + ": config_yaml", data_dir), {}};
+    return {scenario::read_resolved(trace.config_yaml(), file + ": config_yaml", data_dir), {}};
   } catch (const InputError& error) {
     return {{}, error.what()};
   }

@@ -4,9 +4,9 @@
 #include <optional>
 #include <string>
 
-#include "engine/scenario/scenario.hpp"
+#include "agents/scenario/scenario.hpp"
 
-#include "output/trace_reader.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tools/verification/check.hpp"
 #include "tools/verification/run_facts.hpp"

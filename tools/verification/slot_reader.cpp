@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/schema.hpp"
+#include "output/schema/schema.hpp"
 
 #include "tools/verification/record_values.hpp"
 

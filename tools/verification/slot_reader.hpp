@@ -5,9 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "engine/recording/slot_record.hpp"
-
-#include "output/trace_reader.hpp"
+#include "output/recording/slot_record.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tools/verification/run_facts.hpp"
 

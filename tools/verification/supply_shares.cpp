@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "output/energy_origin.hpp"
+#include "output/indicators/energy_origin.hpp"
 
 namespace peerwatt::verification {
 namespace {

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
-#include "engine/recording/run_description.hpp"
-#include "engine/recording/slot_record.hpp"
+#include "output/recording/run_description.hpp"
+#include "output/recording/slot_record.hpp"
 
 namespace peerwatt::verification {
 

@@ -7,7 +7,7 @@
 
 #include "engine/config/allowed_folder.hpp"
 
-#include "output/trace_reader.hpp"
+#include "output/trace/trace_reader.hpp"
 
 #include "tools/verification/check.hpp"
 

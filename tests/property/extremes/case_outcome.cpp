@@ -12,11 +12,11 @@
 
 #include "engine/core/contracts.hpp"
 
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
-#include "output/headline.hpp"
+#include "output/indicators/headline.hpp"
 
-#include "tests/unit/verification/traced_village.hpp"
+#include "tests/support/traced_village.hpp"
 #include "tools/verification/verify.hpp"
 
 namespace peerwatt::testing {
@@ -71,7 +71,7 @@ CaseOutcome attempt(const std::filesystem::path& file,
                     const std::vector<config::Override>& settings,
                     const std::filesystem::path& trace) {
   try {
-    run_into(trace, config::load_scenario(file, settings).scenario);
+    run_into(trace, scenario::load_scenario(file, settings).scenario);
   } catch (const InputError& error) {
     return refused(error);
   } catch (const std::exception& error) {

@@ -11,8 +11,8 @@
 namespace peerwatt::testing {
 namespace {
 
-using scenario::Distribution;
-using scenario::Range;
+using parameters::Distribution;
+using parameters::Range;
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 

@@ -12,14 +12,13 @@
 
 #include <fmt/format.h>
 
-#include "engine/config/load_scenario.hpp"
-#include "engine/config/print_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/property/extremes/case_outcome.hpp"
 #include "tests/property/extremes/extreme_values.hpp"
 #include "tests/property/extremes/small_bases.hpp"
 #include "tests/support/temporary_folder.hpp"
-#include "tests/unit/verification/traced_village.hpp"
+#include "tests/support/traced_village.hpp"
 
 namespace {
 
@@ -32,9 +31,9 @@ struct Case {
 };
 
 Case draw_case(std::uint64_t seed, const std::vector<std::string>& files) {
-  const scenario::Scenario base = files.empty()
-                                      ? testing::small_base(seed)
-                                      : config::load_scenario(files[seed % files.size()]).scenario;
+  const scenario::Scenario base =
+      files.empty() ? testing::small_base(seed)
+                    : scenario::load_scenario(files[seed % files.size()]).scenario;
   testing::RandomStream draws{seed, Purpose{1004}};
   std::vector<config::Override> values = testing::extreme_values(base, draws);
   Case drawn{verification::test::text_of(base), {}};

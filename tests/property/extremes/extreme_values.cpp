@@ -8,15 +8,17 @@
 #include <fmt/format.h>
 
 #include "engine/config/scalars.hpp"
-#include "engine/scenario/feeder_settings.hpp"
-#include "engine/scenario/parameter_visitor.hpp"
+#include "engine/network/feeder_settings.hpp"
+#include "engine/parameters/visitor.hpp"
 
 #include "tests/property/extremes/extreme_numbers.hpp"
 
 namespace peerwatt::testing {
 namespace {
 
-using namespace scenario;
+using namespace parameters;
+using network::SyntheticFeederChoice;
+using scenario::Scenario;
 
 const char* const kInstants[] = {
     "0001-01-01T00:00:00Z", "1582-10-10T00:00:00Z", "1900-02-28T23:59:59Z",  "1969-12-31T23:59:59Z",
@@ -33,7 +35,7 @@ struct Drawn {
 };
 
 // Walks a scenario, and draws a value for everything it is shown.
-class ExtremeValues final : public ParameterVisitor {
+class ExtremeValues final : public parameters::Visitor {
  public:
   ExtremeValues(std::string path, RandomStream& draws, Drawn& drawn)
       : path_{std::move(path)}, draws_{draws}, drawn_{drawn} {}

@@ -5,7 +5,8 @@
 #include <vector>
 
 #include "engine/config/override.hpp"
-#include "engine/scenario/scenario.hpp"
+
+#include "agents/scenario/scenario.hpp"
 
 #include "tests/support/random_stream.hpp"
 

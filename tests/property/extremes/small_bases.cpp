@@ -9,7 +9,7 @@
 namespace peerwatt::testing {
 namespace {
 
-using scenario::Distribution;
+using parameters::Distribution;
 using scenario::ProsumerGroup;
 using scenario::Scenario;
 
@@ -21,7 +21,7 @@ void multiply(Distribution& value, double factor) {
 
 void multiply_prices(Scenario& scenario, double factor) {
   scenario::TariffSettings& tariff = scenario.cps.tariff;
-  for (scenario::TariffBand& band : tariff.bands) band.price *= factor;
+  for (tariffs::TariffBand& band : tariff.bands) band.price *= factor;
   for (scenario::MarketLevel& level : scenario.market.levels) level.network_charge *= factor;
   for (ProsumerGroup& group : scenario.prosumers) {
     multiply(group.flexible_load.choke_price, factor);

@@ -8,7 +8,7 @@
 #include "engine/core/random.hpp"
 
 #include "agents/bidding/bidders.hpp"
-#include "agents/market/order_book.hpp"
+#include "agents/market/order_book/order_book.hpp"
 
 #include <doctest/doctest.h>
 

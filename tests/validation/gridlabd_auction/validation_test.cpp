@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "agents/market/catalogue.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include <doctest/doctest.h>
 

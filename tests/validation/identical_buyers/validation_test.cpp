@@ -2,7 +2,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/support/memory_sink.hpp"
 
@@ -13,7 +13,7 @@ using namespace peerwatt::testing;
 
 TEST_CASE("identical buyers of a shared supply see the price worked out by hand") {
   const std::filesystem::path folder{PEERWATT_VALIDATION_CASE};
-  const config::LoadedScenario loaded = config::load_scenario(folder / "scenario.yaml");
+  const scenario::LoadedScenario loaded = scenario::load_scenario(folder / "scenario.yaml");
   const MemorySink run = run_in_memory(loaded.scenario);
   REQUIRE(run.slots.size() == 24);
   for (std::size_t hour = 0; hour < 24; ++hour) {

@@ -1,11 +1,10 @@
 #include <cstdint>
 #include <filesystem>
 
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
+#include "agents/simulation/simulation_run.hpp"
 
-#include "agents/simulation_run.hpp"
-
-#include "output/indicators.hpp"
+#include "output/indicators/indicators.hpp"
 
 #include <doctest/doctest.h>
 
@@ -43,7 +42,7 @@ output::Indicators summary_of(const scenario::Scenario& scenario) {
 TEST_CASE("in the village of the quickstart homes serve each other at peak, whatever the seed") {
   const std::filesystem::path file =
       std::filesystem::path{PEERWATT_SOURCE_DIR} / "configs" / "quickstart.yaml";
-  scenario::Scenario scenario = config::load_scenario(file).scenario;
+  scenario::Scenario scenario = scenario::load_scenario(file).scenario;
   REQUIRE(scenario.seed == kFirstSeed);
   scenario.trace.audit_every = 0;
   for (std::int64_t seed = kFirstSeed; seed < kFirstSeed + kSeeds; ++seed) {

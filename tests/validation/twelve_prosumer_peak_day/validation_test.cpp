@@ -4,8 +4,9 @@
 #include <numeric>
 #include <string>
 
-#include "engine/config/load_scenario.hpp"
 #include "engine/csv/table.hpp"
+
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/support/memory_sink.hpp"
 
@@ -19,7 +20,7 @@ namespace {
 const std::filesystem::path kFolder{PEERWATT_VALIDATION_CASE};
 
 scenario::Scenario the_scenario(market::MechanismId mechanism) {
-  scenario::Scenario scenario = config::load_scenario(kFolder / "scenario.yaml").scenario;
+  scenario::Scenario scenario = scenario::load_scenario(kFolder / "scenario.yaml").scenario;
   scenario.market.mechanism = mechanism;
   return scenario;
 }

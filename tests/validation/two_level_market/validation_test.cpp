@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/support/memory_sink.hpp"
 
@@ -15,7 +15,7 @@ namespace {
 
 scenario::Scenario the_scenario() {
   const std::filesystem::path folder{PEERWATT_VALIDATION_CASE};
-  return config::load_scenario(folder / "scenario.yaml").scenario;
+  return scenario::load_scenario(folder / "scenario.yaml").scenario;
 }
 
 bool near(double a, double b) {

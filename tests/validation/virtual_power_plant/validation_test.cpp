@@ -2,7 +2,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "engine/config/load_scenario.hpp"
+#include "agents/scenario_files/load_scenario.hpp"
 
 #include "tests/support/memory_sink.hpp"
 
@@ -17,7 +17,7 @@ constexpr std::size_t kStorer = 0, kShifter = 1;
 
 scenario::Scenario the_scenario() {
   const std::filesystem::path folder{PEERWATT_VALIDATION_CASE};
-  return config::load_scenario(folder / "scenario.yaml").scenario;
+  return scenario::load_scenario(folder / "scenario.yaml").scenario;
 }
 
 bool near(double a, double b) {

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/kernel/simulation.hpp"
+
+#include "agents/auctioneers/auctioneers.hpp"
+#include "agents/auctioneers/call_market_place.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/environment/market_tree.hpp"
+#include "agents/environment/timetable.hpp"
+#include "agents/messages/channels.hpp"
+#include "agents/messages/directory.hpp"
+
+namespace peerwatt::agents {
+
+// What was traded on one level of the market in a slot.
+struct LevelTotals {
+  MarketTotals market;
+  double network_charge = 0;  // currency
+};
+
+// The auctioneers above the neighbourhoods: each auctions what the places below it leave over, and
+// passes on what is left then. Limit prices are cut by half the network charge, which each side
+// pays on top of the price: nobody trades beyond its limit.
+class AreaMarkets {
+ public:
+  AreaMarkets(const Community& community, const MarketTree& tree, const Timetable& timetable,
+              const Directory& directory, std::span<const scenario::MarketLevel> levels,
+              kernel::Simulation& simulation, Channels& channels);
+
+  // Of the last round that was cleared.
+  LevelTotals level_totals(scenario::MarketArea covering) const;
+  MarketTotals totals() const;
+  // Writes down the trades that stand.
+  void log_trades(const Auctioneers& zones, EventLog& log) const;
+
+ private:
+  struct Area {
+    CallMarketPlace market;
+    scenario::MarketArea covers{};
+    double half_charge = 0;  // currency/kWh
+    TariffNotice notice;     // the last one heard
+    RoundId collecting;
+    MarketTotals totals;  // of the last clearing
+    SimTime cleared_at;
+  };
+
+  void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);
+  void on_leftover(const kernel::Inbox<Leftover>& inbox);
+  void on_gate_closure(kernel::Batch batch);
+
+  Area& area(std::uint32_t place) { return areas_[place - tree_.zone_count()]; }
+  void start_round(Area& area, RoundId round);
+  void clear(std::uint32_t place);
+  void send_awards(std::uint32_t place);
+  void pass_on(std::uint32_t place);
+
+  const Community& community_;
+  const MarketTree& tree_;
+  const Timetable& timetable_;
+  const Directory& directory_;
+  kernel::Simulation& simulation_;
+  Channels& channels_;
+  std::vector<Area> areas_;
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,167 @@
+#include "agents/auctioneers/call_market_place.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "agents/coalitions/coalition_value.hpp"
+#include "agents/market/ticks.hpp"
+
+namespace peerwatt::agents {
+namespace {
+
+MarketTotals totals_of(const market::Stage& stage) {
+  const bool is_auction = market::entry(stage.rule).role == market::Role::kAuction;
+  const bool at_mid_market = stage.rule == market::MechanismId::kMidMarketRate;
+  return {.volume_kwh = stage.volume_kwh,
+          .auction_kwh = is_auction ? stage.volume_kwh : 0.0,
+          .mid_market_kwh = at_mid_market ? stage.volume_kwh : 0.0,
+          .paid = stage.paid,
+          .earned = stage.earned,
+          .auction_welfare = is_auction ? stage.welfare : 0.0,
+          .welfare = stage.welfare,
+          .max_welfare = 0,
+          .prices = stage.prices,
+          .classes = {},
+          .has_coalition = stage.volume_kwh > 0};
+}
+
+// A pool has no auction that could be efficient or not.
+bool is_pool(const market::Clearing& clearing) {
+  return market::entry(clearing.stages().front().rule).role == market::Role::kPool;
+}
+
+}  // namespace
+
+recording::EnergyClass record(market::EnergyClass energy) {
+  return energy == market::EnergyClass::kSolar ? recording::EnergyClass::kSolar
+                                               : recording::EnergyClass::kStorage;
+}
+
+CallMarketPlace::CallMarketPlace(market::MechanismId rule,
+                                 const market::MechanismParameters& parameters)
+    : mechanism_{market::make_mechanism(rule, parameters)} {}
+
+void CallMarketPlace::open(RoundId) {
+  asks_.clear();
+  ask_classes_.clear();
+  bids_.clear();
+  pool_wants_.clear();
+  premiums_.clear();
+  ask_limit_elsewhere_.clear();
+  bid_limit_elsewhere_.clear();
+  results_.clear();
+}
+
+void CallMarketPlace::take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order,
+                           double charge) {
+  const bool sells = order.side == market::Side::kSell;
+  const double agreed = order.limit_price + (sells ? charge : order.local_premium - charge);
+  market::Order entry{.quantity_kwh = order.quantity_kwh,
+                      .limit_price = market::limit_price(order.side, agreed),
+                      .arrival = arrival.microseconds(),
+                      .owner = prosumer,
+                      .lot = order.lot};
+  if (sells) {
+    ask_limit_elsewhere_.push_back(order.limit_price);
+    asks_.push_back(entry);
+    ask_classes_.push_back(order.energy);
+  } else {
+    bid_limit_elsewhere_.push_back(order.limit_price);
+    bids_.push_back(entry);
+    pool_wants_.push_back(order.pool_quantity_kwh);
+    premiums_.push_back(order.premiums);
+  }
+}
+
+market::CallMarket CallMarketPlace::call_market(const Prices& prices) const {
+  return {.asks = asks_,
+          .bids = bids_,
+          .pool_wants_kwh = pool_wants_,
+          .grid = {prices.sell, prices.feed_in},
+          .ask_classes = ask_classes_,
+          .bid_premiums = premiums_};
+}
+
+MarketTotals CallMarketPlace::close(const Prices& prices) {
+  mechanism_->clear(call_market(prices), clearing_);
+  MarketTotals totals;
+  for (const market::Stage& stage : clearing_.stages()) totals.add(totals_of(stage));
+  if (!is_pool(clearing_)) totals.max_welfare = clearing_.max_welfare;
+  game::CoalitionValue value;
+  for (const market::Order& ask : asks_) value.sales_kwh += ask.quantity_kwh;
+  value.wants_kwh = std::accumulate(pool_wants_.begin(), pool_wants_.end(), 0.0);
+  totals.has_coalition = totals.has_coalition || value.value(prices.sell, prices.feed_in) > 0;
+  count_classes(totals);
+  write_results();
+  return totals;
+}
+
+void CallMarketPlace::count_classes(MarketTotals& totals) const {
+  for (const market::Stage& stage : clearing_.stages()) {
+    for (std::size_t i = 0; i < asks_.size(); ++i) {
+      totals.classes[static_cast<std::size_t>(ask_classes_[i])].add(
+          {stage.asks.quantity_kwh[i], stage.asks.money[i]});
+    }
+  }
+}
+
+recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage,
+                                              const market::Pair& pair) const {
+  recording::TradeRecord trade;
+  trade.seller = static_cast<std::int32_t>(asks_[pair.ask].owner);
+  trade.buyer = static_cast<std::int32_t>(bids_[pair.bid].owner);
+  trade.quantity_kwh = pair.quantity_kwh;
+  trade.price_buyer = pair.price_buyer;
+  trade.price_seller = pair.price_seller;
+  trade.mechanism = static_cast<std::int8_t>(stage.rule);
+  trade.energy_class = record(ask_classes_[pair.ask]);
+  return trade;
+}
+
+recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage, market::Side side,
+                                              std::size_t order) const {
+  const bool sells = side == market::Side::kSell;
+  const market::Fills& fills = sells ? stage.asks : stage.bids;
+  recording::TradeRecord trade;
+  (sells ? trade.seller : trade.buyer) =
+      static_cast<std::int32_t>(sells ? asks_[order].owner : bids_[order].owner);
+  trade.quantity_kwh = fills.quantity_kwh[order];
+  trade.price_buyer = trade.price_seller = market::traded_price(stage, side, order);
+  trade.mechanism = static_cast<std::int8_t>(stage.rule);
+  if (sells) trade.energy_class = record(ask_classes_[order]);
+  return trade;
+}
+
+void CallMarketPlace::write_results() {
+  results_.clear();
+  for (std::size_t i = 0; i < asks_.size(); ++i) results_.push_back(result(market::Side::kSell, i));
+  for (std::size_t i = 0; i < bids_.size(); ++i) results_.push_back(result(market::Side::kBuy, i));
+}
+
+OrderResult CallMarketPlace::result(market::Side side, std::size_t order) const {
+  const bool sells = side == market::Side::kSell;
+  const market::Order& entry = sells ? asks_[order] : bids_[order];
+  OrderResult result{
+      .prosumer = entry.owner,
+      .arrival = SimTime::from_microseconds(entry.arrival),
+      .quantity_kwh = entry.quantity_kwh,
+      .limit_price = entry.limit_price,
+      .energy = sells ? ask_classes_[order] : market::EnergyClass::kSolar,
+      .lot = entry.lot,
+      .limit_elsewhere = sells ? ask_limit_elsewhere_[order] : bid_limit_elsewhere_[order],
+      .award = {.side = side}};
+  for (const market::Stage& stage : clearing_.stages()) {
+    const market::Fills& fills = sells ? stage.asks : stage.bids;
+    result.award.quantity_kwh += fills.quantity_kwh[order];
+    result.award.money += fills.money[order];
+    if (market::entry(stage.rule).role == market::Role::kAuction) {
+      result.award.auction_kwh += fills.quantity_kwh[order];
+    }
+  }
+  if (sells && result.energy == market::EnergyClass::kStorage) {
+    result.award.stored_kwh = result.award.quantity_kwh;
+  }
+  return result;
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,81 @@
+#include "agents/auctioneers/coalition_accounts.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "agents/market/summation.hpp"
+
+namespace peerwatt::agents {
+
+// Slots are apart by an odd number, so that no two of a coalition meet.
+RandomAddress coalition_address(std::uint64_t seed, Purpose purpose, std::uint64_t first_member,
+                                std::int32_t slot) {
+  constexpr std::uint64_t kSlotStride = 0x9e3779b97f4a7c15;
+  return {seed, purpose, first_member + static_cast<std::uint64_t>(slot) * kSlotStride, 0};
+}
+
+void CoalitionAccounts::settle(const NeighbourhoodMarket& market, const Prices& prices,
+                               const ZoneOutcome& outcome) {
+  const bool shapley = settings_.shares == scenario::SharesRule::kShapley;
+  groups_.group(outcome.coalitions);
+  for (std::size_t coalition = 0; coalition < groups_.size(); ++coalition) {
+    const std::span<const std::uint32_t> members = groups_.members(coalition);
+    gather(market, prices, outcome, members);
+    const game::NetworkCharge charge = market.network_charge(coalition);
+    if (charge.applies()) charge_network(charge);
+    if (shapley) {
+      share_by_shapley({sales_kwh_, wants_kwh_, prices.sell - prices.feed_in, charge},
+                       coalition_address(seed_, Purpose::kShapley,
+                                         outcome.identities[members.front()], outcome.slot));
+    }
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      outcome.awards[members[i]].network_charge += charges_[i];
+      if (shapley) outcome.shares[members[i]] = {transfers_[i], half_widths_[i]};
+    }
+  }
+}
+
+void CoalitionAccounts::gather(const NeighbourhoodMarket& market, const Prices& prices,
+                               const ZoneOutcome& outcome, std::span<const std::uint32_t> members) {
+  const game::TradingTerms terms = market.terms();
+  for (std::vector<double>* column : {&sales_kwh_, &wants_kwh_, &sold_kwh_, &bought_kwh_, &gains_,
+                                      &charges_, &transfers_, &half_widths_, &values_}) {
+    column->assign(members.size(), 0.0);
+  }
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const Award& award = outcome.awards[members[i]];
+    const bool buys = award.side == market::Side::kBuy;
+    sales_kwh_[i] = terms.sales_kwh[members[i]];
+    wants_kwh_[i] = terms.wants_kwh[members[i]];
+    (buys ? bought_kwh_ : sold_kwh_)[i] = award.quantity_kwh;
+    gains_[i] = buys ? prices.sell * award.quantity_kwh - award.money
+                     : award.money - prices.feed_in * award.quantity_kwh;
+  }
+}
+
+void CoalitionAccounts::charge_network(const game::NetworkCharge& charge) {
+  network_charges_.add(sold_kwh_, bought_kwh_, charge, charges_);
+  for (std::size_t i = 0; i < gains_.size(); ++i) gains_[i] -= charges_[i];
+}
+
+// What the trades came to together is divided in the proportions of the Shapley value of v, to
+// which it is equal where all trade was in a pool at the mid-market price.
+void CoalitionAccounts::share_by_shapley(const game::TradingGame& game,
+                                         const RandomAddress& first) {
+  coalition_.play(game);
+  shapley_.divide(coalition_, {first, static_cast<std::uint32_t>(settings_.shapley_orders)},
+                  values_, half_widths_);
+  const double value = market::accurate_sum(values_);
+  const double gained = market::accurate_sum(gains_);
+  if (!(value > settings_.tolerance)) {
+    std::fill(half_widths_.begin(), half_widths_.end(), 0.0);
+    return;
+  }
+  const double scale = gained / value;
+  for (std::size_t i = 0; i < gains_.size(); ++i) {
+    transfers_[i] = gains_[i] - scale * values_[i];
+    half_widths_[i] *= std::abs(scale);
+  }
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,145 @@
+#include "agents/coalitions/coalition_tree.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::game {
+CoalitionTree::CoalitionTree(std::size_t places) {
+  nodes_.reserve(2 * places);
+  open_.reserve(2 * places);
+  closed_.reserve(2 * places);
+  part_.reserve(places);
+}
+
+TradeTally CoalitionTree::tally(const TreeOrder& order, const PlacedTerms& terms,
+                                std::span<const std::uint32_t> places) {
+  if (places.empty()) return {};
+  build(order, terms, places);
+  const Node& root = nodes_[open_.front()];
+  TradeTally tally = root.tally;
+  tally.pairs = terms.spread * tally.sales_kwh * tally.wants_kwh -
+                (tally.wants_kwh * root.sales_charge + tally.sales_kwh * root.wants_charge -
+                 root.shared_pairs);
+  return tally;
+}
+
+// Nodes open in the order of a walk, and close when the walk has left all that is below them.
+void CoalitionTree::build(const TreeOrder& order, const PlacedTerms& terms,
+                          std::span<const std::uint32_t> places) {
+  nodes_.clear();
+  open_.clear();
+  closed_.clear();
+  std::uint32_t before = places.front();
+  for (const std::uint32_t place : places) {
+    const Node own{order.hops[place], 2 * order.way_charge[place], place, place};
+    Node meeting = own;  // where its way leaves that of the one before
+    for (; before < place; ++before) {
+      meeting.hops = std::min(meeting.hops, order.shared_hops[before + 1]);
+      meeting.shared_charge = std::min(meeting.shared_charge, order.shared_charge[before + 1]);
+    }
+    part_at(meeting);
+    if (nodes_[open_.back()].hops < own.hops) open(own);
+    nodes_[open_.back()].last = place;
+    take_in(nodes_[open_.back()], order.way_charge[place], terms.member(place));
+  }
+  while (open_.size() > 1) close_last();
+}
+
+void CoalitionTree::open(const Node& node) {
+  open_.push_back(static_cast<std::uint32_t>(nodes_.size()));
+  nodes_.push_back(node);
+}
+
+// A member at the node.
+void CoalitionTree::take_in(Node& node, double way_charge, const TradeTally& member) {
+  node.shared_pairs += node.shared_charge * (node.tally.sales_kwh * member.wants_kwh +
+                                             node.tally.wants_kwh * member.sales_kwh);
+  node.sales_charge += member.sales_kwh * way_charge;
+  node.wants_charge += member.wants_kwh * way_charge;
+  node.tally = node.tally.with(member, 0);
+}
+
+// Closes all that is below the meeting. Where ways part there has to be a node.
+void CoalitionTree::part_at(const Node& meeting) {
+  while (!open_.empty() && nodes_[open_.back()].hops > meeting.hops) {
+    const std::uint32_t last = open_.back();
+    const bool meets_above =
+        open_.size() == 1 || nodes_[open_[open_.size() - 2]].hops < meeting.hops;
+    if (meets_above) {
+      open_.pop_back();
+      open(meeting);
+      nodes_.back().first = nodes_[last].first;
+      open_.push_back(last);
+    }
+    close_last();
+  }
+  if (open_.empty()) open(meeting);
+}
+
+void CoalitionTree::close_last() {
+  const std::uint32_t closed = open_.back();
+  open_.pop_back();
+  closed_.push_back(closed);
+  Node& part = nodes_[closed];
+  Node& node = nodes_[open_.back()];
+  part.parent = open_.back();
+  node.last = part.last;
+  node.shared_pairs +=
+      part.shared_pairs + node.shared_charge * (node.tally.sales_kwh * part.tally.wants_kwh +
+                                                node.tally.wants_kwh * part.tally.sales_kwh);
+  node.sales_charge += part.sales_charge;
+  node.wants_charge += part.wants_charge;
+  node.tally = node.tally.with(part.tally, 0);
+}
+
+EdgeSplit CoalitionTree::best_split(const TreeOrder& order, const PlacedTerms& terms,
+                                    std::span<const std::uint32_t> places) {
+  if (places.size() < 2) return {};
+  build(order, terms, places);
+  const Node& root = nodes_[open_.front()];
+  EdgeSplit best;
+  for (std::size_t i = closed_.size(); i-- > 0;) {
+    Node& node = nodes_[closed_[i]];
+    const Node& parent = nodes_[node.parent];
+    node.sales_beside = parent.sales_beside +
+                        parent.shared_charge * (parent.tally.sales_kwh - node.tally.sales_kwh);
+    node.wants_beside = parent.wants_beside +
+                        parent.shared_charge * (parent.tally.wants_kwh - node.tally.wants_kwh);
+    const double gain = gain_of_cutting(node, root, terms.spread);
+    if (gain > best.gain) best = {gain, node.first, node.last};
+  }
+  if (best.gain > 0) best.gain = std::max(0.0, gain_afresh(order, terms, places, best));
+  return best;
+}
+
+double CoalitionTree::gain_of_cutting(const Node& node, const Node& root, double spread) const {
+  const auto value = [&](TradeTally tally, double sales_charge, double wants_charge,
+                         double shared_pairs) {
+    tally.pairs = spread * tally.sales_kwh * tally.wants_kwh -
+                  (tally.wants_kwh * sales_charge + tally.sales_kwh * wants_charge - shared_pairs);
+    return tally.value();
+  };
+  const double between =
+      node.tally.sales_kwh * node.wants_beside + node.tally.wants_kwh * node.sales_beside;
+  return value(node.tally, node.sales_charge, node.wants_charge, node.shared_pairs) +
+         value(root.tally.without(node.tally, 0), root.sales_charge - node.sales_charge,
+               root.wants_charge - node.wants_charge,
+               root.shared_pairs - node.shared_pairs - between) -
+         value(root.tally, root.sales_charge, root.wants_charge, root.shared_pairs);
+}
+
+// What is left above an edge was a difference: roundings of the whole are in it.
+double CoalitionTree::gain_afresh(const TreeOrder& order, const PlacedTerms& terms,
+                                  std::span<const std::uint32_t> places, const EdgeSplit& split) {
+  const double before = tally(order, terms, places).value();
+  double after = 0;
+  for (const bool below : {true, false}) {
+    part_.clear();
+    for (const std::uint32_t place : places) {
+      if ((split.first <= place && place <= split.last) == below) part_.push_back(place);
+    }
+    after += tally(order, terms, part_).value();
+  }
+  return after - before;
+}
+
+}  // namespace peerwatt::game

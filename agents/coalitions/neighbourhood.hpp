@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "agents/coalitions/centroid_tree.hpp"
+
+namespace peerwatt::game {
+
+// The coalition of who has none, in partitions.
+inline constexpr std::int32_t kSingle = -1;
+
+// Where the members of one zone are.
+struct Neighbourhood {
+  RootedTree tree;                     // charged lengths
+  std::span<const double> lengths_km;  // of the same edges; not read where there is no radius
+  std::span<const std::uint32_t> nodes_of_members;
+};
+
+struct FormationRules {
+  double network_charge = 0;        // kappa >= 0, currency per kWh and charged length
+  std::optional<double> radius_km;  // of neighbours, along the tree; none: the whole zone
+  double tolerance = 1e-9;          // > 0, currency: what a move has to gain more than
+};
+
+// What the members of a neighbourhood have to trade in a slot.
+struct TradingTerms {
+  std::span<const double> sales_kwh;  // s_i, 0 for buyers
+  std::span<const double> wants_kwh;  // d_j at the mid-market price, 0 for sellers
+  double spread = 0;                  // p_gs - p_fit, currency/kWh
+};
+
+}  // namespace peerwatt::game

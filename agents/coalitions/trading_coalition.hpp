@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "agents/coalitions/coalition_game.hpp"
+#include "agents/coalitions/distance_sums.hpp"
+#include "agents/coalitions/network_charge.hpp"
+
+namespace peerwatt::game {
+
+// The members of a coalition, by column, and what their trade is judged by.
+struct TradingGame {
+  std::span<const double> sales_kwh;  // s_i, 0 for buyers
+  std::span<const double> wants_kwh;  // d_j at the mid-market price, 0 for sellers
+  double spread = 0;                  // p_gs - p_fit, currency/kWh
+  NetworkCharge charge;
+};
+
+// The value of trading with each other at the mid-market price (model, section 4):
+//   v(S) = sum_ij q_ij*(p_gs - p_fit - kappa*dist(i,j)),  q_ij = Q*s_i/sum(s)*d_j/sum(d),
+// Q = min(sum s, sum d). As Q/(sum(s)*sum(d)) = 1/max(sum s, sum d), that is
+//   v(S) = min(sum s, sum d)*(p_gs - p_fit) - kappa*sum_ij s_i*d_j*dist(i,j)/max(sum s, sum d),
+// less than 0 where charges exceed the spread. Joining and leaving cost O(1) without a charge,
+// O(log members) with one.
+class TradingCoalition final : public CoalitionGame {
+ public:
+  explicit TradingCoalition(const TradingGame& game) { play(game); }
+  // Begins another game, with nobody. What the spans show is read until then.
+  void play(const TradingGame& game);
+
+  std::size_t members() const override { return game_.sales_kwh.size(); }
+  void clear() override;
+  void add(std::uint32_t member) override { move(member, 1); }
+  void remove(std::uint32_t member) override { move(member, -1); }
+  double value() const override;
+  // O(2^n) in all, as sums over a subset follow from those over the subset without its last member.
+  void evaluate_subsets(std::vector<double>& values) override;
+
+ private:
+  struct TradingSide {
+    int members = 0;  // with something to trade
+    double kwh = 0;
+    DistanceSums distances;
+  };
+  void move(std::uint32_t member, int direction);
+  double value_of(double sales_kwh, double wants_kwh, double carried) const;
+  void sum_pairs_of_subsets(std::vector<double>& carried);
+
+  TradingGame game_;
+  std::array<TradingSide, 2> sides_;  // sellers, buyers
+  double carried_ = 0;                // sum_ij s_i*d_j*dist(i,j)
+  std::array<std::vector<double>, 2> subset_kwh_;
+  std::vector<double> carried_to_one_;
+};
+
+}  // namespace peerwatt::game

@@ -1,0 +1,183 @@
+#include "agents/cps/cps.hpp"
+
+#include <algorithm>
+
+#include "agents/market/ticks.hpp"
+
+namespace peerwatt::agents {
+
+using kernel::Batch;
+using kernel::Inbox;
+
+Cps::Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
+         const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
+         const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
+         Channels& channels)
+    : settings_{settings},
+      leader_{leader},
+      other_demand_{other_demand},
+      timetable_{timetable},
+      faults_{faults},
+      directory_{directory},
+      simulation_{simulation},
+      plant_{plant},
+      channels_{channels},
+      cost_{generation_cost(settings, timetable.slot_length())},
+      forecast_{timetable.slots_per_day()} {
+  channels_.residual_report.deliver_to<&Cps::on_residual_report>(*this);
+  channels_.residual_totals.deliver_to<&Cps::on_residual_totals>(*this);
+  channels_.meter_report.deliver_to<&Cps::on_meter_report>(*this);
+  simulation_.on<&Cps::on_slot_opens>(phase::kSlotOpens, *this);
+  simulation_.on<&Cps::on_first_announcement>(phase::kFirstAnnouncement, *this);
+  simulation_.on<&Cps::on_round_ends>(phase::kRoundEnds, *this);
+}
+
+void Cps::start() {
+  simulation_.schedule(timetable_.start(0), phase::kSlotOpens, directory_.cps(), directory_.cps());
+}
+
+void Cps::on_slot_opens(Batch) {
+  if (round_.slot >= 0) close_books();
+  const std::int32_t slot = ++round_.slot;
+  round_.round = 0;
+  const scenario::TariffSettings& tariff = settings_.tariff;
+  const double base = tariff.base_price(timetable_.minute_of_day(slot));
+  account_ = {};
+  account_.other_demand_kwh = other_demand_.energy_kwh(timetable_.device_slot(slot));
+  account_.is_peak = is_peak(slot);
+  account_.prices = {.sell = base, .base = base, .feed_in = tariff.feed_in_price};
+  first_round_net_kwh_.reset();
+  const Duration wait = wait_before_prices();
+  if (account_.is_peak) {
+    leader_.open({slot, base, account_.other_demand_kwh, most_rounds(wait)});
+    account_.searched = leader_.reporting() != Reporting::kNone;
+  }
+  announce_after(wait);
+  if (slot + 1 < timetable_.slots()) {
+    simulation_.schedule(timetable_.start(slot + 1), phase::kSlotOpens, directory_.cps(),
+                         directory_.cps());
+  }
+}
+
+// A fault may delay the first price, and a request for a reduction does until it is answered.
+Duration Cps::wait_before_prices() {
+  const Duration answer = plant_.ask({.slot = round_.slot,
+                                      .is_peak = account_.is_peak,
+                                      .base_price = account_.prices.base,
+                                      .other_demand_kwh = account_.other_demand_kwh,
+                                      .prosumer_net_kwh = forecast_.forecast_kwh(round_.slot)});
+  return answer + faults_.announcement_delay(round_.slot);
+}
+
+void Cps::announce_after(Duration wait) {
+  if (wait > Duration{}) {
+    simulation_.schedule(simulation_.now() + wait, phase::kFirstAnnouncement, directory_.cps(),
+                         directory_.cps());
+  } else {
+    announce(first_price());
+  }
+}
+
+void Cps::on_first_announcement(Batch) {
+  announce(first_price());
+}
+
+double Cps::first_price() const {
+  return account_.is_peak ? leader_.price() : account_.prices.base;
+}
+
+// A round that would not end before settlement is not begun.
+std::int64_t Cps::most_rounds(Duration wait) const {
+  const SimTime first = timetable_.start(round_.slot) + wait;
+  return timetable_.rounds_between(first, timetable_.settlement(round_.slot));
+}
+
+bool Cps::is_peak(std::int32_t slot) const {
+  if (settings_.peak.by == scenario::PeakDetection::kSchedule) {
+    return settings_.peak.window.contains(timetable_.minute_of_day(slot));
+  }
+  return account_.other_demand_kwh + forecast_.forecast_kwh(slot) > cost_.capacity_kwh;
+}
+
+// Announced prices are whole multiples of 1e-9 currency/kWh: those of the tariff and those that are
+// searched are already, a recorded one rounds down.
+void Cps::announce(double selling_price) {
+  ++round_.round;
+  account_.rounds = round_.round;
+  account_.prices.sell = std::max(market::tick_below(selling_price), account_.prices.feed_in);
+  net_at_base_kwh_ = 0;
+  answers_ = 0;
+  const TariffNotice notice{
+      .round = round_,
+      .announced_at = simulation_.now(),
+      .prices = account_.prices,
+      .is_peak = account_.is_peak,
+      .reporting = account_.searched ? leader_.reporting() : Reporting::kNone};
+  const AgentId self = directory_.cps();
+  channels_.tariff_notice.broadcast(self, directory_.prosumer(0), directory_.prosumer_count(),
+                                    notice);
+  channels_.tariff_notice_zone.broadcast(self, directory_.auctioneer(0), directory_.zone_count(),
+                                         notice);
+  channels_.tariff_notice_area.broadcast(self, directory_.auctioneer(directory_.zone_count()),
+                                         directory_.place_count() - directory_.zone_count(),
+                                         notice);
+  if (account_.searched) {
+    simulation_.schedule(timetable_.round_end(notice.announced_at), phase::kRoundEnds, self, self,
+                         to_payload(round_));
+  }
+}
+
+void Cps::on_residual_report(const Inbox<ResidualReport>& inbox) {
+  for (const auto& [from, to, report] : inbox) {
+    if (report.round != round_) continue;
+    leader_.hear(report);
+    net_at_base_kwh_ += report.demand.at(account_.prices.base) - report.surplus_kwh;
+    ++answers_;
+  }
+}
+
+void Cps::on_residual_totals(const Inbox<ResidualTotals>& inbox) {
+  for (const auto& [from, to, totals] : inbox) {
+    if (totals.round != round_) continue;
+    leader_.hear(totals);
+    net_at_base_kwh_ += totals.elastic_kwh + totals.must_kwh - totals.surplus_kwh;
+    answers_ += totals.answers;
+  }
+}
+
+void Cps::on_round_ends(Batch) {
+  if (!first_round_net_kwh_) first_round_net_kwh_ = net_at_base_kwh_;
+  const game::SearchState state = leader_.end_round();
+  if (state == game::SearchState::kSearching) {
+    announce(leader_.price());
+  } else {
+    note_search(state);
+  }
+}
+
+// A price that was not heard by all, or not answered by all, is no equilibrium.
+void Cps::note_search(game::SearchState state) {
+  account_.converged =
+      state == game::SearchState::kConverged && answers_ == directory_.prosumer_count();
+  account_.capped = state == game::SearchState::kCapped;
+}
+
+void Cps::on_meter_report(const Inbox<MeterReport>& inbox) {
+  for (const auto& [from, to, report] : inbox) {
+    if (report.slot != round_.slot) continue;
+    account_.supply_kwh += report.bought_kwh;
+    account_.supply_elastic_kwh += report.bought_elastic_kwh;
+    account_.feed_in_kwh += report.sold_kwh;
+    account_.reduction_kwh += report.reduction_kwh;
+    account_.reduction_paid += report.reduction_kwh * plant_.price();
+  }
+}
+
+// At peak the price has moved demand away; what counts for the forecast is the answer to the base
+// tariff, without the virtual power plant.
+void Cps::close_books() {
+  const double metered = account_.supply_kwh - account_.feed_in_kwh;
+  forecast_.observe(round_.slot, first_round_net_kwh_.value_or(metered) + account_.reduction_kwh);
+}
+
+}  // namespace peerwatt::agents

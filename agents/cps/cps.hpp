@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/kernel/simulation.hpp"
+
+#include "agents/cps/leader_strategy.hpp"
+#include "agents/cps/virtual_power_plant.hpp"
+#include "agents/environment/faults.hpp"
+#include "agents/environment/other_demand.hpp"
+#include "agents/environment/timetable.hpp"
+#include "agents/forecasts/demand_forecast.hpp"
+#include "agents/messages/channels.hpp"
+#include "agents/messages/directory.hpp"
+#include "agents/pricing/generation_cost.hpp"
+
+namespace peerwatt::agents {
+
+// What the CPS announced, sold and bought in a slot.
+struct CpsAccount {
+  bool is_peak = false;
+  Prices prices;
+  double other_demand_kwh = 0;
+  double supply_kwh = 0;          // to prosumers
+  double supply_elastic_kwh = 0;  // the flexible part of it
+  double feed_in_kwh = 0;
+  double reduction_kwh = 0;  // delivered by the virtual power plant
+  double reduction_paid = 0;
+  std::int64_t rounds = 0;
+  bool searched = false;  // for the price, in peak slots
+  bool converged = true;  // and every prosumer answered the price that holds
+  bool capped = false;
+};
+
+// The centralized power system, the leader of the game. It announces the prices of a slot; in peak
+// slots its strategy says the selling price, or seeks it round by round.
+class Cps {
+ public:
+  Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
+      const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
+      const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
+      Channels& channels);
+
+  // Schedules the first slot.
+  void start();
+  const CpsAccount& account() const { return account_; }
+  const game::GenerationCost& cost() const { return cost_; }
+  const VirtualPowerPlant& virtual_power_plant() const { return plant_; }
+
+ private:
+  void on_slot_opens(kernel::Batch batch);
+  void on_first_announcement(kernel::Batch batch);
+  void on_residual_report(const kernel::Inbox<ResidualReport>& inbox);
+  void on_residual_totals(const kernel::Inbox<ResidualTotals>& inbox);
+  void on_round_ends(kernel::Batch batch);
+  void on_meter_report(const kernel::Inbox<MeterReport>& inbox);
+
+  void announce(double selling_price);
+  Duration wait_before_prices();
+  void announce_after(Duration wait);
+  std::int64_t most_rounds(Duration wait) const;
+  bool is_peak(std::int32_t slot) const;
+  double first_price() const;
+  void note_search(game::SearchState state);
+  void close_books();
+
+  const scenario::CpsSettings& settings_;
+  LeaderStrategy& leader_;
+  const OtherDemand& other_demand_;
+  const Timetable& timetable_;
+  const Faults& faults_;
+  const Directory& directory_;
+  kernel::Simulation& simulation_;
+  VirtualPowerPlant& plant_;
+  Channels& channels_;
+  game::GenerationCost cost_;
+  DemandForecast forecast_;
+
+  RoundId round_;
+  CpsAccount account_;
+  // Of the answers to the round so far; the first price that is answered is p_base.
+  double net_at_base_kwh_ = 0;  // E_g(p_base) - E_f
+  std::uint32_t answers_ = 0;
+  std::optional<double> first_round_net_kwh_;
+};
+
+}  // namespace peerwatt::agents

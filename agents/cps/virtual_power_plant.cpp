@@ -1,0 +1,77 @@
+#include "agents/cps/virtual_power_plant.hpp"
+
+#include <algorithm>
+
+#include "engine/core/quantity.hpp"
+
+namespace peerwatt::agents {
+
+using scenario::ReductionTrigger;
+
+VirtualPowerPlant::VirtualPowerPlant(const scenario::VirtualPowerPlantSettings& settings,
+                                     const Timetable& timetable, const Directory& directory,
+                                     kernel::Simulation& simulation, Channels& channels)
+    : settings_{settings},
+      timetable_{timetable},
+      directory_{directory},
+      simulation_{simulation},
+      channels_{channels},
+      steps_{settings.answer_s} {
+  channels_.reduction_promise.deliver_to<&VirtualPowerPlant::on_promise>(*this);
+  simulation_.on<&VirtualPowerPlant::on_call_due>(phase::kCallDue, *this);
+}
+
+Duration VirtualPowerPlant::ask(const Expectation& expected) {
+  slot_ = expected.slot;
+  account_ = {};
+  promised_by_.clear();
+  constexpr double kRounding = 1e-9;  // kWh: nothing to ask for
+  const double needed = needed_kwh(expected);
+  if (needed <= kRounding) return {};
+  account_.requested_kwh = needed;
+  const AgentId self = directory_.cps();
+  const SimTime now = simulation_.now();
+  channels_.reduction_request.broadcast(self, directory_.auctioneer(0), directory_.zone_count(),
+                                        {.slot = slot_,
+                                         .asked_at = now,
+                                         .is_peak = expected.is_peak,
+                                         .price = settings_.price,
+                                         .base_price = expected.base_price});
+  simulation_.schedule(steps_.call_due(now), phase::kCallDue, self, self);
+  return steps_.whole();
+}
+
+// Never more than what is generated for prosumers: beyond that a reduction spares nothing.
+double VirtualPowerPlant::needed_kwh(const Expectation& expected) const {
+  const double most = std::max(0.0, expected.prosumer_net_kwh);
+  switch (settings_.trigger) {
+    case ReductionTrigger::kNever:
+      return 0;
+    case ReductionTrigger::kPeak:
+      return expected.is_peak ? most : 0.0;
+    case ReductionTrigger::kDemand:
+      break;
+  }
+  const double limit = (Power{settings_.above_kw} * timetable_.slot_length()).value();
+  const double excess = expected.other_demand_kwh + expected.prosumer_net_kwh - limit;
+  return std::clamp(excess, 0.0, most);
+}
+
+void VirtualPowerPlant::on_promise(const kernel::Inbox<ReductionOffer>& inbox) {
+  for (const auto& [from, to, promise] : inbox) {
+    if (promise.slot != slot_) continue;
+    account_.promised_kwh += promise.energy_kwh;
+    promised_by_.push_back(from);
+  }
+}
+
+void VirtualPowerPlant::on_call_due(kernel::Batch) {
+  if (account_.promised_kwh <= 0) return;
+  const double share = std::min(1.0, account_.requested_kwh / account_.promised_kwh);
+  account_.called_kwh = share * account_.promised_kwh;
+  for (const AgentId auctioneer : promised_by_) {
+    channels_.reduction_order.send(directory_.cps(), auctioneer, {slot_, share});
+  }
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "engine/kernel/simulation.hpp"
+#include "engine/kernel/transport.hpp"
+
+#include "agents/messages/phases.hpp"
+
+namespace peerwatt::agents {
+
+// Every kind of message there is. Settlement rests on messages that are acknowledged and repeated,
+// as do the lines between the CPS and the market places and among these; what prosumers and markets
+// say to each other while they trade may get lost.
+struct Channels {
+  Channels(kernel::Simulation& simulation, kernel::Transport& transport)
+      : tariff_notice{simulation, transport, phase::kTariffNotice},
+        tariff_notice_zone{simulation, transport, phase::kTariffNoticeZone,
+                           kernel::Delivery::kReliable},
+        order{simulation, transport, phase::kOrder},
+        tariff_notice_area{simulation, transport, phase::kTariffNoticeArea,
+                           kernel::Delivery::kReliable},
+        leftover{simulation, transport, phase::kLeftover, kernel::Delivery::kReliable},
+        area_award{simulation, transport, phase::kAreaAward, kernel::Delivery::kReliable},
+        area_result{simulation, transport, phase::kAreaResult, kernel::Delivery::kReliable},
+        book_order{simulation, transport, phase::kBookOrder},
+        trade_notice{simulation, transport, phase::kTradeNotice},
+        shout{simulation, transport, phase::kShout},
+        match_notice{simulation, transport, phase::kMatchNotice},
+        residual_report{simulation, transport, phase::kResidualReport},
+        residual_answer{simulation, transport, phase::kResidualAnswer},
+        residual_totals{simulation, transport, phase::kResidualTotals, kernel::Delivery::kReliable},
+        statement{simulation, transport, phase::kStatement, kernel::Delivery::kReliable},
+        meter_report{simulation, transport, phase::kMeterReport, kernel::Delivery::kReliable},
+        reduction_request{simulation, transport, phase::kReductionRequest,
+                          kernel::Delivery::kReliable},
+        reduction_inquiry{simulation, transport, phase::kReductionInquiry},
+        reduction_offer{simulation, transport, phase::kReductionOffer},
+        reduction_promise{simulation, transport, phase::kReductionPromise,
+                          kernel::Delivery::kReliable},
+        reduction_order{simulation, transport, phase::kReductionOrder, kernel::Delivery::kReliable},
+        reduction_call{simulation, transport, phase::kReductionCall} {}
+
+  kernel::Channel<TariffNotice> tariff_notice;
+  kernel::Channel<TariffNotice> tariff_notice_zone;
+  kernel::Channel<OrderMessage> order;
+  kernel::Channel<TariffNotice> tariff_notice_area;
+  kernel::Channel<Leftover> leftover;
+  kernel::Channel<AreaAward> area_award;
+  kernel::Channel<AreaResult> area_result;
+  kernel::Channel<BookOrder> book_order;
+  kernel::Channel<TradeNotice> trade_notice;
+  kernel::Channel<ShoutNotice> shout;
+  kernel::Channel<MatchNotice> match_notice;
+  kernel::Channel<ResidualReport> residual_report;
+  kernel::Channel<ResidualAnswer> residual_answer;
+  kernel::Channel<ResidualTotals> residual_totals;
+  kernel::Channel<Statement> statement;
+  kernel::Channel<MeterReport> meter_report;
+  kernel::Channel<ReductionRequest> reduction_request;
+  kernel::Channel<ReductionRequest> reduction_inquiry;
+  kernel::Channel<ReductionOffer> reduction_offer;
+  kernel::Channel<ReductionOffer> reduction_promise;
+  kernel::Channel<ReductionCall> reduction_order;
+  kernel::Channel<ReductionCall> reduction_call;
+};
+
+}  // namespace peerwatt::agents

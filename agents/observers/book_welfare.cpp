@@ -1,0 +1,40 @@
+#include "agents/observers/book_welfare.hpp"
+
+namespace peerwatt::agents {
+
+void BookWelfare::sort_by_zone(const Community& community, std::span<const BookPosition> positions,
+                               const Auctioneers& auctioneers) {
+  zones_.resize(auctioneers.zone_count());
+  for (Zone& zone : zones_) {
+    zone.asks.clear();
+    zone.bids.clear();
+  }
+  for (std::uint32_t i = 0; i < positions.size(); ++i) {
+    const std::uint32_t zone = community.zones[i].index();
+    const BookPosition& position = positions[i];
+    if (position.round != auctioneers.cleared_round(zone)) continue;
+    const bool sells = position.side == market::Side::kSell;
+    (sells ? zones_[zone].asks : zones_[zone].bids)
+        .push_back({.quantity_kwh = position.quantity_kwh,
+                    .limit_price = position.limit_price,
+                    .owner = i});
+  }
+}
+
+void BookWelfare::add_to(MarketTotals& totals, const Community& community,
+                         std::span<const BookPosition> positions, const Auctioneers& auctioneers) {
+  sort_by_zone(community, positions, auctioneers);
+  for (std::uint32_t zone = 0; zone < zones_.size(); ++zone) {
+    efficient_.find({.asks = zones_[zone].asks, .bids = zones_[zone].bids});
+    totals.max_welfare += efficient_.max_welfare();
+    for (const OrderResult& result : auctioneers.results(zone)) {
+      const double sign = result.award.side == market::Side::kBuy ? 1.0 : -1.0;
+      const double worth =
+          sign * positions[result.prosumer].limit_price * result.award.quantity_kwh;
+      totals.welfare += worth;
+      totals.auction_welfare += worth;
+    }
+  }
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "agents/auctioneers/neighbourhood_market.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/observers/leader_yardstick.hpp"
+#include "agents/prosumers/households.hpp"
+#include "agents/prosumers/order_terms.hpp"
+
+namespace peerwatt::agents {
+
+// What the prosumers would have done at another price of the CPS: their orders from where their
+// houses stand, cleared by the rule of the market, and what is left. It knows what no agent may
+// know and changes nothing. It holds for call markets of one level whose rule draws no lots, where
+// every message arrives in time.
+class FollowerReplay {
+ public:
+  // What the prosumers trade by.
+  struct Trading {
+    const scenario::MarketSettings& market;
+    const scenario::CoalitionSettings& coalition;
+  };
+  // `order_delays`: by prosumer, from an announcement until its order arrives; ties rank by it.
+  FollowerReplay(const Community& community, const Households& households, const OrderTerms& terms,
+                 const Trading& trading, std::span<const ZoneTree> zone_trees,
+                 std::vector<Duration> order_delays);
+
+  // Every prosumer's residual demand before any trade, and what all would feed in.
+  FollowerReaction before_trade(const Prices& prices);
+  // The same after the trades that the prices bring about. Valid until the next call.
+  FollowerReaction after_trade(const Prices& prices);
+
+ private:
+  void make_markets();
+  void trade_in(std::size_t zone, const Prices& prices);
+
+  const Community& community_;
+  const Households& households_;
+  const OrderTerms& terms_;
+  Trading trading_;
+  std::span<const ZoneTree> zone_trees_;
+  std::vector<Duration> order_delays_;
+  std::vector<std::vector<std::uint32_t>> members_;  // by zone
+  std::vector<NeighbourhoodMarket> markets_;         // by zone, once there was a replay
+  std::vector<game::ResidualDemand> residuals_;
+  std::vector<Sale> sales_;
+  double surplus_kwh_ = 0;
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,54 @@
+#include "agents/observers/misreport_audit.hpp"
+
+namespace peerwatt::agents {
+namespace {
+
+bool is_searchable(const scenario::Scenario& scenario) {
+  return scenario.trace.level != scenario::TraceLevel::kSummary &&
+         market::entry(scenario.market.mechanism).role != market::Role::kContinuous &&
+         market::entry(scenario.market.mechanism).role != market::Role::kNone;
+}
+
+// Calls `visit` with every market, its prices and the owner of each of its orders.
+template <class Visit>
+void for_each_order(const Auctioneers& auctioneers, const Visit& visit) {
+  for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
+    for (const CallMarketPlace& market : auctioneers.call(zone).markets()) {
+      for (const OrderResult& order : market.results()) {
+        visit(market, auctioneers.prices(zone), order.prosumer);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+MisreportAudit::MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn)
+    : drawn_{drawn},
+      possible_{is_searchable(scenario)},
+      mechanism_{market::make_mechanism(scenario.market.mechanism,
+                                        scenario::mechanism_parameters(scenario.market))},
+      search_{*mechanism_} {}
+
+// Who is looked at depends on the numbers of those who ordered, not on the order in which they did.
+std::optional<MisreportFinding> MisreportAudit::examine(const recording::SlotRecord& slot,
+                                                        const Auctioneers& auctioneers) {
+  if (!possible_ || auctioneers.trades_classes_apart() ||
+      !drawn_.is_drawn(Audit::kMisreport, slot.index, slot.system.is_peak)) {
+    return {};
+  }
+  ProsumerDraw draw{drawn_, slot.index};
+  const CallMarketPlace* place = nullptr;
+  const Prices* prices = nullptr;
+  for_each_order(auctioneers,
+                 [&](const CallMarketPlace& market, const Prices& announced, std::uint32_t owner) {
+                   if (!draw.picks(owner)) return;
+                   place = &market;
+                   prices = &announced;
+                 });
+  if (!place) return {};
+  search_.load(place->call_market(*prices));
+  return MisreportFinding{search_.best_gain_of(*draw.picked()), *draw.picked()};
+}
+
+}  // namespace peerwatt::agents

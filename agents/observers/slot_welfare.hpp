@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "agents/cps/cps.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/pricing/efficient_welfare.hpp"
+#include "agents/prosumers/households.hpp"
+#include "agents/scenario/cps_settings.hpp"
+
+namespace peerwatt::agents {
+
+// What a slot was worth to all: V - C(D), V the value of the flexible energy that prosumers had;
+// and the most that it could have been, all own supply pooled, batteries as they ran (model,
+// section 5). Currency.
+struct SlotWelfare {
+  double found = 0;
+  double efficient = 0;
+};
+
+// Looks at the prosumers of a slot that has been settled; no agent knows of it.
+class WelfareGauge {
+ public:
+  WelfareGauge(const Community& community, const Households& households)
+      : community_{community}, households_{households} {}
+
+  // `unserved_kwh`: flexible load, by prosumer.
+  SlotWelfare measure(const CpsAccount& cps, const game::GenerationCost& cost,
+                      std::span<const double> unserved_kwh);
+
+ private:
+  const Community& community_;
+  const Households& households_;
+  std::vector<game::FlexibleDemand> flexible_;
+  game::EfficientWelfare efficient_;
+};
+
+// The prosumer whose first missing kWh is worth the announced price, within what a search may miss;
+// -1 where nobody's is: nothing is missing, the cap or a jump of the trades decided (model,
+// section 5). `bought_kwh`: in trades, by prosumer. Ties: the lowest id.
+std::int32_t price_setter(const CpsAccount& cps, const scenario::LeaderSettings& settings,
+                          const Households& households, std::span<const double> bought_kwh);
+
+}  // namespace peerwatt::agents

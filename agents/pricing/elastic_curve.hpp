@@ -1,0 +1,69 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "agents/devices/flexible_demand.hpp"
+
+namespace peerwatt::game {
+
+// The elastic demand of prosumers together, E(p) = sum of max(0, y_n(p) - served_n), from a base
+// price upwards: continuous, falling, and straight between the prices at which the demand of
+// somebody begins or ends to fall (model, section 5). Made in O(n log n), walked in O(n).
+class ElasticCurve {
+ public:
+  // E(p) = elastic_kwh + slope*(top - p) for p in [bottom, top].
+  struct Piece {
+    double bottom;
+    double top;
+    double elastic_kwh;  // at the top
+    double slope;        // kWh per currency/kWh, >= 0
+
+    double at(double price) const { return elastic_kwh + slope * (top - price); }
+  };
+
+  // Reference prices may not lie above the base price, currency/kWh.
+  void make(std::span<const ResidualDemand> demands, double base_price);
+
+  double base_price() const { return base_price_; }
+  // The lowest price from which on nobody has elastic demand; at least the base price.
+  double highest_end() const { return ends_.empty() ? base_price_ : ends_.front().price; }
+  // Must-serve load that is missing, at any price.
+  double must_kwh() const { return must_kwh_; }
+  // The lowest price, from the base price on, that leaves at most `kwh` of elastic demand.
+  double lowest_price_leaving(double kwh) const;
+
+  // Visits the pieces between the base price and `top`, the highest first, until `visit` returns
+  // false. The first piece is the single price `top`.
+  template <class Visit>
+  void walk_down(double top, Visit visit) const {
+    Piece piece{top, top, 0, 0};
+    auto end = ends_.begin();
+    for (; end != ends_.end() && end->price >= top; ++end) {
+      piece.elastic_kwh += end->slope * (end->price - top);
+      piece.slope += end->slope;
+    }
+    if (!visit(piece)) return;
+    while (piece.bottom > base_price_) {
+      piece.bottom = end == ends_.end() ? base_price_ : end->price;
+      if (!visit(piece)) return;
+      if (end == ends_.end()) return;
+      piece = {piece.bottom, piece.bottom, piece.at(piece.bottom), piece.slope + end->slope};
+      ++end;
+    }
+  }
+
+ private:
+  // From this price down the demand of a prosumer rises by so much more per unit of price.
+  struct End {
+    double price;
+    double slope;
+  };
+  void add_ends(const ResidualDemand& demand);
+
+  std::vector<End> ends_;  // prices above the base price, falling
+  double base_price_ = 0;
+  double must_kwh_ = 0;
+};
+
+}  // namespace peerwatt::game

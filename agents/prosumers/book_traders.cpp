@@ -1,0 +1,184 @@
+#include "agents/prosumers/book_traders.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/portable_math.hpp"
+#include "engine/core/random.hpp"
+
+#include "agents/market/ticks.hpp"
+
+namespace peerwatt::agents {
+
+using kernel::Batch;
+using kernel::Event;
+using kernel::Inbox;
+
+namespace {
+
+// A trader sends its last order so much before the moment at which it would arrive with the closure
+// of the gate.
+constexpr Duration kSafetyMargin = Duration::from_microseconds(1000);
+
+// What a timer is about: a round, and how often the trader had come by then.
+constexpr std::uint64_t kVisitBits = 20;
+
+std::uint64_t timer(const BookPosition& position) {
+  return std::uint64_t{static_cast<std::uint32_t>(position.round.slot)} << 40 |
+         std::uint64_t{static_cast<std::uint32_t>(position.round.round) & 0xfffff} << kVisitBits |
+         (position.visits & 0xfffff);
+}
+
+std::vector<bidding::Bidders::Bidder> bidders(const Community& community) {
+  std::vector<bidding::Bidders::Bidder> all;
+  for (std::uint32_t i = 0; i < community.size(); ++i) {
+    all.push_back({community.identities[i], community.bidding[i].strategy});
+  }
+  return all;
+}
+
+}  // namespace
+
+BookTraders::BookTraders(const Community& community, const Timetable& timetable,
+                         const Directory& directory, std::vector<Duration> to_market,
+                         std::uint64_t seed, kernel::Simulation& simulation, Channels& channels)
+    : community_{community},
+      timetable_{timetable},
+      directory_{directory},
+      to_market_{std::move(to_market)},
+      seed_{seed},
+      simulation_{simulation},
+      channels_{channels},
+      bidders_{seed, bidders(community)},
+      positions_(community.size()),
+      gaps_drawn_(community.size()) {
+  channels_.trade_notice.deliver_to<&BookTraders::on_trade_notice>(*this);
+  channels_.shout.deliver_to<&BookTraders::on_shout>(*this);
+  simulation_.on<&BookTraders::on_arrival>(phase::kTraderArrives, *this);
+  simulation_.on<&BookTraders::on_patience_ends>(phase::kPatienceEnds, *this);
+}
+
+void BookTraders::enter(std::uint32_t prosumer, const TariffNotice& notice,
+                        const OrderMessage& order) {
+  BookPosition& position = positions_[prosumer];
+  position = {
+      .round = notice.round,
+      .side = order.side,
+      .quantity_kwh = order.quantity_kwh,
+      .limit_price = market::limit_price(order.side, order.limit_price + order.local_premium),
+      .range = {notice.prices.feed_in, notice.prices.sell},
+      .opened = simulation_.now(),
+      .closes =
+          timetable_.gate_closure(notice.announced_at) - to_market_[prosumer] - kSafetyMargin};
+  if (position.closes < position.opened) return;  // no order would arrive in time
+  const BiddingHabits& habits = community_.bidding[prosumer];
+  if (habits.arrivals == scenario::Arrivals::kPoisson) {
+    come_again(prosumer);
+  } else {
+    const double wait_s = habits.first_at * (position.closes - position.opened).seconds();
+    schedule(prosumer, phase::kTraderArrives, position.opened + Duration::from_seconds(wait_s));
+  }
+}
+
+void BookTraders::on_arrival(Batch batch) {
+  for (const Event& event : batch) {
+    const std::uint32_t prosumer = event.to().index();
+    BookPosition& position = positions_[prosumer];
+    if (event.payload != timer(position) || position.traded_kwh >= position.quantity_kwh) continue;
+    ++position.visits;
+    shout(prosumer);
+    come_again(prosumer);
+    const double patience_s = community_.bidding[prosumer].patience_s;
+    if (patience_s > 0) {
+      schedule(prosumer, phase::kPatienceEnds,
+               simulation_.now() + Duration::from_seconds(patience_s));
+    }
+  }
+}
+
+void BookTraders::shout(std::uint32_t prosumer) {
+  BookPosition& position = positions_[prosumer];
+  const double price = bidders_.price(prosumer, terms(prosumer));
+  send(prosumer, position.standing ? BookAction::kReplace : BookAction::kPlace, price);
+  position.standing = true;
+}
+
+void BookTraders::send(std::uint32_t prosumer, BookAction action, double price) {
+  const BookPosition& position = positions_[prosumer];
+  channels_.book_order.send(directory_.prosumer(prosumer),
+                            directory_.auctioneer(community_.zones[prosumer].index()),
+                            {.round = position.round,
+                             .action = action,
+                             .side = position.side,
+                             .quantity_kwh = position.quantity_kwh,
+                             .limit_price = price});
+}
+
+// A trader who has come again meanwhile has new patience.
+void BookTraders::on_patience_ends(Batch batch) {
+  for (const Event& event : batch) {
+    const std::uint32_t prosumer = event.to().index();
+    BookPosition& position = positions_[prosumer];
+    if (event.payload != timer(position) || !position.standing) continue;
+    if (position.traded_kwh >= position.quantity_kwh) continue;
+    send(prosumer, BookAction::kCancel, position.limit_price);
+    position.standing = false;
+  }
+}
+
+void BookTraders::come_again(std::uint32_t prosumer) {
+  const BiddingHabits& habits = community_.bidding[prosumer];
+  const bool poisson = habits.arrivals == scenario::Arrivals::kPoisson;
+  if (!poisson && habits.revise_s <= 0) return;
+  const Duration wait =
+      poisson ? until_next_visit(prosumer) : Duration::from_seconds(habits.revise_s);
+  schedule(prosumer, phase::kTraderArrives, simulation_.now() + wait);
+}
+
+// Exponential gaps: visits are a Poisson process.
+Duration BookTraders::until_next_visit(std::uint32_t prosumer) {
+  const BookPosition& position = positions_[prosumer];
+  const double mean_s =
+      (position.closes - position.opened).seconds() / community_.bidding[prosumer].visits_per_gate;
+  const double u =
+      uniform({seed_, Purpose::kArrival, community_.identities[prosumer], gaps_drawn_[prosumer]++});
+  return Duration::from_seconds(-mean_s * portable::log1p(-u));
+}
+
+void BookTraders::schedule(std::uint32_t prosumer, kernel::Phase phase, SimTime at) {
+  const BookPosition& position = positions_[prosumer];
+  if (at > position.closes) return;
+  const AgentId self = directory_.prosumer(prosumer);
+  simulation_.schedule(at, phase, self, self, timer(position));
+}
+
+bidding::Terms BookTraders::terms(std::uint32_t prosumer) const {
+  const BookPosition& position = positions_[prosumer];
+  const double window_s = (position.closes - position.opened).seconds();
+  const double elapsed_s = (simulation_.now() - position.opened).seconds();
+  return {.side = position.side,
+          .limit_price = position.limit_price,
+          .range = position.range,
+          .elapsed = window_s > 0 ? std::clamp(elapsed_s / window_s, 0.0, 1.0) : 1.0};
+}
+
+void BookTraders::on_trade_notice(const Inbox<TradeNotice>& inbox) {
+  for (const auto& [from, to, notice] : inbox) {
+    BookPosition& position = positions_[to.index()];
+    if (notice.round == position.round) position.traded_kwh += notice.energy_kwh;
+  }
+}
+
+void BookTraders::on_shout(const Inbox<ShoutNotice>& inbox) {
+  for (const auto& [from, to, notice] : inbox) {
+    const std::uint32_t prosumer = to.index();
+    const BookPosition& position = positions_[prosumer];
+    if (notice.round != position.round) continue;
+    bidders_.observe(prosumer, terms(prosumer),
+                     position.traded_kwh < position.quantity_kwh ? bidding::Activity::kActive
+                                                                 : bidding::Activity::kDone,
+                     notice.shout);
+  }
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/kernel/simulation.hpp"
+
+#include "agents/bidding/bidders.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/environment/timetable.hpp"
+#include "agents/messages/channels.hpp"
+#include "agents/messages/directory.hpp"
+
+namespace peerwatt::agents {
+
+// On what terms a prosumer trades in the order book of a round. The limit price is its own, which
+// nobody else knows.
+struct BookPosition {
+  RoundId round;
+  market::Side side = market::Side::kBuy;
+  double quantity_kwh = 0;
+  double limit_price = 0;
+  bidding::PriceRange range;
+  SimTime opened;
+  SimTime closes;  // an order that is sent by then arrives before the gate closes
+  double traded_kwh = 0;
+  std::uint32_t visits = 0;  // to the market in this round
+  bool standing = false;     // an order of its waits in the book
+};
+
+// The prosumers in continuous double auctions: they come to the market at times of their own, shout
+// a price by their strategy, revise it when they come again, and withdraw when they lose patience.
+class BookTraders {
+ public:
+  // `to_market`: how long an order of each prosumer is on its way.
+  BookTraders(const Community& community, const Timetable& timetable, const Directory& directory,
+              std::vector<Duration> to_market, std::uint64_t seed, kernel::Simulation& simulation,
+              Channels& channels);
+
+  // The prosumer is in the market of a round until the gate closes.
+  void enter(std::uint32_t prosumer, const TariffNotice& notice, const OrderMessage& order);
+
+  // By prosumer; those of earlier rounds are out of date.
+  std::span<const BookPosition> positions() const { return positions_; }
+
+ private:
+  void on_arrival(kernel::Batch batch);
+  void on_patience_ends(kernel::Batch batch);
+  void on_trade_notice(const kernel::Inbox<TradeNotice>& inbox);
+  void on_shout(const kernel::Inbox<ShoutNotice>& inbox);
+
+  void shout(std::uint32_t prosumer);
+  void send(std::uint32_t prosumer, BookAction action, double price);
+  void come_again(std::uint32_t prosumer);
+  bidding::Terms terms(std::uint32_t prosumer) const;
+  Duration until_next_visit(std::uint32_t prosumer);
+  void schedule(std::uint32_t prosumer, kernel::Phase phase, SimTime at);
+
+  const Community& community_;
+  const Timetable& timetable_;
+  const Directory& directory_;
+  std::vector<Duration> to_market_;
+  std::uint64_t seed_;
+  kernel::Simulation& simulation_;
+  Channels& channels_;
+  bidding::Bidders bidders_;
+  std::vector<BookPosition> positions_;
+  std::vector<std::uint32_t> gaps_drawn_;  // by prosumer, since the start of the run
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "agents/devices/battery_bank.hpp"
+#include "agents/devices/flexible_demand.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/environment/energy_meters.hpp"
+#include "agents/prosumers/own_supply.hpp"
+
+namespace peerwatt::agents {
+
+// What a household gives to a virtual power plant, kWh.
+struct Reduction {
+  double battery_kwh = 0;   // discharged beyond what the battery's policy says
+  double flexible_kwh = 0;  // of its load, not taken
+};
+
+// Where the energy that a household sells comes from, kWh.
+struct Sale {
+  double energy_kwh = 0;
+  double stored_kwh = 0;  // the part offered as stored energy
+};
+
+// What the prosumers' own devices leave of a slot, by column (model, section 2). The devices of a
+// household run once per slot. Stored energy that is offered for sale stays in the battery until it
+// has been sold.
+class Households {
+ public:
+  Households(const Community& community, EnergyMeters& meters, double slot_hours);
+
+  // The physical truth of the slot begins, for everybody.
+  void advance(const devices::Slot& slot) { meters_.advance(slot); }
+  // Runs the devices of one household, unless they have run in this slot. Returns whether they had
+  // not.
+  bool open(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
+
+  // Gives a reduction on top of what the devices of the household have done in the slot. What its
+  // battery discharges serves its own load first; the rest is surplus.
+  void give(std::uint32_t prosumer, const Reduction& reduction);
+  // Discharges what a sale takes out of the battery: the stored energy that was sold, less what a
+  // reduction has discharged already. Returns it, kWh.
+  double deliver(std::uint32_t prosumer, const Sale& sale);
+
+  std::int32_t slot(std::uint32_t prosumer) const { return slot_[prosumer]; }  // -1: none yet
+  // Stored energy that the household offers: still in the battery, or discharged by a reduction and
+  // not used by its own load.
+  double stored_for_sale_kwh(std::uint32_t prosumer) const { return stored_offer_kwh_[prosumer]; }
+  // What it offers besides: surplus of its generation.
+  double solar_for_sale_kwh(std::uint32_t prosumer) const {
+    return surplus_kwh_[prosumer] - given_surplus_kwh_[prosumer];
+  }
+  // What it would feed in after such a sale.
+  double surplus_after(std::uint32_t prosumer, const Sale& sale) const {
+    const double from_surplus = sale.energy_kwh - from_battery_kwh(prosumer, sale);
+    return std::max(0.0, surplus_kwh_[prosumer] - from_surplus);
+  }
+  // What its battery could give to a virtual power plant beside what it offers for sale; before it
+  // has given anything.
+  double spare_kwh(std::uint32_t prosumer) const {
+    return std::max(0.0, batteries_.spare_kwh(prosumer) - stored_offer_kwh_[prosumer]);
+  }
+  // After own supply, before any trade.
+  game::ResidualDemand residual(std::uint32_t prosumer, double reference_price) const {
+    return {.must_kwh = must_missing_kwh_[prosumer],
+            .served_kwh = flexible_served_kwh_[prosumer],
+            .flexible = {.most_kwh = flexible_kwh_[prosumer],
+                         .choke_price = community_.choke_price[prosumer],
+                         .reference_price = reference_price,
+                         .given_up_kwh = given_up_kwh_[prosumer]}};
+  }
+
+  // Energy of the slot, kWh.
+  std::span<const double> load_kwh() const { return meters_.load_kwh(); }
+  std::span<const double> generation_kwh() const { return meters_.generation_kwh(); }
+  std::span<const double> deficiency_kwh() const { return deficiency_kwh_; }
+  // Before any trade, and without stored energy that is still in the battery.
+  std::span<const double> surplus_kwh() const { return surplus_kwh_; }
+  std::span<const double> stored_offer_kwh() const { return stored_offer_kwh_; }
+  std::span<const double> given_up_kwh() const { return given_up_kwh_; }
+  const devices::BatteryBank& batteries() const { return batteries_; }
+
+ private:
+  double from_battery_kwh(std::uint32_t prosumer, const Sale& sale) const {
+    return std::max(0.0, sale.stored_kwh - given_surplus_kwh_[prosumer]);
+  }
+
+  const Community& community_;
+  EnergyMeters& meters_;
+  devices::BatteryBank batteries_;
+  std::vector<std::int32_t> slot_;  // that the columns below are about
+  std::vector<double> deficiency_kwh_;
+  std::vector<double> surplus_kwh_;
+  std::vector<double> given_surplus_kwh_;    // the part of it that a reduction has discharged
+  std::vector<double> stored_offer_kwh_;     // that, and what is offered out of the battery
+  std::vector<double> must_missing_kwh_;     // of the part of the load that must be served
+  std::vector<double> flexible_kwh_;         // x: the part that may go unserved
+  std::vector<double> flexible_served_kwh_;  // by own supply
+  std::vector<double> given_up_kwh_;         // of the flexible part, whatever it costs
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,25 @@
+#include "agents/prosumers/own_supply.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::agents {
+
+OwnSupply supply_household(const HouseholdEnergy& household, devices::BatteryBank& batteries,
+                           std::size_t index, bool is_peak) {
+  const double load = household.load_kwh, generation = household.generation_kwh;
+  const double direct = std::min(load, generation);
+  const devices::BatteryAction battery =
+      batteries.operate(index, generation - direct, load - direct, is_peak);
+  const double own = direct + battery.discharged_kwh;
+  const double flexible = household.flexible_share * load;
+  const double must = load - flexible;
+  OwnSupply supply;
+  supply.deficiency_kwh = std::max(0.0, load - own);
+  supply.surplus_kwh = std::max(0.0, generation - direct - battery.charged_kwh);
+  supply.must_missing_kwh = std::min(std::max(0.0, must - own), supply.deficiency_kwh);
+  supply.flexible_kwh = flexible;
+  supply.flexible_served_kwh = std::clamp(own - must, 0.0, flexible);
+  return supply;
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,199 @@
+#include "agents/prosumers/prosumers.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/core/contracts.hpp"
+
+namespace peerwatt::agents {
+
+using kernel::Batch;
+using kernel::Inbox;
+
+Prosumers::Prosumers(const Community& community, Households& households, const Timetable& timetable,
+                     const Directory& directory, const scenario::MarketSettings& market,
+                     std::vector<Duration> to_market, std::uint64_t seed,
+                     kernel::Simulation& simulation, Channels& channels)
+    : community_{community},
+      households_{households},
+      timetable_{timetable},
+      directory_{directory},
+      simulation_{simulation},
+      channels_{channels},
+      order_terms_{community, households, market, seed},
+      round_(community.size()),
+      prices_(community.size()),
+      matched_(community.size()),
+      reductions_{households, community.size()},
+      ledger_{community.size()} {
+  if (market::entry(market.mechanism).role == market::Role::kContinuous) {
+    book_traders_.emplace(community, timetable, directory, std::move(to_market), seed, simulation,
+                          channels);
+  }
+  channels_.tariff_notice.deliver_to<&Prosumers::on_tariff_notice>(*this);
+  channels_.match_notice.deliver_to<&Prosumers::on_match_notice>(*this);
+  channels_.reduction_inquiry.deliver_to<&Prosumers::on_reduction_inquiry>(*this);
+  channels_.reduction_call.deliver_to<&Prosumers::on_reduction_call>(*this);
+  channels_.statement.deliver_to<&Prosumers::on_statement>(*this);
+  simulation_.on<&Prosumers::on_slot_starts>(phase::kSlotStarts, *this);
+  simulation_.on<&Prosumers::on_report_due>(phase::kReportDue, *this);
+  simulation_.on<&Prosumers::on_meter_reading>(phase::kMeterReading, *this);
+}
+
+void Prosumers::start() {
+  simulation_.schedule(timetable_.start(0), phase::kSlotStarts, directory_.prosumer(0),
+                       directory_.prosumer(0), 0);
+}
+
+// The households go on whether or not anyone announces a price.
+void Prosumers::on_slot_starts(Batch batch) {
+  const std::uint64_t slot = batch.front().payload;
+  households_.advance(timetable_.device_slot(static_cast<std::int32_t>(slot)));
+  const auto next = static_cast<std::int32_t>(slot + 1);
+  if (next < timetable_.slots()) {
+    simulation_.schedule(timetable_.start(next), phase::kSlotStarts, directory_.prosumer(0),
+                         directory_.prosumer(0), slot + 1);
+  }
+}
+
+void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
+  for (const auto& [from, to, notice] : inbox) {
+    const std::uint32_t prosumer = to.index();
+    watch_deadlines(notice);
+    open_slot(prosumer, notice.round.slot, notice.is_peak);
+    round_[prosumer] = notice.round.round;
+    prices_[prosumer] = notice.prices;
+    matched_[prosumer] = {};
+    if (order_terms_.anyone_trades()) send_orders(prosumer, notice);
+  }
+}
+
+void Prosumers::on_reduction_inquiry(const Inbox<ReductionRequest>& inbox) {
+  for (const auto& [from, to, request] : inbox) {
+    const std::uint32_t prosumer = to.index();
+    open_slot(prosumer, request.slot, request.is_peak);
+    const double offer = reductions_.offer_kwh(prosumer, request);
+    if (offer > 0) channels_.reduction_offer.send(to, from, {request.slot, offer});
+  }
+}
+
+// A call is never slower than the first price: the market place that it comes by is on the way from
+// the CPS, which waits long enough before it announces. So nobody has ordered yet.
+void Prosumers::on_reduction_call(const Inbox<ReductionCall>& inbox) {
+  for (const auto& [from, to, call] : inbox) {
+    const std::uint32_t prosumer = to.index();
+    PEERWATT_EXPECTS(households_.slot(prosumer) == call.slot && round_[prosumer] == 0);
+    reductions_.give(prosumer, call.share);
+  }
+}
+
+// The devices of a prosumer run when it first hears of the slot, else when it is settled.
+void Prosumers::open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
+  if (!households_.open(prosumer, slot, is_peak)) return;
+  round_[prosumer] = 0;
+  matched_[prosumer] = {};
+}
+
+void Prosumers::send_orders(std::uint32_t prosumer, const TariffNotice& notice) {
+  const auto send = [&](const OrderMessage& order) {
+    if (book_traders_) {
+      book_traders_->enter(prosumer, notice, order);
+    } else {
+      channels_.order.send(directory_.prosumer(prosumer),
+                           directory_.auctioneer(community_.zones[prosumer].index()), order);
+    }
+  };
+  order_terms_.for_each_order(prosumer, notice.round, notice.prices, send);
+}
+
+void Prosumers::on_match_notice(const Inbox<MatchNotice>& inbox) {
+  for (const auto& [from, to, notice] : inbox) {
+    const std::uint32_t prosumer = to.index();
+    if (notice.round == RoundId{households_.slot(prosumer), round_[prosumer]}) {
+      matched_[prosumer] = notice;
+    }
+  }
+}
+
+// Everybody has the same deadlines, counted from the announcement: one event walks all.
+void Prosumers::watch_deadlines(const TariffNotice& notice) {
+  if (notice.round <= watched_round_) return;
+  watched_round_ = notice.round;
+  reporting_ = notice.reporting;
+  if (notice.reporting == Reporting::kNone) return;
+  const SimTime due = std::max(simulation_.now(), timetable_.report_due(notice.announced_at));
+  simulation_.schedule(due, phase::kReportDue, directory_.prosumer(0), directory_.prosumer(0),
+                       to_payload(notice.round));
+}
+
+void Prosumers::on_report_due(Batch batch) {
+  const RoundId round = round_of(batch.back().payload);
+  for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
+    if (households_.slot(prosumer) == round.slot && round_[prosumer] == round.round) {
+      report(prosumer, round);
+    }
+  }
+}
+
+// Told to the CPS as a function of the price, or to the auctioneer for the announced price.
+void Prosumers::report(std::uint32_t prosumer, RoundId round) {
+  const Prices& prices = prices_[prosumer];
+  const MatchNotice& matched = matched_[prosumer];
+  const bool buys = households_.deficiency_kwh()[prosumer] > 0;
+  const game::ResidualDemand left = game::after_buying(households_.residual(prosumer, prices.base),
+                                                       buys ? matched.energy_kwh : 0.0);
+  const Sale sale = buys ? Sale{} : sale_of(prosumer, matched.energy_kwh, matched.stored_kwh);
+  const double surplus = households_.surplus_after(prosumer, sale);
+  const AgentId self = directory_.prosumer(prosumer);
+  if (reporting_ == Reporting::kResidualDemand) {
+    channels_.residual_report.send(self, directory_.cps(), {round, left, surplus});
+  } else {
+    channels_.residual_answer.send(
+        self, directory_.auctioneer(community_.zones[prosumer].index()),
+        {round, left.elastic_quantity_kwh(prices.sell), left.must_kwh, surplus});
+  }
+}
+
+void Prosumers::watch_meters(std::int32_t slot) {
+  if (slot <= watched_slot_) return;
+  watched_slot_ = slot;
+  simulation_.schedule(timetable_.meter_reading(slot), phase::kMeterReading, directory_.prosumer(0),
+                       directory_.prosumer(0));
+}
+
+void Prosumers::on_statement(const Inbox<Statement>& inbox) {
+  for (const auto& [from, to, statement] : inbox) {
+    const std::uint32_t prosumer = to.index();
+    watch_meters(statement.slot);
+    open_slot(prosumer, statement.slot, statement.is_peak);
+    ledger_.enter_trades(prosumer, statement,
+                         order_terms_.reservation_price(prosumer, statement.prices));
+  }
+}
+
+void Prosumers::on_meter_reading(Batch) {
+  for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
+    MeterReport report = ledger_.settle(prosumer, position(prosumer));
+    report.slot = households_.slot(prosumer);
+    channels_.meter_report.send(directory_.prosumer(prosumer), directory_.cps(), report);
+  }
+}
+
+// An order book knows no sources of energy: there surplus of the generation is delivered first.
+Sale Prosumers::sale_of(std::uint32_t prosumer, double sold_kwh, double stored_kwh) const {
+  if (!book_traders_) return {sold_kwh, stored_kwh};
+  return {sold_kwh, std::max(0.0, sold_kwh - households_.solar_for_sale_kwh(prosumer))};
+}
+
+// Stored energy leaves the battery now, as far as it was sold.
+SlotPosition Prosumers::position(std::uint32_t prosumer) {
+  const Prices& prices = ledger_.prices[prosumer];
+  const Sale sale =
+      sale_of(prosumer, ledger_.p2p_sold_kwh[prosumer], ledger_.stored_sold_kwh[prosumer]);
+  const double delivered = households_.deliver(prosumer, sale);
+  ledger_.stored_sold_kwh[prosumer] = sale.stored_kwh;
+  return {households_.deficiency_kwh()[prosumer], households_.surplus_kwh()[prosumer] + delivered,
+          households_.residual(prosumer, prices.base), reductions_.delivery(prosumer, prices.sell)};
+}
+
+}  // namespace peerwatt::agents

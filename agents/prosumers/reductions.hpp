@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "agents/messages/phases.hpp"
+#include "agents/prosumers/households.hpp"
+#include "agents/prosumers/prosumer_ledger.hpp"
+
+namespace peerwatt::agents {
+
+// What prosumers offer to the virtual power plant, and what their meters show of it, by column.
+class Reductions {
+ public:
+  Reductions(Households& households, std::size_t prosumers);
+
+  // What a house, whose devices have run, could give beyond that [kWh]: what is left in its battery
+  // and, of the energy it would still buy, what is worth less to it than the base tariff and the
+  // payment together.
+  double offer_kwh(std::uint32_t prosumer, const ReductionRequest& request);
+  // Does that share of it.
+  void give(std::uint32_t prosumer, double share);
+  // By how much less the house depends on others in the slot, at that selling price, than it would
+  // have without giving: what it wants less the surplus that it leaves, both after own supply.
+  Delivery delivery(std::uint32_t prosumer, double selling_price) const;
+
+ private:
+  struct Offer {
+    double price = 0;
+    Reduction most;
+    // Of the house without it.
+    game::ResidualDemand demand;
+    double surplus_kwh = 0;
+  };
+
+  Households& households_;
+  std::vector<std::int32_t> slot_;  // of the latest request
+  std::vector<Offer> offers_;       // in that slot
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,126 @@
+#include "agents/scenario/cps_settings.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "engine/parameters/visitor.hpp"
+
+#include "agents/scenario/limits.hpp"
+#include "agents/tariffs/price_limits.hpp"
+
+namespace peerwatt::scenario {
+
+using parameters::Choice;
+using parameters::Range;
+namespace {
+
+constexpr std::array kBaseTariffs{
+    Choice{"flat", "One price all day."},
+    Choice{"time_of_use", "The price of the band that covers the slot's start."},
+};
+constexpr std::array kPeakDetections{
+    Choice{"schedule", "Every day within the window."},
+    Choice{"forecast", "Where the forecast of the demand exceeds the capacity without reserve."},
+};
+constexpr std::array kLeaderRules{
+    Choice{"stackelberg", "The lowest price that fulfils the aim."},
+    Choice{"cost_minimizing",
+           "The price that minimizes the cost of serving prosumers less what they pay."},
+    Choice{"marginal_cost", "The lowest price that covers what the last kWh costs to generate."},
+    Choice{"flat", "The flat price, at peak too."},
+    Choice{"time_of_use", "The price of the band, at peak too."},
+    Choice{"replay", "The recorded price of the slot, a column of a profile."},
+    Choice{"none", "No peak price: the tariff in force."},
+};
+constexpr std::array kLeaderAims{
+    Choice{"no_elastic_supply", "The CPS sells prosumers no flexible energy."},
+    Choice{"no_reserve",
+           "The net demand needs no reserve; where it does without flexible load, no flexible "
+           "energy is sold."},
+    Choice{"share", "The flexible energy sold falls by `aim_share` of what it is at the tariff."},
+};
+constexpr std::array kProtocols{
+    Choice{"direct", "Prosumers report what they still want as a function of the price."},
+    Choice{"iterative",
+           "Market places report the sums of what prosumers still want at the announced price."},
+};
+
+}  // namespace
+
+double TariffSettings::base_price(std::int64_t minute) const {
+  return base == BaseTariff::kFlat ? flat_price
+                                   : tariffs::time_of_use_price(bands, flat_price, minute);
+}
+
+double TariffSettings::highest_base_price() const {
+  double highest = flat_price;
+  if (base == BaseTariff::kTimeOfUse) {
+    for (const tariffs::TariffBand& band : bands) highest = std::max(highest, band.price);
+  }
+  return highest;
+}
+
+void describe(TariffSettings& tariff, parameters::Visitor& visitor) {
+  visitor.choice({"base", "The tariff off-peak, which flexible load refers to."}, tariff.base,
+                 kBaseTariffs);
+  visitor.number(
+      {"flat_price", "The flat price, and the price outside of all bands, currency/kWh."},
+      tariff.flat_price, tariffs::kPriceAboveZero);
+  visit_sections(visitor, {"bands", "Bands of the time-of-use tariff."}, tariff.bands);
+  visitor.number({"feed_in_price", "What the CPS pays for exports, currency/kWh."},
+                 tariff.feed_in_price, tariffs::kPrice);
+}
+
+void describe(PeakSettings& peak, parameters::Visitor& visitor) {
+  visitor.choice({"by", "How the CPS knows a peak slot."}, peak.by, kPeakDetections);
+  visitor.time_of_day({"from", "Begin of the scheduled peak on the wall clock."},
+                      peak.window.from_minute);
+  visitor.time_of_day({"to", "End of the scheduled peak on the wall clock."},
+                      peak.window.to_minute);
+}
+
+void describe(CostSettings& cost, parameters::Visitor& visitor) {
+  visitor.number({"quadratic", "a of a*D^2 + b*D + c + rho*max(0, D-K), currency/kWh^2."},
+                 cost.quadratic, tariffs::kPrice);
+  visitor.number({"linear", "b of the cost, currency/kWh."}, cost.linear, tariffs::kPrice);
+  visitor.number({"fixed", "c of the cost, currency per slot."}, cost.fixed, tariffs::kMoney);
+  visitor.number({"reserve_price", "rho of the cost: price of the reserve, currency/kWh."},
+                 cost.reserve_price, tariffs::kPrice);
+}
+
+void describe(CpsSettings& cps, parameters::Visitor& visitor) {
+  visit_section(visitor, {"tariff", "What the CPS sells and buys at off-peak."}, cps.tariff);
+  visit_section(visitor, {"peak", "Which slots are peak slots."}, cps.peak);
+  visitor.number({"capacity_kw", "K: generation capacity without reserve."}, cps.capacity_kw,
+                 kSystemPowerKw);
+  visit_section(visitor, {"cost", "Cost of serving the demand D of a slot (kWh)."}, cps.cost);
+}
+
+void describe(LeaderSettings& leader, parameters::Visitor& visitor) {
+  visitor.choice({"rule", "How the CPS sets its selling price in peak slots."}, leader.rule,
+                 kLeaderRules);
+  visitor.choice({"protocol", "What the CPS learns from the prosumers."}, leader.protocol,
+                 kProtocols);
+  visitor.choice({"aim", "What the price of `stackelberg` has to bring about."}, leader.aim,
+                 kLeaderAims);
+  visitor.number({"aim_share", "By what share `aim: share` ends the elastic supply."},
+                 leader.aim_share, Range::between(0, 1));
+  visitor.flag({"counts_must_serve",
+                "Whether `cost_minimizing` counts what must-serve load pays; if not, that load is "
+                "served as other customers are."},
+               leader.counts_must_serve);
+  visitor.integer({"probes",
+                   "Most prices that `direct` tries below the one it found; only rounds that are "
+                   "left are used."},
+                  leader.probes, Range::between(0, 1000));
+  visitor.text({"profile", "Profile of the prices to replay, with `unit: price`."}, leader.profile);
+  visitor.text({"column", "Column of the profile."}, leader.column);
+  visitor.number({"price_cap", "Highest selling price, currency/kWh."}, leader.price_cap,
+                 tariffs::kPriceAboveZero);
+  visitor.number({"price_tolerance", "The search stops when it knows the price this well."},
+                 leader.price_tolerance, Range::between(1e-12, 1));
+  visitor.integer({"max_rounds", "Most rounds of announcements in a slot."}, leader.max_rounds,
+                  Range::between(2, 10000));
+}
+
+}  // namespace peerwatt::scenario

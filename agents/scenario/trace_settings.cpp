@@ -1,0 +1,50 @@
+#include "agents/scenario/trace_settings.hpp"
+
+#include <array>
+
+#include "engine/parameters/visitor.hpp"
+
+namespace peerwatt::scenario {
+
+using parameters::Choice;
+using parameters::Range;
+namespace {
+
+constexpr std::array kLevels{
+    Choice{"summary", "Series of the system as a whole, and the indicators."},
+    Choice{"agents", "Also the series of every prosumer."},
+    Choice{"orders", "Also every order, trade and quote."},
+};
+constexpr std::array kBaselines{
+    Choice{"on",
+           "The households are run twice more, alone with the grid: at the base tariff, and "
+           "at the prices of the run. Bills and comfort are compared with both."},
+    Choice{"off", "They are not, and what follows from them is left out."},
+};
+constexpr std::array kWidths{
+    Choice{"float64", "Eight bytes a value."},
+    Choice{"float32", "Four bytes a value, about seven digits."},
+};
+
+}  // namespace
+
+void describe(TraceSettings& trace, parameters::Visitor& visitor) {
+  visitor.choice({"level", "How much is written."}, trace.level, kLevels);
+  visitor.integer({"every", "Write the prosumers' series in every n-th slot only."}, trace.every,
+                  Range::between(1, 1e6));
+  visitor.choice({"baselines", "Whether the run is compared with households that do not trade."},
+                 trace.baselines, kBaselines);
+  visitor.choice({"precision", "Precision of the series."}, trace.precision, kWidths);
+  visitor.integer({"compression", "Deflate level of the series, 0 = none."}, trace.compression,
+                  Range::between(0, 9));
+  visitor.integer(
+      {"audit_every",
+       "One in n off-peak slots, two in n at peak, on average, are drawn at random; in "
+       "runs of fewer than 16 n slots more. There the prices are searched that one "
+       "prosumer could have stated instead of its own (misreport_gain), and other prices "
+       "of the leader where it searched (leader_regret, price_regret); 0 = never, 1 = "
+       "always. Not at level summary."},
+      trace.audit_every, Range::between(0, 1e6));
+}
+
+}  // namespace peerwatt::scenario

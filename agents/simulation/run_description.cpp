@@ -1,0 +1,128 @@
+#include "agents/simulation/run_description.hpp"
+
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
+#include "agents/simulation/rule_description.hpp"
+
+namespace peerwatt::agents {
+namespace {
+
+recording::ProsumerStatics prosumer_statics(const Community& community) {
+  recording::ProsumerStatics statics{.name = community.names,
+                                     .bus = {},
+                                     .zone = {},
+                                     .pv_capacity_kw = community.pv_capacity_kw,
+                                     .battery_capacity_kwh = {},
+                                     .battery_power_kw = {},
+                                     .flexible_share = community.flexible_share,
+                                     .choke_price = community.choke_price,
+                                     .reservation_lambda = community.reservation_lambda,
+                                     .battery_efficiency = {},
+                                     .battery_initial_kwh = {},
+                                     .battery_reserve_kwh = {},
+                                     .battery_keeps_for_peak = {},
+                                     .battery_sale_share = community.battery_sale_share,
+                                     .group = {}};
+  for (std::uint32_t i = 0; i < community.size(); ++i) {
+    statics.bus.push_back(community.buses[i].number());
+    statics.zone.push_back(community.zones[i].number());
+    statics.battery_capacity_kwh.push_back(community.batteries[i].capacity_kwh);
+    statics.battery_power_kw.push_back(community.batteries[i].power_kw);
+    statics.battery_efficiency.push_back(community.batteries[i].round_trip_efficiency);
+    statics.battery_initial_kwh.push_back(community.batteries[i].initial_kwh);
+    statics.battery_reserve_kwh.push_back(community.batteries[i].reserve_kwh);
+    statics.battery_keeps_for_peak.push_back(community.batteries[i].policy ==
+                                             devices::BatteryPolicy::kPeakReserve);
+  }
+  for (std::size_t group = 0; group < community.groups.size(); ++group) {
+    statics.group.resize(statics.group.size() + community.groups[group].count,
+                         static_cast<std::int32_t>(group));
+  }
+  return statics;
+}
+
+std::vector<std::string> group_names(const scenario::Scenario& scenario) {
+  std::vector<std::string> names;
+  for (const scenario::ProsumerGroup& group : scenario.prosumers) names.push_back(group.name);
+  return names;
+}
+
+void add_lines(const network::DistributionNetwork& network, recording::NetworkStatics& statics) {
+  for (std::uint32_t index = 0; index < network.line_count(); ++index) {
+    const LineId line{index};
+    statics.line_name.push_back(network.line_name(line));
+    statics.line_from.push_back(network.near_bus(line).number());
+    statics.line_to.push_back(network.far_bus(line).number());
+    statics.line_resistance_ohm.push_back(network.resistances_ohm()[index]);
+    statics.line_reactance_ohm.push_back(network.reactances_ohm()[index]);
+    statics.line_rating_kva.push_back(network.ratings_kva()[index]);
+    if (network.has_lengths()) statics.line_length_km.push_back(network.length_km(line));
+  }
+}
+
+recording::NetworkStatics network_statics(const network::DistributionNetwork& network) {
+  recording::NetworkStatics statics;
+  for (std::uint32_t index = 0; index < network.bus_count(); ++index) {
+    const BusId bus{index};
+    statics.bus_name.push_back(network.bus_name(bus));
+    statics.bus_zone.push_back(network.zone(bus).number());
+  }
+  for (std::uint32_t index = 0; index < network.zone_count(); ++index) {
+    statics.zone_name.push_back(network.zone_name(ZoneId{index}));
+  }
+  add_lines(network, statics);
+  return statics;
+}
+
+recording::InputStatics input_statics(const ProfileLibrary& library) {
+  recording::InputStatics statics;
+  for (const auto& [name, profile] : library.all()) {
+    for (std::size_t column = 0; column < profile.columns.size(); ++column) {
+      const profiles::Anomalies& anomalies = profile.anomalies[column];
+      statics.series.push_back(name + ':' + profile.columns[column]);
+      statics.gaps.push_back(anomalies.gaps);
+      statics.duplicates.push_back(anomalies.duplicates);
+      statics.daylight_saving.push_back(anomalies.daylight_saving);
+      statics.negatives.push_back(anomalies.negatives);
+    }
+  }
+  return statics;
+}
+
+std::vector<std::string> mechanism_names() {
+  std::vector<std::string> names;
+  for (const market::MechanismEntry& rule : market::mechanisms()) names.emplace_back(rule.name);
+  return names;
+}
+
+}  // namespace
+
+recording::RunDescription describe_run(const scenario::Scenario& scenario,
+                                       const network::DistributionNetwork& network,
+                                       const Community& community, const ProfileLibrary& library) {
+  recording::RunDescription run = describe_without_inputs(scenario, network, community);
+  run.inputs = input_statics(library);
+  return run;
+}
+
+recording::RunDescription describe_without_inputs(const scenario::Scenario& scenario,
+                                                  const network::DistributionNetwork& network,
+                                                  const Community& community) {
+  return {.title = scenario.title,
+          .currency = scenario.currency,
+          .seed = static_cast<std::uint64_t>(scenario.seed),
+          .start = scenario.clock.start,
+          .slot = scenario.clock.slot(),
+          .slots = scenario.clock.slots(),
+          .slots_per_day = scenario.clock.slots_per_day(),
+          .shares_by_shapley = scenario.coalition.shares == scenario::SharesRule::kShapley,
+          .pays_reductions = scenario.virtual_power_plant.is_on(),
+          .keeps_baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn,
+          .prosumers = prosumer_statics(community),
+          .group_name = group_names(scenario),
+          .network = network_statics(network),
+          .inputs = {},
+          .rules = rule_statics(scenario, community),
+          .mechanism_names = mechanism_names()};
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,65 @@
+#include <fmt/format.h>
+
+#include "engine/network/feeder_files/feeder_forms.hpp"
+#include "engine/network/feeder_files/key_value_sheet.hpp"
+#include "engine/network/feeder_files/sheet.hpp"
+
+namespace peerwatt::network {
+namespace {
+
+LineKind kind_at(const Sheet& sheet, std::size_t row) {
+  const std::string kind = sheet.text(row, "kind");
+  if (kind.empty() || kind == "line") return LineKind::kLine;
+  if (kind == "transformer") return LineKind::kTransformer;
+  if (kind == "switch") return LineKind::kSwitch;
+  sheet.complain(row, "kind",
+                 fmt::format("must be line, transformer or switch (got '{}'{})", kind,
+                             did_you_mean(kind, {"line", "transformer", "switch"})));
+  return LineKind::kLine;
+}
+
+FeederLine line_at(const Sheet& sheet, std::size_t row) {
+  FeederLine line;
+  line.from = sheet.text(row, "from");
+  line.to = sheet.text(row, "to");
+  line.name = sheet.text(row, "line");
+  if (line.name.empty()) line.name = line.from + '-' + line.to;
+  line.length_km = sheet.number_if_any(row, "length_km");
+  line.resistance_ohm = sheet.number(row, "resistance_ohm");
+  line.reactance_ohm = sheet.number(row, "reactance_ohm");
+  line.rating_kva = sheet.number(row, "rating_kva");
+  line.tap_ratio = sheet.number(row, "tap_ratio");
+  line.kind = kind_at(sheet, row);
+  line.position = sheet.position(row, "from");
+  return line;
+}
+
+void read_general(const std::filesystem::path& folder, FeederParts& parts, const Remarks& remarks) {
+  const KeyValueSheet general{folder, project_columns().sheet("feeder.csv"), remarks};
+  FeederDescription& feeder = parts.feeder;
+  feeder.name = general.text("name");
+  feeder.source_voltage_pu = general.number("source_voltage_pu");
+  feeder.base_kv = general.number("base_kv");
+  parts.sources = {general.text("root")};
+  parts.sources_position = general.position("root");
+}
+
+}  // namespace
+
+FeederParts read_project_form(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  FeederParts parts;
+  const Remarks remarks{diagnostics, parts.feeder.notes, parts.feeder.files};
+  read_general(folder, parts, remarks);
+  const Sheet buses{folder, project_columns().sheet("buses.csv"), remarks};
+  for (std::size_t row = 0; row < buses.rows(); ++row) {
+    parts.feeder.buses.push_back(
+        {buses.text(row, "bus"), buses.text(row, "zone"), buses.position(row, "bus")});
+  }
+  const Sheet lines{folder, project_columns().sheet("lines.csv"), remarks};
+  for (std::size_t row = 0; row < lines.rows(); ++row) {
+    parts.feeder.lines.push_back(line_at(lines, row));
+  }
+  return parts;
+}
+
+}  // namespace peerwatt::network

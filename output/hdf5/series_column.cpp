@@ -1,0 +1,240 @@
+#include "output/hdf5/series_column.hpp"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "engine/core/contracts.hpp"
+
+#include "output/hdf5/hdf5_tools.hpp"
+
+namespace peerwatt::output {
+namespace {
+
+std::size_t size_of(ValueType type) {
+  switch (type) {
+    case ValueType::kInt8:
+      return 1;
+    case ValueType::kFloat32:
+    case ValueType::kInt32:
+      return 4;
+    case ValueType::kFloat64:
+    case ValueType::kInt64:
+      return 8;
+  }
+  return 8;
+}
+
+hid_t stored_type_of(ValueType type) {
+  switch (type) {
+    case ValueType::kInt8:
+      return stored_type<std::int8_t>();
+    case ValueType::kInt32:
+      return stored_type<std::int32_t>();
+    case ValueType::kInt64:
+      return stored_type<std::int64_t>();
+    case ValueType::kFloat32:
+      return stored_type<float>();
+    case ValueType::kFloat64:
+      return stored_type<double>();
+  }
+  return stored_type<double>();
+}
+
+H5Handle series_properties(const SeriesShape& shape, std::size_t value_size, int compression) {
+  H5Handle properties = dataset_properties();
+  const std::array<hsize_t, 2> chunk{shape.chunk_rows, shape.chunk_width};
+  check(H5Pset_chunk(properties.get(), shape.rank, chunk.data()), "set a chunk");
+  check(H5Pset_fill_time(properties.get(), H5D_FILL_TIME_NEVER), "switch off filling");
+  if (compression > 0) {
+    if (value_size > 1) check(H5Pset_shuffle(properties.get()), "set the shuffle filter");
+    check(H5Pset_deflate(properties.get(), static_cast<unsigned>(compression)),
+          "set the deflate filter");
+  }
+  return properties;
+}
+
+// All bits of the exponent are set in an infinity or NaN only: adding one to the exponent then
+// carries into the sign.
+template <class Word>
+bool has_nonfinite(const std::byte* values, std::size_t count, Word exponent) {
+  const Word one = exponent & (~exponent + 1);
+  Word carry = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    Word word;
+    std::memcpy(&word, values + i * sizeof(Word), sizeof(Word));
+    carry |= (word & exponent) + one;
+  }
+  return (carry & ~(~Word{0} >> 1)) != 0;
+}
+
+double value_at(const std::byte* values, std::size_t index, ValueType type) {
+  if (type == ValueType::kFloat64) {
+    double value = 0;
+    std::memcpy(&value, values + index * sizeof(value), sizeof(value));
+    return value;
+  }
+  float value = 0;
+  std::memcpy(&value, values + index * sizeof(value), sizeof(value));
+  return static_cast<double>(value);
+}
+
+}  // namespace
+
+SeriesColumn::SeriesColumn(hid_t group, const std::string& group_name, const ColumnText& text,
+                           ValueType type, const SeriesShape& shape, int compression,
+                           ChunkEncoder* encoder)
+    : name_{group_name + '/' + text.name},
+      type_{type},
+      value_size_{size_of(type)},
+      shape_{shape},
+      encoder_{compression > 0 ? encoder : nullptr},
+      chunk_bytes_{shape.chunk_rows * shape.chunk_width * value_size_} {
+  const std::array<hsize_t, 2> extent{0, shape.width};
+  const std::array<hsize_t, 2> limit{H5S_UNLIMITED, shape.width};
+  const auto rank = static_cast<std::size_t>(shape.rank);
+  const H5Handle properties = series_properties(shape, value_size_, compression);
+  dataset_ = create_dataset(group, text.name, stored_type_of(type), {extent.data(), rank},
+                            {limit.data(), rank}, properties.get());
+  chunks_.resize(chunk_bytes_ * (shape.chunk_rows == 1 ? 1 : parts()));
+}
+
+std::size_t SeriesColumn::parts() const {
+  return (shape_.width + shape_.chunk_width - 1) / shape_.chunk_width;
+}
+
+std::byte* SeriesColumn::chunk_of(std::size_t part) {
+  return chunks_.data() + (shape_.chunk_rows == 1 ? 0 : part * chunk_bytes_);
+}
+
+template <class Stored, class Given>
+void SeriesColumn::append_as(std::span<const Given> row) {
+  if (row.size() != shape_.width) {
+    throw LogicError{
+        fmt::format("{}: a row has {} values, {} are wanted", name_, row.size(), shape_.width)};
+  }
+  if (shape_.chunk_rows == 1) grow();
+  for (std::size_t part = 0; part < parts(); ++part) {
+    const std::size_t begin = part * shape_.chunk_width;
+    const std::size_t size = std::min(shape_.chunk_width, shape_.width - begin);
+    std::byte* chunk = chunk_of(part);
+    auto* out = reinterpret_cast<Stored*>(chunk) + filled_rows_ * shape_.chunk_width;
+    for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<Stored>(row[begin + i]);
+    if (shape_.chunk_rows == 1) {
+      std::fill(out + size, out + shape_.chunk_width, Stored{});
+      write_chunk(part, chunk);
+    }
+  }
+  if (shape_.chunk_rows == 1) {
+    ++written_rows_;
+  } else if (++filled_rows_ == shape_.chunk_rows) {
+    finish();
+  }
+}
+
+void SeriesColumn::append(std::span<const double> row) {
+  if (type_ == ValueType::kFloat32) return append_as<float>(row);
+  PEERWATT_EXPECTS(type_ == ValueType::kFloat64);
+  append_as<double>(row);
+}
+
+void SeriesColumn::append(std::span<const std::int32_t> row) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt32);
+  append_as<std::int32_t>(row);
+}
+
+void SeriesColumn::append(std::span<const std::int64_t> row) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt64);
+  append_as<std::int64_t>(row);
+}
+
+void SeriesColumn::append(std::int8_t value) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt8);
+  append_as<std::int8_t>(std::span<const std::int8_t>{&value, 1});
+}
+
+template <class Stored, class Given>
+void SeriesColumn::append_rows_as(std::span<const Given> values) {
+  PEERWATT_EXPECTS(shape_.width == 1 && shape_.chunk_rows > 1);
+  while (!values.empty()) {
+    const std::size_t size = std::min(values.size(), shape_.chunk_rows - filled_rows_);
+    auto* out = reinterpret_cast<Stored*>(chunks_.data()) + filled_rows_;
+    for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<Stored>(values[i]);
+    filled_rows_ += size;
+    if (filled_rows_ == shape_.chunk_rows) finish();
+    values = values.subspan(size);
+  }
+}
+
+void SeriesColumn::append_rows(std::span<const double> values) {
+  if (type_ == ValueType::kFloat32) return append_rows_as<float>(values);
+  PEERWATT_EXPECTS(type_ == ValueType::kFloat64);
+  append_rows_as<double>(values);
+}
+
+void SeriesColumn::append_rows(std::span<const std::int64_t> values) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt64);
+  append_rows_as<std::int64_t>(values);
+}
+
+void SeriesColumn::append_rows(std::span<const std::int32_t> values) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt32);
+  append_rows_as<std::int32_t>(values);
+}
+
+void SeriesColumn::append_rows(std::span<const std::int8_t> values) {
+  PEERWATT_EXPECTS(type_ == ValueType::kInt8);
+  append_rows_as<std::int8_t>(values);
+}
+
+void SeriesColumn::finish() {
+  if (filled_rows_ == 0) return;
+  grow();
+  const std::size_t unused = (shape_.chunk_rows - filled_rows_) * shape_.chunk_width * value_size_;
+  for (std::size_t part = 0; part < parts(); ++part) {
+    std::byte* chunk = chunk_of(part);
+    std::fill(chunk + chunk_bytes_ - unused, chunk + chunk_bytes_, std::byte{0});
+    write_chunk(part, chunk);
+  }
+  written_rows_ += std::exchange(filled_rows_, 0);
+}
+
+void SeriesColumn::grow() {
+  const std::size_t rows = shape_.chunk_rows == 1 ? 1 : filled_rows_;
+  const std::array<hsize_t, 2> extent{written_rows_ + rows, shape_.width};
+  check(H5Dset_extent(dataset_.get(), extent.data()), "extend " + name_);
+}
+
+void SeriesColumn::write_chunk(std::size_t part, std::byte* chunk) {
+  check_finite(part, chunk);
+  const std::span<const std::byte> plain{chunk, chunk_bytes_};
+  const std::span<const std::byte> stored =
+      encoder_ == nullptr ? plain : encoder_->encode(plain, {value_size_, shape_.chunk_width});
+  const std::array<hsize_t, 2> offset{written_rows_, part * shape_.chunk_width};
+  check(H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, offset.data(), stored.size(), stored.data()),
+        "write " + name_);
+}
+
+void SeriesColumn::check_finite(std::size_t part, const std::byte* chunk) const {
+  const std::size_t count = chunk_bytes_ / value_size_;
+  const bool bad =
+      (type_ == ValueType::kFloat64 &&
+       has_nonfinite<std::uint64_t>(chunk, count, 0x7ff0'0000'0000'0000U)) ||
+      (type_ == ValueType::kFloat32 && has_nonfinite<std::uint32_t>(chunk, count, 0x7f80'0000U));
+  if (!bad) return;
+  std::size_t index = 0;
+  while (std::isfinite(value_at(chunk, index, type_))) ++index;
+  const std::size_t row = written_rows_ + index / shape_.chunk_width;
+  std::string where =
+      fmt::format("{} {}", shape_.row_name, static_cast<std::int64_t>(row) * shape_.row_step);
+  if (shape_.rank == 2) {
+    where += fmt::format(", prosumer {}", part * shape_.chunk_width + index % shape_.chunk_width);
+  }
+  throw LogicError{fmt::format("{}: the value of {} is not a finite number", name_, where)};
+}
+
+}  // namespace peerwatt::output

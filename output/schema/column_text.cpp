@@ -1,0 +1,43 @@
+#include <algorithm>
+
+#include "output/schema/schema.hpp"
+
+namespace peerwatt::output {
+
+std::string unit_text(Unit unit, const std::string& currency) {
+  switch (unit) {
+    case Unit::kNone:
+      return "";
+    case Unit::kCount:
+    case Unit::kShare:
+      return "1";
+    case Unit::kPercent:
+      return "percent";
+    case Unit::kEnergy:
+      return "kW h";
+    case Unit::kPower:
+      return "kW";
+    case Unit::kPrice:
+      return currency + "/(kW h)";
+    case Unit::kMoney:
+      return currency;
+    case Unit::kLength:
+      return "km";
+    case Unit::kResistance:
+      return "ohm";
+    case Unit::kApparentPower:
+      return "kV A";
+    case Unit::kDuration:
+      return "s";
+    case Unit::kInstant:
+      return "microseconds since 1970-01-01T00:00:00Z";
+  }
+  return "";
+}
+
+std::size_t flag_count(std::string_view flag_meanings) {
+  if (flag_meanings.empty()) return 0;
+  return 1 + static_cast<std::size_t>(std::count(flag_meanings.begin(), flag_meanings.end(), ' '));
+}
+
+}  // namespace peerwatt::output

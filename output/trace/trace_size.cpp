@@ -1,0 +1,74 @@
+#include "output/trace/trace_size.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <sys/statvfs.h>
+
+#include "engine/core/diagnostics.hpp"
+
+#include "output/indicators/number_text.hpp"
+#include "output/schema/schema.hpp"
+
+namespace peerwatt::output {
+namespace {
+
+// What shuffle and deflate leave of series of homes with PV and batteries, at any level: 0.4 of
+// those of the quickstart.
+constexpr double kLeft = 0.45;
+constexpr double kBase = 300e3;      // bytes of tables that do not grow
+constexpr double kOfProsumer = 300;  // bytes of a prosumer's name and static columns
+
+double value_bytes(const TraceOptions& options) {
+  return options.floats == FloatWidth::kFloat32 ? 4 : 8;
+}
+
+template <class Column>
+double count_present(std::span<const Column> columns, const recording::RunDescription& run) {
+  return static_cast<double>(std::count_if(columns.begin(), columns.end(), [&](const Column& c) {
+    return is_present(c.presence, run);
+  }));
+}
+
+double agent_values(const recording::RunDescription& run, const TraceOptions& options) {
+  const auto prosumers = static_cast<double>(run.prosumers.name.size());
+  const auto slots = static_cast<double>(run.slots);
+  const double days = slots / static_cast<double>(std::max<std::int64_t>(1, run.slots_per_day));
+  const double rows = slots / static_cast<double>(options.every);
+  return prosumers * (rows * count_present(prosumer_columns(), run) +
+                      days * count_present(daily_columns(), run));
+}
+
+double event_values(const recording::RunDescription& run) {
+  const double orders =
+      static_cast<double>(run.slots) * static_cast<double>(run.prosumers.name.size());
+  return orders * static_cast<double>(order_columns().size() + trade_columns().size());
+}
+
+}  // namespace
+
+std::uint64_t expected_bytes(const recording::RunDescription& run, const TraceOptions& options) {
+  double values =
+      static_cast<double>(run.slots) *
+      (count_present(system_columns(), run) + static_cast<double>(certificate_columns().size()));
+  if (options.level >= TraceLevel::kAgents) values += agent_values(run, options);
+  if (options.level >= TraceLevel::kOrders) values += event_values(run);
+  const double left = options.compression == 0 ? 1.0 : kLeft;
+  const auto prosumers = static_cast<double>(run.prosumers.name.size());
+  return static_cast<std::uint64_t>(values * value_bytes(options) * left + kBase +
+                                    kOfProsumer * prosumers);
+}
+
+void require_space(std::uint64_t bytes, const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  struct statvfs disk {};
+  if (statvfs(folder.c_str(), &disk) != 0 || disk.f_blocks == 0) return;  // one that does not say
+  const std::uint64_t free = std::uint64_t{disk.f_bavail} * disk.f_frsize;
+  if (bytes <= free) return;
+  throw OutputError{
+      fmt::format("{}: the trace needs about {}, the disk has {} left; free some, write elsewhere "
+                  "(-o), or keep less (trace.level, trace.every, trace.precision)",
+                  file.string(), bytes_text(bytes), bytes_text(free))};
+}
+
+}  // namespace peerwatt::output

@@ -1,0 +1,91 @@
+#include "tests/support/traced_village.hpp"
+
+#include "engine/network/synthetic_feeder.hpp"
+
+#include "agents/scenario_files/print_scenario.hpp"
+#include "agents/simulation/simulation_run.hpp"
+
+#include "output/trace/trace_writer.hpp"
+
+#include "tests/support/memory_sink.hpp"
+#include "tests/support/scenarios.hpp"
+#include "tools/verification/verify.hpp"
+
+namespace peerwatt::verification::test {
+
+scenario::Scenario village() {
+  scenario::Scenario scenario = testing::lively_day(24);
+  scenario.network.feeder = network::synthetic_feeder({.zones = 2, .buses_per_zone = 5});
+  scenario.other_customers.mean_demand_kw = 20;
+  scenario.cps.capacity_kw = 25;
+  scenario.prosumers[0].battery.share = 0.5;
+  scenario.prosumers[0].battery.sale_share = 0.5;
+  scenario.trace.audit_every = 1;
+  scenario.trace.level = scenario::TraceLevel::kOrders;
+  return scenario;
+}
+
+scenario::Scenario troubled_village() {
+  scenario::Scenario scenario = village();
+  const auto hour = [&](std::int64_t of_day) {
+    return scenario.clock.start + Duration::from_seconds(3600 * of_day);
+  };
+  scenario.market.auction = market::MechanismId::kKPricing;
+  scenario.coalition.network_charge = 1.5;
+  scenario.coalition.shares = scenario::SharesRule::kShapley;
+  scenario.leader.protocol = scenario::Protocol::kIterative;
+  scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kDemand;
+  scenario.virtual_power_plant.above_kw = 22;
+  scenario.faults.auctioneers = {{"z000", {hour(16), hour(18)}}};
+  scenario.faults.late_announcements = {{{hour(9), hour(10)}, 60}};
+  return scenario;
+}
+
+std::string failures(const scenario::Scenario& scenario, output::TraceOptions options) {
+  const TemporaryFolder folder;
+  options.file = folder / "run.h5";
+  std::string text;
+  for (const CheckResult& check : verify({write_trace(scenario, options), {}}).checks) {
+    if (check.weight == Weight::kNoted || check.holds()) continue;
+    text += check.name + ' ' + check.column + '\n';
+  }
+  return text;
+}
+
+std::string text_of(scenario::Scenario scenario) {
+  if (scenario.data_dir.empty()) scenario.data_dir = "/";  // as if read from a file there
+  return scenario::print_scenario(scenario);
+}
+
+output::TraceOptions options_of(const scenario::Scenario& scenario, std::filesystem::path file) {
+  using output::TraceLevel;
+  const scenario::TraceSettings& trace = scenario.trace;
+  return {.file = std::move(file),
+          .level = trace.level == scenario::TraceLevel::kSummary  ? TraceLevel::kSummary
+                   : trace.level == scenario::TraceLevel::kAgents ? TraceLevel::kAgents
+                                                                  : TraceLevel::kOrders,
+          .every = trace.every,
+          .floats = trace.precision == scenario::FloatWidth::kFloat32
+                        ? output::FloatWidth::kFloat32
+                        : output::FloatWidth::kFloat64,
+          .compression = static_cast<int>(trace.compression)};
+}
+
+output::Indicators record(const scenario::Scenario& scenario, const output::TraceOptions& options) {
+  agents::SimulationRun run{scenario};
+  output::Provenance provenance;
+  provenance.config_yaml = text_of(scenario);
+  provenance.data_sha256 = run.profile_sha256();
+  output::TraceWriter writer{options, provenance};
+  testing::StopAfter never;
+  run.execute(writer, never);
+  return writer.indicators();
+}
+
+std::filesystem::path write_trace(const scenario::Scenario& scenario,
+                                  const output::TraceOptions& options) {
+  record(scenario, options);
+  return options.file;
+}
+
+}  // namespace peerwatt::verification::test

@@ -1,0 +1,172 @@
+#include "agents/environment/community.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "engine/network/synthetic_feeder.hpp"
+
+#include "tests/support/scenarios.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace peerwatt;
+using namespace peerwatt::agents;
+using namespace peerwatt::testing;
+
+namespace {
+
+// Two zones of three buses.
+scenario::Scenario two_zones() {
+  scenario::Scenario scenario = quiet_day();
+  scenario.network.feeder = network::synthetic_feeder({.zones = 2, .buses_per_zone = 3});
+  return scenario;
+}
+
+Community community_of(const scenario::Scenario& scenario) {
+  return make_community(scenario, network::DistributionNetwork{scenario.network.feeder});
+}
+
+std::string bus_name(const scenario::Scenario& scenario, BusId bus) {
+  return network::DistributionNetwork{scenario.network.feeder}.bus_name(bus);
+}
+
+scenario::ProsumerGroup mixed_group(const std::string& name, std::int64_t count) {
+  scenario::ProsumerGroup group = group_of(name, count);
+  group.load.mean_kwh_per_day = uniform_between(5, 20);
+  group.load.scale = uniform_between(0.5, 2);
+  group.pv.share = 0.5;
+  group.pv.capacity_kw = uniform_between(2, 8);
+  group.battery.share = 0.4;
+  group.battery.capacity_kwh = uniform_between(5, 10);
+  group.battery.power_kw = uniform_between(1, 5);
+  group.flexible_load.share = uniform_between(0, 1);
+  return group;
+}
+
+}  // namespace
+
+TEST_CASE("members take the buses of their group in turn, the root left out") {
+  scenario::Scenario scenario = two_zones();
+  scenario.prosumers = {group_of("home", 8)};
+  const Community community = community_of(scenario);
+  REQUIRE(community.size() == 8);
+  const std::vector<std::string> expected{"z000_b000", "z000_b001", "z000_b002", "z001_b000",
+                                          "z001_b001", "z001_b002", "z000_b000", "z000_b001"};
+  const network::DistributionNetwork network{scenario.network.feeder};
+  std::multiset<std::string> homes, wanted{expected.begin(), expected.end()};
+  for (std::uint32_t i = 0; i < 8; ++i) {
+    homes.insert(network.bus_name(community.buses[i]));
+    CHECK(community.zones[i] == network.zone(community.buses[i]));
+  }
+  CHECK(homes.count("substation") == 0);
+  CHECK(community.buses[6] == community.buses[0]);
+  CHECK(community.buses[7] == community.buses[1]);
+  CHECK(std::set<BusId>(community.buses.begin(), community.buses.end()).size() == 6);
+}
+
+TEST_CASE("a group may name its buses or its zones") {
+  scenario::Scenario scenario = two_zones();
+  scenario::ProsumerGroup street = group_of("street", 3), east = group_of("east", 4);
+  street.buses = {"z001_b002", "z000_b001"};
+  east.zones = {"z001"};
+  scenario.prosumers = {street, east};
+  const Community community = community_of(scenario);
+  CHECK(bus_name(scenario, community.buses[0]) == "z001_b002");
+  CHECK(bus_name(scenario, community.buses[1]) == "z000_b001");
+  CHECK(bus_name(scenario, community.buses[2]) == "z001_b002");
+  for (std::uint32_t i = 3; i < 7; ++i) {
+    CHECK(bus_name(scenario, community.buses[i]).substr(0, 4) == "z001");
+  }
+  CHECK(community.groups[1].first == 3);
+  CHECK(community.groups[1].count == 4);
+  CHECK(community.names[0] == "street-1");
+  CHECK(community.names[6] == "east-4");
+}
+
+TEST_CASE("a single member is called like its group, and draws what it always did") {
+  scenario::Scenario alone = two_zones(), with_another = two_zones();
+  alone.prosumers = {group_of("ann", 1)};
+  with_another.prosumers = {group_of("ann", 2)};
+  const Community one = community_of(alone), two = community_of(with_another);
+  CHECK(one.names[0] == "ann");
+  CHECK(two.names[0] == "ann-1");
+  CHECK(two.names[1] == "ann-2");
+  CHECK(one.identities[0] == two.identities[0]);
+  CHECK(one.choke_price[0] == two.choke_price[0]);
+}
+
+TEST_CASE("a group whose zones hold no bus is refused by name") {
+  scenario::Scenario scenario = two_zones();
+  for (auto& bus : scenario.network.feeder.buses) bus.zone.clear();
+  scenario.prosumers = {group_of("nomads", 1)};
+  try {
+    community_of(scenario);
+    FAIL("nothing was thrown");
+  } catch (const InputError& error) {
+    CHECK(std::string{error.what()}.find("nomads") != std::string::npos);
+  }
+}
+
+TEST_CASE("what is drawn for a member depends on group name and number alone") {
+  scenario::Scenario one = two_zones(), other = two_zones();
+  one.prosumers = {mixed_group("a", 5), mixed_group("b", 5)};
+  other.prosumers = {mixed_group("c", 2), mixed_group("b", 7), mixed_group("a", 5)};
+  const Community first = community_of(one), second = community_of(other);
+  for (std::uint32_t i = 0; i < first.size(); ++i) {
+    const auto found = std::find(second.names.begin(), second.names.end(), first.names[i]);
+    REQUIRE(found != second.names.end());
+    const auto j = static_cast<std::size_t>(found - second.names.begin());
+    CHECK(first.identities[i] == second.identities[j]);
+    CHECK(first.mean_kwh_per_day[i] == second.mean_kwh_per_day[j]);
+    CHECK(first.load_scale[i] == second.load_scale[j]);
+    CHECK(first.pv_capacity_kw[i] == second.pv_capacity_kw[j]);
+    CHECK(first.batteries[i].capacity_kwh == second.batteries[j].capacity_kwh);
+    CHECK(first.batteries[i].power_kw == second.batteries[j].power_kw);
+    CHECK(first.flexible_share[i] == second.flexible_share[j]);
+    CHECK(first.choke_price[i] == second.choke_price[j]);
+    CHECK(first.reservation_lambda[i] == second.reservation_lambda[j]);
+  }
+}
+
+// Fixed seed. 2000 members, two-sided with alpha = 1e-4: 3.891 standard deviations of a share.
+TEST_CASE("shares of a group have their devices, and distributions keep their limits") {
+  scenario::Scenario scenario = two_zones();
+  scenario.prosumers = {mixed_group("a", 2000)};
+  const Community community = community_of(scenario);
+  int with_pv = 0, with_battery = 0;
+  for (std::uint32_t i = 0; i < community.size(); ++i) {
+    const devices::BatteryParameters& battery = community.batteries[i];
+    with_pv += community.pv_capacity_kw[i] > 0 ? 1 : 0;
+    with_battery += battery.capacity_kwh > 0 ? 1 : 0;
+    if (community.pv_capacity_kw[i] > 0) REQUIRE(community.pv_capacity_kw[i] >= 2);
+    REQUIRE(community.pv_capacity_kw[i] <= 8);
+    REQUIRE(battery.reserve_kwh == doctest::Approx(0.1 * battery.capacity_kwh));
+    REQUIRE(battery.initial_kwh == doctest::Approx(0.5 * battery.capacity_kwh));
+    REQUIRE((battery.capacity_kwh > 0) == (battery.power_kw > 0));
+  }
+  CHECK(std::abs(with_pv / 2000.0 - 0.5) < 3.891 * std::sqrt(0.25 / 2000));
+  CHECK(std::abs(with_battery / 2000.0 - 0.4) < 3.891 * std::sqrt(0.24 / 2000));
+}
+
+TEST_CASE("shares of zero and one are nobody and everybody") {
+  scenario::Scenario scenario = two_zones();
+  scenario::ProsumerGroup none = mixed_group("none", 200), all = mixed_group("all", 200);
+  none.pv.share = none.battery.share = 0;
+  all.pv.share = all.battery.share = 1;
+  scenario.prosumers = {none, all};
+  const Community community = community_of(scenario);
+  for (std::uint32_t i = 0; i < 400; ++i) {
+    CHECK((community.pv_capacity_kw[i] > 0) == (i >= 200));
+    CHECK((community.batteries[i].capacity_kwh > 0) == (i >= 200));
+  }
+}
+
+TEST_CASE("policies reach the batteries") {
+  scenario::Scenario scenario = two_zones();
+  scenario.prosumers = {mixed_group("a", 1)};
+  scenario.prosumers[0].battery.share = 1;
+  CHECK(community_of(scenario).batteries[0].policy == devices::BatteryPolicy::kSelfConsumption);
+  scenario.prosumers[0].battery.policy = scenario::BatteryPolicy::kPeakReserve;
+  CHECK(community_of(scenario).batteries[0].policy == devices::BatteryPolicy::kPeakReserve);
+}

@@ -1,0 +1,218 @@
+#include "engine/kernel/transport.hpp"
+
+#include <cmath>
+
+#include "tests/unit/engine/kernel/sample_events.hpp"
+
+#include <doctest/doctest.h>
+
+namespace peerwatt::kernel {
+namespace {
+
+struct Order {  // does not fit into an event
+  double price;
+  double energy;
+  std::uint32_t slot;
+};
+struct Notice {  // does
+  float price;
+  std::uint16_t slot;
+};
+
+class Distance : public LatencyModel {
+ public:
+  Duration latency(AgentId from, AgentId to) const override {
+    const auto a = static_cast<std::int64_t>(from.index());
+    const auto b = static_cast<std::int64_t>(to.index());
+    return Duration::from_microseconds(100 * std::abs(a - b) + offset);
+  }
+  std::int64_t offset = 0;
+};
+
+template <class Message>
+struct Mailbox {
+  struct Letter {
+    std::int64_t time;
+    std::uint32_t from, to;
+    Message message;
+  };
+  void receive(const Inbox<Message>& inbox) {
+    ++batches;
+    for (const auto& item : inbox) {
+      letters.push_back(
+          {inbox.time().microseconds(), item.from.index(), item.to.index(), item.message});
+    }
+  }
+  std::vector<Letter> letters;
+  int batches = 0;
+};
+
+struct Network {
+  explicit Network(Loss loss = {}) : transport{simulation, distance, loss} {}
+  Simulation simulation{at(0), 2000};
+  Distance distance;
+  Transport transport;
+};
+
+TEST_CASE("messages arrive in the order of their latencies, whole") {
+  Network net;
+  Channel<Order> orders{net.simulation, net.transport, 1};
+  Mailbox<Order> mailbox;
+  orders.deliver_to<&Mailbox<Order>::receive>(mailbox);
+  orders.send(agent(0), agent(9), {0.30, 2.5, 7});
+  orders.send(agent(0), agent(3), {0.20, 1.5, 8});
+  orders.send(agent(5), agent(5), {0.10, 0.5, 9});
+  net.simulation.run_until(at(1'000'000));
+  REQUIRE(mailbox.letters.size() == 3);
+  CHECK(mailbox.letters[0].time == 0);
+  CHECK(mailbox.letters[0].message.slot == 9);
+  CHECK(mailbox.letters[1].time == 300);
+  CHECK(mailbox.letters[1].message.price == 0.20);
+  CHECK(mailbox.letters[2].time == 900);
+  CHECK(mailbox.letters[2].message.energy == 2.5);
+  CHECK(mailbox.letters[2].to == 9);
+}
+
+TEST_CASE("an inbox holds all messages of an instant, by receiver, sender, and order of sending") {
+  Network net;
+  Channel<Notice> notices{net.simulation, net.transport, 1};
+  Mailbox<Notice> mailbox;
+  notices.deliver_to<&Mailbox<Notice>::receive>(mailbox);
+  for (const std::uint32_t from : {6u, 2u}) {
+    notices.send(agent(from), agent(4), {1.0f, 1});
+    notices.send(agent(from), agent(4), {2.0f, 2});
+  }
+  notices.send(agent(5), agent(3), {0.0f, 3});
+  net.simulation.run_until(at(1000));
+  CHECK(mailbox.batches == 1);  // every latency is 200
+  REQUIRE(mailbox.letters.size() == 5);
+  CHECK(mailbox.letters[0].to == 3);
+  CHECK(mailbox.letters[1].from == 2);
+  CHECK(mailbox.letters[1].message.price == 1.0f);
+  CHECK(mailbox.letters[2].message.price == 2.0f);
+  CHECK(mailbox.letters[3].from == 6);
+}
+
+TEST_CASE("a broadcast reaches a range of agents with one stored copy") {
+  Network net;
+  Channel<Order> orders{net.simulation, net.transport, 1};
+  Mailbox<Order> mailbox;
+  orders.deliver_to<&Mailbox<Order>::receive>(mailbox);
+  for (int round = 0; round < 20; ++round) {
+    orders.broadcast(agent(0), agent(1), 1999, {0.25, 1.0, static_cast<std::uint32_t>(round)});
+    net.simulation.run_until(net.simulation.now() + Duration::from_seconds(1));
+  }
+  REQUIRE(mailbox.letters.size() == 20 * 1999);
+  CHECK(mailbox.letters[0].to == 1);
+  CHECK(mailbox.letters.back().to == 1999);
+  CHECK(mailbox.letters.back().message.slot == 19);
+  CHECK(orders.capacity() <= 256);
+}
+
+TEST_CASE("the places of messages are used again, those of lost ones too") {
+  Network net{{.probability = 0.5, .seed = 3}};
+  Channel<Order> orders{net.simulation, net.transport, 1};
+  Mailbox<Order> mailbox;
+  orders.deliver_to<&Mailbox<Order>::receive>(mailbox);
+  for (std::uint32_t i = 0; i < 2000; ++i) {
+    orders.send(agent(i), agent(0), {0.1, 0.2, i});
+    orders.broadcast(agent(i), agent(0), 3, {0.3, 0.4, i});
+    net.simulation.run_until(net.simulation.now() + Duration::from_seconds(1));
+  }
+  CHECK(orders.capacity() <= 256);
+  CHECK(net.transport.sent() == 8000);
+  CHECK(net.transport.lost() + net.transport.delivered() == 8000);
+  CHECK(net.transport.delivered() == mailbox.letters.size());
+}
+
+TEST_CASE("messages are lost as often as the probability says") {
+  Network net{{.probability = 0.1, .seed = 42}};
+  Channel<Notice> notices{net.simulation, net.transport, 1};
+  Mailbox<Notice> mailbox;
+  notices.deliver_to<&Mailbox<Notice>::receive>(mailbox);
+  constexpr int kMessages = 100'000;
+  for (std::uint32_t i = 0; i < kMessages; ++i) {
+    notices.send(agent(i % 2000), agent(7), {0.0f, 0});
+  }
+  // Fixed seed. Binomial, normal approximation, two-sided alpha = 0.001: z = 3.29.
+  const double deviation = std::sqrt(kMessages * 0.1 * 0.9);
+  CHECK(std::abs(static_cast<double>(net.transport.lost()) - kMessages * 0.1) < 3.29 * deviation);
+}
+
+std::vector<std::uint32_t> slots_received_from_agent_3(bool others_send) {
+  Network net{{.probability = 0.3, .seed = 9}};
+  Channel<Notice> notices{net.simulation, net.transport, 1};
+  Mailbox<Notice> mailbox;
+  notices.deliver_to<&Mailbox<Notice>::receive>(mailbox);
+  for (std::uint16_t i = 0; i < 300; ++i) {
+    if (others_send) notices.send(agent(2), agent(5), {1.0f, i});
+    notices.send(agent(3), agent(5), {0.0f, i});
+  }
+  net.simulation.run_until(at(1'000'000));
+  std::vector<std::uint32_t> slots;
+  for (const auto& letter : mailbox.letters) {
+    if (letter.from == 3) slots.push_back(letter.message.slot);
+  }
+  return slots;
+}
+
+TEST_CASE("what one agent loses does not depend on what others send") {
+  const std::vector<std::uint32_t> alone = slots_received_from_agent_3(false);
+  CHECK(alone.size() < 300);
+  CHECK(slots_received_from_agent_3(true) == alone);
+}
+
+TEST_CASE("a reliable channel loses nothing") {
+  Network net{{.probability = 1.0, .seed = 1}};
+  Channel<Notice> bills{net.simulation, net.transport, 1, Delivery::kReliable};
+  Channel<Notice> notices{net.simulation, net.transport, 2};
+  Mailbox<Notice> mailbox;
+  bills.deliver_to<&Mailbox<Notice>::receive>(mailbox);
+  for (std::uint32_t i = 0; i < 100; ++i) {
+    bills.send(agent(i), agent(0), {0.0f, 0});
+    notices.send(agent(i), agent(0), {0.0f, 0});
+  }
+  net.simulation.run_until(at(1'000'000));
+  CHECK(mailbox.letters.size() == 100);
+  CHECK(net.transport.lost() == 100);
+}
+
+struct Echo {
+  Channel<Order>* channel;
+  int hops = 0;
+  void receive(const Inbox<Order>& inbox) {
+    for (const auto& item : inbox) {
+      const double price = item.message.price;
+      for (int i = 0; i < 300 && hops < 2000; ++i, ++hops) {
+        channel->send(item.to, item.from, {price, 0, 0});
+      }
+      CHECK(item.message.price == price);  // did not move although the pool grew
+    }
+  }
+};
+
+TEST_CASE("a receiver may send while it reads, without latency too") {
+  Network net;
+  Channel<Order> channel{net.simulation, net.transport, 1};
+  Echo echo{&channel};
+  channel.deliver_to<&Echo::receive>(echo);
+  channel.send(agent(4), agent(4), {0.5, 0, 0});
+  net.simulation.run_until(at(10));
+  CHECK(echo.hops == 2000);
+  CHECK(net.transport.delivered() == 2001);
+}
+
+TEST_CASE("broken contracts of the transport are reported") {
+  Network net;
+  CHECK_THROWS_AS((Transport{net.simulation, net.distance, {.probability = 1.5}}), LogicError);
+  CHECK_THROWS_AS((Transport{net.simulation, net.distance, {.probability = std::nan("")}}),
+                  LogicError);
+  Channel<Notice> nobody_listens{net.simulation, net.transport, 1};
+  nobody_listens.send(agent(0), agent(1), {});
+  CHECK_THROWS_AS(net.simulation.run_until(at(1000)), LogicError);
+  net.distance.offset = -500;
+  CHECK_THROWS_AS(nobody_listens.send(agent(0), agent(1), {}), LogicError);
+}
+
+}  // namespace
+}  // namespace peerwatt::kernel
