@@ -28,16 +28,17 @@ LIBRARY_HOMES = {
 }
 
 ROLES = ("agents/prosumers", "agents/auctioneers", "agents/cps")
+MODELS = ("agents/market", "agents/bidding", "agents/coalitions", "agents/pricing", "agents/devices",
+          "agents/forecasts", "agents/tariffs")
 # Who may not see whom, not through others either: each a beginning of folders.
 WALLS = [
     ("engine", "agents"), ("engine", "output"), ("engine", "tools"),
     ("output", "agents"), ("output", "tools"), ("agents", "tools"),
-    *((role, other) for role in ROLES for other in ROLES if other != role),
-    *((role, "agents/observers") for role in ROLES),
-    ("agents/market", "agents/scenario"), ("agents/coalitions", "agents/scenario"),
-    ("agents/pricing", "agents/scenario"), ("agents/pricing", "agents/coalitions"),
-    ("agents/coalitions", "agents/pricing"), ("agents/devices", "agents/market"),
-    ("agents/scenario", "agents/environment"),
+    *((role, other) for role in ROLES for other in (*ROLES, "agents/observers") if other != role),
+    *((model, other) for model in MODELS
+      for other in ("agents/scenario", "agents/messages", "agents/environment", "engine/kernel")),
+    ("agents/pricing", "agents/coalitions"), ("agents/coalitions", "agents/pricing"),
+    ("agents/scenario", "agents/environment"), ("agents/scenario", "agents/messages"),
 ]
 
 
