@@ -86,9 +86,7 @@ devices::BatteryParameters draw_battery(const scenario::BatterySettings& setting
           .round_trip_efficiency = settings.round_trip_efficiency,
           .reserve_kwh = settings.reserve_share * capacity,
           .initial_kwh = settings.initial_share * capacity,
-          .policy = settings.policy == scenario::BatteryPolicy::kPeakReserve
-                        ? devices::BatteryPolicy::kPeakReserve
-                        : devices::BatteryPolicy::kSelfConsumption};
+          .policy = settings.policy};
 }
 
 BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const Dice& dice) {

@@ -4,7 +4,7 @@ namespace peerwatt::notes {
 
 void note_trace(const scenario::Scenario& scenario, NoteList& notes) {
   const scenario::TraceSettings& trace = scenario.trace;
-  if (trace.level != scenario::TraceLevel::kSummary) return;
+  if (trace.level != recording::TraceLevel::kSummary) return;
   if (trace.every > 1) {
     notes.idle({"trace.every"}, {"trace.level"},
                "without effect: level summary writes no series of prosumers");

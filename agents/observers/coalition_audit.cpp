@@ -10,7 +10,7 @@ constexpr std::size_t kMostMembers = 1000;  // of a coalition that is looked at,
 
 bool is_examinable(const scenario::Scenario& scenario) {
   const market::Role role = market::entry(scenario.market.mechanism).role;
-  return scenario.trace.level != scenario::TraceLevel::kSummary && role != market::Role::kNone &&
+  return scenario.trace.level != recording::TraceLevel::kSummary && role != market::Role::kNone &&
          role != market::Role::kContinuous && scenario.market.levels.empty();
 }
 

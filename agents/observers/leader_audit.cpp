@@ -17,7 +17,7 @@ constexpr std::size_t kMostReactionsInCoalitions = std::size_t{1} << 16;
 // One market of one level per zone, its orders in at one instant, no lots drawn.
 bool can_be_replayed(const scenario::Scenario& scenario) {
   const scenario::MarketSettings& market = scenario.market;
-  return scenario.trace.level != scenario::TraceLevel::kSummary && market.levels.empty() &&
+  return scenario.trace.level != recording::TraceLevel::kSummary && market.levels.empty() &&
          !market.draws_lots() && market::entry(market.mechanism).role != market::Role::kContinuous;
 }
 

@@ -4,7 +4,7 @@ namespace peerwatt::agents {
 namespace {
 
 bool is_searchable(const scenario::Scenario& scenario) {
-  return scenario.trace.level != scenario::TraceLevel::kSummary &&
+  return scenario.trace.level != recording::TraceLevel::kSummary &&
          market::entry(scenario.market.mechanism).role != market::Role::kContinuous &&
          market::entry(scenario.market.mechanism).role != market::Role::kNone;
 }

@@ -8,6 +8,7 @@
 #include "engine/parameters/visitor.hpp"
 
 #include "agents/bidding/strategy_id.hpp"
+#include "agents/devices/battery_bank.hpp"
 
 namespace peerwatt::scenario {
 
@@ -29,8 +30,6 @@ struct PvSettings {
   friend bool operator==(const PvSettings&, const PvSettings&) = default;
 };
 
-enum class BatteryPolicy : std::uint8_t { kSelfConsumption, kPeakReserve };
-
 struct BatterySettings {
   double share = 1;  // of the members that have a battery
   parameters::Distribution capacity_kwh = 0;
@@ -38,7 +37,7 @@ struct BatterySettings {
   double round_trip_efficiency = 0.9;
   double reserve_share = 0.1;
   double initial_share = 0.5;
-  BatteryPolicy policy = BatteryPolicy::kSelfConsumption;
+  devices::BatteryPolicy policy = devices::BatteryPolicy::kSelfConsumption;
   double sale_share = 0;  // of the energy above the reserve, offered in each peak slot
 
   friend bool operator==(const BatterySettings&, const BatterySettings&) = default;

@@ -124,8 +124,8 @@ SimulationRun::World::World(const scenario::Scenario& described)
                 latency,
                 {scenario.network.loss_probability, static_cast<std::uint64_t>(scenario.seed)}},
       channels{simulation, transport},
-      log{scenario.trace.level == scenario::TraceLevel::kOrders ? EventLog::Mode::kOn
-                                                                : EventLog::Mode::kOff},
+      log{scenario.trace.level == recording::TraceLevel::kOrders ? EventLog::Mode::kOn
+                                                                 : EventLog::Mode::kOff},
       misreports{scenario, drawn_slots(scenario)},
       coalitions{scenario, drawn_slots(scenario), zone_trees},
       prosumers{community,

@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "output/recording/trace_extent.hpp"
+
 namespace peerwatt::output {
 
-// Each holds what those before it hold.
-enum class TraceLevel { kSummary, kAgents, kOrders };
-enum class FloatWidth { kFloat64, kFloat32 };
+using recording::FloatWidth;
+using recording::TraceLevel;
 enum class Existing { kRefuse, kOverwrite };
 
 struct TraceOptions {

@@ -53,9 +53,9 @@ TEST_CASE("recording less, or being watched, changes no result") {
   for (std::uint64_t seed = 1; seed <= kScenarios; seed += 3) {
     Scenario scenario = random_scenario(seed);
     const MemorySink plain = run_in_memory(scenario);
-    scenario.trace = {.level = scenario::TraceLevel::kSummary,
+    scenario.trace = {.level = recording::TraceLevel::kSummary,
                       .every = 7,
-                      .precision = scenario::FloatWidth::kFloat32,
+                      .precision = recording::FloatWidth::kFloat32,
                       .compression = 0};
     MemorySink watched;
     Stranger stranger;

@@ -75,11 +75,11 @@ void draw_coalitions(Scenario& scenario, RandomStream& draws) {
 }
 
 void draw_trace(Scenario& scenario, RandomStream& draws) {
-  using scenario::TraceLevel;
+  using recording::TraceLevel;
   scenario.trace.level = draws.one_of(
       {TraceLevel::kAgents, TraceLevel::kOrders, TraceLevel::kOrders, TraceLevel::kSummary});
   if (scenario.trace.level != TraceLevel::kSummary && draws.chance(0.3)) {
-    scenario.trace.precision = scenario::FloatWidth::kFloat32;
+    scenario.trace.precision = recording::FloatWidth::kFloat32;
   }
   if (draws.chance(0.1)) scenario.trace.every = 3;
   if (draws.chance(0.1)) scenario.trace.baselines = scenario::BaselineRuns::kOff;

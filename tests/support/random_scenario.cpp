@@ -25,8 +25,8 @@ void draw_devices(ProsumerGroup& group, double highest_tariff, RandomStream& str
   group.battery.round_trip_efficiency = stream.one_of({0.7, 0.9, 1.0});
   group.battery.reserve_share = stream.one_of({0.0, 0.1, 0.3});
   group.battery.initial_share = stream.one_of({0.3, 0.5, 1.0});
-  group.battery.policy = stream.chance(0.5) ? scenario::BatteryPolicy::kPeakReserve
-                                            : scenario::BatteryPolicy::kSelfConsumption;
+  group.battery.policy = stream.chance(0.5) ? devices::BatteryPolicy::kPeakReserve
+                                            : devices::BatteryPolicy::kSelfConsumption;
   group.flexible_load.share = stream.chance(0.4)
                                   ? uniform_between(0, 1)
                                   : Distribution{stream.one_of({0.0, 0.3, 1.0, 1.0})};

@@ -21,7 +21,7 @@ scenario::Scenario village() {
   scenario.prosumers[0].battery.share = 0.5;
   scenario.prosumers[0].battery.sale_share = 0.5;
   scenario.trace.audit_every = 1;
-  scenario.trace.level = scenario::TraceLevel::kOrders;
+  scenario.trace.level = recording::TraceLevel::kOrders;
   return scenario;
 }
 
@@ -58,16 +58,11 @@ std::string text_of(scenario::Scenario scenario) {
 }
 
 output::TraceOptions options_of(const scenario::Scenario& scenario, std::filesystem::path file) {
-  using output::TraceLevel;
   const scenario::TraceSettings& trace = scenario.trace;
   return {.file = std::move(file),
-          .level = trace.level == scenario::TraceLevel::kSummary  ? TraceLevel::kSummary
-                   : trace.level == scenario::TraceLevel::kAgents ? TraceLevel::kAgents
-                                                                  : TraceLevel::kOrders,
+          .level = trace.level,
           .every = trace.every,
-          .floats = trace.precision == scenario::FloatWidth::kFloat32
-                        ? output::FloatWidth::kFloat32
-                        : output::FloatWidth::kFloat64,
+          .floats = trace.precision,
           .compression = static_cast<int>(trace.compression)};
 }
 

@@ -67,7 +67,7 @@ double user_seconds() {
          1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
 }
 
-Counter run(scenario::Scenario scenario, scenario::TraceLevel level) {
+Counter run(scenario::Scenario scenario, recording::TraceLevel level) {
   scenario.trace.level = level;
   Counter counter;
   agents::SimulationRun{scenario}.execute(counter, counter);
@@ -78,7 +78,7 @@ double median_seconds(const scenario::Scenario& scenario) {
   std::vector<double> seconds;
   for (int i = 0; i < kRepetitions; ++i) {
     const double begin = user_seconds();
-    run(scenario, scenario::TraceLevel::kSummary);
+    run(scenario, recording::TraceLevel::kSummary);
     seconds.push_back(user_seconds() - begin);
   }
   std::sort(seconds.begin(), seconds.end());
@@ -87,7 +87,7 @@ double median_seconds(const scenario::Scenario& scenario) {
 
 void report() {
   const scenario::Scenario scenario = busy_neighbourhood();
-  const Counter counted = run(scenario, scenario::TraceLevel::kOrders);
+  const Counter counted = run(scenario, recording::TraceLevel::kOrders);
   const double seconds = median_seconds(scenario);
   fmt::print("{} order events, {} trades, {} messages; the day takes {:.2f} s\n", counted.orders,
              counted.trades, counted.messages, seconds);

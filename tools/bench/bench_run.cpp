@@ -135,8 +135,8 @@ void add(const Part& part, Part& sum) {
 void run_once(const Case& which, const std::filesystem::path& folder, Measurement& result) {
   const double begin = user_seconds();
   scenario::Scenario scenario = community(which.prosumers, which.days);
-  scenario.trace.level = which.trace == Trace::kAgents ? scenario::TraceLevel::kAgents
-                                                       : scenario::TraceLevel::kSummary;
+  scenario.trace.level = which.trace == Trace::kAgents ? recording::TraceLevel::kAgents
+                                                       : recording::TraceLevel::kSummary;
   agents::SimulationRun run{scenario};
   const double built = user_seconds();
   std::optional<output::TraceWriter> writer;

@@ -35,18 +35,6 @@ class Watcher final : public agents::SlotListener {
   std::int64_t slots_done_ = 0;
 };
 
-output::TraceLevel trace_level(scenario::TraceLevel level) {
-  switch (level) {
-    case scenario::TraceLevel::kSummary:
-      return output::TraceLevel::kSummary;
-    case scenario::TraceLevel::kAgents:
-      return output::TraceLevel::kAgents;
-    case scenario::TraceLevel::kOrders:
-      return output::TraceLevel::kOrders;
-  }
-  return output::TraceLevel::kAgents;
-}
-
 // Whether a trace, or its .partial, would take the place of a file that the scenario is read from.
 bool is_input(const std::filesystem::path& file, const scenario::LoadedScenario& loaded) {
   std::vector<std::filesystem::path> inputs;
@@ -65,11 +53,9 @@ bool is_input(const std::filesystem::path& file, const scenario::LoadedScenario&
 output::TraceOptions trace_options(const scenario::TraceSettings& settings,
                                    std::filesystem::path file, output::Existing existing) {
   return {.file = std::move(file),
-          .level = trace_level(settings.level),
+          .level = settings.level,
           .every = settings.every,
-          .floats = settings.precision == scenario::FloatWidth::kFloat32
-                        ? output::FloatWidth::kFloat32
-                        : output::FloatWidth::kFloat64,
+          .floats = settings.precision,
           .compression = static_cast<int>(settings.compression),
           .existing = existing};
 }

@@ -167,6 +167,6 @@ TEST_CASE("policies reach the batteries") {
   scenario.prosumers = {mixed_group("a", 1)};
   scenario.prosumers[0].battery.share = 1;
   CHECK(community_of(scenario).batteries[0].policy == devices::BatteryPolicy::kSelfConsumption);
-  scenario.prosumers[0].battery.policy = scenario::BatteryPolicy::kPeakReserve;
+  scenario.prosumers[0].battery.policy = devices::BatteryPolicy::kPeakReserve;
   CHECK(community_of(scenario).batteries[0].policy == devices::BatteryPolicy::kPeakReserve);
 }

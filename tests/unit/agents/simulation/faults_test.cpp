@@ -144,7 +144,7 @@ TEST_CASE("a dead market place offers nothing to the levels above it") {
 TEST_CASE("an order book that is dead trades nothing, and its orders are on record as unheard") {
   scenario::Scenario scenario = dead_zone();
   scenario.market.mechanism = market::MechanismId::kContinuousDoubleAuction;
-  scenario.trace.level = scenario::TraceLevel::kOrders;
+  scenario.trace.level = recording::TraceLevel::kOrders;
   const MemorySink run = run_in_memory(scenario);
   for (const KeptSlot& slot : run.slots) {
     std::int64_t unheard = 0;
@@ -162,7 +162,7 @@ TEST_CASE("an order book that is dead trades nothing, and its orders are on reco
 
 TEST_CASE("orders that are refused are on record with the class of energy that they offer") {
   scenario::Scenario scenario = dead_zone();
-  scenario.trace.level = scenario::TraceLevel::kOrders;
+  scenario.trace.level = recording::TraceLevel::kOrders;
   int offers = 0;
   for (const KeptSlot& slot : run_in_memory(scenario).slots) {
     for (const recording::OrderRecord& order : slot.orders) {

@@ -293,7 +293,7 @@ TEST_CASE("the regret is measured in slots that are drawn, where it can be") {
     change(changed);
     return measured(changed).empty();
   };
-  CHECK(without([](Scenario& s) { s.trace.level = scenario::TraceLevel::kSummary; }));
+  CHECK(without([](Scenario& s) { s.trace.level = recording::TraceLevel::kSummary; }));
   CHECK(without([](Scenario& s) { s.leader.rule = LeaderRule::kFlat; }));
   CHECK(without([](Scenario& s) { s.market.levels = {{}}; }));
   CHECK(without([](Scenario& s) { s.market.mechanism = market::MechanismId::kMuda; }));

@@ -139,7 +139,7 @@ TEST_CASE("a forecast peak is where other demand and the forecast exceed the cap
 TEST_CASE("batteries that wait for the peak give back in peak slots only") {
   scenario::Scenario scenario = lively_day(20);
   scenario.prosumers[0].battery.share = 1;
-  scenario.prosumers[0].battery.policy = scenario::BatteryPolicy::kPeakReserve;
+  scenario.prosumers[0].battery.policy = devices::BatteryPolicy::kPeakReserve;
   double given_at_peak = 0;
   for (const KeptSlot& slot : run_in_memory(scenario).slots) {
     for (const double charged : slot.prosumers.battery_charged_kwh) {
