@@ -39,6 +39,10 @@ WALLS = [
       for other in ("agents/scenario", "agents/messages", "agents/environment", "engine/kernel")),
     ("agents/pricing", "agents/coalitions"), ("agents/coalitions", "agents/pricing"),
     ("agents/scenario", "agents/environment"), ("agents/scenario", "agents/messages"),
+    # What recomputes a run asks nobody who was in it.
+    *((f"tools/verification/{room}", other) for room in ("findings", "trace", "replay", "checks")
+      for other in ("agents/scenario", "agents/environment", "agents/coalitions", "agents/pricing",
+                    "agents/simulation")),
 ]
 
 

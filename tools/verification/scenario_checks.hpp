@@ -8,8 +8,8 @@
 
 #include "output/trace/trace_reader.hpp"
 
-#include "tools/verification/check.hpp"
-#include "tools/verification/run_facts.hpp"
+#include "tools/verification/findings/check.hpp"
+#include "tools/verification/trace/run_facts.hpp"
 
 namespace peerwatt::verification {
 

@@ -9,7 +9,7 @@
 
 #include "output/trace/trace_reader.hpp"
 
-#include "tools/verification/check.hpp"
+#include "tools/verification/findings/check.hpp"
 
 namespace peerwatt::verification {
 

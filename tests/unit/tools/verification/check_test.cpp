@@ -1,4 +1,4 @@
-#include "tools/verification/check.hpp"
+#include "tools/verification/findings/check.hpp"
 
 #include <limits>
 

@@ -4,8 +4,8 @@
 
 #include "output/schema/schema.hpp"
 
-#include "tools/verification/partition_regrets.hpp"
-#include "tools/verification/share_checks.hpp"
+#include "tools/verification/checks/share_checks.hpp"
+#include "tools/verification/replay/partition_regrets.hpp"
 
 #include <doctest/doctest.h>
 
@@ -63,7 +63,7 @@ struct Neighbours {
 // Merge, split, move and exit regret of a slot.
 std::vector<double> regrets(RunFacts facts, const Neighbours& neighbours) {
   const Slot slot = neighbours.slot(facts);
-  CoalitionGame game{facts};
+  CoalitionReplay game{facts};
   game.load(slot);
   PartitionRegrets found{facts};
   found.look_at_zone(game, slot, 0);
@@ -74,7 +74,7 @@ std::vector<double> regrets(RunFacts facts, const Neighbours& neighbours) {
 
 TEST_CASE("what is carried over the lines is the sum over all pairs") {
   const RunFacts facts = street();
-  const ZoneTree tree{facts, 0, facts.network.line_length_km};
+  const ZoneDistances tree{facts, 0, facts.network.line_length_km};
   CHECK(tree.edges() == 3);
   const std::vector<double> sales{1, 2, 0, 4}, wants{0.5, 0, 3, 0.25};
   double pairs = 0;
@@ -89,7 +89,7 @@ TEST_CASE("what is carried over the lines is the sum over all pairs") {
 
 TEST_CASE("all that is carried to a place, and the nearest of some, are found at once") {
   const RunFacts facts = street();
-  const ZoneTree tree{facts, 0, facts.network.line_length_km};
+  const ZoneDistances tree{facts, 0, facts.network.line_length_km};
   const std::vector<double> kwh{1, 2, 0, 4};
   const std::vector<double> sums = tree.distance_sums(kwh);
   const std::vector<double> nearest = tree.distances_to_nearest(std::vector<std::size_t>{1, 3});
@@ -140,7 +140,7 @@ TEST_CASE("the value of every subset is that of its members") {
   RunFacts facts = street();
   const Neighbours three{.surplus = {1, 0, 0}, .deficiency = {0, 1, 1}, .coalition = {0, 0, 0}};
   const Slot slot = three.slot(facts);
-  CoalitionGame game{facts};
+  CoalitionReplay game{facts};
   game.load(slot);
   const std::vector<double> values = game.subset_values(0, {0, 1, 2});
   CHECK(values == std::vector<double>{0, 0, 0, 1.5, 0, 1.25, 0, 1.375});

@@ -1,10 +1,10 @@
-#include "tools/verification/leader_outlay.hpp"
+#include "tools/verification/replay/leader_outlay.hpp"
 
 #include <algorithm>
 
 #include "agents/market/ticks.hpp"
 
-#include "tools/verification/tried_prices.hpp"
+#include "tools/verification/replay/tried_prices.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "tools/verification/round_price.hpp"
+#include "tools/verification/replay/round_price.hpp"
 
 #include <vector>
 
