@@ -1,50 +1,26 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include <fmt/format.h>
+#include "agents/scenario/checker.hpp"
+#include "agents/scenario/feeder_places.hpp"
+#include "agents/scenario/profile_consistency.hpp"
 
-#include "agents/scenario/scenario.hpp"
-
-// How the parts of a scenario are checked against each other; `inconsistencies` calls them all.
+// How the parts of a scenario are checked against each other, a source for each topic;
+// `inconsistencies` calls them all.
 namespace peerwatt::scenario {
 
-// The parameter to complain of, and the others that the complaint rests on.
-struct About {
-  About(const char* parameter) : path{parameter} {}             // NOLINT: a path by itself
-  About(std::string parameter) : path{std::move(parameter)} {}  // NOLINT: a path by itself
-  About(std::string parameter, std::vector<std::string> rest)
-      : path{std::move(parameter)}, others{std::move(rest)} {}
-
-  std::string path;
-  std::vector<std::string> others;
-};
-
-// Collects what does not fit together.
-class Checker {
- public:
-  template <class... Args>
-  void require(bool holds, About about, fmt::format_string<Args...> message, Args&&... args) {
-    if (holds) return;
-    found_.push_back({std::move(about.path), fmt::format(message, std::forward<Args>(args)...),
-                      std::move(about.others)});
-  }
-  // ` (did you mean x?)`, as long as the complaint will be among those that are shown: to compare a
-  // name with all others takes its time.
-  std::string advice(const std::string& name, const std::vector<std::string>& known) const {
-    return found_.size() < kMostShown ? did_you_mean(name, known) : std::string{};
-  }
-  std::vector<Inconsistency> take() { return std::move(found_); }
-
- private:
-  std::vector<Inconsistency> found_;
-};
-
+void check_clock(const ClockSettings& clock, Checker& check);
+void check_tariff(const CpsSettings& cps, Checker& check);
 void check_leader(const Scenario& scenario, Checker& check);
-void check_member_names(const Scenario& scenario, Checker& check);
+// Its levels, the rounds that fit into a slot, and what the virtual power plant asks of it.
+void check_market(const Scenario& scenario, Checker& check);
 void check_coalitions(const Scenario& scenario, Checker& check);
+void check_member_names(const Scenario& scenario, Checker& check);
+void check_prosumers(const Scenario& scenario, const ProfilesByName& profiles,
+                     const FeederPlaces& places, Checker& check);
 // `zones`: the sorted names of the feeder's zones.
 void check_faults(const Scenario& scenario, const std::vector<std::string>& zones, Checker& check);
 

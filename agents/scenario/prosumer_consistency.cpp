@@ -1,0 +1,90 @@
+#include <algorithm>
+
+#include "agents/scenario/consistency.hpp"
+
+namespace peerwatt::scenario {
+namespace {
+
+bool trades_classes(const ProsumerGroup& group) {
+  return group.preferences.solar_premium.most() > 0 || group.preferences.storage_premium.most() > 0;
+}
+
+void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) {
+  const bool continuous =
+      scenario.market.mechanism == market::MechanismId::kContinuousDoubleAuction;
+  const ProsumerGroup& group = scenario.prosumers[index];
+  const std::string path = fmt::format("prosumers[{}]", index);
+  check.require(
+      !continuous || !trades_classes(group), About(path + ".preferences", {"market.mechanism"}),
+      "an order book knows no classes of energy: value solar or stored energy under another "
+      "market.mechanism");
+  if (!continuous || group.bidding.arrivals != Arrivals::kScheduled) return;
+  // Time has microseconds: who came again sooner would never go.
+  constexpr double kMostVisits = 1e4, kLeastWait = 1e-6;
+  const double least = std::max(kLeastWait, scenario.market.gate_s / kMostVisits);
+  check.require(group.bidding.revise_s == 0 || group.bidding.revise_s >= least,
+                About(path + ".bidding.revise_s", {"market.gate_s"}),
+                "must be 0 (a single visit) or at least {:.3g} s, which makes {:.0f} visits until "
+                "the gate closes (got {})",
+                least, scenario.market.gate_s / least, group.bidding.revise_s);
+}
+
+void check_places(const FeederPlaces& places, const ProsumerGroup& group, const std::string& path,
+                  Checker& check) {
+  for (std::size_t i = 0; i < group.buses.size(); ++i) {
+    const std::string& name = group.buses[i];
+    const About about{fmt::format("{}.buses[{}]", path, i), {"network.feeder"}};
+    const auto bus = places.zone_of_bus.find(name);
+    if (bus == places.zone_of_bus.end()) {
+      check.require(false, about, "the feeder has no bus '{}'{}", name,
+                    check.advice(name, places.buses));
+    } else {
+      check.require(!bus->second.empty(), about,
+                    "bus '{}' is in no zone, so there is no market for who lives there (give it a "
+                    "zone in the feeder)",
+                    name);
+    }
+  }
+  for (std::size_t i = 0; i < group.zones.size(); ++i) {
+    const std::string& name = group.zones[i];
+    if (std::binary_search(places.zones.begin(), places.zones.end(), name)) continue;
+    check.require(false, About(fmt::format("{}.zones[{}]", path, i), {"network.feeder"}),
+                  "the feeder has no zone '{}'{}", name, check.advice(name, places.zones));
+  }
+  check.require(group.buses.empty() || group.zones.empty(),
+                About(path + ".zones", {path + ".buses"}), "give buses or zones, not both");
+}
+
+void check_group(const Scenario& scenario, const ProfilesByName& profiles,
+                 const FeederPlaces& places, std::size_t index, Checker& check) {
+  const ProsumerGroup& group = scenario.prosumers[index];
+  const std::string path = fmt::format("prosumers[{}]", index);
+  check_source(profiles, path + ".load", group.load.profile, !group.load.columns.empty(), "columns",
+               check);
+  check_source(profiles, path + ".pv", group.pv.profile, !group.pv.columns.empty(), "columns",
+               check);
+  check_places(places, group, path, check);
+  const double highest = scenario.cps.tariff.highest_base_price();
+  check.require(group.flexible_load.choke_price.least() > highest,
+                About(path + ".flexible_load.choke_price", {"cps.tariff"}),
+                "must be above the base tariff's highest price {} (the lowest value is {}): "
+                "flexible load is worth its tariff at least",
+                highest, group.flexible_load.choke_price.least());
+  check.require(group.battery.initial_share >= group.battery.reserve_share,
+                About(path + ".battery.initial_share", {path + ".battery.reserve_share"}),
+                "must not be below reserve_share {} (got {})", group.battery.reserve_share,
+                group.battery.initial_share);
+}
+
+}  // namespace
+
+void check_prosumers(const Scenario& scenario, const ProfilesByName& profiles,
+                     const FeederPlaces& places, Checker& check) {
+  check.require(!scenario.prosumers.empty(), "prosumers", "at least one group is needed");
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+    check_group(scenario, profiles, places, i, check);
+    check_bidding(scenario, i, check);
+  }
+}
+
+}  // namespace peerwatt::scenario
