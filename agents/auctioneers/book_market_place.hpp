@@ -4,8 +4,12 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/simulated_time.hpp"
+
 #include "agents/auctioneers/market_place.hpp"
 #include "agents/market/order_book/order_book.hpp"
+#include "agents/messages/order_book_messages.hpp"
+#include "agents/messages/round.hpp"
 
 namespace peerwatt::agents {
 

@@ -3,8 +3,12 @@
 #include <memory>
 #include <vector>
 
+#include "engine/core/simulated_time.hpp"
+
 #include "agents/auctioneers/market_place.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
+#include "agents/messages/order_messages.hpp"
+#include "agents/messages/round.hpp"
 
 #include "output/recording/event_records.hpp"
 

@@ -9,6 +9,9 @@
 #include "agents/coalitions/shapley.hpp"
 #include "agents/coalitions/trade_shares.hpp"
 #include "agents/coalitions/trading_coalition.hpp"
+#include "agents/messages/order_messages.hpp"
+#include "agents/messages/round.hpp"
+#include "agents/messages/settlement_messages.hpp"
 #include "agents/scenario/coalition_settings.hpp"
 
 namespace peerwatt::agents {

@@ -4,8 +4,11 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/simulated_time.hpp"
+
 #include "agents/auctioneers/market_totals.hpp"
-#include "agents/messages/phases.hpp"
+#include "agents/messages/order_messages.hpp"
+#include "agents/messages/round.hpp"
 
 namespace peerwatt::agents {
 

@@ -2,8 +2,13 @@
 
 #include <cstdint>
 
+#include "engine/core/simulated_time.hpp"
+
 #include "agents/auctioneers/call_market_place.hpp"
 #include "agents/auctioneers/event_log.hpp"
+#include "agents/messages/order_book_messages.hpp"
+#include "agents/messages/order_messages.hpp"
+#include "agents/messages/round.hpp"
 
 namespace peerwatt::agents {
 

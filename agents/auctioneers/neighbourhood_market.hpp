@@ -5,10 +5,14 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/simulated_time.hpp"
+
 #include "agents/auctioneers/call_market_place.hpp"
 #include "agents/coalitions/coalition_formation.hpp"
 #include "agents/coalitions/network_charge.hpp"
 #include "agents/environment/zone_tree.hpp"
+#include "agents/messages/order_messages.hpp"
+#include "agents/messages/round.hpp"
 #include "agents/scenario/coalition_settings.hpp"
 
 namespace peerwatt::agents {

@@ -6,6 +6,9 @@
 
 #include "agents/auctioneers/coalition_accounts.hpp"
 #include "agents/auctioneers/market_place.hpp"
+#include "agents/messages/order_messages.hpp"
+#include "agents/messages/round.hpp"
+#include "agents/messages/settlement_messages.hpp"
 
 namespace peerwatt::agents {
 

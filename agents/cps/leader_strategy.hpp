@@ -5,7 +5,8 @@
 
 #include "agents/environment/profile_library.hpp"
 #include "agents/environment/timetable.hpp"
-#include "agents/messages/phases.hpp"
+#include "agents/messages/residual_demand_messages.hpp"
+#include "agents/messages/tariff_messages.hpp"
 #include "agents/pricing/generation_cost.hpp"
 #include "agents/pricing/price_search.hpp"
 #include "agents/scenario/scenario.hpp"

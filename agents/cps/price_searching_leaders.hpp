@@ -5,6 +5,8 @@
 
 #include "agents/cps/leader_strategy.hpp"
 #include "agents/cps/leader_target.hpp"
+#include "agents/messages/residual_demand_messages.hpp"
+#include "agents/messages/tariff_messages.hpp"
 #include "agents/pricing/aggregate_search.hpp"
 #include "agents/pricing/cost_minimizer.hpp"
 #include "agents/pricing/elastic_curve.hpp"

@@ -3,7 +3,13 @@
 #include "engine/kernel/simulation.hpp"
 #include "engine/kernel/transport.hpp"
 
+#include "agents/messages/order_book_messages.hpp"
+#include "agents/messages/order_messages.hpp"
 #include "agents/messages/phases.hpp"
+#include "agents/messages/reduction_messages.hpp"
+#include "agents/messages/residual_demand_messages.hpp"
+#include "agents/messages/settlement_messages.hpp"
+#include "agents/messages/tariff_messages.hpp"
 
 namespace peerwatt::agents {
 

@@ -6,7 +6,7 @@
 
 #include "agents/devices/battery_bank.hpp"
 #include "agents/environment/community.hpp"
-#include "agents/messages/phases.hpp"
+#include "agents/messages/round.hpp"
 
 namespace peerwatt::agents {
 

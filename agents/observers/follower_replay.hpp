@@ -4,8 +4,11 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/simulated_time.hpp"
+
 #include "agents/auctioneers/neighbourhood_market.hpp"
 #include "agents/environment/community.hpp"
+#include "agents/messages/round.hpp"
 #include "agents/observers/leader_yardstick.hpp"
 #include "agents/prosumers/households.hpp"
 #include "agents/prosumers/order_terms.hpp"

@@ -7,6 +7,7 @@
 #include "engine/core/audit_draw.hpp"
 
 #include "agents/cps/cps.hpp"
+#include "agents/messages/round.hpp"
 #include "agents/observers/follower_replay.hpp"
 #include "agents/observers/leader_yardstick.hpp"
 #include "agents/pricing/cost_minimizer.hpp"

@@ -4,7 +4,8 @@
 
 #include "agents/environment/community.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
-#include "agents/messages/phases.hpp"
+#include "agents/messages/order_messages.hpp"
+#include "agents/messages/round.hpp"
 #include "agents/prosumers/households.hpp"
 
 namespace peerwatt::agents {

@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "agents/devices/flexible_demand.hpp"
-#include "agents/messages/phases.hpp"
+#include "agents/messages/round.hpp"
+#include "agents/messages/settlement_messages.hpp"
 
 namespace peerwatt::agents {
 

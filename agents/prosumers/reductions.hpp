@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "agents/messages/phases.hpp"
+#include "agents/messages/reduction_messages.hpp"
 #include "agents/prosumers/households.hpp"
 #include "agents/prosumers/prosumer_ledger.hpp"
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+
+#include "agents/messages/order_messages.hpp"
+
+namespace peerwatt::agents {
+
+// How a member's share of its coalition is settled with the others; currency.
+struct ShareSettlement {
+  double paid = 0;        // to other members
+  double half_width = 0;  // of the 95 % confidence interval of the share
+};
+
+// Auctioneer -> prosumer: the trades that stand, and the prices of the slot. Repeated until heard.
+struct Statement {
+  std::int32_t slot = -1;
+  std::int32_t coalition = -1;
+  bool is_peak = false;
+  Prices prices;
+  Award award;
+  ShareSettlement share{};
+};
+
+// Prosumer -> CPS: what its meter shows. Repeated until heard.
+struct MeterReport {
+  std::int32_t slot = -1;
+  double bought_kwh = 0;
+  double bought_elastic_kwh = 0;  // the flexible part of it
+  double sold_kwh = 0;
+  double reduction_kwh = 0;  // by which it took less for the virtual power plant
+};
+
+}  // namespace peerwatt::agents
