@@ -46,7 +46,7 @@ double tolerance_of_variance(double fourth_moment, double variance) {
 
 }  // namespace
 
-// Lines `philox4x32 10` of tests/kat_vectors in the Random123 distribution (D. E. Shaw Research,
+// Lines `philox4x32 10` of kat_vectors among the tests of the Random123 distribution (D. E. Shaw Research,
 // https://github.com/DEShawResearch/random123): counter, key, result.
 TEST_CASE("Philox gives the known answers of the Random123 distribution") {
   CHECK(random_bits({0, Purpose{0}, 0, 0}) ==
