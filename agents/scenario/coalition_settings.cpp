@@ -8,11 +8,11 @@
 #include "agents/tariffs/price_limits.hpp"
 
 namespace peerwatt::scenario {
+namespace {
 
 using parameters::Bound;
 using parameters::Choice;
 using parameters::Range;
-namespace {
 
 constexpr std::array kDistances{
     Choice{"length_km", "The length of the path in km."},

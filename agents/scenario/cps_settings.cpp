@@ -9,10 +9,10 @@
 #include "agents/tariffs/price_limits.hpp"
 
 namespace peerwatt::scenario {
+namespace {
 
 using parameters::Choice;
 using parameters::Range;
-namespace {
 
 constexpr std::array kBaseTariffs{
     Choice{"flat", "One price all day."},

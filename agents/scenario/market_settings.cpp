@@ -10,15 +10,14 @@
 #include "agents/tariffs/price_limits.hpp"
 
 namespace peerwatt::scenario {
-
-using parameters::Choice;
-using parameters::Field;
-using parameters::Presence;
-using parameters::Range;
 namespace {
 
 using market::MechanismEntry;
 using market::MechanismId;
+using parameters::Choice;
+using parameters::Field;
+using parameters::Presence;
+using parameters::Range;
 
 constexpr auto kPairPrices = std::to_array<Choice>(
     {{"by_rule",

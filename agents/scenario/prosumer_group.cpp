@@ -10,13 +10,13 @@
 #include "agents/tariffs/price_limits.hpp"
 
 namespace peerwatt::scenario {
+namespace {
 
 using parameters::Choice;
 using parameters::Distribution;
 using parameters::Field;
 using parameters::Presence;
 using parameters::Range;
-namespace {
 
 constexpr std::array kPolicies{
     Choice{"self_consumption", "Stores what PV leaves over and gives it back as soon as needed."},

@@ -5,10 +5,10 @@
 #include "engine/parameters/visitor.hpp"
 
 namespace peerwatt::scenario {
+namespace {
 
 using parameters::Choice;
 using parameters::Range;
-namespace {
 
 constexpr std::array kLevels{
     Choice{"summary", "Series of the system as a whole, and the indicators."},

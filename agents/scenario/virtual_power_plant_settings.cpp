@@ -8,10 +8,10 @@
 #include "agents/tariffs/price_limits.hpp"
 
 namespace peerwatt::scenario {
+namespace {
 
 using parameters::Choice;
 using parameters::Range;
-namespace {
 
 constexpr std::array kTriggers{
     Choice{"never", "There is no virtual power plant."},

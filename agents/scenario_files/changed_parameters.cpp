@@ -8,10 +8,10 @@
 #include "agents/scenario_files/print_scenario.hpp"
 
 namespace peerwatt::scenario {
+namespace {
 
 using config::Difference;
 using config::differences;
-namespace {
 
 // Lists as long as those of the scenario, of items with nothing but defaults.
 Scenario defaults_like(const Scenario& scenario) {

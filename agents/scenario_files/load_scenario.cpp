@@ -12,22 +12,9 @@
 #include "agents/scenario_files/scenario_parameters.hpp"
 
 namespace peerwatt::scenario {
-
-using config::AllowedFolder;
-using config::changes_of;
-using config::Entry;
-using config::kScenarioFormat;
-using config::Layers;
-using config::Node;
-using config::Override;
-using config::PathSet;
-using config::Positions;
-using config::read_layers;
-using config::read_section;
-using config::read_yaml_text;
-using config::Reading;
-using config::Source;
 namespace {
+
+using namespace config;
 
 namespace fs = std::filesystem;
 

@@ -9,10 +9,9 @@
 #include "agents/scenario_files/changed_parameters.hpp"
 
 namespace peerwatt::scenario {
-
-using config::Positions;
 namespace {
 
+using config::Positions;
 using notes::Kind;
 using notes::Note;
 

@@ -6,12 +6,12 @@
 #include "engine/parameters/visitor.hpp"
 
 namespace peerwatt::network {
+namespace {
 
 using parameters::Choice;
 using parameters::Field;
 using parameters::Presence;
 using parameters::Range;
-namespace {
 
 constexpr std::array kLineKinds{
     Choice{"line", "Overhead line or cable."},

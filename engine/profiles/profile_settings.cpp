@@ -6,11 +6,11 @@
 #include "engine/parameters/visitor.hpp"
 
 namespace peerwatt::profiles {
+namespace {
 
 using parameters::Choice;
 using parameters::Presence;
 using parameters::Range;
-namespace {
 
 constexpr std::array kTimeFormats{
     Choice{"local", "Wall-clock date and time in `time_zone`."},
