@@ -34,12 +34,12 @@ class InstallPackages(unittest.TestCase):
             (self.folder / name).write_text(text)
             (self.folder / name).chmod(0o755)
 
-    def install(self, failures, words, wait_s=30):
+    def install(self, failures, words, wait_s=30, groups=("build",)):
         (self.folder / "apt-get.failures").write_text(str(failures))
         (self.folder / "apt-get.words").write_text(words + "\n")
         environment = {**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}",
                        "PEERWATT_PACKAGE_LOCK_WAIT_S": str(wait_s)}
-        return subprocess.run(["bash", INSTALL_PACKAGES, "build"], env=environment, text=True,
+        return subprocess.run(["bash", INSTALL_PACKAGES, *groups], env=environment, text=True,
                               capture_output=True, timeout=60)
 
     def calls(self):
@@ -51,6 +51,13 @@ class InstallPackages(unittest.TestCase):
         self.assertEqual(["update" in call for call in self.calls()], [True, False])
         self.assertIn("libfmt-dev", self.calls()[1])
         self.assertNotIn("waiting", done.stdout)
+
+    def test_what_the_gates_run_is_installed_with_the_tests(self):
+        self.install(0, "", groups=("test",))
+        self.assertIn("clang-format", self.calls()[1])
+        self.assertNotIn("clang-tidy", self.calls()[1])
+        self.install(0, "", groups=("test", "check"))
+        self.assertIn("clang-tidy", self.calls()[3])
 
     def test_waits_for_the_lock_and_says_so_once(self):
         done = self.install(2, LOCK)

@@ -26,8 +26,8 @@ using verification::Strictness;
 
 struct VerifyArguments {
   std::filesystem::path trace;
-  std::string slots;     // empty: all
-  std::string data_dir;  // empty: as the scenario says
+  std::string slots;                 // empty: all
+  std::string data_dir;              // empty: as the scenario says
   std::filesystem::path only_under;  // empty: anywhere
   bool rerun = false;
   bool no_rerun = false;
@@ -79,8 +79,8 @@ class Patience {
 
 // With all that is wrong with the arguments.
 verification::Request request_of(const VerifyArguments& arguments) {
-  verification::Request request{.file = arguments.trace, .data_dir = arguments.data_dir,
-                                .allowed = {arguments.only_under}};
+  verification::Request request{
+      .file = arguments.trace, .data_dir = arguments.data_dir, .allowed = {arguments.only_under}};
   request.rerun = arguments.rerun      ? RerunMode::kAlways
                   : arguments.no_rerun ? RerunMode::kNever
                                        : RerunMode::kWhereNeeded;
