@@ -1,3 +1,5 @@
+#include "agents/scenario/member_names.hpp"
+
 #include <charconv>
 #include <map>
 #include <optional>

@@ -5,7 +5,7 @@
 
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
-#include "sample_markets.hpp"
+#include "tests/property/sample_markets.hpp"
 
 #include <doctest/doctest.h>
 

@@ -7,7 +7,7 @@
 #include <initializer_list>
 #include <vector>
 
-#include "market_reference.hpp"
+#include "tests/property/market_reference.hpp"
 
 #include <doctest/doctest.h>
 

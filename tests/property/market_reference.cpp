@@ -1,4 +1,4 @@
-#include "market_reference.hpp"
+#include "tests/property/market_reference.hpp"
 
 #include <algorithm>
 #include <cmath>

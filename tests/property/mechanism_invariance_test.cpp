@@ -6,7 +6,7 @@
 #include <initializer_list>
 #include <vector>
 
-#include "every_rule.hpp"
+#include "tests/property/every_rule.hpp"
 #include "tests/support/allocation_count.hpp"
 
 namespace peerwatt::market {

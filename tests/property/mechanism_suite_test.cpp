@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-#include "every_rule.hpp"
+#include "tests/property/every_rule.hpp"
 
 #include <doctest/doctest.h>
 

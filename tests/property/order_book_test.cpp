@@ -8,7 +8,7 @@
 
 #include "engine/core/random.hpp"
 
-#include "plain_order_book.hpp"
+#include "tests/property/plain_order_book.hpp"
 
 #include <doctest/doctest.h>
 

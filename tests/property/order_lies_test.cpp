@@ -10,7 +10,7 @@
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/market/misreport_search.hpp"
 
-#include "sample_markets.hpp"
+#include "tests/property/sample_markets.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "sample_markets.hpp"
+#include "tests/property/sample_markets.hpp"
 
 #include <algorithm>
 #include <cmath>
