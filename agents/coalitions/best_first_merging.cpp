@@ -7,7 +7,7 @@ namespace peerwatt::game {
 
 std::uint64_t BestFirstMerging::merge_best_first(NeighbourhoodPartition& neighbourhood) {
   for (const std::uint32_t coalition : neighbourhood.coalitions()) {
-    look_over(neighbourhood, coalition);
+    evaluate(neighbourhood, coalition);
   }
   std::uint64_t merges = 0;
   for (;; ++merges) {
@@ -17,9 +17,9 @@ std::uint64_t BestFirstMerging::merge_best_first(NeighbourhoodPartition& neighbo
   }
 }
 
-void BestFirstMerging::look_over(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition) {
+void BestFirstMerging::evaluate(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition) {
   Intent found;
-  neighbourhood.look_over(coalition);
+  neighbourhood.evaluate(coalition);
   neighbourhood.for_each_gain([&](std::uint32_t other, double gain) {
     consider(found, {gain, other});
   });
@@ -50,14 +50,14 @@ std::uint32_t BestFirstMerging::most_gaining(NeighbourhoodPartition& neighbourho
     }
     const bool is_as_good = known != kAlone && most <= gain + neighbourhood.tolerance();
     if (unknown == kAlone || is_as_good) return known;
-    look_over(neighbourhood, unknown);
+    evaluate(neighbourhood, unknown);
   }
 }
 
 void BestFirstMerging::merge(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition) {
   std::uint32_t other = intents_[coalition].best.coalition;
-  if (neighbourhood.looked_over() == other) std::swap(coalition, other);
-  neighbourhood.look_over(coalition);
+  if (neighbourhood.evaluated() == other) std::swap(coalition, other);
+  neighbourhood.evaluate(coalition);
   neighbourhood.merge(other);
   for (const std::uint32_t third : neighbourhood.coalitions()) {
     Intent& intent = intents_[third];

@@ -12,7 +12,7 @@ namespace peerwatt::game {
 // until no merge gains more than the tolerance.
 //
 // Each coalition knows its best merge, and what no other one gains more than. A merge changes those
-// with the union, which is looked over. Whoever meant to merge with one of the two stays with the
+// with the union, which is evaluated. Whoever meant to merge with one of the two stays with the
 // union where that gains no less than any other; if not, it looks again, but only when no known
 // merge gains as much as it may find.
 class BestFirstMerging {
@@ -27,7 +27,7 @@ class BestFirstMerging {
     Prospect best;           // kAlone: not known; no merge gains more than this
     double others_gain = 0;  // no other merge gains more
   };
-  void look_over(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition);
+  void evaluate(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition);
   std::uint32_t most_gaining(NeighbourhoodPartition& neighbourhood);
   void merge(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition);
   static void consider(Intent& intent, const Prospect& merge);

@@ -42,7 +42,7 @@ CoreFinding examine_core(CoalitionGame& game, std::span<const double> shares,
 CoreFinding examine_all_coalitions(std::span<const double> subset_values,
                                    std::span<const double> shares);
 
-// Looks at every pair of members, hence at every seller with every buyer; at the coalitions that n
+// Looks at every pair of members, and so at every seller with every buyer; at the coalitions that n
 // members form one by one in random orders, which are of every size; and from the worst pair, the
 // worst of the random ones and everybody on to coalitions of a larger excess, one member joining or
 // leaving at a time, the one who raises it most. These are about n steps to one of n coalitions.

@@ -39,7 +39,7 @@ void NeighbourhoodPartition::place_terms(const TradingTerms& terms) {
   PEERWATT_EXPECTS(terms.sales_kwh.size() == order_.places());
   PEERWATT_EXPECTS(terms.wants_kwh.size() == order_.places());
   spread_ = terms.spread;
-  looked_over_ = kAlone;
+  evaluated_ = kAlone;
   double all_kwh = 0;
   for (std::uint32_t place = 0; place < order_.places(); ++place) {
     const double sales_kwh = terms.sales_kwh[order_.members[place]];
@@ -51,8 +51,8 @@ void NeighbourhoodPartition::place_terms(const TradingTerms& terms) {
   }
   sellers_.list(order_, sales_kwh_);
   buyers_.list(order_, wants_kwh_);
-  const double dearest = std::max(spread_, 0.0) + order_.longest_charge;
-  tolerance_ = std::max(least_tolerance_, kRoundings * dearest * all_kwh);
+  const double highest_charge = std::max(spread_, 0.0) + order_.longest_charge;
+  tolerance_ = std::max(least_tolerance_, kRoundings * highest_charge * all_kwh);
 }
 
 void NeighbourhoodPartition::begin(const TradingTerms& terms) {
@@ -147,14 +147,14 @@ Prospect NeighbourhoodPartition::best_to_join() const {
   return best;
 }
 
-void NeighbourhoodPartition::look_over(std::uint32_t coalition) {
-  if (looked_over_ == coalition) return;
+void NeighbourhoodPartition::evaluate(std::uint32_t coalition) {
+  if (evaluated_ == coalition) return;
   forget_looks(coalition);
   for_each_place(coalition, [&](std::uint32_t place) { see_from(place, looks_); });
 }
 
 void NeighbourhoodPartition::forget_looks(std::uint32_t coalition) {
-  looked_over_ = coalition;
+  evaluated_ = coalition;
   forget(looks_);
 }
 
@@ -172,7 +172,7 @@ EdgeSplit NeighbourhoodPartition::best_split(std::uint32_t coalition) {
 }
 
 void NeighbourhoodPartition::relocate(std::uint32_t to) {
-  looked_over_ = kAlone;
+  evaluated_ = kAlone;
   const std::uint32_t from = coalition_at_[looker_];
   PEERWATT_EXPECTS(from != to && size(from) > 1);
   const double pairs = to == kAlone ? 0 : look_.pairs[to];
@@ -185,11 +185,11 @@ void NeighbourhoodPartition::relocate(std::uint32_t to) {
 }
 
 void NeighbourhoodPartition::merge(std::uint32_t other) {
-  Coalition& into = coalitions_[looked_over_];
+  Coalition& into = coalitions_[evaluated_];
   const Coalition& ended = coalitions_[other];
-  set_tally(looked_over_, into.tally.with(ended.tally, looks_.pairs[other]));
+  set_tally(evaluated_, into.tally.with(ended.tally, looks_.pairs[other]));
   for_each_place(other, [&](std::uint32_t place) { see_from(place, looks_); });
-  for_each_place(other, [&](std::uint32_t place) { coalition_at_[place] = looked_over_; });
+  for_each_place(other, [&](std::uint32_t place) { coalition_at_[place] = evaluated_; });
   into.members += ended.members;
   into.first = std::min(into.first, ended.first);
   into.last = std::max(into.last, ended.last);
@@ -197,7 +197,7 @@ void NeighbourhoodPartition::merge(std::uint32_t other) {
 }
 
 void NeighbourhoodPartition::split(std::uint32_t coalition, const EdgeSplit& split) {
-  looked_over_ = kAlone;
+  evaluated_ = kAlone;
   const std::uint32_t below = found();
   for (std::uint32_t place = split.first; place <= split.last; ++place) {
     if (coalition_at_[place] != coalition) continue;

@@ -64,32 +64,32 @@ class NeighbourhoodPartition {
 
   // Looks of all members of S, added up; forgotten with any move but a merge. After `forget_looks`
   // they can be added one by one.
-  void look_over(std::uint32_t coalition);
+  void evaluate(std::uint32_t coalition);
   void forget_looks(std::uint32_t coalition);
   void add_look();
-  // Of the coalition S that was looked over: calls visit(T, v(S+T) - v(S) - v(T)) for each
+  // Of the coalition S that was evaluated: calls visit(T, v(S+T) - v(S) - v(T)) for each
   // neighbouring T, in order of founding; `for_each_gain` leaves some out that have no gain.
   template <class Visit>
   void for_each_merge(Visit&& visit) const {
     for (const std::uint32_t other : founded_) {
-      if (other != looked_over_ && is_neighbour(looks_, other)) visit(other, gain_of_merge(other));
+      if (other != evaluated_ && is_neighbour(looks_, other)) visit(other, gain_of_merge(other));
     }
   }
   // Pairs that are worth nothing together do not raise a value, unless it is below 0.
   template <class Visit>
   void for_each_gain(Visit&& visit) const {
-    const bool is_worth = value(looked_over_) >= 0;
+    const bool is_worth = value(evaluated_) >= 0;
     for (const std::uint32_t other : founded_) {
       if (looks_.pairs[other] <= 0 && is_worth && value(other) >= 0) continue;
-      if (other != looked_over_ && is_neighbour(looks_, other)) visit(other, gain_of_merge(other));
+      if (other != evaluated_ && is_neighbour(looks_, other)) visit(other, gain_of_merge(other));
     }
   }
-  std::uint32_t looked_over() const { return looked_over_; }
+  std::uint32_t evaluated() const { return evaluated_; }
   EdgeSplit best_split(std::uint32_t coalition);
 
   // Who looked last goes from others to a coalition or, kAlone, founds one. (A single one merges.)
   void relocate(std::uint32_t to);
-  // The other one ends, in that which was looked over, and its members' looks are added.
+  // The other one ends, in that which was evaluated, and its members' looks are added.
   void merge(std::uint32_t other);
   void split(std::uint32_t coalition, const EdgeSplit& split);
 
@@ -108,7 +108,7 @@ class NeighbourhoodPartition {
   };
 
   double gain_of_merge(std::uint32_t other) const {
-    const Coalition& own = coalitions_[looked_over_];
+    const Coalition& own = coalitions_[evaluated_];
     const Coalition& added = coalitions_[other];
     return own.tally.with(added.tally, looks_.pairs[other]).value() - own.value - added.value;
   }
@@ -146,7 +146,7 @@ class NeighbourhoodPartition {
   std::uint32_t looker_ = 0;  // place
   View look_;
   View looks_;
-  std::uint32_t looked_over_ = kAlone;
+  std::uint32_t evaluated_ = kAlone;
 };
 
 }  // namespace peerwatt::game

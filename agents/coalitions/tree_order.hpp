@@ -47,7 +47,7 @@ struct TreeOrder {
 
  private:
   // Lengths are sums: what lies on the radius is within it.
-  static constexpr double kHairKm = 1e-9;
+  static constexpr double kToleranceKm = 1e-9;
 
   void place_members(const Neighbourhood& neighbourhood);
   void measure_ways(const Neighbourhood& neighbourhood, const FormationRules& rules);
@@ -55,7 +55,7 @@ struct TreeOrder {
 
 template <class Visit>
 void TreeOrder::for_each_within_radius(std::uint32_t from, Visit&& visit) const {
-  const double reach = radius_km + kHairKm - way_km[from];
+  const double reach = radius_km + kToleranceKm - way_km[from];
   double shared = 2 * way_km[from];
   for (std::uint32_t place = from + 1; place < places(); ++place) {
     shared = std::min(shared, shared_km[place]);

@@ -80,7 +80,7 @@ struct LeaderSettings {
   double price_tolerance = 1e-6;  // currency/kWh
   std::int64_t max_rounds = 60;
 
-  // Whether the price is sought round by round.
+  // Whether the price is searched round by round.
   bool searches() const {
     return rule == LeaderRule::kStackelberg || rule == LeaderRule::kCostMinimizing ||
            rule == LeaderRule::kMarginalCost;

@@ -17,7 +17,7 @@ struct Event {
   std::int64_t time;      // microseconds since 1970-01-01T00:00:00Z
   std::uint32_t target;   // index of the agent it happens to
   std::uint32_t source;   // index of the agent that posted it
-  std::uint32_t counter;  // the how-manieth event its source posted
+  std::uint32_t counter;  // ordinal of the event among those of its source
   Phase phase;
   std::uint16_t reserved;  // 0; not kept while an event waits
   std::uint64_t payload;   // a small value, or a handle to a large one

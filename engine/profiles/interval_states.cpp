@@ -70,7 +70,7 @@ std::string stamp_text(const SourceFile& source, std::int64_t interval) {
              : fmt::format("{:02}:{:02}", minute / 60, minute % 60);
 }
 
-// A row that is not there is sought before the next one.
+// A row that is not there is searched for before the next one.
 SourcePosition position_before(const SourceFile& source, std::int64_t interval) {
   const TimeAxis& axis = source.axis;
   const auto next = std::lower_bound(axis.interval.begin(), axis.interval.end(), interval);

@@ -16,7 +16,7 @@
 namespace peerwatt::profiles {
 namespace {
 
-constexpr int kHeaderSearch = 50;         // lines in which a header is sought
+constexpr int kHeaderSearch = 50;         // lines in which a header is searched for
 constexpr std::size_t kNamesListed = 12;  // of a header, in a complaint
 
 using csv::found_in;

@@ -67,7 +67,7 @@ struct Attribute {
 };
 
 // Memory for texts of variable length, up to a budget: many entries of a dataset may name one long
-// text. (To ask for their size beforehand crashes HDF5 1.10.)
+// text. (To ask for their size before crashes HDF5 1.10.)
 class TextMemory {
  public:
   explicit TextMemory(std::uint64_t budget) : left_{budget} {}

@@ -149,21 +149,21 @@ TEST_CASE("a price of a side is what everybody on that side trades at, but for p
 
 TEST_CASE("nobody is asked to go beyond the bound of the rule") {
   for_all_markets([](const Case& c) {
-    std::size_t wronged = 0;
+    std::size_t overcharged = 0;
     const bool own = c.rule.bound == Bound::kLimitPrice;
     for (const Stage& stage : c.clearing.stages()) {
       for (std::size_t i = 0; i < c.sample.asks.size(); ++i) {
         const double least = own ? c.sample.asks[i].limit_price : c.sample.grid.feed_in;
         const double kwh = stage.asks.quantity_kwh[i];
-        wronged += stage.asks.money[i] < least * kwh * (1 - kRounding) ? 1 : 0;
+        overcharged += stage.asks.money[i] < least * kwh * (1 - kRounding) ? 1 : 0;
       }
       for (std::size_t i = 0; i < c.sample.bids.size(); ++i) {
         const double most = own ? c.sample.bids[i].limit_price : c.sample.grid.sell;
         const double kwh = stage.bids.quantity_kwh[i];
-        wronged += stage.bids.money[i] > most * kwh * (1 + kRounding) ? 1 : 0;
+        overcharged += stage.bids.money[i] > most * kwh * (1 + kRounding) ? 1 : 0;
       }
     }
-    CHECK(wronged == 0);
+    CHECK(overcharged == 0);
   });
 }
 

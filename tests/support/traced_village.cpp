@@ -25,7 +25,7 @@ scenario::Scenario village() {
   return scenario;
 }
 
-scenario::Scenario troubled_village() {
+scenario::Scenario village_with_faults() {
   scenario::Scenario scenario = village();
   const auto hour = [&](std::int64_t of_day) {
     return scenario.clock.start + Duration::from_seconds(3600 * of_day);

@@ -14,7 +14,7 @@
 
 namespace peerwatt::tools {
 
-pid_t start_child(int farewell, const std::function<int()>& action) {
+pid_t start_child(int death_signal, const std::function<int()>& action) {
   std::fflush(nullptr);  // or the child would write it again
   const pid_t parent = getpid();
   const pid_t child = fork();
@@ -22,7 +22,7 @@ pid_t start_child(int farewell, const std::function<int()>& action) {
     throw OutputError{fmt::format("cannot start a process: {}", std::strerror(errno))};
   }
   if (child > 0) return child;
-  prctl(PR_SET_PDEATHSIG, farewell);
+  prctl(PR_SET_PDEATHSIG, death_signal);
   if (getppid() != parent) _exit(static_cast<int>(ExitCode::kInterrupted));
   const int code = action();
   std::fflush(nullptr);

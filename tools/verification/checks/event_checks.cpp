@@ -166,10 +166,10 @@ RoundPrice EventChecks::told_price(const Slot& slot, const Orders& placed) const
   const double feed_in = slot.record.system.price_feed_in;
   const RoundPrice of_all = round_price(limits, feed_in);
   if (of_all.is_known()) return of_all;
-  const auto surest =
+  const auto of_highest_lambda =
       std::max_element(limits.begin(), limits.end(),
                        [](const auto& a, const auto& b) { return a.lambda < b.lambda; });
-  return round_price({&*surest, 1}, feed_in);
+  return round_price({&*of_highest_lambda, 1}, feed_in);
 }
 
 // At equal latencies the orders of a round arrive at the same time.

@@ -148,8 +148,8 @@ double CoalitionReplay::gain(const Slot& slot, std::uint32_t i) const {
 double CoalitionReplay::scale(std::size_t zone) const {
   double kwh = 0;
   for (const Party& party : parties_[zone]) kwh += party.trade.sales_kwh + party.trade.wants_kwh;
-  const double dearest = facts_.rules.network_charge * charged_[zone].length();
-  return kwh * (std::fabs(spread_) + dearest);
+  const double highest_charge = facts_.rules.network_charge * charged_[zone].length();
+  return kwh * (std::fabs(spread_) + highest_charge);
 }
 
 }  // namespace peerwatt::verification

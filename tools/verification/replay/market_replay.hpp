@@ -42,7 +42,7 @@ struct MisreportReplay {
   std::uint32_t prosumer = 0;
 };
 
-// Holds the markets of a slot again, at any price: the prosumers' orders follow from what they
+// Clears the markets of a slot again, at any price: the prosumers' orders follow from what they
 // lacked and had left (model, section 3), the market rule clears them group by group.
 class MarketReplay {
  public:

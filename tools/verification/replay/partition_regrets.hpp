@@ -39,8 +39,8 @@ class PartitionRegrets {
   void look_for_exits(const CoalitionReplay& game, const Slot& slot, std::size_t zone,
                       const Party& party);
   bool is_near(std::size_t place) const {
-    constexpr double kHairKm = 1e-9;  // lengths are sums
-    return !facts_.rules.radius_km || nearest_km_[place] <= *facts_.rules.radius_km + kHairKm;
+    constexpr double kToleranceKm = 1e-9;  // lengths are sums
+    return !facts_.rules.radius_km || nearest_km_[place] <= *facts_.rules.radius_km + kToleranceKm;
   }
 
   const RunFacts& facts_;

@@ -88,7 +88,7 @@ TEST_CASE("the end of a straight line is found from two prices below it") {
   CHECK(ended.rounds == 5);
 }
 
-TEST_CASE("a jump to nothing is closed in upon from both sides") {
+TEST_CASE("a jump to nothing is approached from both sides") {
   const Ended ended = search(kBounds, [](double p) { return p < 0.61803 ? 2.0 : 0.0; });
   CHECK(ended.state == SearchState::kConverged);
   CHECK(ended.price >= 0.61803);

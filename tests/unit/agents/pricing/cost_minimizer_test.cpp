@@ -207,7 +207,7 @@ TEST_CASE("the stationary price is the one worked out by hand") {
                       .base_price = kBase,
                       .price_cap = 2};
   CHECK(minimizer.minimize(outlay, one).price == 0.4375);  // (0.75 + 0.125)/2
-  outlay.cost.linear = 0.8;  // dearer than the choke price: nothing is sold
+  outlay.cost.linear = 0.8;                                // above the choke price: nothing is sold
   CHECK(minimizer.minimize(outlay, one).price == 0.75);
   // With a = 0.05: 4.05/4.4, above the choke price, so that the end of the piece is the minimum.
   outlay.cost = {.quadratic = 0.05, .linear = 0.125, .capacity_kwh = 100};

@@ -97,7 +97,7 @@ TEST_CASE("elastic demand beyond the price cap is flagged, at the cap") {
   CHECK(ended.price == 2);
 }
 
-TEST_CASE("a jump is closed in upon from both sides") {
+TEST_CASE("a jump is approached from both sides") {
   const Satiation h = [](double p) { return p < 0.61803 ? 0.9 : 0.5; };
   const Ended ended = search(kBounds, h);
   check_converged(ended, kBounds, h);

@@ -65,7 +65,7 @@ TEST_CASE("without probes the search is the one without") {
   }
 }
 
-TEST_CASE("a probe finds acceptable prices below the one that the search has come down upon") {
+TEST_CASE("a probe finds acceptable prices below the one that the search has come down to") {
   const Ruled from_above = [](double price) { return price < 0.5 ? 0.9 : with_a_gap(price); };
   CHECK(search(kBounds, 0, from_above, {0.59}).price > 0.76);
   const Ended ended = search(kBounds, 8, from_above, {0.4, 0.59, 0.7});

@@ -37,7 +37,7 @@ TEST_CASE("a printed scenario gets no note for a default") {
   }
 }
 
-TEST_CASE("notes are of the lesser kind") {
+TEST_CASE("notes are of the milder kind") {
   const fs::path file = fs::path{PEERWATT_SOURCE_DIR} / "tests/notes/nothing_to_trade.yaml";
   const std::vector<Diagnostic> notes = scenario::load_scenario(file).notes;
   REQUIRE(notes.size() == 1);

@@ -59,7 +59,7 @@ void on_searched_slots(Scenario scenario, Check check) {
   }
 }
 
-// Converged where the rule puts the price, and not dearer by more than the tolerance.
+// Converged where the rule puts the price, and not higher by more than the tolerance.
 void check_price(const KeptSlot& slot, double price) {
   CHECK(slot.system.converged);
   CHECK(slot.system.price_sell >= price - 1e-9);
@@ -162,8 +162,9 @@ TEST_CASE("the trace names whoever values its first missing kWh most, of equals 
   Scenario scenario = flexible_homes(LeaderRule::kStackelberg);
   scenario.prosumers[0].flexible_load.choke_price = uniform_between(0.5, 0.9);
   const std::vector<double> choke = run_in_memory(scenario).description.prosumers.choke_price;
-  const auto keenest = std::max_element(choke.begin(), choke.end()) - choke.begin();
-  on_searched_slots(scenario, [&](auto& slot) { CHECK(slot.system.price_set_by == keenest); });
+  const auto of_highest_price = std::max_element(choke.begin(), choke.end()) - choke.begin();
+  on_searched_slots(scenario,
+                    [&](auto& slot) { CHECK(slot.system.price_set_by == of_highest_price); });
   scenario.leader.price_cap = 0.45;
   on_searched_slots(scenario, [](auto& slot) { CHECK(slot.system.price_set_by == -1); });
 }

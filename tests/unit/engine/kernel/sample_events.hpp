@@ -36,7 +36,8 @@ struct Sample {
   bool unique = true;  // no two with the same key
 };
 
-// std::mt19937 gives the same numbers everywhere; its distributions do not, hence the remainders.
+// std::mt19937 gives the same numbers everywhere; its distributions do not, so that remainders are
+// taken.
 inline std::vector<Event> draw(const Sample& sample, std::uint32_t seed) {
   std::mt19937 random{seed};
   std::vector<Event> events;

@@ -64,7 +64,7 @@ TEST_CASE("a run verifies clean, with everything checked that applies") {
 
 TEST_CASE("charges, coalitions, reductions and faults verify clean") {
   const Verification all =
-      verified(test::troubled_village(), {.file = {}, .level = TraceLevel::kOrders});
+      verified(test::village_with_faults(), {.file = {}, .level = TraceLevel::kOrders});
   CHECK(failures(all, Strictness::kUsual) == "");
   CHECK(check_of(all, "coalitions: shares").slots == 24);
   CHECK(check_of(all, "coalitions: merge regret").slots == 24);

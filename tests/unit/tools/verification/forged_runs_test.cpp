@@ -230,10 +230,10 @@ TEST_CASE("an honest run is the same when run again, to the last digit, in eithe
   const test::TemporaryFolder folder;
   for (const auto floats : {output::FloatWidth::kFloat64, output::FloatWidth::kFloat32}) {
     const auto file =
-        test::write_trace(test::troubled_village(), {.file = folder / "run.h5",
-                                                     .level = output::TraceLevel::kOrders,
-                                                     .floats = floats,
-                                                     .existing = output::Existing::kOverwrite});
+        test::write_trace(test::village_with_faults(), {.file = folder / "run.h5",
+                                                        .level = output::TraceLevel::kOrders,
+                                                        .floats = floats,
+                                                        .existing = output::Existing::kOverwrite});
     const Verification again = verify({.file = file, .rerun = RerunMode::kAlways});
     CHECK(again.holds(Strictness::kUsual));
     CHECK(again.differences.empty());

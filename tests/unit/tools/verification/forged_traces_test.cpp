@@ -79,7 +79,7 @@ void expect_recomputation_to_catch_all_but(const Reasons& seal_only,
 
 TEST_CASE("the seal catches every number that was altered") {
   expect_seal_to_catch_all(test::village());
-  expect_seal_to_catch_all(test::troubled_village());
+  expect_seal_to_catch_all(test::village_with_faults());
 }
 
 TEST_CASE("a careful forger who seals the trace anew is caught by recomputation") {
@@ -87,7 +87,7 @@ TEST_CASE("a careful forger who seals the trace anew is caught by recomputation"
 }
 
 TEST_CASE("a careful forger is caught where coalitions form, loads are reduced and markets fail") {
-  expect_recomputation_to_catch_all_but(kWithReductions, test::troubled_village());
+  expect_recomputation_to_catch_all_but(kWithReductions, test::village_with_faults());
 }
 
 }  // namespace peerwatt::verification
