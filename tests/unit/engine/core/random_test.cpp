@@ -46,8 +46,8 @@ double tolerance_of_variance(double fourth_moment, double variance) {
 
 }  // namespace
 
-// Lines `philox4x32 10` of kat_vectors among the tests of the Random123 distribution (D. E. Shaw Research,
-// https://github.com/DEShawResearch/random123): counter, key, result.
+// Lines `philox4x32 10` of kat_vectors among the tests of the Random123 distribution (D. E. Shaw
+// Research, https://github.com/DEShawResearch/random123): counter, key, result.
 TEST_CASE("Philox gives the known answers of the Random123 distribution") {
   CHECK(random_bits({0, Purpose{0}, 0, 0}) ==
         std::array<std::uint32_t, 4>{0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8});
