@@ -27,14 +27,19 @@ struct Cleared {
   double price_buyer() const { return stage().price_buyer.value(); }
 };
 
-inline Cleared clear(MechanismId rule, const std::vector<Order>& asks,
-                     const std::vector<Order>& bids, const MechanismParameters& parameters = {}) {
+inline Cleared clear(Mechanism& rule, const std::vector<Order>& asks,
+                     const std::vector<Order>& bids) {
   std::vector<double> pool_wants;
   for (const Order& bid : bids) pool_wants.push_back(bid.quantity_kwh);
   Cleared cleared;
   const CallMarket market{asks, bids, pool_wants, {.sell = 0.4, .feed_in = 0.05}};
-  make_mechanism(rule, parameters)->clear(market, cleared.clearing);
+  rule.clear(market, cleared.clearing);
   return cleared;
+}
+
+inline Cleared clear(MechanismId rule, const std::vector<Order>& asks,
+                     const std::vector<Order>& bids, const MechanismParameters& parameters = {}) {
+  return clear(*make_mechanism(rule, parameters), asks, bids);
 }
 
 }  // namespace peerwatt::market

@@ -7,6 +7,8 @@
 
 #include "engine/core/random.hpp"
 
+#include "agents/market/quanta.hpp"
+
 #include <doctest/doctest.h>
 
 namespace peerwatt::market {

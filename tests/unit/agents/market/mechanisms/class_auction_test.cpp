@@ -1,7 +1,10 @@
 #include "agents/market/mechanisms/class_auction.hpp"
 
+#include <memory>
 #include <vector>
 
+#include "agents/market/energy_class.hpp"
+#include "agents/market/mechanisms/k_pricing.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 #include <doctest/doctest.h>
@@ -30,8 +33,11 @@ struct Book {
   }
 };
 
-std::unique_ptr<Mechanism> k_pricing(ClassHandling classes) {
-  return make_mechanism(MechanismId::kKPricing, {.classes = classes});
+Clearing clear_apart(const CallMarket& market) {
+  ClassAuction rule{std::make_unique<KPricing>(0.5)};
+  Clearing clearing;
+  rule.clear(market, clearing);
+  return clearing;
 }
 
 }  // namespace
@@ -39,8 +45,7 @@ std::unique_ptr<Mechanism> k_pricing(ClassHandling classes) {
 TEST_CASE("a premium lets its owner bid more for its class, and the other class goes on") {
   Book book;
   book.premiums[0] = {0.06, 0};
-  Clearing clearing;
-  k_pricing(ClassHandling::kApart)->clear(book.market(), clearing);
+  const Clearing clearing = clear_apart(book.market());
   const Stage& stage = clearing.stages().front();
   CHECK(stage.rule == MechanismId::kKPricing);
   CHECK(stage.bids.quantity_kwh == std::vector<double>{2, 2});
@@ -59,15 +64,14 @@ TEST_CASE("together, all classes have one price") {
   Book book;
   book.premiums[0] = {0.06, 0};
   Clearing clearing;
-  k_pricing(ClassHandling::kTogether)->clear(book.market(), clearing);
+  KPricing{0.5}.clear(book.market(), clearing);
   CHECK(clearing.stages().front().price_buyer.value() == doctest::Approx(0.165));
 }
 
 TEST_CASE("no premium takes a bid above what the grid sells at") {
   Book book;
   book.premiums[0] = {9, 0};
-  Clearing clearing;
-  k_pricing(ClassHandling::kApart)->clear(book.market(), clearing);
+  const Clearing clearing = clear_apart(book.market());
   CHECK(clearing.stages().front().bids.money[0] == doctest::Approx(2 * (0.30 + 0.15) / 2));
 }
 
@@ -75,8 +79,7 @@ TEST_CASE("a buyer takes to the second class only what it still wants") {
   Book book;
   book.asks[0].quantity_kwh = 1.5;
   book.premiums[0] = book.premiums[1] = {0.05, 0};
-  Clearing clearing;
-  k_pricing(ClassHandling::kApart)->clear(book.market(), clearing);
+  const Clearing clearing = clear_apart(book.market());
   const Stage& stage = clearing.stages().front();
   CHECK(stage.bids.quantity_kwh == std::vector<double>{2, 1.5});  // 1.5 sun; then 0.5 and 1.5
   CHECK(stage.asks.quantity_kwh == std::vector<double>{1.5, 2});

@@ -1,3 +1,5 @@
+#include "agents/market/mechanisms/k_pricing.hpp"
+
 #include <cmath>
 #include <vector>
 
@@ -9,7 +11,8 @@ namespace peerwatt::market {
 namespace {
 
 Cleared split(const std::vector<Order>& asks, const std::vector<Order>& bids, double k = 0.5) {
-  return clear(MechanismId::kKPricing, asks, bids, {.k = k});
+  KPricing rule{k};
+  return clear(rule, asks, bids);
 }
 
 TEST_CASE("k-pricing trades the efficient volume and fills the marginal order partly") {

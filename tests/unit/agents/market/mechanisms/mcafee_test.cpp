@@ -1,3 +1,5 @@
+#include "agents/market/mechanisms/mcafee.hpp"
+
 #include <vector>
 
 #include "tests/unit/agents/market/sample_books.hpp"
@@ -8,7 +10,8 @@ namespace peerwatt::market {
 namespace {
 
 Cleared clear(const std::vector<Order>& asks, const std::vector<Order>& bids) {
-  return clear(MechanismId::kMcAfee, asks, bids);
+  McAfee rule;
+  return clear(rule, asks, bids);
 }
 
 TEST_CASE("all of the efficient allocation trades half-way between the next prices") {

@@ -20,7 +20,8 @@ constexpr std::uint32_t kFirst = 0;
 constexpr std::uint32_t kSecond = 1u << 31;
 
 Cleared clear(const std::vector<Order>& asks, const std::vector<Order>& bids) {
-  return clear(MechanismId::kMuda, asks, bids);
+  Muda rule;
+  return clear(rule, asks, bids);
 }
 
 // In the first half two pairs trade; supply meets demand between 5, the bid that is left, and 7.

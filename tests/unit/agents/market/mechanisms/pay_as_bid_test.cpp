@@ -1,4 +1,8 @@
+#include "agents/market/mechanisms/pay_as_bid.hpp"
+
 #include <vector>
+
+#include "agents/market/pair_price.hpp"
 
 #include "tests/unit/agents/market/sample_books.hpp"
 
@@ -9,7 +13,8 @@ namespace {
 
 Cleared clear(const std::vector<Order>& asks, const std::vector<Order>& bids,
               PairPrice price = PairPrice::kByRule) {
-  return clear(MechanismId::kPayAsBid, asks, bids, {.pair_price = price});
+  PayAsBid rule{price};
+  return clear(rule, asks, bids);
 }
 
 TEST_CASE("the best ask trades with the best bid, each pair at the bid's price") {

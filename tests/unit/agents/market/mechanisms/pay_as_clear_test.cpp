@@ -1,3 +1,5 @@
+#include "agents/market/mechanisms/pay_as_clear.hpp"
+
 #include <vector>
 
 #include "tests/unit/agents/market/sample_books.hpp"
@@ -9,7 +11,8 @@ namespace {
 
 Cleared at_one_price(const std::vector<Order>& asks, const std::vector<Order>& bids,
                      double k = 0.5) {
-  return clear(MechanismId::kPayAsClear, asks, bids, {.k = k});
+  PayAsClear rule{k};
+  return clear(rule, asks, bids);
 }
 
 TEST_CASE("pay-as-clear trades the efficient volume at the price of the ask that is cut") {

@@ -18,7 +18,8 @@ namespace {
 
 Cleared clear(const std::vector<Order>& asks, const std::vector<Order>& bids,
               PairPrice price = PairPrice::kMidpoint) {
-  return clear(MechanismId::kRandomBilateral, asks, bids, {.pair_price = price});
+  RandomBilateral rule{price};
+  return clear(rule, asks, bids);
 }
 
 std::vector<std::pair<std::uint32_t, std::uint32_t>> who_met(const Cleared& cleared) {

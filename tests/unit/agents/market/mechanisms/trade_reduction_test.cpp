@@ -1,3 +1,5 @@
+#include "agents/market/mechanisms/trade_reduction.hpp"
+
 #include <initializer_list>
 #include <vector>
 
@@ -9,7 +11,8 @@ namespace peerwatt::market {
 namespace {
 
 Cleared reduce(const std::vector<Order>& asks, const std::vector<Order>& bids) {
-  return clear(MechanismId::kTradeReduction, asks, bids);
+  TradeReduction rule;
+  return clear(rule, asks, bids);
 }
 
 TEST_CASE("trade reduction leaves out the marginal ask and bid, which set the prices") {

@@ -1,3 +1,5 @@
+#include "agents/market/mechanisms/vcg.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -14,7 +16,8 @@ namespace peerwatt::market {
 namespace {
 
 Cleared clear(const std::vector<Order>& asks, const std::vector<Order>& bids) {
-  return clear(MechanismId::kVcg, asks, bids);
+  Vcg rule;
+  return clear(rule, asks, bids);
 }
 
 double max_welfare(const std::vector<Order>& asks, const std::vector<Order>& bids) {
