@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "agents/bidding/strategy_catalogue.hpp"
+#include "agents/bidding/strategy_id.hpp"
 
 #include <doctest/doctest.h>
 

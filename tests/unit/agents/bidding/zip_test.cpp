@@ -1,3 +1,5 @@
+#include "agents/bidding/zip.hpp"
+
 #include <cmath>
 #include <cstdint>
 #include <initializer_list>
@@ -60,6 +62,17 @@ TEST_CASE("a ZIP trader begins with a margin of 5 to 35 % over its limit price")
   }
 }
 
+TEST_CASE("each of many traders has its own margin, whatever the others learn") {
+  Zip strategy;
+  std::uint32_t choices = 0;
+  for (const std::uint64_t identity : {3, 4}) strategy.enlist({kSeed, identity, choices});
+  TraderRandom first{kSeed, 3, choices};
+  strategy.observe(0, kSeller, Activity::kActive, {Side::kSell, 2, Response::kAccepted}, first);
+  const double second_price = 1 + Born{4}.selling_margin;
+  CHECK(strategy.price(1, kSeller, first) == doctest::Approx(second_price).epsilon(1e-15));
+  CHECK(strategy.price(0, kSeller, first) > 1 + Born{3}.selling_margin);
+}
+
 TEST_CASE("the margin learns by the Widrow-Hoff rule with momentum") {
   for (std::uint64_t identity = 0; identity < 50; ++identity) {
     Bidders trader = zip(identity);
@@ -88,63 +101,6 @@ TEST_CASE("a buyer learns in the mirror image") {
     const double change = (1 - born.momentum) * born.learning_rate * (target - price);
     CHECK(trader.price(0, kBuyer) == near(price + change));
   }
-}
-
-// The box on p. 42 of the report, line by line. A seller's price is above its limit of 1, a buyer's
-// below its limit of 2; a shout of 0.5 is below both, one of 3 above both.
-enum class Moves { kUp, kDown, kNowhere };
-
-Moves move(const Terms& terms, Activity activity, const Shout& shout) {
-  Bidders trader = zip(8);
-  const double before = trader.price(0, terms);
-  trader.observe(0, terms, activity, shout);
-  const double after = trader.price(0, terms);
-  return after > before ? Moves::kUp : after < before ? Moves::kDown : Moves::kNowhere;
-}
-
-TEST_CASE("a seller raises its price when more was agreed to, active or not") {
-  for (const Activity activity : {Activity::kActive, Activity::kDone}) {
-    for (const Side from : {Side::kBuy, Side::kSell}) {
-      CHECK(move(kSeller, activity, {from, 3, Response::kAccepted}) == Moves::kUp);
-    }
-  }
-}
-
-TEST_CASE("an active seller lowers its price when a lower bid was taken or a lower offer failed") {
-  CHECK(move(kSeller, Activity::kActive, {Side::kBuy, 0.5, Response::kAccepted}) == Moves::kDown);
-  CHECK(move(kSeller, Activity::kActive, {Side::kSell, 0.5, Response::kIgnored}) == Moves::kDown);
-  CHECK(move(kSeller, Activity::kDone, {Side::kBuy, 0.5, Response::kAccepted}) == Moves::kNowhere);
-  CHECK(move(kSeller, Activity::kDone, {Side::kSell, 0.5, Response::kIgnored}) == Moves::kNowhere);
-}
-
-TEST_CASE("a seller does not mind other shouts") {
-  CHECK(move(kSeller, Activity::kActive, {Side::kSell, 0.5, Response::kAccepted}) ==
-        Moves::kNowhere);
-  CHECK(move(kSeller, Activity::kActive, {Side::kSell, 3, Response::kIgnored}) == Moves::kNowhere);
-  CHECK(move(kSeller, Activity::kActive, {Side::kBuy, 0.5, Response::kIgnored}) == Moves::kNowhere);
-  CHECK(move(kSeller, Activity::kActive, {Side::kBuy, 3, Response::kIgnored}) == Moves::kNowhere);
-}
-
-TEST_CASE("a buyer lowers its price when less was agreed to, active or not") {
-  for (const Activity activity : {Activity::kActive, Activity::kDone}) {
-    for (const Side from : {Side::kBuy, Side::kSell}) {
-      CHECK(move(kBuyer, activity, {from, 0.5, Response::kAccepted}) == Moves::kDown);
-    }
-  }
-}
-
-TEST_CASE("an active buyer raises its price when a higher offer was taken or a higher bid failed") {
-  CHECK(move(kBuyer, Activity::kActive, {Side::kSell, 3, Response::kAccepted}) == Moves::kUp);
-  CHECK(move(kBuyer, Activity::kActive, {Side::kBuy, 3, Response::kIgnored}) == Moves::kUp);
-  CHECK(move(kBuyer, Activity::kDone, {Side::kSell, 3, Response::kAccepted}) == Moves::kNowhere);
-  CHECK(move(kBuyer, Activity::kDone, {Side::kBuy, 3, Response::kIgnored}) == Moves::kNowhere);
-}
-
-TEST_CASE("a buyer does not mind other shouts") {
-  CHECK(move(kBuyer, Activity::kActive, {Side::kBuy, 3, Response::kAccepted}) == Moves::kNowhere);
-  CHECK(move(kBuyer, Activity::kActive, {Side::kBuy, 0.5, Response::kIgnored}) == Moves::kNowhere);
-  CHECK(move(kBuyer, Activity::kActive, {Side::kSell, 3, Response::kIgnored}) == Moves::kNowhere);
-  CHECK(move(kBuyer, Activity::kActive, {Side::kSell, 0.5, Response::kIgnored}) == Moves::kNowhere);
 }
 
 TEST_CASE("a trader whose own shout failed concedes, and one whose own shout was taken asks more") {
