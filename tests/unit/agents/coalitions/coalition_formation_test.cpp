@@ -10,6 +10,7 @@
 
 #include "tests/support/allocation_count.hpp"
 #include "tests/support/trading_neighbourhood.hpp"
+#include "tests/unit/agents/coalitions/sample_street.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,19 +20,12 @@ namespace {
 using Numbers = std::vector<double>;
 using Partition = std::vector<std::int32_t>;
 
-constexpr double kSpread = 0.25;
 constexpr double kTolerance = FormationRules{}.tolerance;
 
-// One member at each node of a line; two pairs of a seller and a buyer, unless said otherwise.
-struct Street {
-  std::vector<std::uint32_t> parents{0, 0, 1, 2}, nodes{0, 1, 2, 3};
-  Numbers charged_lengths{0, 0.5, 2, 1}, lengths_km{0, 0.5, 2, 1};
-  Numbers sales_kwh{2, 0, 4, 0}, wants_kwh{0, 2, 0, 4};
-
+struct FormingStreet : Street {
   CoalitionFormation formation(double charge, std::optional<double> radius_km = {}) const {
-    return {{{parents, charged_lengths}, lengths_km, nodes}, {charge, radius_km, kTolerance}};
+    return {neighbourhood(), rules(charge, radius_km)};
   }
-  TradingTerms terms() const { return {sales_kwh, wants_kwh, kSpread}; }
   Partition form(double charge, std::optional<double> radius_km = {}) const {
     CoalitionFormation formation = this->formation(charge, radius_km);
     const auto formed = formation.form(terms());
@@ -46,7 +40,7 @@ struct Street {
 const Partition kAllSingle{kSingle, kSingle, kSingle, kSingle};
 
 TEST_CASE("neighbours who meet each other's wants form a coalition, others too far away another") {
-  const Street street;
+  const FormingStreet street;
   CoalitionFormation formation = street.formation(0.0625);
   const auto formed = formation.form(street.terms());
   CHECK(Partition(formed.begin(), formed.end()) == Partition{0, 0, 1, 1});
@@ -58,7 +52,7 @@ TEST_CASE("neighbours who meet each other's wants form a coalition, others too f
 }
 
 TEST_CASE("coalitions are numbered by their lowest member, not by where they are") {
-  Street street;
+  FormingStreet street;
   street.nodes = {2, 1, 3, 0};
   street.sales_kwh = {4, 0, 0, 2};
   street.wants_kwh = {0, 2, 4, 0};
@@ -66,7 +60,7 @@ TEST_CASE("coalitions are numbered by their lowest member, not by where they are
 }
 
 TEST_CASE("without a charge whoever can trade forms one coalition with all others") {
-  Street street;
+  FormingStreet street;
   CHECK(street.form(0) == Partition{0, 0, 0, 0});
   street.sales_kwh[2] = 0;  // has nothing to trade then
   CHECK(street.form(0) == Partition{0, 0, 0, 0});
@@ -75,7 +69,7 @@ TEST_CASE("without a charge whoever can trade forms one coalition with all other
 }
 
 TEST_CASE("charges beyond the spread leave everyone single, and nobody regrets it") {
-  const Street street;
+  const FormingStreet street;
   CHECK(street.form(0.75) == kAllSingle);
   const StabilityFinding found = street.examine(0.75, kAllSingle);
   CHECK(found.merge_regret == 0);
@@ -83,7 +77,7 @@ TEST_CASE("charges beyond the spread leave everyone single, and nobody regrets i
 }
 
 TEST_CASE("two who would gain nothing stay single, and ties merge where there is value") {
-  Street street;
+  FormingStreet street;
   street.sales_kwh = {0, 0, 4, 0};
   street.wants_kwh = {0, 0, 0, 4};
   CHECK(street.form(0.25) == kAllSingle);              // a charge of 0.25 to carry 1 kWh over 1 km
@@ -93,13 +87,13 @@ TEST_CASE("two who would gain nothing stay single, and ties merge where there is
 }
 
 TEST_CASE("carrying energy within a bus costs nothing") {
-  Street street;
+  FormingStreet street;
   street.nodes = {3, 3, 1, 3};
   CHECK(street.form(100) == Partition{0, 0, kSingle, 0});
 }
 
 TEST_CASE("neighbours are those within the radius, in km, whatever charges go by") {
-  Street street;
+  FormingStreet street;
   street.charged_lengths = {0, 1, 1, 1};  // ohm
   street.sales_kwh = {2, 0, 0, 0};
   street.wants_kwh = {0, 2, 0, 0};
@@ -111,7 +105,7 @@ TEST_CASE("neighbours are those within the radius, in km, whatever charges go by
 }
 
 TEST_CASE("the radius is a length of way, not lost to the roundings of its sum") {
-  Street street;
+  FormingStreet street;
   street.lengths_km = {0, 0.1, 0.1, 0.1};
   street.sales_kwh = {2, 0, 0, 0};
   street.wants_kwh = {0, 0, 0, 2};
@@ -120,7 +114,7 @@ TEST_CASE("the radius is a length of way, not lost to the roundings of its sum")
 }
 
 TEST_CASE("merge regret is what the best merge of two coalitions gains") {
-  const Street street;
+  const FormingStreet street;
   CHECK(street.examine(0.0625, kAllSingle).merge_regret == 4 * (0.25 - 0.0625));
   CHECK(street.examine(0.0625, {0, 0, kSingle, kSingle}).merge_regret == 4 * (0.25 - 0.0625));
   CHECK(street.examine(0.0625, {0, 0, 1, 1}).merge_regret == 0);
@@ -128,7 +122,7 @@ TEST_CASE("merge regret is what the best merge of two coalitions gains") {
 
 // All four: sum of s_i*d_j*dist is 2*2*0.5 + 2*4*3.5 + 4*2*2 + 4*4*1 = 62.
 TEST_CASE("split regret is what the best cut of an edge gains") {
-  const Street street;
+  const FormingStreet street;
   const StabilityFinding found = street.examine(0.0625, {0, 0, 0, 0});
   CHECK(found.split_regret == 0.0625 * (62.0 / 6 - 2 * 0.5 - 4 * 1));
   CHECK(street.examine(0.0625, {0, 0, 1, 1}).split_regret == 0);
@@ -136,7 +130,7 @@ TEST_CASE("split regret is what the best cut of an edge gains") {
 }
 
 TEST_CASE("exit regret is what a member gains beyond its share, alone or with others") {
-  const Street street;
+  const FormingStreet street;
   const Partition formed{0, 0, 1, 1};
   CHECK(street.examine(0.0625, formed, {0.25, 0.25, 0.25, 0.25}).exit_regret == 0);
   CHECK(street.examine(0.0625, formed, {-0.125, 0.5, 0.5, 0.5}).exit_regret == 0.125);
@@ -151,7 +145,7 @@ TEST_CASE("exit regret is what a member gains beyond its share, alone or with ot
 }
 
 TEST_CASE("move regret is the gain in total value by one that leaves or switches") {
-  const Street street;
+  const FormingStreet street;
   // In a coalition of three, the second seller only makes the buyer's energy come from further
   // away.
   const double three = 2 * 0.25 - 0.0625 * (2 * 2 * 0.5 + 4 * 2 * 2) / 6;
@@ -160,7 +154,7 @@ TEST_CASE("move regret is the gain in total value by one that leaves or switches
 }
 
 TEST_CASE("mid-market shares of a coalition's members sum to its value") {
-  const Street street;
+  const FormingStreet street;
   CoalitionFormation formation = street.formation(0.0625);
   formation.form(street.terms());
   Numbers shares(2);
@@ -182,7 +176,7 @@ TEST_CASE("mid-market shares of a coalition's members sum to its value") {
 }
 
 TEST_CASE("nobody and one alone are their own coalitions") {
-  Street street;
+  FormingStreet street;
   for (const std::size_t members : {0U, 1U}) {
     street.nodes.resize(members);
     street.sales_kwh.assign(members, 1);
@@ -195,13 +189,13 @@ TEST_CASE("nobody and one alone are their own coalitions") {
 
 // What 1e6 kWh round to is more than what 1e-9 asks for.
 TEST_CASE("quantities of very different size end in a stable partition all the same") {
-  Street street;
+  FormingStreet street;
   street.sales_kwh = {3.3e12, 0, 1.1e-3, 0};
   street.wants_kwh = {0, 7.7e11, 0, 1.3e-3};
   CoalitionFormation formation = street.formation(0.03);
   formation.form(street.terms());
   CHECK(formation.tolerance() > kTolerance);
-  CHECK(formation.value() >= 7.7e11 * (kSpread - 0.03 * 0.5) * (1 - 1e-12));
+  CHECK(formation.value() >= 7.7e11 * (street.spread - 0.03 * 0.5) * (1 - 1e-12));
 }
 
 TEST_CASE("forming and examining allocate nothing from the first time on") {
@@ -217,8 +211,8 @@ TEST_CASE("forming and examining allocate nothing from the first time on") {
   for (int slot = 0; slot < 5; ++slot) {
     const Numbers& sales = slot % 2 == 0 ? large.sales_kwh : large.wants_kwh;
     const Numbers& wants = slot % 2 == 0 ? large.wants_kwh : large.sales_kwh;
-    formation.form({sales, wants, kSpread});
-    formation.examine(alternating, {sales, wants, kSpread}, shares);
+    formation.form({sales, wants, large.spread});
+    formation.examine(alternating, {sales, wants, large.spread}, shares);
   }
   const std::size_t after = allocation_count();
   CHECK(after == before);
