@@ -6,20 +6,14 @@
 
 #include "agents/scenario/scenario.hpp"
 
+#include "tests/support/plain_scenario.hpp"
+
 #include <doctest/doctest.h>
 
 namespace peerwatt::scenario {
 namespace {
 
-Scenario good_scenario() {
-  Scenario scenario;
-  scenario.network.feeder = network::synthetic_feeder({.zones = 2, .buses_per_zone = 3});
-  scenario.profiles.push_back({});
-  scenario.profiles[0].name = "sun";
-  scenario.prosumers.push_back({});
-  scenario.prosumers[0].name = "homes";
-  return scenario;
-}
+using testing::plain_scenario;
 
 struct Mistake {
   const char* what;
@@ -30,7 +24,7 @@ struct Mistake {
 void check(const std::vector<Mistake>& mistakes) {
   for (const Mistake& mistake : mistakes) {
     CAPTURE(mistake.what);
-    Scenario scenario = good_scenario();
+    Scenario scenario = plain_scenario();
     mistake.make(scenario);
     std::vector<std::string> paths;
     for (const Inconsistency& found : inconsistencies(scenario)) {
@@ -42,7 +36,7 @@ void check(const std::vector<Mistake>& mistakes) {
 }
 
 TEST_CASE("a scenario of defaults fits together") {
-  CHECK(inconsistencies(good_scenario()).empty());
+  CHECK(inconsistencies(plain_scenario()).empty());
 }
 
 TEST_CASE("the clock must divide the day and know its zone") {
@@ -300,7 +294,7 @@ TEST_CASE("a battery starts with its reserve at least") {
 }
 
 TEST_CASE("a complaint names the other parameters that it rests on") {
-  Scenario scenario = good_scenario();
+  Scenario scenario = plain_scenario();
   scenario.leader.price_cap = 0.1;
   const auto found = inconsistencies(scenario);
   REQUIRE(found.size() == 1);
@@ -311,7 +305,7 @@ TEST_CASE("a complaint names the other parameters that it rests on") {
 TEST_CASE("very many groups, profiles and faults are checked") {
   constexpr int kMany = 30'000;
   const auto at = [](int hour) { return SimTime::from_seconds(1'751'328'000 + 3600 * hour); };
-  Scenario scenario = good_scenario();
+  Scenario scenario = plain_scenario();
   scenario.network.feeder = network::synthetic_feeder({.zones = kMany, .buses_per_zone = 1});
   scenario.profiles.clear();
   scenario.prosumers.clear();
