@@ -1,7 +1,5 @@
 #include "agents/environment/timetable.hpp"
 
-#include "agents/forecasts/demand_forecast.hpp"
-
 #include <doctest/doctest.h>
 
 using namespace peerwatt;
@@ -60,18 +58,4 @@ TEST_CASE("in spring an hour of the wall clock is left out, in autumn one comes 
   CHECK(autumn.minute_of_day(0) == 2 * 60);
   CHECK(autumn.minute_of_day(1) == 2 * 60);
   CHECK(autumn.minute_of_day(2) == 3 * 60);
-}
-
-TEST_CASE("the demand of yesterday's slot is forecast, before that the last one seen") {
-  DemandForecast forecast{3};
-  CHECK(forecast.forecast_kwh(0) == 0);
-  forecast.observe(0, 5);
-  CHECK(forecast.forecast_kwh(1) == 5);
-  forecast.observe(1, 7);
-  CHECK(forecast.forecast_kwh(2) == 7);
-  forecast.observe(2, 9);
-  CHECK(forecast.forecast_kwh(3) == 5);
-  forecast.observe(3, 6);
-  CHECK(forecast.forecast_kwh(4) == 7);
-  CHECK(forecast.forecast_kwh(6) == 6);
 }

@@ -1,0 +1,57 @@
+#include "agents/environment/energy_meters.hpp"
+
+#include <vector>
+
+#include "tests/support/scenarios.hpp"
+#include "tests/support/small_world.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace peerwatt;
+using namespace peerwatt::agents;
+using namespace peerwatt::testing;
+
+TEST_CASE("a home has the energy of its own columns, times its scale and its capacity") {
+  const TemporaryFolder folder;
+  scenario::Scenario scenario = known_homes(folder, {{1.5, 0}, {0.25, 2}});
+  scenario.prosumers[0].load.scale = 4;
+  scenario.prosumers[0].pv.capacity_kw = 3;
+  const SmallWorld world{scenario};
+  EnergyMeters meters{world.scenario, world.community, world.library};
+  meters.advance(world.timetable.device_slot(7));
+  CHECK(meters.load_kwh()[0] == 6);
+  CHECK(meters.load_kwh()[1] == 1);
+  CHECK(meters.generation_kwh()[0] == 0);
+  CHECK(meters.generation_kwh()[1] == 6);
+}
+
+TEST_CASE("members take the columns in turn") {
+  const TemporaryFolder folder;
+  scenario::Scenario scenario = known_homes(folder, {{1, 0}, {2, 0}});
+  scenario.prosumers[0].count = 5;
+  const SmallWorld world{scenario};
+  EnergyMeters meters{world.scenario, world.community, world.library};
+  meters.advance(world.timetable.device_slot(0));
+  const std::vector<double> load(meters.load_kwh().begin(), meters.load_kwh().end());
+  CHECK(load == std::vector<double>{1, 2, 1, 2, 1});
+}
+
+// The sun stands over the equator at noon; the first group has no roof.
+TEST_CASE("groups fill their own parts of the columns, anew in every slot") {
+  scenario::Scenario scenario = quiet_day();
+  scenario.prosumers = {group_of("dark", 2), group_of("solar", 3)};
+  scenario.prosumers[1].load.mean_kwh_per_day = 0;
+  scenario.prosumers[1].pv.capacity_kw = 5;
+  const SmallWorld world{scenario};
+  EnergyMeters meters{world.scenario, world.community, world.library};
+  meters.advance(world.timetable.device_slot(12));
+  for (std::size_t i = 0; i < 5; ++i) {
+    CAPTURE(i);
+    CHECK((meters.load_kwh()[i] > 0) == (i < 2));
+    CHECK((meters.generation_kwh()[i] > 0) == (i >= 2));
+  }
+  const double at_noon = meters.load_kwh()[0];
+  meters.advance(world.timetable.device_slot(0));
+  CHECK(meters.load_kwh()[0] != at_noon);
+  for (std::size_t i = 0; i < 5; ++i) CHECK(meters.generation_kwh()[i] == 0);
+}
