@@ -1,3 +1,5 @@
+#include "agents/scenario/checker.hpp"
+
 #include <string>
 #include <vector>
 
