@@ -60,6 +60,9 @@ function(peerwatt_module name)
     target_include_directories(peerwatt_${name} PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(peerwatt_${name} PUBLIC ${modules} ${ARG_PUBLIC_LIBRARIES}
                           PRIVATE peerwatt_options ${ARG_LIBRARIES})
+    if(NOT name STREQUAL core)  # whose precompiled headers everybody takes
+      target_link_libraries(peerwatt_${name} PRIVATE peerwatt::core)
+    endif()
     peerwatt_precompiled(peerwatt_${name})
   else()  # headers only
     add_library(peerwatt_${name} INTERFACE)
