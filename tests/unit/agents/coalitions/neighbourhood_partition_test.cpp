@@ -28,7 +28,7 @@ NeighbourhoodPartition begun(const Street& street, const FormationRules& by,
 std::map<std::uint32_t, double> merges(NeighbourhoodPartition& neighbourhood,
                                        std::uint32_t coalition) {
   std::map<std::uint32_t, double> gains;
-  neighbourhood.look_over(coalition);
+  neighbourhood.evaluate(coalition);
   neighbourhood.for_each_merge([&](std::uint32_t other, double gain) { gains[other] = gain; });
   return gains;
 }
