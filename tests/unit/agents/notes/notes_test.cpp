@@ -15,7 +15,7 @@ using testing::plain_scenario;
 
 TEST_CASE("a note says why, and a surprise is about one parameter") {
   Scenario scenario = plain_scenario();
-  scenario.trace.level = scenario::TraceLevel::kSummary;
+  scenario.trace.level = recording::TraceLevel::kSummary;
   scenario.cps.capacity_kw = 0;
   int surprises = 0;
   for (const Note& note : notes_on(scenario)) {

@@ -115,7 +115,7 @@ const std::vector<Oddity> kOddities{
     {"volts for kilovolts", note_units, [](Scenario& s) { s.network.feeder.base_kv = 400; },
      Kind::kSurprise, "network.feeder"},
     {"audits of a summary", note_trace,
-     [](Scenario& s) { s.trace.level = scenario::TraceLevel::kSummary; }, Kind::kIdle,
+     [](Scenario& s) { s.trace.level = recording::TraceLevel::kSummary; }, Kind::kIdle,
      "trace.audit_every"},
 };
 

@@ -16,9 +16,9 @@ using Names = std::vector<std::string>;
 TEST_CASE("names of choices stand for the values at their places") {
   TraceSettings trace;
   ParameterList{trace, {{"level", "orders"}, {"baselines", "off"}, {"precision", "float32"}}};
-  CHECK(trace.level == TraceLevel::kOrders);
+  CHECK(trace.level == recording::TraceLevel::kOrders);
   CHECK(trace.baselines == BaselineRuns::kOff);
-  CHECK(trace.precision == FloatWidth::kFloat32);
+  CHECK(trace.precision == recording::FloatWidth::kFloat32);
 }
 
 TEST_CASE("by default agents are written in full, compared and audited") {

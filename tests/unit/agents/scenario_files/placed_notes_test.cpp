@@ -31,7 +31,7 @@ std::vector<std::string> notes_of(const std::string& path, const Scenario& scena
 
 Scenario audited_summary() {
   Scenario scenario = testing::plain_scenario();
-  scenario.trace.level = TraceLevel::kSummary;
+  scenario.trace.level = recording::TraceLevel::kSummary;
   scenario.trace.audit_every = 4;
   return scenario;
 }
