@@ -36,6 +36,11 @@ class Notices(unittest.TestCase):
         self.assertEqual(self.complaints("x" * 60 + " " + "y" * 59 + "\n"), [])
         self.assertEqual(len(self.complaints("x" * 60 + " " + "y" * 60 + "\n")), 1)
 
+    def test_what_the_program_writes_is_left_alone(self):
+        text = "<!-- columns: begin (generated) -->\n\n" + WIDE + "\n\n<!-- columns: end -->\n"
+        self.assertEqual(self.complaints(text), [])
+        self.assertEqual(len(self.complaints(text + "\n" + WIDE + "\n")), 1)
+
     def test_so_is_an_item_of_a_list_and_a_quotation(self):
         for head in ("- ", "12. ", "  - ", "> "):
             self.assertEqual(len(self.complaints(head + WIDE + "\n")), 1, head)

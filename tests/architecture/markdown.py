@@ -10,6 +10,8 @@ APART = re.compile(r"\s*(\||<|\[[^\]]+\]:)")
 HARD_BREAK = re.compile(r"(  |\\)$")
 # Would begin a list, a heading, a quotation, a table or a rule where it begins a line.
 MEANS_MORE = re.compile(r"([-*+>]|\d+[.)]|#{1,6}|\|.*|=+|-+|```.*|~~~.*)$|>|<")
+# Around what the program writes, and a test compares.
+BEGIN, END = re.compile(r"<!-- .*: begin\b"), re.compile(r"<!-- .*: end\b")
 # A code span, a link or a picture.
 UNBROKEN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|!?\[[^\]]*\]\([^)]*\)")
 
@@ -68,10 +70,11 @@ def start_of(line):
 
 
 def paragraphs(lines):
-    """Paragraphs and items of lists; neither code, headings, tables nor HTML."""
-    open_one, in_code, item_indent = None, False, 0
+    """Paragraphs and items of lists; neither code, headings, tables, HTML nor what is generated."""
+    open_one, in_code, is_generated, item_indent = None, False, False, 0
     for number, line in enumerate([*lines, ""]):
-        is_code = not open_one and indent_of(line) >= item_indent + 4
+        is_generated = (is_generated or bool(BEGIN.match(line))) and not END.match(line)
+        is_code = is_generated or (not open_one and indent_of(line) >= item_indent + 4)
         if FENCE.match(line):
             in_code, ends = not in_code, True
         else:
