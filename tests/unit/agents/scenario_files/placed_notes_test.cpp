@@ -83,7 +83,7 @@ TEST_CASE("a surprise stands at its parameter, or at what it rests on") {
                        {"market.mechanism", {"base.yaml", 2, 5}}})) == "base.yaml:2:5");
 }
 
-TEST_CASE("notes come in the order of their places and are of the lesser kind") {
+TEST_CASE("notes come in the order of their places and are of the lower kind") {
   const auto notes = placed_notes(
       audited_summary(),
       given({{"prosumers", {"base.yaml", 9, 1}}, {"trace.audit_every", {"base.yaml", 4, 10}}}),

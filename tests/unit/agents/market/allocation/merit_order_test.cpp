@@ -19,7 +19,7 @@ Places ranked(const std::vector<Order>& orders, const std::vector<double>& kwh, 
   return places;
 }
 
-TEST_CASE("asks rank from the cheapest, bids from the dearest") {
+TEST_CASE("asks rank from the cheapest, bids from the most expensive") {
   CHECK(ranked(kAsks, {1, 2, 3}, Side::kSell) == Places{1, 2, 0});
   CHECK(ranked(kBids, {4, 2, 2}, Side::kBuy) == Places{0, 2, 1});
 }
