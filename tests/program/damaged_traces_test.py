@@ -25,7 +25,7 @@ from trace_mutants import read_mutants
 
 PEERWATT = Path(sys.argv[1])
 MUTANTS = int(sys.argv[2]) if len(sys.argv) > 2 else 150
-SECONDS = 60
+SECONDS = 240  # twenty of computing end a call of HDF5, also where others compute
 MEMORY = 4 << 30  # bytes of addresses, of the program and of what reads beside it
 
 STREET = Path(__file__).resolve().parent / "street.yaml"

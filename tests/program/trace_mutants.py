@@ -48,12 +48,18 @@ def contents_of(file):
 
 
 def has_contents(file, contents):
+    """Whether all variables are there, by their names, with the same values, and no others. Where an
+    index that only a walk in the order of names needs is damaged, there is no walk to tell others."""
     try:
-        found = contents_of(file)
+        with h5py.File(file) as trace:
+            if not all(np.array_equal(trace[name][()], values) for name, values in contents.items()):
+                return False
     except (OSError, RuntimeError, KeyError, ValueError):  # whatever h5py cannot read
         return False
-    return found.keys() == contents.keys() and all(
-        np.array_equal(values, contents[name]) for name, values in found.items())
+    try:
+        return contents_of(file).keys() == contents.keys()
+    except RuntimeError:
+        return True
 
 
 def commands_for(number):
