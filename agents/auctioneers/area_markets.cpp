@@ -1,7 +1,5 @@
 #include "agents/auctioneers/area_markets.hpp"
 
-#include "agents/auctioneers/market_records.hpp"
-
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -29,7 +27,7 @@ AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
                       .cleared_at = {}});
   }
   channels_.tariff_notice_area.deliver_to<&AreaMarkets::on_tariff_notice>(*this);
-  channels_.leftover.deliver_to<&AreaMarkets::on_leftover>(*this);
+  channels_.unfilled_order.deliver_to<&AreaMarkets::on_unfilled_order>(*this);
   simulation_.on<&AreaMarkets::on_gate_closure>(phase::kAreaGateClosure, *this);
 }
 
@@ -46,19 +44,15 @@ void AreaMarkets::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
 void AreaMarkets::start_round(Area& area, RoundId round) {
   area.collecting = round;
   area.totals = {};
-  area.market.open(round);
+  area.market.open();
 }
 
-void AreaMarkets::on_leftover(const Inbox<Leftover>& inbox) {
-  for (const auto& [from, to, rest] : inbox) {
+void AreaMarkets::on_unfilled_order(const Inbox<OrderMessage>& inbox) {
+  for (const auto& [from, to, message] : inbox) {
     Area& here = area(directory_.place_of(to));
-    if (here.collecting < rest.round) start_round(here, rest.round);
-    if (here.collecting != rest.round) continue;
-    OrderMessage order{.round = rest.round, .side = rest.side, .energy = rest.energy};
-    order.quantity_kwh = rest.quantity_kwh;
-    order.limit_price = rest.limit_price;
-    order.lot = rest.lot;
-    here.market.take(rest.prosumer, simulation_.now(), order, here.half_charge);
+    if (here.collecting < message.round) start_round(here, message.round);
+    if (here.collecting != message.round) continue;
+    here.market.take(simulation_.now(), message, here.half_charge);
   }
 }
 
@@ -73,19 +67,19 @@ void AreaMarkets::clear(std::uint32_t place) {
   Area& here = area(place);
   here.cleared_at = simulation_.now();
   here.totals = here.market.close(here.notice.prices);
-  if (here.totals.volume_kwh > 0) send_awards(place);
+  if (here.totals.volume_kwh > 0) send_fills(place);
   if (tree_.parent(place) != MarketTree::kNoPlace) pass_on(place);
 }
 
-void AreaMarkets::send_awards(std::uint32_t place) {
+void AreaMarkets::send_fills(std::uint32_t place) {
   Area& here = area(place);
   const AgentId self = directory_.auctioneer(place);
   for (const OrderResult& result : here.market.results()) {
-    if (result.award.quantity_kwh <= 0) continue;
-    AreaAward award{here.collecting, result.prosumer, result.award};
-    award.award.network_charge = here.half_charge * award.award.quantity_kwh;
-    const std::uint32_t zone = community_.zones[result.prosumer].index();
-    channels_.area_award.send(self, directory_.auctioneer(zone), award);
+    if (result.fill.quantity_kwh <= 0) continue;
+    FillNotice notice{here.collecting, result.order.owner, result.fill};
+    notice.fill.network_charge = here.half_charge * notice.fill.quantity_kwh;
+    const std::uint32_t zone = community_.zones[result.order.owner].index();
+    channels_.area_fill.send(self, directory_.auctioneer(zone), notice);
   }
   for (const std::uint32_t zone : tree_.zones(place)) {
     channels_.area_result.send(self, directory_.auctioneer(zone), {here.collecting});
@@ -95,10 +89,10 @@ void AreaMarkets::send_awards(std::uint32_t place) {
 void AreaMarkets::pass_on(std::uint32_t place) {
   Area& here = area(place);
   for (const OrderResult& result : here.market.results()) {
-    if (result.left_kwh() <= 0) continue;
-    channels_.leftover.send(directory_.auctioneer(place),
-                            directory_.auctioneer(tree_.parent(place)),
-                            leftover(result, here.collecting));
+    if (result.unfilled_kwh() <= 0) continue;
+    channels_.unfilled_order.send(directory_.auctioneer(place),
+                                  directory_.auctioneer(tree_.parent(place)),
+                                  unfilled_order(result, here.collecting));
   }
 }
 
@@ -115,10 +109,12 @@ LevelTotals AreaMarkets::level_totals(scenario::MarketArea covering) const {
 void AreaMarkets::log_trades(const Auctioneers& zones, EventLog& log) const {
   for (const Area& here : areas_) {
     if (here.totals.volume_kwh <= 0) continue;
-    const auto coalition_of = [&](std::int32_t prosumer) {
-      return zones.coalition(static_cast<std::uint32_t>(prosumer));
-    };
-    agents::log_trades(here.market, {here.cleared_at, here.collecting, -1}, coalition_of, log);
+    here.market.for_each_trade([&](recording::TradeRecord trade) {
+      trade.time = here.cleared_at;
+      trade.slot = here.collecting.slot;
+      trade.coalition = zones.coalition_of(trade);
+      log.add(trade);
+    });
   }
 }
 

@@ -49,13 +49,13 @@ class AreaMarkets {
   };
 
   void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);
-  void on_leftover(const kernel::Inbox<Leftover>& inbox);
+  void on_unfilled_order(const kernel::Inbox<OrderMessage>& inbox);
   void on_gate_closure(kernel::Batch batch);
 
   Area& area(std::uint32_t place) { return areas_[place - tree_.zone_count()]; }
   void start_round(Area& area, RoundId round);
   void clear(std::uint32_t place);
-  void send_awards(std::uint32_t place);
+  void send_fills(std::uint32_t place);
   void pass_on(std::uint32_t place);
 
   const Community& community_;

@@ -1,8 +1,7 @@
 #include "agents/auctioneers/auctioneers.hpp"
 
 #include <algorithm>
-
-#include "agents/auctioneers/market_records.hpp"
+#include <utility>
 
 namespace peerwatt::agents {
 
@@ -15,8 +14,7 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
                          const Faults& faults, const Directory& directory,
                          const AuctionRules& rules, kernel::Simulation& simulation,
                          Channels& channels, EventLog& log)
-    : continuous_{market::entry(rules.market.mechanism).role == market::Role::kContinuous},
-      classes_{community.class_handling()},
+    : classes_{community.class_handling()},
       tree_{tree},
       timetable_{timetable},
       faults_{faults},
@@ -26,14 +24,12 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
       log_{log},
       answers_{timetable, directory, simulation, channels},
       accounts_{rules.coalition, rules.seed} {
-  NeighbourhoodRules trading{rules.market.mechanism, scenario::mechanism_parameters(rules.market),
-                             rules.coalition};
-  trading.parameters.classes = classes_;
+  auto markets =
+      make_zone_markets(rules, community, zone_trees, {directory, simulation, channels, log});
   zones_.reserve(directory.zone_count());
   for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
     zones_.push_back({.notice = {},
-                      .call = {trading, zone_trees[zone]},
-                      .book = {zone, {directory, simulation, channels, log}},
+                      .market = std::move(markets[zone]),
                       .collecting = {},
                       .cleared = {},
                       .cleared_at = {},
@@ -41,14 +37,12 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
   }
   for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
     zone_.push_back(community.zones[prosumer].index());
-    Zone& zone = zones_[zone_.back()];
-    member_number_.push_back(zone.trades.add_member(prosumer, community.identities[prosumer]));
-    if (community.learns_from_shouts(prosumer)) zone.book.add_listener(prosumer);
+    ZoneTrades& trades = zones_[zone_.back()].trades;
+    member_number_.push_back(trades.add_member(prosumer, community.identities[prosumer]));
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
   channels_.order.deliver_to<&Auctioneers::on_order>(*this);
-  channels_.book_order.deliver_to<&Auctioneers::on_book_order>(*this);
-  channels_.area_award.deliver_to<&Auctioneers::on_area_award>(*this);
+  channels_.area_fill.deliver_to<&Auctioneers::on_area_fill>(*this);
   channels_.area_result.deliver_to<&Auctioneers::on_area_result>(*this);
   simulation_.on<&Auctioneers::on_gate_closure>(phase::kGateClosure, *this);
   simulation_.on<&Auctioneers::on_settlement>(phase::kSettlement, *this);
@@ -76,38 +70,21 @@ void Auctioneers::start_round(std::uint32_t index, RoundId round) {
   Zone& zone = zones_[index];
   zone.collecting = round;
   zone.gate_open = !faults_.is_dead(index, round.slot);
-  if (continuous_) {
-    zone.book.open(round);
-  } else {
-    zone.call.open(round);
-  }
+  zone.market->open(round);
 }
 
 // An order may overtake the announcement that its auctioneer is waiting for: it opens the round.
 void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
   const SimTime now = simulation_.now();
-  for (const auto& [from, to, order] : inbox) {
+  for (const auto& [from, to, message] : inbox) {
     const std::uint32_t index = directory_.place_of(to);
     Zone& zone = zones_[index];
-    if (zone.collecting < order.round) start_round(index, order.round);
-    if (order.round == zone.collecting && zone.gate_open) {
-      zone.call.take(member_number_[from.index()], from.index(), now, order);
+    if (zone.collecting < message.round) start_round(index, message.round);
+    if (message.round == zone.collecting && zone.gate_open) {
+      zone.market->take(member_number_[from.index()], now, message);
     } else {
-      refuse(order_record(order, from.index(), index, now));
+      refuse(zone.market->record(message, now));
     }
-  }
-}
-
-void Auctioneers::on_book_order(const Inbox<BookOrder>& inbox) {
-  for (const auto& [from, to, order] : inbox) {
-    const std::uint32_t index = directory_.place_of(to);
-    Zone& zone = zones_[index];
-    if (zone.collecting < order.round) start_round(index, order.round);
-    if (order.round != zone.collecting || !zone.gate_open) {
-      refuse(book_order_record(order, from.index(), index, simulation_.now()));
-      continue;
-    }
-    zone.book.take(member_number_[from.index()], from.index(), order);
   }
 }
 
@@ -132,44 +109,40 @@ void Auctioneers::close_gate(std::uint32_t index) {
   zone.gate_open = false;
   zone.cleared = zone.collecting;
   zone.cleared_at = simulation_.now();
-  const MarketTotals totals =
-      continuous_ ? zone.book.close(zone.notice.prices) : zone.call.close(zone.notice.prices);
-  zone.trades.start(totals, zone.call.partition(), directory_.place_count());
-  const std::span<const OrderResult> cleared = results(zone);
-  for (const OrderResult& result : cleared) {
-    zone.trades.add(member_number_[result.prosumer], result.award);
+  const MarketTotals totals = zone.market->close(zone.notice.prices);
+  zone.trades.start(totals, zone.market->partition(), directory_.place_count());
+  const std::span<const OrderResult> results = zone.market->results();
+  for (const OrderResult& result : results) {
+    zone.trades.add(member_number_[result.order.owner], result.fill);
   }
-  for (const OrderResult& result : cleared) send_match_notice(index, result.prosumer);
-  if (tree_.parent(index) != MarketTree::kNoPlace) offer_leftovers(index);
-  if (!continuous_ && log_.is_on()) {
-    log_orders(cleared, {zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)}, log_);
-  }
+  for (const OrderResult& result : results) send_match_notice(index, result.order.owner);
+  if (tree_.parent(index) != MarketTree::kNoPlace) offer_unfilled_orders(index);
+  if (log_.is_on()) zone.market->log_orders(zone.cleared, log_);
 }
 
 void Auctioneers::send_match_notice(std::uint32_t index, std::uint32_t prosumer) {
   const Zone& zone = zones_[index];
-  const Award& award = zone.trades.award(member_number_[prosumer]);
   channels_.match_notice.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
-                              {zone.cleared, award.quantity_kwh, award.stored_kwh});
+                              {zone.cleared, prosumer, zone.trades.fill(member_number_[prosumer])});
 }
 
-void Auctioneers::offer_leftovers(std::uint32_t index) {
+void Auctioneers::offer_unfilled_orders(std::uint32_t index) {
   const Zone& zone = zones_[index];
-  for (const OrderResult& result : results(zone)) {
-    if (result.left_kwh() <= 0) continue;
-    channels_.leftover.send(directory_.auctioneer(index),
-                            directory_.auctioneer(tree_.parent(index)),
-                            leftover(result, zone.cleared));
+  for (const OrderResult& result : zone.market->results()) {
+    if (result.unfilled_kwh() <= 0) continue;
+    channels_.unfilled_order.send(directory_.auctioneer(index),
+                                  directory_.auctioneer(tree_.parent(index)),
+                                  unfilled_order(result, zone.cleared));
   }
 }
 
-void Auctioneers::on_area_award(const Inbox<AreaAward>& inbox) {
-  for (const auto& [from, to, award] : inbox) {
+void Auctioneers::on_area_fill(const Inbox<FillNotice>& inbox) {
+  for (const auto& [from, to, notice] : inbox) {
     const std::uint32_t index = directory_.place_of(to);
     Zone& zone = zones_[index];
-    if (award.round != zone.cleared) continue;
-    zone.trades.add_from_above(member_number_[award.prosumer], award.award);
-    send_match_notice(index, award.prosumer);
+    if (notice.round != zone.cleared) continue;
+    zone.trades.add_from_above(member_number_[notice.prosumer], notice.fill);
+    send_match_notice(index, notice.prosumer);
   }
 }
 
@@ -189,7 +162,7 @@ void Auctioneers::send_statements(std::uint32_t index) {
   Zone& zone = zones_[index];
   const TariffNotice& notice = zone.notice;
   if (zone.cleared == notice.round) {
-    zone.trades.settle(accounts_, zone.call, notice.prices, notice.round.slot);
+    zone.trades.settle(accounts_, *zone.market, notice.prices, notice.round.slot);
   } else {
     zone.trades.annul();
   }
@@ -198,30 +171,23 @@ void Auctioneers::send_statements(std::uint32_t index) {
                       .coalition = -1,
                       .is_peak = notice.is_peak,
                       .prices = notice.prices,
-                      .award = {}};
+                      .fill = {}};
   for (std::uint32_t member = 0; member < zone.trades.members().size(); ++member) {
     statement.coalition = zone.trades.coalitions()[member];
-    statement.award = zone.trades.award(member);
+    statement.fill = zone.trades.fill(member);
     statement.share = zone.trades.share(member);
     channels_.statement.send(self, directory_.prosumer(zone.trades.members()[member]), statement);
   }
 }
 
 void Auctioneers::log_trades() const {
-  const auto coalition_of = [this](std::int32_t prosumer) {
-    return coalition(static_cast<std::uint32_t>(prosumer));
-  };
-  for (std::uint32_t index = 0; index < zones_.size(); ++index) {
-    const Zone& zone = zones_[index];
+  for (const Zone& zone : zones_) {
     if (zone.trades.totals().volume_kwh <= 0) continue;
-    if (continuous_) {
-      zone.book.log_trades(zone.cleared, zone.trades.coalitions().front());
-      continue;
-    }
-    const MarketScene scene{zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)};
-    for (const CallMarketPlace& market : zone.call.markets()) {
-      agents::log_trades(market, scene, coalition_of, log_);
-    }
+    zone.market->for_each_trade(zone.cleared_at, [&](recording::TradeRecord trade) {
+      trade.slot = zone.cleared.slot;
+      trade.coalition = coalition_of(trade);
+      log_.add(trade);
+    });
   }
 }
 

@@ -1,14 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "engine/kernel/simulation.hpp"
 
-#include "agents/auctioneers/book_desk.hpp"
-#include "agents/auctioneers/neighbourhood_market.hpp"
 #include "agents/auctioneers/residual_answers.hpp"
+#include "agents/auctioneers/zone_market.hpp"
+#include "agents/auctioneers/zone_markets.hpp"
 #include "agents/auctioneers/zone_trades.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/environment/faults.hpp"
@@ -18,13 +19,6 @@
 #include "agents/messages/directory.hpp"
 
 namespace peerwatt::agents {
-
-// What all auctioneers work by.
-struct AuctionRules {
-  const scenario::MarketSettings& market;
-  const scenario::CoalitionSettings& coalition;
-  std::uint64_t seed = 0;
-};
 
 // The auctioneer of every zone: collects the orders of a round until gate closure, clears them,
 // tells the traders, offers what is left over to the market place above, and at the end of the slot
@@ -43,15 +37,16 @@ class Auctioneers {
 
   std::uint32_t zone_count() const { return static_cast<std::uint32_t>(zones_.size()); }
   RoundId cleared_round(std::uint32_t zone) const { return zones_[zone].cleared; }
-  // Of that round.
-  std::span<const OrderResult> results(std::uint32_t zone) const { return results(zones_[zone]); }
-  // The call markets of a zone as they were cleared last, at these prices.
-  const NeighbourhoodMarket& call(std::uint32_t zone) const { return zones_[zone].call; }
+  // As it was closed last, at these prices.
+  const ZoneMarket& market(std::uint32_t zone) const { return *zones_[zone].market; }
   const Prices& prices(std::uint32_t zone) const { return zones_[zone].notice.prices; }
   const ZoneTrades& trades(std::uint32_t zone) const { return zones_[zone].trades; }
   bool trades_classes_apart() const { return classes_ == market::ClassHandling::kApart; }
   std::int32_t coalition(std::uint32_t prosumer) const {
     return zones_[zone_[prosumer]].trades.coalitions()[member_number_[prosumer]];
+  }
+  std::int32_t coalition_of(const recording::TradeRecord& trade) const {
+    return coalition(static_cast<std::uint32_t>(trade.seller >= 0 ? trade.seller : trade.buyer));
   }
   // Writes down the trades that stand.
   void log_trades() const;
@@ -63,9 +58,8 @@ class Auctioneers {
  private:
   // What an auctioneer knows about its zone.
   struct Zone {
-    TariffNotice notice;       // the last one heard
-    NeighbourhoodMarket call;  // one of the two is in use
-    BookDesk book;
+    TariffNotice notice;  // the last one heard
+    std::unique_ptr<ZoneMarket> market;
     RoundId collecting;  // orders of this round are taken until gate closure
     RoundId cleared;
     SimTime cleared_at;
@@ -75,23 +69,18 @@ class Auctioneers {
 
   void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);
   void on_order(const kernel::Inbox<OrderMessage>& inbox);
-  void on_book_order(const kernel::Inbox<BookOrder>& inbox);
   void on_gate_closure(kernel::Batch batch);
-  void on_area_award(const kernel::Inbox<AreaAward>& inbox);
+  void on_area_fill(const kernel::Inbox<FillNotice>& inbox);
   void on_area_result(const kernel::Inbox<AreaResult>& inbox);
   void on_settlement(kernel::Batch batch);
 
   void start_round(std::uint32_t index, RoundId round);
-  std::span<const OrderResult> results(const Zone& zone) const {
-    return continuous_ ? zone.book.market().results() : zone.call.results();
-  }
   void refuse(recording::OrderRecord order);
   void close_gate(std::uint32_t index);
   void send_match_notice(std::uint32_t index, std::uint32_t prosumer);
-  void offer_leftovers(std::uint32_t index);
+  void offer_unfilled_orders(std::uint32_t index);
   void send_statements(std::uint32_t index);
 
-  bool continuous_;
   market::ClassHandling classes_;
   const MarketTree& tree_;
   const Timetable& timetable_;

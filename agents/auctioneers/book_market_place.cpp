@@ -2,18 +2,20 @@
 
 #include <algorithm>
 
+#include "agents/market/mechanism_id.hpp"
+
 namespace peerwatt::agents {
 namespace {
 
-void enter(double quantity_kwh, double price, OrderResult& result) {
-  result.award.quantity_kwh += quantity_kwh;
-  result.award.auction_kwh += quantity_kwh;
-  result.award.money += quantity_kwh * price;
+void add_trade(double quantity_kwh, double price, market::Fill& fill) {
+  fill.quantity_kwh += quantity_kwh;
+  fill.auction_kwh += quantity_kwh;
+  fill.money += quantity_kwh * price;
 }
 
 }  // namespace
 
-void BookMarketPlace::open(RoundId) {
+void BookMarketPlace::open() {
   book_.clear();
   results_.clear();
   members_.clear();
@@ -21,71 +23,81 @@ void BookMarketPlace::open(RoundId) {
   standing_.assign(standing_.size(), {});
 }
 
-BookEffect BookMarketPlace::take(std::uint32_t member, std::uint32_t prosumer, SimTime now,
-                                 const BookOrder& order) {
-  if (member >= standing_.size()) standing_.resize(member + 1);
+BookEffect BookMarketPlace::take(std::uint32_t member, SimTime now, const OrderMessage& message) {
+  OrderResult& result = join(member, now, message);
   Standing& standing = standing_[member];
-  if (standing.result == kNone) {
-    standing.result = static_cast<std::uint32_t>(results_.size());
-    members_.push_back(member);
-    results_.push_back({.prosumer = prosumer, .arrival = now, .award = {.side = order.side}});
-  }
-  OrderResult& result = result_of(member);
-  if (order.action == BookAction::kCancel) {
+  if (message.action == OrderAction::kCancel) {
     book_.cancel(standing.ticket);
     return {};
   }
-  result.quantity_kwh = order.quantity_kwh;
-  result.limit_price = result.limit_elsewhere = order.limit_price;
+  result.order.quantity_kwh = message.order.quantity_kwh;
+  result.order.limit_price = result.limit_elsewhere = message.order.limit_price;
   const std::size_t first = trades_.size();
-  const market::Receipt receipt = change(member, order);
+  const market::Receipt receipt = change(member, message);
   standing.ticket = receipt.ticket;
   for (const market::Execution& execution : receipt.executions) settle(member, now, execution);
   return {std::span{trades_}.subspan(first), receipt.state == market::OrderState::kResting};
 }
 
+// The member's result, from its first order of the round on.
+OrderResult& BookMarketPlace::join(std::uint32_t member, SimTime now, const OrderMessage& message) {
+  if (member >= standing_.size()) standing_.resize(member + 1);
+  if (standing_[member].result == kNone) {
+    standing_[member].result = static_cast<std::uint32_t>(results_.size());
+    members_.push_back(member);
+    results_.push_back({.order = {.arrival = now.microseconds(), .owner = message.order.owner},
+                        .fill = {.side = message.side}});
+  }
+  return result_of(member);
+}
+
 // Replaces the order that rests, or places what a done one has left.
-market::Receipt BookMarketPlace::change(std::uint32_t member, const BookOrder& order) {
+market::Receipt BookMarketPlace::change(std::uint32_t member, const OrderMessage& message) {
   const market::Ticket ticket = standing_[member].ticket;
-  const double traded = result_of(member).award.quantity_kwh;
+  const double traded = result_of(member).fill.quantity_kwh;
+  market::Order order = message.order;
   if (book_.left_kwh(ticket) > 0) {
     const double before = traded - book_.executed_kwh(ticket);  // by orders that were cancelled
     return book_.replace(ticket, std::max(0.0, order.quantity_kwh - before), order.limit_price);
   }
-  return book_.submit({.side = order.side,
-                       .quantity_kwh = std::max(0.0, order.quantity_kwh - traded),
-                       .limit_price = order.limit_price,
-                       .owner = member});
+  order.quantity_kwh = std::max(0.0, order.quantity_kwh - traded);
+  order.owner = member;
+  return book_.submit(message.side, order);
 }
 
+// A book does not tell sources of energy apart.
 void BookMarketPlace::settle(std::uint32_t member, SimTime now,
                              const market::Execution& execution) {
   OrderResult& incoming = result_of(member);
   OrderResult& resting = result_of(execution.resting_owner);
-  enter(execution.quantity_kwh, execution.price, incoming);
-  enter(execution.quantity_kwh, execution.price, resting);
-  const bool sells = incoming.award.side == market::Side::kSell;
-  trades_.push_back({.time = now,
-                     .seller = sells ? incoming.prosumer : resting.prosumer,
-                     .buyer = sells ? resting.prosumer : incoming.prosumer,
-                     .quantity_kwh = execution.quantity_kwh,
-                     .price = execution.price});
+  add_trade(execution.quantity_kwh, execution.price, incoming.fill);
+  add_trade(execution.quantity_kwh, execution.price, resting.fill);
+  const bool sells = incoming.fill.side == market::Side::kSell;
+  recording::TradeRecord trade;
+  trade.time = now;
+  trade.seller = static_cast<std::int32_t>((sells ? incoming : resting).order.owner);
+  trade.buyer = static_cast<std::int32_t>((sells ? resting : incoming).order.owner);
+  trade.quantity_kwh = execution.quantity_kwh;
+  trade.price_buyer = trade.price_seller = execution.price;
+  trade.mechanism = static_cast<std::int8_t>(market::MechanismId::kContinuousDoubleAuction);
+  trade.energy_class = recording::EnergyClass::kAny;
+  trades_.push_back(trade);
 }
 
-// What the trades are worth to those who made them, the book does not know.
-MarketTotals BookMarketPlace::close(const Prices&) {
+MarketTotals BookMarketPlace::totals() const {
   MarketTotals totals;
-  for (const BookTrade& trade : trades_) {
-    totals.add({.volume_kwh = trade.quantity_kwh,
-                .auction_kwh = trade.quantity_kwh,
+  for (const recording::TradeRecord& trade : trades_) {
+    const double kwh = trade.quantity_kwh, price = trade.price_buyer;
+    totals.add({.volume_kwh = kwh,
+                .auction_kwh = kwh,
                 .mid_market_kwh = 0,
-                .paid = trade.quantity_kwh * trade.price,
-                .earned = trade.quantity_kwh * trade.price,
+                .paid = kwh * price,
+                .earned = kwh * price,
                 .auction_welfare = 0,
                 .welfare = 0,
                 .max_welfare = 0,
-                .prices = {trade.price, trade.price},
-                .classes = {{{trade.quantity_kwh, trade.quantity_kwh * trade.price}, {}}},
+                .prices = {price, price},
+                .classes = {{{kwh, kwh * price}, {}}},
                 .has_coalition = true});
   }
   return totals;

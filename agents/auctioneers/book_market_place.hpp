@@ -6,61 +6,56 @@
 
 #include "engine/core/simulated_time.hpp"
 
-#include "agents/auctioneers/market_place.hpp"
+#include "agents/auctioneers/market_totals.hpp"
+#include "agents/auctioneers/order_result.hpp"
 #include "agents/market/order_book/order_book.hpp"
-#include "agents/messages/order_book_messages.hpp"
-#include "agents/messages/round.hpp"
+
+#include "output/recording/event_records.hpp"
 
 namespace peerwatt::agents {
 
-// A trade in an order book, at one price for both.
-struct BookTrade {
-  SimTime time;
-  std::uint32_t seller = 0;
-  std::uint32_t buyer = 0;
-  double quantity_kwh = 0;
-  double price = 0;  // currency/kWh
-};
-
 // What an order that came did; the spans hold until the next one.
 struct BookEffect {
-  std::span<const BookTrade> trades;
+  std::span<const recording::TradeRecord> trades;
   bool rests = false;
 };
 
 // A market place with an order book: orders trade as they come. Every member has one order at a
 // time, whose quantity counts what it has traded in the round already.
-class BookMarketPlace final : public MarketPlace {
+class BookMarketPlace {
  public:
-  // Takes an order of a member, who has this place among the members of the zone.
-  BookEffect take(std::uint32_t member, std::uint32_t prosumer, SimTime now,
-                  const BookOrder& order);
-
-  void open(RoundId round) override;
-  MarketTotals close(const Prices& prices) override;
+  // A round begins; the orders of the one before are gone.
+  void open();
+  // Takes an order of a member, who has this index among the members of the zone.
+  BookEffect take(std::uint32_t member, SimTime now, const OrderMessage& message);
+  // What the trades are worth to those who made them, the book does not know.
+  MarketTotals totals() const;
 
   const market::OrderBook& book() const { return book_; }
-  std::span<const BookTrade> trades() const { return trades_; }  // of the round
-  // Whose order a result of the round is about.
-  std::uint32_t member_of(const OrderResult& result) const {
-    return members_[static_cast<std::size_t>(&result - results_.data())];
-  }
+  // By member who has ordered in the round: its latest order, and what all of them traded.
+  std::span<const OrderResult> results() const { return results_; }
+  // Of the round: time, traders, quantity, price, rule and class are filled in.
+  std::span<const recording::TradeRecord> trades() const { return trades_; }
+  // Whose order the result with this index is about.
+  std::uint32_t member_of(std::size_t result) const { return members_[result]; }
 
  private:
   static constexpr std::uint32_t kNone = 0xffffffff;
   struct Standing {
     market::Ticket ticket;
-    std::uint32_t result = kNone;  // place in the results, once there was an order in the round
+    std::uint32_t result = kNone;  // index of its result, once there was an order in the round
   };
 
   OrderResult& result_of(std::uint32_t member) { return results_[standing_[member].result]; }
-  market::Receipt change(std::uint32_t member, const BookOrder& order);
+  OrderResult& join(std::uint32_t member, SimTime now, const OrderMessage& message);
+  market::Receipt change(std::uint32_t member, const OrderMessage& message);
   void settle(std::uint32_t member, SimTime now, const market::Execution& execution);
 
   market::OrderBook book_;
   std::vector<Standing> standing_;      // by member
   std::vector<std::uint32_t> members_;  // by result
-  std::vector<BookTrade> trades_;
+  std::vector<OrderResult> results_;
+  std::vector<recording::TradeRecord> trades_;
 };
 
 }  // namespace peerwatt::agents

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "agents/auctioneers/market_records.hpp"
 #include "agents/coalitions/coalition_value.hpp"
 #include "agents/market/ticks.hpp"
 
@@ -32,16 +33,11 @@ bool is_pool(const market::Clearing& clearing) {
 
 }  // namespace
 
-recording::EnergyClass record(market::EnergyClass energy) {
-  return energy == market::EnergyClass::kSolar ? recording::EnergyClass::kSolar
-                                               : recording::EnergyClass::kStorage;
-}
-
 CallMarketPlace::CallMarketPlace(market::MechanismId rule,
                                  const market::MechanismParameters& parameters)
     : mechanism_{market::make_mechanism(rule, parameters)} {}
 
-void CallMarketPlace::open(RoundId) {
+void CallMarketPlace::open() {
   asks_.clear();
   ask_classes_.clear();
   bids_.clear();
@@ -52,24 +48,22 @@ void CallMarketPlace::open(RoundId) {
   results_.clear();
 }
 
-void CallMarketPlace::take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order,
-                           double charge) {
-  const bool sells = order.side == market::Side::kSell;
-  const double agreed = order.limit_price + (sells ? charge : order.local_premium - charge);
-  market::Order entry{.quantity_kwh = order.quantity_kwh,
-                      .limit_price = market::limit_price(order.side, agreed),
-                      .arrival = arrival.microseconds(),
-                      .owner = prosumer,
-                      .lot = order.lot};
+void CallMarketPlace::take(SimTime arrival, const OrderMessage& message, double charge) {
+  const bool sells = message.side == market::Side::kSell;
+  const double stated = message.order.limit_price;
+  const double agreed = stated + (sells ? charge : message.local_premium - charge);
+  market::Order order = message.order;
+  order.limit_price = market::limit_price(message.side, agreed);
+  order.arrival = arrival.microseconds();
   if (sells) {
-    ask_limit_elsewhere_.push_back(order.limit_price);
-    asks_.push_back(entry);
-    ask_classes_.push_back(order.energy);
+    ask_limit_elsewhere_.push_back(stated);
+    asks_.push_back(order);
+    ask_classes_.push_back(message.energy);
   } else {
-    bid_limit_elsewhere_.push_back(order.limit_price);
-    bids_.push_back(entry);
-    pool_wants_.push_back(order.pool_quantity_kwh);
-    premiums_.push_back(order.premiums);
+    bid_limit_elsewhere_.push_back(stated);
+    bids_.push_back(order);
+    pool_wants_.push_back(message.pool_quantity_kwh);
+    premiums_.push_back(message.premiums);
   }
 }
 
@@ -140,26 +134,21 @@ void CallMarketPlace::write_results() {
 
 OrderResult CallMarketPlace::result(market::Side side, std::size_t order) const {
   const bool sells = side == market::Side::kSell;
-  const market::Order& entry = sells ? asks_[order] : bids_[order];
   OrderResult result{
-      .prosumer = entry.owner,
-      .arrival = SimTime::from_microseconds(entry.arrival),
-      .quantity_kwh = entry.quantity_kwh,
-      .limit_price = entry.limit_price,
+      .order = sells ? asks_[order] : bids_[order],
       .energy = sells ? ask_classes_[order] : market::EnergyClass::kSolar,
-      .lot = entry.lot,
       .limit_elsewhere = sells ? ask_limit_elsewhere_[order] : bid_limit_elsewhere_[order],
-      .award = {.side = side}};
+      .fill = {.side = side}};
   for (const market::Stage& stage : clearing_.stages()) {
     const market::Fills& fills = sells ? stage.asks : stage.bids;
-    result.award.quantity_kwh += fills.quantity_kwh[order];
-    result.award.money += fills.money[order];
+    result.fill.quantity_kwh += fills.quantity_kwh[order];
+    result.fill.money += fills.money[order];
     if (market::entry(stage.rule).role == market::Role::kAuction) {
-      result.award.auction_kwh += fills.quantity_kwh[order];
+      result.fill.auction_kwh += fills.quantity_kwh[order];
     }
   }
   if (sells && result.energy == market::EnergyClass::kStorage) {
-    result.award.stored_kwh = result.award.quantity_kwh;
+    result.fill.stored_kwh = result.fill.quantity_kwh;
   }
   return result;
 }

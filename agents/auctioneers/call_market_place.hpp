@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "engine/core/simulated_time.hpp"
 
-#include "agents/auctioneers/market_place.hpp"
+#include "agents/auctioneers/market_totals.hpp"
+#include "agents/auctioneers/order_result.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/messages/order_messages.hpp"
 #include "agents/messages/round.hpp"
@@ -14,19 +16,19 @@
 
 namespace peerwatt::agents {
 
-// The class of energy as the trace has it.
-recording::EnergyClass record(market::EnergyClass energy);
-
 // A market place where all orders of a round are cleared at once.
-class CallMarketPlace final : public MarketPlace {
+class CallMarketPlace {
  public:
   CallMarketPlace(market::MechanismId rule, const market::MechanismParameters& parameters);
 
+  // A round begins; the orders of the one before are gone.
+  void open();
   // `charge`: currency/kWh that its side pays here on top of the price.
-  void take(std::uint32_t prosumer, SimTime arrival, const OrderMessage& order, double charge = 0);
+  void take(SimTime arrival, const OrderMessage& message, double charge = 0);
+  MarketTotals close(const Prices& prices);
 
-  void open(RoundId round) override;
-  MarketTotals close(const Prices& prices) override;
+  // Of the round that was closed last, an order each: asks first.
+  std::span<const OrderResult> results() const { return results_; }
   // The market as the rule saw it last.
   market::CallMarket call_market(const Prices& prices) const;
   // Calls `receive(trade)` for every trade of the last clearing: seller, buyer, quantity, prices,
@@ -62,6 +64,7 @@ class CallMarketPlace final : public MarketPlace {
   std::vector<double> ask_limit_elsewhere_;      // by ask: without the charge
   std::vector<double> bid_limit_elsewhere_;      // by bid: without charge and worth of local energy
   market::Clearing clearing_;
+  std::vector<OrderResult> results_;
 };
 
 }  // namespace peerwatt::agents

@@ -14,7 +14,7 @@ RandomAddress coalition_address(std::uint64_t seed, Purpose purpose, std::uint64
   return {seed, purpose, first_member + static_cast<std::uint64_t>(slot) * kSlotStride, 0};
 }
 
-void CoalitionAccounts::settle(const NeighbourhoodMarket& market, const Prices& prices,
+void CoalitionAccounts::settle(const ZoneMarket& market, const Prices& prices,
                                const ZoneOutcome& outcome) {
   const bool shapley = settings_.shares == scenario::SharesRule::kShapley;
   groups_.group(outcome.coalitions);
@@ -29,13 +29,13 @@ void CoalitionAccounts::settle(const NeighbourhoodMarket& market, const Prices& 
                                          outcome.identities[members.front()], outcome.slot));
     }
     for (std::size_t i = 0; i < members.size(); ++i) {
-      outcome.awards[members[i]].network_charge += charges_[i];
+      outcome.fills[members[i]].network_charge += charges_[i];
       if (shapley) outcome.shares[members[i]] = {transfers_[i], half_widths_[i]};
     }
   }
 }
 
-void CoalitionAccounts::gather(const NeighbourhoodMarket& market, const Prices& prices,
+void CoalitionAccounts::gather(const ZoneMarket& market, const Prices& prices,
                                const ZoneOutcome& outcome, std::span<const std::uint32_t> members) {
   const game::TradingTerms terms = market.terms();
   for (std::vector<double>* column : {&sales_kwh_, &wants_kwh_, &sold_kwh_, &bought_kwh_, &gains_,
@@ -43,13 +43,13 @@ void CoalitionAccounts::gather(const NeighbourhoodMarket& market, const Prices& 
     column->assign(members.size(), 0.0);
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
-    const Award& award = outcome.awards[members[i]];
-    const bool buys = award.side == market::Side::kBuy;
+    const market::Fill& fill = outcome.fills[members[i]];
+    const bool buys = fill.side == market::Side::kBuy;
     sales_kwh_[i] = terms.sales_kwh[members[i]];
     wants_kwh_[i] = terms.wants_kwh[members[i]];
-    (buys ? bought_kwh_ : sold_kwh_)[i] = award.quantity_kwh;
-    gains_[i] = buys ? prices.sell * award.quantity_kwh - award.money
-                     : award.money - prices.feed_in * award.quantity_kwh;
+    (buys ? bought_kwh_ : sold_kwh_)[i] = fill.quantity_kwh;
+    gains_[i] = buys ? prices.sell * fill.quantity_kwh - fill.money
+                     : fill.money - prices.feed_in * fill.quantity_kwh;
   }
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "agents/auctioneers/coalition_groups.hpp"
-#include "agents/auctioneers/neighbourhood_market.hpp"
+#include "agents/auctioneers/zone_market.hpp"
 #include "agents/coalitions/shapley.hpp"
 #include "agents/coalitions/trade_shares.hpp"
 #include "agents/coalitions/trading_coalition.hpp"
@@ -21,7 +21,7 @@ struct ZoneOutcome {
   std::int32_t slot = 0;
   std::span<const std::uint64_t> identities;  // of the members' random numbers
   std::span<const std::int32_t> coalitions;   // less than 0 = single
-  std::span<Award> awards;
+  std::span<market::Fill> fills;
   std::span<ShareSettlement> shares;  // written where they are Shapley's
 };
 
@@ -40,11 +40,11 @@ class CoalitionAccounts {
   bool are_kept() const {
     return settings_.network_charge > 0 || settings_.shares == scenario::SharesRule::kShapley;
   }
-  // Adds network charges and payments to the awards.
-  void settle(const NeighbourhoodMarket& market, const Prices& prices, const ZoneOutcome& outcome);
+  // Adds network charges and payments to the fills.
+  void settle(const ZoneMarket& market, const Prices& prices, const ZoneOutcome& outcome);
 
  private:
-  void gather(const NeighbourhoodMarket& market, const Prices& prices, const ZoneOutcome& outcome,
+  void gather(const ZoneMarket& market, const Prices& prices, const ZoneOutcome& outcome,
               std::span<const std::uint32_t> members);
   void charge_network(const game::NetworkCharge& charge);
   void share_by_shapley(const game::TradingGame& game, const RandomAddress& first);

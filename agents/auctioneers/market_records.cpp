@@ -6,53 +6,46 @@ namespace {
 // An order that misses no more than a rounding was filled.
 constexpr double kRounding = 1e-12;
 
-}  // namespace
-
-recording::Outcome outcome(const OrderResult& result) {
-  if (result.award.quantity_kwh <= 0) return recording::Outcome::kUnfilled;
-  return result.left_kwh() <= kRounding * result.quantity_kwh ? recording::Outcome::kFilled
-                                                              : recording::Outcome::kPartlyFilled;
-}
-
-recording::OrderRecord order_record(const OrderMessage& order, std::uint32_t prosumer,
-                                    std::uint32_t zone, SimTime time) {
-  recording::OrderRecord record = book_order_record(
-      {order.round, BookAction::kPlace, order.side, order.quantity_kwh, order.limit_price},
-      prosumer, zone, time);
-  if (order.side == market::Side::kSell) record.energy_class = agents::record(order.energy);
-  return record;
-}
-
-recording::OrderRecord book_order_record(const BookOrder& order, std::uint32_t prosumer,
-                                         std::uint32_t zone, SimTime time) {
+recording::OrderRecord record_of(const market::Order& order, market::Side side, SimTime arrival,
+                                 const OrderScene& scene) {
   recording::OrderRecord record;
-  record.time = time;
-  record.slot = order.round.slot;
-  record.round = order.round.round;
-  record.prosumer = static_cast<std::int32_t>(prosumer);
-  record.zone = static_cast<std::int32_t>(zone);
-  record.side = order.side == market::Side::kSell ? recording::Side::kSell : recording::Side::kBuy;
+  record.time = arrival;
+  record.slot = scene.round.slot;
+  record.round = scene.round.round;
+  record.prosumer = static_cast<std::int32_t>(order.owner);
+  record.zone = static_cast<std::int32_t>(scene.zone);
+  record.side = side == market::Side::kSell ? recording::Side::kSell : recording::Side::kBuy;
   record.quantity_kwh = order.quantity_kwh;
   record.limit_price = order.limit_price;
   return record;
 }
 
-void log_orders(std::span<const OrderResult> results, const MarketScene& scene, EventLog& log) {
-  for (const OrderResult& result : results) {
-    const bool sells = result.award.side == market::Side::kSell;
-    log.add(recording::OrderRecord{
-        .sequence = 0,
-        .time = result.arrival,
-        .slot = scene.round.slot,
-        .round = scene.round.round,
-        .prosumer = static_cast<std::int32_t>(result.prosumer),
-        .zone = scene.zone,
-        .side = sells ? recording::Side::kSell : recording::Side::kBuy,
-        .energy_class = sells ? record(result.energy) : recording::EnergyClass::kAny,
-        .quantity_kwh = result.quantity_kwh,
-        .limit_price = result.limit_price,
-        .outcome = outcome(result)});
-  }
+}  // namespace
+
+recording::EnergyClass record(market::EnergyClass energy) {
+  return energy == market::EnergyClass::kSolar ? recording::EnergyClass::kSolar
+                                               : recording::EnergyClass::kStorage;
+}
+
+recording::Outcome outcome(const OrderResult& result) {
+  if (result.fill.quantity_kwh <= 0) return recording::Outcome::kUnfilled;
+  return result.unfilled_kwh() <= kRounding * result.order.quantity_kwh
+             ? recording::Outcome::kFilled
+             : recording::Outcome::kPartlyFilled;
+}
+
+recording::OrderRecord order_record(const OrderMessage& message, SimTime arrival,
+                                    std::uint32_t zone) {
+  return record_of(message.order, message.side, arrival, {message.round, zone});
+}
+
+recording::OrderRecord order_record(const OrderResult& result, const OrderScene& scene) {
+  const market::Side side = result.fill.side;
+  const SimTime arrival = SimTime::from_microseconds(result.order.arrival);
+  recording::OrderRecord written = record_of(result.order, side, arrival, scene);
+  if (side == market::Side::kSell) written.energy_class = record(result.energy);
+  written.outcome = outcome(result);
+  return written;
 }
 
 }  // namespace peerwatt::agents

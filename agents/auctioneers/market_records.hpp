@@ -4,42 +4,30 @@
 
 #include "engine/core/simulated_time.hpp"
 
-#include "agents/auctioneers/call_market_place.hpp"
-#include "agents/auctioneers/event_log.hpp"
-#include "agents/messages/order_book_messages.hpp"
+#include "agents/auctioneers/order_result.hpp"
+#include "agents/market/energy_class.hpp"
 #include "agents/messages/order_messages.hpp"
 #include "agents/messages/round.hpp"
 
+#include "output/recording/event_records.hpp"
+
 namespace peerwatt::agents {
 
-// Where and when something happened at a market place.
-struct MarketScene {
-  SimTime time;
-  RoundId round;
-  std::int32_t zone = -1;  // -1: above the neighbourhoods
-};
+// The class of energy as the trace has it.
+recording::EnergyClass record(market::EnergyClass energy);
 
 recording::Outcome outcome(const OrderResult& result);
 
-recording::OrderRecord order_record(const OrderMessage& order, std::uint32_t prosumer,
-                                    std::uint32_t zone, SimTime time);
-recording::OrderRecord book_order_record(const BookOrder& order, std::uint32_t prosumer,
-                                         std::uint32_t zone, SimTime time);
+// To which round of which zone an order belongs.
+struct OrderScene {
+  RoundId round;
+  std::uint32_t zone = 0;
+};
 
-// Writes down the orders that a market place has cleared, and what became of them.
-void log_orders(std::span<const OrderResult> results, const MarketScene& scene, EventLog& log);
-
-// Writes down the trades of a call market. `coalition_of(prosumer)` is a coalition's number.
-template <class CoalitionOf>
-void log_trades(const CallMarketPlace& market, const MarketScene& scene, CoalitionOf&& coalition_of,
-                EventLog& log) {
-  market.for_each_trade([&](recording::TradeRecord trade) {
-    trade.time = scene.time;
-    trade.slot = scene.round.slot;
-    trade.zone = scene.zone;
-    trade.coalition = coalition_of(trade.seller >= 0 ? trade.seller : trade.buyer);
-    log.add(trade);
-  });
-}
+// Returns an order that came as the trace has it; its class of energy is left open.
+recording::OrderRecord order_record(const OrderMessage& message, SimTime arrival,
+                                    std::uint32_t zone);
+// Returns an order of a call market as the trace has it, with its class and outcome.
+recording::OrderRecord order_record(const OrderResult& result, const OrderScene& scene);
 
 }  // namespace peerwatt::agents

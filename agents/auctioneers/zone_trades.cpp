@@ -7,7 +7,7 @@ namespace peerwatt::agents {
 std::uint32_t ZoneTrades::add_member(std::uint32_t prosumer, std::uint64_t identity) {
   members_.push_back(prosumer);
   identities_.push_back(identity);
-  awards_.emplace_back();
+  fills_.emplace_back();
   shares_.emplace_back();
   coalitions_.push_back(-1);
   return static_cast<std::uint32_t>(members_.size() - 1);
@@ -19,7 +19,7 @@ void ZoneTrades::start(const MarketTotals& totals, std::span<const std::int32_t>
   totals_ = totals;
   network_charge_ = 0;
   traded_above_ = false;
-  std::fill(awards_.begin(), awards_.end(), Award{});
+  std::fill(fills_.begin(), fills_.end(), market::Fill{});
   numbers_.clear();
   if (partition.empty()) return join(totals.has_coalition ? zone_ : -1);
   for (std::size_t member = 0; member < members_.size(); ++member) {
@@ -31,8 +31,8 @@ void ZoneTrades::start(const MarketTotals& totals, std::span<const std::int32_t>
   }
 }
 
-void ZoneTrades::add_from_above(std::uint32_t member, const Award& award) {
-  add(member, award);
+void ZoneTrades::add_from_above(std::uint32_t member, const market::Fill& fill) {
+  add(member, fill);
   traded_above_ = true;
 }
 
@@ -47,19 +47,19 @@ void ZoneTrades::join(std::int32_t coalition) {
   if (coalition >= 0) numbers_.push_back(coalition);
 }
 
-void ZoneTrades::settle(CoalitionAccounts& accounts, const NeighbourhoodMarket& market,
-                        const Prices& prices, std::int32_t slot) {
+void ZoneTrades::settle(CoalitionAccounts& accounts, const ZoneMarket& market, const Prices& prices,
+                        std::int32_t slot) {
   if (!accounts.are_kept()) return;
   std::fill(shares_.begin(), shares_.end(), ShareSettlement{});
-  accounts.settle(market, prices, {slot, identities_, coalitions_, awards_, shares_});
-  for (const Award& award : awards_) network_charge_ += award.network_charge;
+  accounts.settle(market, prices, {slot, identities_, coalitions_, fills_, shares_});
+  for (const market::Fill& fill : fills_) network_charge_ += fill.network_charge;
 }
 
 void ZoneTrades::annul() {
   totals_ = {};
   std::fill(shares_.begin(), shares_.end(), ShareSettlement{});
   network_charge_ = 0;
-  std::fill(awards_.begin(), awards_.end(), Award{});
+  std::fill(fills_.begin(), fills_.end(), market::Fill{});
   join(-1);
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "agents/auctioneers/coalition_accounts.hpp"
-#include "agents/auctioneers/market_place.hpp"
+#include "agents/auctioneers/market_totals.hpp"
 #include "agents/messages/order_messages.hpp"
 #include "agents/messages/round.hpp"
 #include "agents/messages/settlement_messages.hpp"
@@ -26,19 +26,19 @@ class ZoneTrades {
   // from 0; where it is empty the zone is one coalition, if there is any.
   void start(const MarketTotals& totals, std::span<const std::int32_t> partition,
              std::uint32_t first_number);
-  void add(std::uint32_t member, const Award& award) { awards_[member].add(award); }
+  void add(std::uint32_t member, const market::Fill& fill) { fills_[member].add(fill); }
   // Somebody has traded at a place above the neighbourhood, which takes everybody into its
   // coalition when it says so: those below the highest place that traded have traded with each
   // other.
-  void add_from_above(std::uint32_t member, const Award& award);
+  void add_from_above(std::uint32_t member, const market::Fill& fill);
   void join_above(std::uint32_t place);
   // Charges the network, and divides what coalitions are worth.
-  void settle(CoalitionAccounts& accounts, const NeighbourhoodMarket& market, const Prices& prices,
+  void settle(CoalitionAccounts& accounts, const ZoneMarket& market, const Prices& prices,
               std::int32_t slot);
   // None of it stands.
   void annul();
 
-  const Award& award(std::uint32_t member) const { return awards_[member]; }
+  const market::Fill& fill(std::uint32_t member) const { return fills_[member]; }
   const ShareSettlement& share(std::uint32_t member) const { return shares_[member]; }
   // By member; -1 = none.
   std::span<const std::int32_t> coalitions() const { return coalitions_; }
@@ -53,7 +53,7 @@ class ZoneTrades {
   std::int32_t zone_;
   std::vector<std::uint32_t> members_;
   std::vector<std::uint64_t> identities_;
-  std::vector<Award> awards_;             // by member
+  std::vector<market::Fill> fills_;       // by member
   std::vector<ShareSettlement> shares_;   // by member
   std::vector<std::int32_t> coalitions_;  // by member
   std::vector<std::int32_t> numbers_;     // of all coalitions

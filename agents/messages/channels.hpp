@@ -24,10 +24,9 @@ struct Channels {
         order{simulation, transport, phase::kOrder},
         tariff_notice_area{simulation, transport, phase::kTariffNoticeArea,
                            kernel::Delivery::kReliable},
-        leftover{simulation, transport, phase::kLeftover, kernel::Delivery::kReliable},
-        area_award{simulation, transport, phase::kAreaAward, kernel::Delivery::kReliable},
+        unfilled_order{simulation, transport, phase::kUnfilledOrder, kernel::Delivery::kReliable},
+        area_fill{simulation, transport, phase::kAreaFill, kernel::Delivery::kReliable},
         area_result{simulation, transport, phase::kAreaResult, kernel::Delivery::kReliable},
-        book_order{simulation, transport, phase::kBookOrder},
         trade_notice{simulation, transport, phase::kTradeNotice},
         shout{simulation, transport, phase::kShout},
         match_notice{simulation, transport, phase::kMatchNotice},
@@ -49,13 +48,12 @@ struct Channels {
   kernel::Channel<TariffNotice> tariff_notice_zone;
   kernel::Channel<OrderMessage> order;
   kernel::Channel<TariffNotice> tariff_notice_area;
-  kernel::Channel<Leftover> leftover;
-  kernel::Channel<AreaAward> area_award;
+  kernel::Channel<OrderMessage> unfilled_order;
+  kernel::Channel<FillNotice> area_fill;
   kernel::Channel<AreaResult> area_result;
-  kernel::Channel<BookOrder> book_order;
-  kernel::Channel<TradeNotice> trade_notice;
+  kernel::Channel<FillNotice> trade_notice;
   kernel::Channel<ShoutNotice> shout;
-  kernel::Channel<MatchNotice> match_notice;
+  kernel::Channel<FillNotice> match_notice;
   kernel::Channel<ResidualReport> residual_report;
   kernel::Channel<ResidualAnswer> residual_answer;
   kernel::Channel<ResidualTotals> residual_totals;

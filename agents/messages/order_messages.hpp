@@ -3,74 +3,45 @@
 #include <cstdint>
 
 #include "agents/market/energy_class.hpp"
+#include "agents/market/fill.hpp"
 #include "agents/market/order.hpp"
 #include "agents/messages/round.hpp"
 
 namespace peerwatt::agents {
 
-// Prosumer -> auctioneer: what it would trade at its reservation price in an auction, and in a pool
-// altogether.
+// Call markets know new orders only, order books all three.
+enum class OrderAction : std::uint8_t { kPlace, kReplace, kCancel };
+
+// Prosumer -> auctioneer: what it would trade in a round. Market place -> the one above it: what it
+// could not fill of such an order, repeated until received.
+//
+// In a call market the quantity holds at the reservation price, and `pool_quantity_kwh` is what the
+// prosumer would trade in a pool altogether. In an order book a prosumer has one order at a time,
+// whose quantity counts what it has traded in the round already.
 struct OrderMessage {
-  RoundId round;
+  RoundId round{};
+  OrderAction action = OrderAction::kPlace;
   market::Side side = market::Side::kBuy;
   market::EnergyClass energy = market::EnergyClass::kSolar;  // that is sold
-  std::uint32_t lot = 0;  // a random number of the sender, for rules that draw
-  double quantity_kwh = 0;
-  double limit_price = 0;
+  market::Order order{};  // its owner is the prosumer; the market place knows when it arrives
   double pool_quantity_kwh = 0;
   // What kinds of energy are worth to a buyer on top of its limit price, currency/kWh.
   market::ClassPremiums premiums{};
   double local_premium = 0;
 };
 
-// Auctioneer -> prosumer: what the clearing of a round gave it, bought or sold.
-struct MatchNotice {
-  RoundId round;
-  double energy_kwh = 0;
-  double stored_kwh = 0;  // the part of a sale that was offered as stored energy
-};
-
-// Market place -> the one above it: what it could not fill of an order. Repeated until heard.
-struct Leftover {
-  RoundId round;
+// What trading gave a prosumer: auctioneer -> prosumer, at a clearing or a trade in an order book;
+// market place above the neighbourhoods -> auctioneer, repeated until received.
+struct FillNotice {
+  RoundId round{};
   std::uint32_t prosumer = 0;
-  market::Side side = market::Side::kBuy;
-  market::EnergyClass energy = market::EnergyClass::kSolar;
-  double quantity_kwh = 0;
-  double limit_price = 0;
-  std::uint32_t lot = 0;
+  market::Fill fill{};
 };
 
-// What trading gave one prosumer.
-struct Award {
-  market::Side side = market::Side::kBuy;
-  double quantity_kwh = 0;
-  double auction_kwh = 0;     // the part traded in an auction
-  double stored_kwh = 0;      // the part of a sale that was offered as stored energy
-  double money = 0;           // paid by a buyer, earned by a seller
-  double network_charge = 0;  // currency
-
-  void add(const Award& other) {
-    side = other.side;
-    quantity_kwh += other.quantity_kwh;
-    auction_kwh += other.auction_kwh;
-    stored_kwh += other.stored_kwh;
-    money += other.money;
-    network_charge += other.network_charge;
-  }
-};
-
-// Market place above the neighbourhoods -> auctioneer of a neighbourhood: what it traded for one of
-// its prosumers. Repeated until heard.
-struct AreaAward {
-  RoundId round;
-  std::uint32_t prosumer = 0;
-  Award award;
-};
-
-// The same two: the market place has cleared, and somebody has traded. Repeated until heard.
+// Market place above the neighbourhoods -> auctioneer: it has cleared, and somebody has traded.
+// Repeated until received.
 struct AreaResult {
-  RoundId round;
+  RoundId round{};
 };
 
 }  // namespace peerwatt::agents

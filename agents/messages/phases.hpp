@@ -26,12 +26,11 @@ enum : kernel::Phase {
   kTraderArrives,      // prosumers
   kPatienceEnds,       // prosumers
   kOrder,              // to auctioneers of neighbourhoods
-  kBookOrder,          // to auctioneers of neighbourhoods
   kGateClosure,        // auctioneers of neighbourhoods
   kTariffNoticeArea,   // to auctioneers above them
-  kLeftover,           // to auctioneers above them
+  kUnfilledOrder,      // to auctioneers above them
   kAreaGateClosure,    // auctioneers above them
-  kAreaAward,          // to auctioneers of neighbourhoods
+  kAreaFill,           // to auctioneers of neighbourhoods
   kAreaResult,         // to auctioneers of neighbourhoods
   kTradeNotice,        // to prosumers
   kShout,              // to prosumers

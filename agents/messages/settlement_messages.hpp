@@ -18,7 +18,7 @@ struct Statement {
   std::int32_t coalition = -1;
   bool is_peak = false;
   Prices prices;
-  Award award;
+  market::Fill fill{};
   ShareSettlement share{};
 };
 

@@ -14,10 +14,7 @@ void BookWelfare::sort_by_zone(const Community& community, std::span<const BookP
     const BookPosition& position = positions[i];
     if (position.round != auctioneers.cleared_round(zone)) continue;
     const bool sells = position.side == market::Side::kSell;
-    (sells ? zones_[zone].asks : zones_[zone].bids)
-        .push_back({.quantity_kwh = position.quantity_kwh,
-                    .limit_price = position.limit_price,
-                    .owner = i});
+    (sells ? zones_[zone].asks : zones_[zone].bids).push_back(position.order);
   }
 }
 
@@ -27,10 +24,10 @@ void BookWelfare::add_to(MarketTotals& totals, const Community& community,
   for (std::uint32_t zone = 0; zone < zones_.size(); ++zone) {
     efficient_.find({.asks = zones_[zone].asks, .bids = zones_[zone].bids});
     totals.max_welfare += efficient_.max_welfare();
-    for (const OrderResult& result : auctioneers.results(zone)) {
-      const double sign = result.award.side == market::Side::kBuy ? 1.0 : -1.0;
+    for (const OrderResult& result : auctioneers.market(zone).results()) {
+      const double sign = result.fill.side == market::Side::kBuy ? 1.0 : -1.0;
       const double worth =
-          sign * positions[result.prosumer].limit_price * result.award.quantity_kwh;
+          sign * positions[result.order.owner].order.limit_price * result.fill.quantity_kwh;
       totals.welfare += worth;
       totals.auction_welfare += worth;
     }

@@ -36,7 +36,7 @@ void CoalitionAudit::examine(const recording::SlotRecord& record, const Auctione
   const std::uint32_t drawn = zone_to_examine(record, auctioneers.zone_count());
   for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
     if (auctioneers.cleared_round(zone).slot != slot) continue;
-    const NeighbourhoodMarket& market = auctioneers.call(zone);
+    const ZoneMarket& market = auctioneers.market(zone);
     const ZoneTrades& trades = auctioneers.trades(zone);
     take_shares(trades, ledger);
     const game::StabilityFinding found = stability(zone, market, trades);
@@ -73,8 +73,7 @@ void CoalitionAudit::take_shares(const ZoneTrades& trades, const ProsumerLedger&
 
 // Where the zone is one market, the game is superadditive: nobody gains by a merger, a split or a
 // switch, and who leaves trades with nobody.
-game::StabilityFinding CoalitionAudit::stability(std::uint32_t zone,
-                                                 const NeighbourhoodMarket& market,
+game::StabilityFinding CoalitionAudit::stability(std::uint32_t zone, const ZoneMarket& market,
                                                  const ZoneTrades& trades) {
   if (!neighbourhoods_.empty()) {
     const bool stands = !trades.coalition_numbers().empty();
@@ -89,7 +88,7 @@ game::StabilityFinding CoalitionAudit::stability(std::uint32_t zone,
   return finding;
 }
 
-void CoalitionAudit::examine_core(std::int32_t slot, const NeighbourhoodMarket& market,
+void CoalitionAudit::examine_core(std::int32_t slot, const ZoneMarket& market,
                                   const ZoneTrades& trades,
                                   recording::CertificateRecord& certificates) {
   const game::TradingTerms terms = market.terms();

@@ -35,9 +35,9 @@ class CoalitionAudit {
   // In a slot in which none is examined: beyond the last.
   std::uint32_t zone_to_examine(const recording::SlotRecord& slot, std::uint32_t zones) const;
   void take_shares(const ZoneTrades& trades, const ProsumerLedger& ledger);
-  game::StabilityFinding stability(std::uint32_t zone, const NeighbourhoodMarket& market,
+  game::StabilityFinding stability(std::uint32_t zone, const ZoneMarket& market,
                                    const ZoneTrades& trades);
-  void examine_core(std::int32_t slot, const NeighbourhoodMarket& market, const ZoneTrades& trades,
+  void examine_core(std::int32_t slot, const ZoneMarket& market, const ZoneTrades& trades,
                     recording::CertificateRecord& certificates);
 
   bool possible_;

@@ -19,10 +19,12 @@ FollowerReplay::FollowerReplay(const Community& community, const Households& hou
 }
 
 void FollowerReplay::make_markets() {
-  NeighbourhoodRules rules{trading_.market.mechanism,
-                           scenario::mechanism_parameters(trading_.market), trading_.coalition};
+  CallMarketRules rules{trading_.market.mechanism, scenario::mechanism_parameters(trading_.market),
+                        trading_.coalition};
   rules.parameters.classes = community_.class_handling();
-  for (const ZoneTree& tree : zone_trees_) markets_.emplace_back(rules, tree);
+  for (std::uint32_t zone = 0; zone < zone_trees_.size(); ++zone) {
+    markets_.push_back(std::make_unique<ZoneCallMarkets>(zone, rules, zone_trees_[zone]));
+  }
 }
 
 FollowerReaction FollowerReplay::before_trade(const Prices& prices) {
@@ -50,24 +52,24 @@ FollowerReaction FollowerReplay::after_trade(const Prices& prices) {
 
 void FollowerReplay::trade_in(std::size_t zone, const Prices& prices) {
   const RoundId round{};  // matters to lots only
-  NeighbourhoodMarket& market = markets_[zone];
+  ZoneCallMarkets& market = *markets_[zone];
   market.open(round);
   for (std::uint32_t member = 0; member < members_[zone].size(); ++member) {
     const std::uint32_t prosumer = members_[zone][member];
     const SimTime arrival = SimTime{} + order_delays_[prosumer];
-    terms_.for_each_order(prosumer, round, prices, [&](const OrderMessage& order) {
-      market.take(member, prosumer, arrival, order);
+    terms_.for_each_order(prosumer, round, prices, [&](const OrderMessage& message) {
+      market.take(member, arrival, message);
     });
   }
   market.close(prices);
   for (const OrderResult& result : market.results()) {
-    if (result.award.side == market::Side::kSell) {
-      sales_[result.prosumer].energy_kwh += result.award.quantity_kwh;
-      sales_[result.prosumer].stored_kwh += result.award.stored_kwh;
+    const std::uint32_t prosumer = result.order.owner;
+    if (result.fill.side == market::Side::kSell) {
+      sales_[prosumer].energy_kwh += result.fill.quantity_kwh;
+      sales_[prosumer].stored_kwh += result.fill.stored_kwh;
       continue;
     }
-    game::ResidualDemand& residual = residuals_[result.prosumer];
-    residual = game::after_buying(residual, result.award.quantity_kwh);
+    residuals_[prosumer] = game::after_buying(residuals_[prosumer], result.fill.quantity_kwh);
   }
 }
 

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "engine/core/simulated_time.hpp"
 
-#include "agents/auctioneers/neighbourhood_market.hpp"
+#include "agents/auctioneers/zone_call_markets.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/messages/round.hpp"
 #include "agents/observers/leader_yardstick.hpp"
@@ -46,8 +47,8 @@ class FollowerReplay {
   Trading trading_;
   std::span<const ZoneTree> zone_trees_;
   std::vector<Duration> order_delays_;
-  std::vector<std::vector<std::uint32_t>> members_;  // by zone
-  std::vector<NeighbourhoodMarket> markets_;         // by zone, once there was a replay
+  std::vector<std::vector<std::uint32_t>> members_;        // by zone
+  std::vector<std::unique_ptr<ZoneCallMarkets>> markets_;  // by zone, once there was a replay
   std::vector<game::ResidualDemand> residuals_;
   std::vector<Sale> sales_;
   double surplus_kwh_ = 0;

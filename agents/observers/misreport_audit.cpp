@@ -13,9 +13,9 @@ bool is_searchable(const scenario::Scenario& scenario) {
 template <class Visit>
 void for_each_order(const Auctioneers& auctioneers, const Visit& visit) {
   for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
-    for (const CallMarketPlace& market : auctioneers.call(zone).markets()) {
-      for (const OrderResult& order : market.results()) {
-        visit(market, auctioneers.prices(zone), order.prosumer);
+    for (const CallMarketPlace& market : auctioneers.market(zone).call_markets()) {
+      for (const OrderResult& result : market.results()) {
+        visit(market, auctioneers.prices(zone), result.order.owner);
       }
     }
   }

@@ -59,17 +59,17 @@ BookTraders::BookTraders(const Community& community, const Timetable& timetable,
 }
 
 void BookTraders::enter(std::uint32_t prosumer, const TariffNotice& notice,
-                        const OrderMessage& order) {
+                        const OrderMessage& message) {
   BookPosition& position = positions_[prosumer];
-  position = {
-      .round = notice.round,
-      .side = order.side,
-      .quantity_kwh = order.quantity_kwh,
-      .limit_price = market::limit_price(order.side, order.limit_price + order.local_premium),
-      .range = {notice.prices.feed_in, notice.prices.sell},
-      .opened = simulation_.now(),
-      .closes =
-          timetable_.gate_closure(notice.announced_at) - to_market_[prosumer] - kSafetyMargin};
+  position = {.round = notice.round,
+              .side = message.side,
+              .order = message.order,
+              .range = {notice.prices.feed_in, notice.prices.sell},
+              .opened = simulation_.now(),
+              .closes = timetable_.gate_closure(notice.announced_at) - to_market_[prosumer] -
+                        kSafetyMargin};
+  position.order.limit_price =
+      market::limit_price(message.side, message.order.limit_price + message.local_premium);
   if (position.closes < position.opened) return;  // no order would arrive in time
   const BiddingHabits& habits = community_.bidding[prosumer];
   if (habits.arrivals == scenario::Arrivals::kPoisson) {
@@ -84,7 +84,8 @@ void BookTraders::on_arrival(Batch batch) {
   for (const Event& event : batch) {
     const std::uint32_t prosumer = event.to().index();
     BookPosition& position = positions_[prosumer];
-    if (event.payload != timer(position) || position.traded_kwh >= position.quantity_kwh) continue;
+    if (event.payload != timer(position) || position.traded_kwh >= position.order.quantity_kwh)
+      continue;
     ++position.visits;
     shout(prosumer);
     come_again(prosumer);
@@ -99,19 +100,17 @@ void BookTraders::on_arrival(Batch batch) {
 void BookTraders::shout(std::uint32_t prosumer) {
   BookPosition& position = positions_[prosumer];
   const double price = bidders_.price(prosumer, terms(prosumer));
-  send(prosumer, position.standing ? BookAction::kReplace : BookAction::kPlace, price);
+  send(prosumer, position.standing ? OrderAction::kReplace : OrderAction::kPlace, price);
   position.standing = true;
 }
 
-void BookTraders::send(std::uint32_t prosumer, BookAction action, double price) {
+void BookTraders::send(std::uint32_t prosumer, OrderAction action, double price) {
   const BookPosition& position = positions_[prosumer];
-  channels_.book_order.send(directory_.prosumer(prosumer),
-                            directory_.auctioneer(community_.zones[prosumer].index()),
-                            {.round = position.round,
-                             .action = action,
-                             .side = position.side,
-                             .quantity_kwh = position.quantity_kwh,
-                             .limit_price = price});
+  OrderMessage message{.round = position.round, .action = action, .side = position.side};
+  message.order = position.order;
+  message.order.limit_price = price;
+  channels_.order.send(directory_.prosumer(prosumer),
+                       directory_.auctioneer(community_.zones[prosumer].index()), message);
 }
 
 // A trader who has come again meanwhile has new patience.
@@ -120,8 +119,8 @@ void BookTraders::on_patience_ends(Batch batch) {
     const std::uint32_t prosumer = event.to().index();
     BookPosition& position = positions_[prosumer];
     if (event.payload != timer(position) || !position.standing) continue;
-    if (position.traded_kwh >= position.quantity_kwh) continue;
-    send(prosumer, BookAction::kCancel, position.limit_price);
+    if (position.traded_kwh >= position.order.quantity_kwh) continue;
+    send(prosumer, OrderAction::kCancel, position.order.limit_price);
     position.standing = false;
   }
 }
@@ -157,15 +156,15 @@ bidding::Terms BookTraders::terms(std::uint32_t prosumer) const {
   const double window_s = (position.closes - position.opened).seconds();
   const double elapsed_s = (simulation_.now() - position.opened).seconds();
   return {.side = position.side,
-          .limit_price = position.limit_price,
+          .limit_price = position.order.limit_price,
           .range = position.range,
           .elapsed = window_s > 0 ? std::clamp(elapsed_s / window_s, 0.0, 1.0) : 1.0};
 }
 
-void BookTraders::on_trade_notice(const Inbox<TradeNotice>& inbox) {
+void BookTraders::on_trade_notice(const Inbox<FillNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
     BookPosition& position = positions_[to.index()];
-    if (notice.round == position.round) position.traded_kwh += notice.energy_kwh;
+    if (notice.round == position.round) position.traded_kwh += notice.fill.quantity_kwh;
   }
 }
 
@@ -175,8 +174,8 @@ void BookTraders::on_shout(const Inbox<ShoutNotice>& inbox) {
     const BookPosition& position = positions_[prosumer];
     if (notice.round != position.round) continue;
     bidders_.observe(prosumer, terms(prosumer),
-                     position.traded_kwh < position.quantity_kwh ? bidding::Activity::kActive
-                                                                 : bidding::Activity::kDone,
+                     position.traded_kwh < position.order.quantity_kwh ? bidding::Activity::kActive
+                                                                       : bidding::Activity::kDone,
                      notice.shout);
   }
 }

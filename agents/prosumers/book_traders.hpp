@@ -19,8 +19,7 @@ namespace peerwatt::agents {
 struct BookPosition {
   RoundId round;
   market::Side side = market::Side::kBuy;
-  double quantity_kwh = 0;
-  double limit_price = 0;
+  market::Order order{};
   bidding::PriceRange range;
   SimTime opened;
   SimTime closes;  // an order that is sent by then arrives before the gate closes
@@ -39,7 +38,7 @@ class BookTraders {
               Channels& channels);
 
   // The prosumer is in the market of a round until the gate closes.
-  void enter(std::uint32_t prosumer, const TariffNotice& notice, const OrderMessage& order);
+  void enter(std::uint32_t prosumer, const TariffNotice& notice, const OrderMessage& message);
 
   // By prosumer; those of earlier rounds are out of date.
   std::span<const BookPosition> positions() const { return positions_; }
@@ -47,11 +46,11 @@ class BookTraders {
  private:
   void on_arrival(kernel::Batch batch);
   void on_patience_ends(kernel::Batch batch);
-  void on_trade_notice(const kernel::Inbox<TradeNotice>& inbox);
+  void on_trade_notice(const kernel::Inbox<FillNotice>& inbox);
   void on_shout(const kernel::Inbox<ShoutNotice>& inbox);
 
   void shout(std::uint32_t prosumer);
-  void send(std::uint32_t prosumer, BookAction action, double price);
+  void send(std::uint32_t prosumer, OrderAction action, double price);
   void come_again(std::uint32_t prosumer);
   bidding::Terms terms(std::uint32_t prosumer) const;
   Duration until_next_visit(std::uint32_t prosumer);

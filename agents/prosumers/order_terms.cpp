@@ -26,30 +26,31 @@ double OrderTerms::reservation_price(std::uint32_t prosumer, const Prices& price
 }
 
 OrderMessage OrderTerms::blank(std::uint32_t prosumer, RoundId round, const Prices& prices) const {
-  OrderMessage order{.round = round};
-  order.limit_price = reservation_price(prosumer, prices);
-  if (draws_lots_) order.lot = lot(prosumer, round);
-  return order;
+  OrderMessage message{.round = round};
+  message.order.owner = prosumer;
+  message.order.limit_price = reservation_price(prosumer, prices);
+  if (draws_lots_) message.order.lot = lot(prosumer, round);
+  return message;
 }
 
 OrderMessage OrderTerms::offer(std::uint32_t prosumer, RoundId round, const Prices& prices,
                                Offer offer) const {
-  OrderMessage order = blank(prosumer, round, prices);
-  order.side = market::Side::kSell;
-  order.energy = offer.energy;
-  order.quantity_kwh = order.pool_quantity_kwh = offer.kwh;
-  return order;
+  OrderMessage message = blank(prosumer, round, prices);
+  message.side = market::Side::kSell;
+  message.energy = offer.energy;
+  message.order.quantity_kwh = message.pool_quantity_kwh = offer.kwh;
+  return message;
 }
 
 OrderMessage OrderTerms::bid(std::uint32_t prosumer, RoundId round, const Prices& prices) const {
-  OrderMessage order = blank(prosumer, round, prices);
+  OrderMessage message = blank(prosumer, round, prices);
   const game::ResidualDemand demand = households_.residual(prosumer, prices.base);
-  order.quantity_kwh = demand.quantity_kwh(order.limit_price);
-  order.pool_quantity_kwh = demand.quantity_kwh(highest_pool_price(prices));
-  order.premiums = community_.premiums[prosumer];
-  order.local_premium =
-      std::min(community_.local_premium[prosumer], prices.sell - order.limit_price);
-  return order;
+  message.order.quantity_kwh = demand.quantity_kwh(message.order.limit_price);
+  message.pool_quantity_kwh = demand.quantity_kwh(highest_pool_price(prices));
+  message.premiums = community_.premiums[prosumer];
+  message.local_premium =
+      std::min(community_.local_premium[prosumer], prices.sell - message.order.limit_price);
+  return message;
 }
 
 // What a buyer states must be worth the price to it, whatever the price will be.

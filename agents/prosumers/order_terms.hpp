@@ -21,9 +21,9 @@ class OrderTerms {
   // r = p_fit + lambda*(p_gs - p_fit), as a whole multiple of 1e-9 currency/kWh.
   double reservation_price(std::uint32_t prosumer, const Prices& prices) const;
 
-  // Calls `send(order)` for each order of a prosumer at the prices of a round. Energy from the sun
-  // and stored energy are offered apart, except in an order book, where a prosumer has one order.
-  // Nobody has orders of both sides.
+  // Calls `send(message)` for each order of a prosumer at the prices of a round. Energy from the
+  // sun and stored energy are offered apart, except in an order book, where a prosumer has one
+  // order. Nobody has orders of both sides.
   template <class Send>
   void for_each_order(std::uint32_t prosumer, RoundId round, const Prices& prices,
                       Send&& send) const {
@@ -36,8 +36,8 @@ class OrderTerms {
       send_offer(market::EnergyClass::kSolar, sources_apart_ ? solar_kwh : solar_kwh + stored_kwh);
       if (sources_apart_) send_offer(market::EnergyClass::kStorage, stored_kwh);
     } else if (households_.deficiency_kwh()[prosumer] > 0) {
-      const OrderMessage order = bid(prosumer, round, prices);
-      if (order.quantity_kwh > 0 || order.pool_quantity_kwh > 0) send(order);
+      const OrderMessage message = bid(prosumer, round, prices);
+      if (message.order.quantity_kwh > 0 || message.pool_quantity_kwh > 0) send(message);
     }
   }
 

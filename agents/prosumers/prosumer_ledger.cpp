@@ -29,19 +29,19 @@ ProsumerLedger::ProsumerLedger(std::size_t prosumers)
 
 void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& statement,
                                   double reservation) {
-  const Award& award = statement.award;
-  const bool buys = award.side == market::Side::kBuy;
+  const market::Fill& fill = statement.fill;
+  const bool buys = fill.side == market::Side::kBuy;
   prices[prosumer] = statement.prices;
   reservation_price[prosumer] = reservation;
   coalition[prosumer] = statement.coalition;
-  p2p_bought_kwh[prosumer] = buys ? award.quantity_kwh : 0.0;
-  p2p_sold_kwh[prosumer] = buys ? 0.0 : award.quantity_kwh;
-  stored_sold_kwh[prosumer] = buys ? 0.0 : award.stored_kwh;
-  auction_bought_kwh[prosumer] = buys ? award.auction_kwh : 0.0;
-  auction_sold_kwh[prosumer] = buys ? 0.0 : award.auction_kwh;
-  p2p_paid[prosumer] = buys ? award.money : 0.0;
-  p2p_earned[prosumer] = buys ? 0.0 : award.money;
-  network_charge[prosumer] = award.network_charge;
+  p2p_bought_kwh[prosumer] = buys ? fill.quantity_kwh : 0.0;
+  p2p_sold_kwh[prosumer] = buys ? 0.0 : fill.quantity_kwh;
+  stored_sold_kwh[prosumer] = buys ? 0.0 : fill.stored_kwh;
+  auction_bought_kwh[prosumer] = buys ? fill.auction_kwh : 0.0;
+  auction_sold_kwh[prosumer] = buys ? 0.0 : fill.auction_kwh;
+  p2p_paid[prosumer] = buys ? fill.money : 0.0;
+  p2p_earned[prosumer] = buys ? 0.0 : fill.money;
+  network_charge[prosumer] = fill.network_charge;
   coalition_transfer[prosumer] = statement.share.paid;
   share_half_width[prosumer] = statement.share.half_width;
 }

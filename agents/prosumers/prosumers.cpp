@@ -23,7 +23,7 @@ Prosumers::Prosumers(const Community& community, Households& households, const T
       order_terms_{community, households, market, seed},
       round_(community.size()),
       prices_(community.size()),
-      matched_(community.size()),
+      filled_(community.size()),
       reductions_{households, community.size()},
       ledger_{community.size()} {
   if (market::entry(market.mechanism).role == market::Role::kContinuous) {
@@ -63,7 +63,7 @@ void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
     open_slot(prosumer, notice.round.slot, notice.is_peak);
     round_[prosumer] = notice.round.round;
     prices_[prosumer] = notice.prices;
-    matched_[prosumer] = {};
+    filled_[prosumer] = {};
     if (order_terms_.anyone_trades()) send_orders(prosumer, notice);
   }
 }
@@ -91,26 +91,26 @@ void Prosumers::on_reduction_call(const Inbox<ReductionCall>& inbox) {
 void Prosumers::open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
   if (!households_.open(prosumer, slot, is_peak)) return;
   round_[prosumer] = 0;
-  matched_[prosumer] = {};
+  filled_[prosumer] = {};
 }
 
 void Prosumers::send_orders(std::uint32_t prosumer, const TariffNotice& notice) {
-  const auto send = [&](const OrderMessage& order) {
+  const auto send = [&](const OrderMessage& message) {
     if (book_traders_) {
-      book_traders_->enter(prosumer, notice, order);
+      book_traders_->enter(prosumer, notice, message);
     } else {
       channels_.order.send(directory_.prosumer(prosumer),
-                           directory_.auctioneer(community_.zones[prosumer].index()), order);
+                           directory_.auctioneer(community_.zones[prosumer].index()), message);
     }
   };
   order_terms_.for_each_order(prosumer, notice.round, notice.prices, send);
 }
 
-void Prosumers::on_match_notice(const Inbox<MatchNotice>& inbox) {
+void Prosumers::on_match_notice(const Inbox<FillNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
     const std::uint32_t prosumer = to.index();
     if (notice.round == RoundId{households_.slot(prosumer), round_[prosumer]}) {
-      matched_[prosumer] = notice;
+      filled_[prosumer] = notice.fill;
     }
   }
 }
@@ -138,11 +138,11 @@ void Prosumers::on_report_due(Batch batch) {
 // Told to the CPS as a function of the price, or to the auctioneer for the announced price.
 void Prosumers::report(std::uint32_t prosumer, RoundId round) {
   const Prices& prices = prices_[prosumer];
-  const MatchNotice& matched = matched_[prosumer];
+  const market::Fill& filled = filled_[prosumer];
   const bool buys = households_.deficiency_kwh()[prosumer] > 0;
   const game::ResidualDemand left = game::after_buying(households_.residual(prosumer, prices.base),
-                                                       buys ? matched.energy_kwh : 0.0);
-  const Sale sale = buys ? Sale{} : sale_of(prosumer, matched.energy_kwh, matched.stored_kwh);
+                                                       buys ? filled.quantity_kwh : 0.0);
+  const Sale sale = buys ? Sale{} : sale_of(prosumer, filled.quantity_kwh, filled.stored_kwh);
   const double surplus = households_.surplus_after(prosumer, sale);
   const AgentId self = directory_.prosumer(prosumer);
   if (reporting_ == Reporting::kResidualDemand) {

@@ -40,7 +40,7 @@ class Prosumers {
  private:
   void on_slot_starts(kernel::Batch batch);
   void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);
-  void on_match_notice(const kernel::Inbox<MatchNotice>& inbox);
+  void on_match_notice(const kernel::Inbox<FillNotice>& inbox);
   void on_report_due(kernel::Batch batch);
   void on_reduction_inquiry(const kernel::Inbox<ReductionRequest>& inbox);
   void on_reduction_call(const kernel::Inbox<ReductionCall>& inbox);
@@ -65,7 +65,7 @@ class Prosumers {
   OrderTerms order_terms_;
   std::vector<std::int32_t> round_;   // of the last announcement heard in the slot
   std::vector<Prices> prices_;        // of that announcement
-  std::vector<MatchNotice> matched_;  // in the round
+  std::vector<market::Fill> filled_;  // in the round
   Reductions reductions_;
   ProsumerLedger ledger_;
   std::optional<BookTraders> book_traders_;  // in a continuous double auction

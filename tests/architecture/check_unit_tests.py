@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 # Rooms in which every header is tried. A room that is filled is added here, and stays so.
-COMPLETE_ROOMS = ["bidding", "coalitions", "cps", "devices", "forecasts", "market", "notes",
-                  "pricing", "scenario", "scenario_files", "tariffs"]
+COMPLETE_ROOMS = ["auctioneers", "bidding", "coalitions", "cps", "devices", "forecasts", "market",
+                  "notes", "pricing", "prosumers", "scenario", "scenario_files", "tariffs"]
 # Header -> why no unit test of its room can try it.
 EXEMPT = {}
 

@@ -73,10 +73,10 @@ class Duel {
   }
   void submit() {
     const std::int64_t amount = quantity();
-    const LimitOrder order{number(6) < 0.5 ? Side::kBuy : Side::kSell, kwh(amount), price(),
-                           owner()};
-    plain_.submit(order, amount);
-    check_receipt(book_.submit(order), tickets_.size());
+    const Side side = number(6) < 0.5 ? Side::kBuy : Side::kSell;
+    const Order order{.quantity_kwh = kwh(amount), .limit_price = price(), .owner = owner()};
+    plain_.submit(side, order, amount);
+    check_receipt(book_.submit(side, order), tickets_.size());
   }
   void cancel(std::size_t order) {
     REQUIRE(book_.cancel(tickets_[order]) == plain_.orders()[order].rests);
@@ -146,7 +146,7 @@ class Duel {
       const PlainOrder& order = plain_.orders()[i];
       REQUIRE(book_.left_kwh(tickets_[i]) == (order.rests ? kwh(order.left) : 0));
       REQUIRE(book_.executed_kwh(tickets_[i]) == (order.rests ? kwh(order.executed) : 0));
-      (order.terms.side == Side::kBuy ? bought : sold) += order.executed;
+      (order.side == Side::kBuy ? bought : sold) += order.executed;
     }
     CHECK(bought == sold);
     CHECK(bought == traded_);

@@ -11,7 +11,8 @@
 namespace peerwatt::market {
 
 struct PlainOrder {
-  LimitOrder terms;
+  Side side = Side::kBuy;
+  Order terms;
   std::int64_t left = 0;  // millionths of a watt-hour
   std::int64_t executed = 0;
   std::uint64_t arrival = 0;
@@ -27,8 +28,8 @@ struct PlainTrade {
 // The rules of the book, read word by word.
 class PlainBook {
  public:
-  void submit(const LimitOrder& terms, std::int64_t quantity) {
-    orders_.push_back({terms, quantity, 0, 0, false});
+  void submit(Side side, const Order& terms, std::int64_t quantity) {
+    orders_.push_back({side, terms, quantity, 0, 0, false});
     enter(orders_.back());
   }
   void cancel(std::size_t order) { orders_[order].rests = false; }
@@ -54,7 +55,7 @@ class PlainBook {
   PlainOrder* best(Side side) {
     PlainOrder* best = nullptr;
     for (PlainOrder& order : orders_) {
-      if (!order.rests || order.terms.side != side) continue;
+      if (!order.rests || order.side != side) continue;
       if (best == nullptr || ranks_before(order, *best)) best = &order;
     }
     return best;
@@ -71,7 +72,7 @@ class PlainBook {
  private:
   static bool ranks_before(const PlainOrder& a, const PlainOrder& b) {
     const double price = a.terms.limit_price, other = b.terms.limit_price;
-    if (price != other) return a.terms.side == Side::kSell ? price < other : price > other;
+    if (price != other) return a.side == Side::kSell ? price < other : price > other;
     return a.arrival < b.arrival;
   }
   std::size_t number(const PlainOrder& order) const {
@@ -85,7 +86,7 @@ class PlainBook {
     withdrawn.clear();
     order.rests = false;
     order.arrival = ++arrivals_;
-    const bool sells = order.terms.side == Side::kSell;
+    const bool sells = order.side == Side::kSell;
     while (order.left > 0) {
       PlainOrder* other = best(sells ? Side::kBuy : Side::kSell);
       if (other == nullptr) break;

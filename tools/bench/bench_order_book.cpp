@@ -38,7 +38,8 @@ double median(std::vector<double> values) {
 struct OrderEvent {
   enum class Kind : std::uint8_t { kSubmit, kCancel, kReplace };
   Kind kind = Kind::kSubmit;
-  LimitOrder terms;  // owner: the trader, who has no more than one order at a time
+  Side side = Side::kBuy;
+  Order terms;  // owner: the trader, who has no more than one order at a time
 };
 
 // Events on a book in which the same number of orders rests all the time: of ten, six rest or
@@ -63,7 +64,7 @@ class EventTape {
     const std::uint32_t trader = pick();
     book_.cancel(tickets_[trader]);
     idle_.push_back(trader);
-    events_.push_back({OrderEvent::Kind::kCancel, {.owner = trader}});
+    events_.push_back({OrderEvent::Kind::kCancel, sides_[trader], {.owner = trader}});
   }
   void submit(double depth, double direction) {
     if (idle_.empty()) {
@@ -74,15 +75,15 @@ class EventTape {
     const std::uint32_t trader = idle_.back();
     idle_.pop_back();
     sides_[trader] = random_() % 2 == 0 ? Side::kBuy : Side::kSell;
-    const LimitOrder terms = draw_terms(trader, depth, direction);
-    note(trader, book_.submit(terms));
-    events_.push_back({OrderEvent::Kind::kSubmit, terms});
+    const Order terms = draw_terms(trader, depth, direction);
+    note(trader, book_.submit(sides_[trader], terms));
+    events_.push_back({OrderEvent::Kind::kSubmit, sides_[trader], terms});
   }
   void replace() {
     const std::uint32_t trader = pick();
-    const LimitOrder terms = draw_terms(trader, kDepth, -1);
+    const Order terms = draw_terms(trader, kDepth, -1);
     note(trader, book_.replace(tickets_[trader], terms.quantity_kwh, terms.limit_price));
-    events_.push_back({OrderEvent::Kind::kReplace, terms});
+    events_.push_back({OrderEvent::Kind::kReplace, sides_[trader], terms});
   }
   void note(std::uint32_t trader, const Receipt& receipt) {
     tickets_[trader] = receipt.ticket;
@@ -98,12 +99,13 @@ class EventTape {
       if (book_.left_kwh(tickets_[trader]) > 0) return trader;
     }
   }
-  LimitOrder draw_terms(std::uint32_t trader, double depth, double direction) {
+  Order draw_terms(std::uint32_t trader, double depth, double direction) {
     const bool buys = sides_[trader] == Side::kBuy;
     const double price = kMiddle + (buys ? direction : -direction) * depth * uniform_(random_);
     const double quantity_kwh = std::round(1e8 + 4.9e9 * uniform_(random_)) / 1e9;
-    return {sides_[trader], quantity_kwh, tick_ > 0 ? tick_ * std::round(price / tick_) : price,
-            trader};
+    return {.quantity_kwh = quantity_kwh,
+            .limit_price = tick_ > 0 ? tick_ * std::round(price / tick_) : price,
+            .owner = trader};
   }
 
   double tick_;
@@ -133,7 +135,7 @@ class Subject {
     Ticket& ticket = tickets_[event.terms.owner];
     switch (event.kind) {
       case OrderEvent::Kind::kSubmit:
-        return note(ticket, book_.submit(event.terms));
+        return note(ticket, book_.submit(event.side, event.terms));
       case OrderEvent::Kind::kReplace:
         return note(ticket,
                     book_.replace(ticket, event.terms.quantity_kwh, event.terms.limit_price));
@@ -165,7 +167,7 @@ class Yardstick {
   void play(const OrderEvent& event) {
     Resting& order = resting_[event.terms.owner];
     if (event.kind == OrderEvent::Kind::kSubmit) {
-      order.side = event.terms.side;
+      order.side = event.side;
       order.executed = 0;
       return enter(event.terms, quanta(event.terms.quantity_kwh));
     }
@@ -201,7 +203,7 @@ class Yardstick {
   static double sign(Side side) { return side == Side::kSell ? 1 : -1; }
   Levels& levels(Side side) { return side == Side::kSell ? asks_ : bids_; }
 
-  void enter(const LimitOrder& terms, std::int64_t left) {
+  void enter(const Order& terms, std::int64_t left) {
     Resting& order = resting_[terms.owner];
     const double price = sign(order.side) * terms.limit_price;
     Levels& others = levels(order.side == Side::kSell ? Side::kBuy : Side::kSell);

@@ -51,10 +51,9 @@ void ContinuousDoubleAuction::line_up(const CallMarket& market) {
 void ContinuousDoubleAuction::trade(const Arrival& incoming, Stage& stage) {
   const bool sells = incoming.side == Side::kSell;
   const double kwh = std::min(most_kwh_, incoming.order.quantity_kwh);
-  const Receipt receipt = book_.submit({.side = incoming.side,
-                                        .quantity_kwh = kwh * scale_,
-                                        .limit_price = incoming.order.limit_price,
-                                        .owner = incoming.order.owner});
+  Order order = incoming.order;
+  order.quantity_kwh = kwh * scale_;
+  const Receipt receipt = book_.submit(incoming.side, order);
   for (const Execution& execution : receipt.executions) {
     const std::uint32_t resting = place_of_[execution.resting.slot];
     const Pair pair{.ask = sells ? incoming.place : resting,

@@ -33,13 +33,13 @@ Side other(Side side) {
 
 }  // namespace
 
-Receipt OrderBook::submit(const LimitOrder& order) {
+Receipt OrderBook::submit(Side side, const Order& order) {
   PEERWATT_EXPECTS(std::isfinite(order.limit_price));
-  Resting incoming{.merit = merit(order.limit_price, order.side),
+  Resting incoming{.merit = merit(order.limit_price, side),
                    .left = to_quanta(order.quantity_kwh),
                    .executed = 0,
                    .owner = order.owner,
-                   .side = order.side};
+                   .side = side};
   match(incoming);
   if (incoming.left == 0) return receipt(OrderState::kDone, {}, incoming.executed);
   const std::uint32_t slot = take_slot();
@@ -83,10 +83,12 @@ Receipt OrderBook::replace(Ticket ticket, double total_quantity_kwh, double limi
   return receipt(OrderState::kResting, ticket, order.executed);
 }
 
-std::optional<LimitOrder> OrderBook::best(Side side) const {
+std::optional<Order> OrderBook::best(Side side) const {
   if (heap(side).empty()) return std::nullopt;
   const Resting& order = orders_[heap(side).first().slot];
-  return LimitOrder{side, to_kwh(order.left), merit(order.merit, side), order.owner};
+  return Order{.quantity_kwh = to_kwh(order.left),
+               .limit_price = merit(order.merit, side),
+               .owner = order.owner};
 }
 
 double OrderBook::left_kwh(Ticket ticket) const {

@@ -22,14 +22,6 @@ struct Ticket {
   friend bool operator==(const Ticket&, const Ticket&) = default;
 };
 
-// An order to trade at `limit_price` (currency/kWh) or better, now or later.
-struct LimitOrder {
-  Side side = Side::kBuy;
-  double quantity_kwh = 0;
-  double limit_price = 0;
-  std::uint32_t owner = 0;
-};
-
 // A trade of an incoming order with a resting one, at the price of the latter.
 struct Execution {
   Ticket resting;
@@ -66,8 +58,9 @@ struct Receipt {
 // "cancel passive"), for the newer one says what its owner wants.
 class OrderBook {
  public:
-  // The quantity must be finite and none negative, below 4e9 kWh, the price finite.
-  Receipt submit(const LimitOrder& order);
+  // The quantity must be finite and none negative, below 4e9 kWh, the price finite. Of orders at
+  // one price the one that was submitted first is served first, whatever its `arrival` says.
+  Receipt submit(Side side, const Order& order);
 
   // False when the order was done before.
   bool cancel(Ticket ticket);
@@ -79,7 +72,7 @@ class OrderBook {
   Receipt replace(Ticket ticket, double total_quantity_kwh, double limit_price);
 
   // The first in line, with what is left of it.
-  std::optional<LimitOrder> best(Side side) const;
+  std::optional<Order> best(Side side) const;
 
   // Of a resting order; 0 when the ticket is void.
   double left_kwh(Ticket ticket) const;

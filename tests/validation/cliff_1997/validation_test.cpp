@@ -93,8 +93,8 @@ class Run {
   }
   Side side(std::uint32_t trader) const { return trader < buyers_ ? Side::kBuy : Side::kSell; }
   Terms terms(std::uint32_t trader) const { return {side(trader), limits_[trader], kRange}; }
-  market::LimitOrder order(std::uint32_t trader, double price) const {
-    return {side(trader), 1, price, trader};
+  market::Receipt submit(std::uint32_t trader, double price) {
+    return book_.submit(side(trader), {.quantity_kwh = 1, .limit_price = price, .owner = trader});
   }
   void open() {
     book_.clear();
@@ -123,7 +123,7 @@ class Run {
     book_.clear();
     const std::uint32_t trader = one_of(active(0, limits_.size()));
     const double price = bidders_.price(trader, terms(trader));
-    book_.submit(order(trader, price));
+    submit(trader, price);
     const bool sells = side(trader) == Side::kSell;
     std::vector<std::uint32_t> willing;
     for (const std::uint32_t other : sells ? active(0, buyers_) : active(buyers_, limits_.size())) {
@@ -135,14 +135,14 @@ class Run {
       return false;
     }
     const std::uint32_t partner = one_of(willing);
-    note(partner, book_.submit(order(partner, price)).executions.front());
+    note(partner, submit(partner, price).executions.front());
     return true;
   }
   void arrive() {
     const std::uint32_t trader = one_of(active(0, limits_.size()));
     const double price = bidders_.price(trader, terms(trader));
     market::Receipt receipt = book_.replace(tickets_[trader], 1, price);
-    if (receipt.state == market::OrderState::kUnknown) receipt = book_.submit(order(trader, price));
+    if (receipt.state == market::OrderState::kUnknown) receipt = submit(trader, price);
     tickets_[trader] = receipt.ticket;
     if (receipt.executions.empty()) return tell({side(trader), price, Response::kIgnored});
     note(trader, receipt.executions.front());

@@ -121,7 +121,8 @@ class Period {
   void shout(std::uint32_t trader) {
     const Side side = trader < kTradersPerSide ? Side::kBuy : Side::kSell;
     const double price = bidders_.price(trader, {side, next_unit(trader), kRange});
-    const market::Receipt receipt = book_.submit({side, 1, price, trader});
+    const market::Receipt receipt =
+        book_.submit(side, {.quantity_kwh = 1, .limit_price = price, .owner = trader});
     if (receipt.executions.empty()) return;
     const std::uint32_t other = receipt.executions.front().resting_owner;
     const auto [buyer, seller] = std::minmax(trader, other);

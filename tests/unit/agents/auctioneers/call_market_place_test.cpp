@@ -15,25 +15,21 @@ CallMarketPlace the_scheme(const market::MechanismParameters& parameters) {
   return {market::MechanismId::kAuctionThenMidMarket, parameters};
 }
 
-OrderMessage sell(double kwh, double limit) {
-  return {.round = {},
-          .side = market::Side::kSell,
-          .quantity_kwh = kwh,
-          .limit_price = limit,
+OrderMessage sell(std::uint32_t owner, double kwh, double limit) {
+  return {.side = market::Side::kSell,
+          .order = {.quantity_kwh = kwh, .limit_price = limit, .owner = owner},
           .pool_quantity_kwh = kwh};
 }
-OrderMessage buy(double kwh, double limit, double at_mid) {
-  return {.round = {},
-          .side = market::Side::kBuy,
-          .quantity_kwh = kwh,
-          .limit_price = limit,
+OrderMessage buy(std::uint32_t owner, double kwh, double limit, double at_mid) {
+  return {.side = market::Side::kBuy,
+          .order = {.quantity_kwh = kwh, .limit_price = limit, .owner = owner},
           .pool_quantity_kwh = at_mid};
 }
 
-std::map<std::uint32_t, Award> awards(const MarketPlace& market) {
-  std::map<std::uint32_t, Award> all;
+std::map<std::uint32_t, market::Fill> fills(const CallMarketPlace& market) {
+  std::map<std::uint32_t, market::Fill> all;
   for (const OrderResult& result : market.results()) {
-    CHECK(all.emplace(result.prosumer, result.award).second);
+    CHECK(all.emplace(result.order.owner, result.fill).second);
   }
   return all;
 }
@@ -44,12 +40,12 @@ std::map<std::uint32_t, Award> awards(const MarketPlace& market) {
 // 0.25 and bid 0.30, which stay out and set the prices: 4 kWh trade on both sides.
 TEST_CASE("trade reduction comes first, the rest trades at the mid-market price") {
   CallMarketPlace market = the_scheme({.auction = market::MechanismId::kTradeReduction});
-  market.take(10, {}, sell(2, 0.15));
-  market.take(11, {}, sell(2, 0.20));
-  market.take(12, {}, sell(2, 0.25));
-  market.take(20, {}, buy(1, 0.45, 1.2));
-  market.take(21, {}, buy(3, 0.40, 3.5));
-  market.take(22, {}, buy(1.5, 0.30, 1.5));
+  market.take({}, sell(10, 2, 0.15));
+  market.take({}, sell(11, 2, 0.20));
+  market.take({}, sell(12, 2, 0.25));
+  market.take({}, buy(20, 1, 0.45, 1.2));
+  market.take({}, buy(21, 3, 0.40, 3.5));
+  market.take({}, buy(22, 1.5, 0.30, 1.5));
   const MarketTotals totals = market.close(kPrices);
   CHECK(market.results().size() == 6);
   CHECK(totals.has_coalition);
@@ -60,7 +56,7 @@ TEST_CASE("trade reduction comes first, the rest trades at the mid-market price"
   CHECK(totals.mid_market_kwh == doctest::Approx(2));
   CHECK(totals.paid == doctest::Approx(4 * 0.30 + 2 * 0.3));
   CHECK(totals.earned == doctest::Approx(4 * 0.25 + 2 * 0.3));
-  auto all = awards(market);
+  auto all = fills(market);
   CHECK(all.size() == 6);
   CHECK(all[10].side == market::Side::kSell);
   CHECK(all[10].auction_kwh == doctest::Approx(2));
@@ -79,24 +75,24 @@ TEST_CASE("trade reduction comes first, the rest trades at the mid-market price"
 // marginal seller is partly filled.
 TEST_CASE("k-pricing fills efficiently at one price") {
   CallMarketPlace market = the_scheme({.k = 0.25, .auction = market::MechanismId::kKPricing});
-  market.take(10, {}, sell(2, 0.15));
-  market.take(11, {}, sell(2, 0.20));
-  market.take(12, {}, sell(2, 0.25));
-  market.take(20, {}, buy(1, 0.45, 1));
-  market.take(21, {}, buy(3, 0.40, 3));
-  market.take(22, {}, buy(1.5, 0.30, 1.5));
+  market.take({}, sell(10, 2, 0.15));
+  market.take({}, sell(11, 2, 0.20));
+  market.take({}, sell(12, 2, 0.25));
+  market.take({}, buy(20, 1, 0.45, 1));
+  market.take({}, buy(21, 3, 0.40, 3));
+  market.take({}, buy(22, 1.5, 0.30, 1.5));
   const MarketTotals totals = market.close(kPrices);
   CHECK(totals.auction_kwh == doctest::Approx(5.5));
   CHECK(totals.prices.least == doctest::Approx(0.2625));
   CHECK(totals.prices.most == totals.prices.least);
   CHECK(totals.mid_market_kwh == doctest::Approx(0));
-  CHECK(awards(market)[12].auction_kwh == doctest::Approx(1.5));
+  CHECK(fills(market)[12].auction_kwh == doctest::Approx(1.5));
 }
 
 TEST_CASE("a buyer who wants less at the mid-market price than it has takes nothing there") {
   CallMarketPlace market = the_scheme({.auction = market::MechanismId::kKPricing});
-  market.take(1, {}, sell(5, 0.12));
-  market.take(2, {}, buy(2, 0.2, 1.5));  // its limit lies below the mid-market price
+  market.take({}, sell(1, 5, 0.12));
+  market.take({}, buy(2, 2, 0.2, 1.5));  // its limit lies below the mid-market price
   const MarketTotals totals = market.close(kPrices);
   CHECK(totals.auction_kwh == doctest::Approx(2));
   CHECK(totals.mid_market_kwh == 0);
@@ -104,21 +100,21 @@ TEST_CASE("a buyer who wants less at the mid-market price than it has takes noth
 
 TEST_CASE("one side alone makes no coalition") {
   CallMarketPlace market = the_scheme({});
-  market.take(1, {}, sell(5, 0.12));
+  market.take({}, sell(1, 5, 0.12));
   CHECK_FALSE(market.close(kPrices).has_coalition);
-  market.take(2, {}, buy(0, 0.12, 1));
+  market.take({}, buy(2, 0, 0.12, 1));
   CHECK(market.close(kPrices).has_coalition);
 }
 
 TEST_CASE("orders of one round are gone in the next") {
   CallMarketPlace market = the_scheme({});
-  market.take(1, {}, sell(5, 0.12));
-  market.take(2, {}, buy(1, 0.4, 1));
+  market.take({}, sell(1, 5, 0.12));
+  market.take({}, buy(2, 1, 0.4, 1));
   market.close(kPrices);
-  market.open({});
+  market.open();
   CHECK(market.results().empty());
   const MarketTotals totals = market.close(kPrices);
   CHECK(totals.mid_market_kwh == 0);
   CHECK(totals.auction_kwh == 0);
-  CHECK(awards(market).empty());
+  CHECK(fills(market).empty());
 }

@@ -40,7 +40,6 @@ TEST_CASE("what prosumers and markets say to each other while they trade may get
   LossyLine line;
   CHECK_FALSE(line.delivers(line.channels.tariff_notice));
   CHECK_FALSE(line.delivers(line.channels.order));
-  CHECK_FALSE(line.delivers(line.channels.book_order));
   CHECK_FALSE(line.delivers(line.channels.trade_notice));
   CHECK_FALSE(line.delivers(line.channels.shout));
   CHECK_FALSE(line.delivers(line.channels.match_notice));
@@ -49,15 +48,15 @@ TEST_CASE("what prosumers and markets say to each other while they trade may get
   CHECK_FALSE(line.delivers(line.channels.reduction_inquiry));
   CHECK_FALSE(line.delivers(line.channels.reduction_offer));
   CHECK_FALSE(line.delivers(line.channels.reduction_call));
-  CHECK(line.transport.lost() == 11);
+  CHECK(line.transport.lost() == 10);
 }
 
 TEST_CASE("settlement, and lines between the CPS and market places, are never lost") {
   LossyLine line;
   CHECK(line.delivers(line.channels.tariff_notice_zone));
   CHECK(line.delivers(line.channels.tariff_notice_area));
-  CHECK(line.delivers(line.channels.leftover));
-  CHECK(line.delivers(line.channels.area_award));
+  CHECK(line.delivers(line.channels.unfilled_order));
+  CHECK(line.delivers(line.channels.area_fill));
   CHECK(line.delivers(line.channels.area_result));
   CHECK(line.delivers(line.channels.residual_totals));
   CHECK(line.delivers(line.channels.statement));

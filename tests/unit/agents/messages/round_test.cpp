@@ -1,5 +1,7 @@
 #include "agents/messages/round.hpp"
 
+#include <initializer_list>
+
 #include <doctest/doctest.h>
 
 using namespace peerwatt;

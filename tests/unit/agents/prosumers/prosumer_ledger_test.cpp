@@ -25,7 +25,7 @@ Statement statement(market::Side side, double auction, double mid, double money)
           .coalition = 2,
           .is_peak = true,
           .prices = kPrices,
-          .award = {
+          .fill = {
               .side = side, .quantity_kwh = auction + mid, .auction_kwh = auction, .money = money}};
 }
 

@@ -23,7 +23,8 @@ class Window {
           random_bits({.seed = 1, .purpose = Purpose::kMarket, .owner = 0, .draw = i});
       const double price = 0.1 + 1e-3 * (bits[0] % 100);
       const Side side = bits[1] % 2 == 0 ? Side::kBuy : Side::kSell;
-      const Receipt receipt = book_.submit({side, 0.5 + bits[2] % 4, price, i % 50});
+      const Receipt receipt = book_.submit(
+          side, {.quantity_kwh = 0.5 + bits[2] % 4, .limit_price = price, .owner = i % 50});
       trades_ += receipt.executions.size();
       tickets_[i] = receipt.ticket;
       const Ticket earlier = tickets_[bits[3] % (i + 1)];
@@ -55,12 +56,14 @@ TEST_CASE("an order book that is not cleared stays as small as what rests in it"
   OrderBook book;
   const auto come_and_go = [&book](int times) {
     for (int i = 0; i < times; ++i) {
-      const Ticket far = book.submit({Side::kSell, 1, 0.2 + 1e-6 * (i % 1000), 1}).ticket;
+      const double price = 0.2 + 1e-6 * (i % 1000);
+      const Ticket far =
+          book.submit(Side::kSell, {.quantity_kwh = 1, .limit_price = price, .owner = 1}).ticket;
       if (i % 2 == 0) book.replace(far, 2, 0.3);
       book.cancel(far);
     }
   };
-  book.submit({Side::kSell, 1, 0.1, 2});
+  book.submit(Side::kSell, {.quantity_kwh = 1, .limit_price = 0.1, .owner = 2});
   come_and_go(1000);
   const std::size_t warm = allocation_count();
   come_and_go(100'000);

@@ -1,4 +1,4 @@
-#include "agents/auctioneers/neighbourhood_market.hpp"
+#include "agents/auctioneers/zone_call_markets.hpp"
 
 #include <map>
 
@@ -22,30 +22,31 @@ ZoneTree a_row() {
           .nodes_of_members = {0, 1, 2, 3}};
 }
 
-NeighbourhoodMarket mid_market(double network_charge) {
-  NeighbourhoodRules rules{market::MechanismId::kMidMarketRate, {}, {}};
+CallMarketRules mid_market(double network_charge) {
+  CallMarketRules rules{market::MechanismId::kMidMarketRate, {}, {}};
   rules.coalition.network_charge = network_charge;
-  return {rules, a_row()};
+  return rules;
 }
 
-OrderMessage order(market::Side side, double kwh) {
-  return {
-      .round = {}, .side = side, .quantity_kwh = kwh, .limit_price = 0.3, .pool_quantity_kwh = kwh};
+OrderMessage order(std::uint32_t prosumer, market::Side side, double kwh) {
+  return {.side = side,
+          .order = {.quantity_kwh = kwh, .limit_price = 0.3, .owner = prosumer},
+          .pool_quantity_kwh = kwh};
 }
 
 // Members 0 and 3 sell, 1 and 2 buy; prosumers have numbers from 10 on.
-void trade(NeighbourhoodMarket& market) {
+void trade(ZoneCallMarkets& market) {
   market.open({});
-  market.take(0, 10, {}, order(market::Side::kSell, 3));
-  market.take(1, 11, {}, order(market::Side::kBuy, 1));
-  market.take(2, 12, {}, order(market::Side::kBuy, 1));
-  market.take(3, 13, {}, order(market::Side::kSell, 2));
+  market.take(0, {}, order(10, market::Side::kSell, 3));
+  market.take(1, {}, order(11, market::Side::kBuy, 1));
+  market.take(2, {}, order(12, market::Side::kBuy, 1));
+  market.take(3, {}, order(13, market::Side::kSell, 2));
 }
 
-std::map<std::uint32_t, double> traded_kwh(const NeighbourhoodMarket& market) {
+std::map<std::uint32_t, double> traded_kwh(const ZoneCallMarkets& market) {
   std::map<std::uint32_t, double> all;
   for (const OrderResult& result : market.results()) {
-    CHECK(all.emplace(result.prosumer, result.award.quantity_kwh).second);
+    CHECK(all.emplace(result.order.owner, result.fill.quantity_kwh).second);
   }
   return all;
 }
@@ -53,10 +54,10 @@ std::map<std::uint32_t, double> traded_kwh(const NeighbourhoodMarket& market) {
 }  // namespace
 
 TEST_CASE("without a charge a zone is one market") {
-  NeighbourhoodMarket market = mid_market(0);
+  ZoneCallMarkets market{0, mid_market(0), a_row()};
   trade(market);
   const MarketTotals totals = market.close(kPrices);
-  CHECK(market.markets().size() == 1);
+  CHECK(market.call_markets().size() == 1);
   CHECK(market.partition().empty());
   CHECK(totals.has_coalition);
   CHECK(totals.volume_kwh == doctest::Approx(2));
@@ -65,24 +66,24 @@ TEST_CASE("without a charge a zone is one market") {
 
 // Energy from the last one would cost 10*0.1 a kWh, more than the spread of 0.4.
 TEST_CASE("who is too far away stays single, and its order trades with nobody") {
-  NeighbourhoodMarket market = mid_market(0.1);
+  ZoneCallMarkets market{0, mid_market(0.1), a_row()};
   trade(market);
   const MarketTotals totals = market.close(kPrices);
   const std::vector<std::int32_t> partition(market.partition().begin(), market.partition().end());
   CHECK(partition == std::vector<std::int32_t>{0, 0, 0, game::kSingle});
-  CHECK(market.markets().size() == 1);
+  CHECK(market.call_markets().size() == 1);
   CHECK(totals.volume_kwh == doctest::Approx(2));
   CHECK(traded_kwh(market) == std::map<std::uint32_t, double>{{10, 2}, {11, 1}, {12, 1}, {13, 0}});
 }
 
 TEST_CASE("what one round traded is gone in the next") {
-  NeighbourhoodMarket market = mid_market(0.1);
+  ZoneCallMarkets market{0, mid_market(0.1), a_row()};
   trade(market);
   market.close(kPrices);
   market.open({});
   CHECK(market.results().empty());
-  CHECK(market.markets().empty());
-  market.take(1, 11, {}, order(market::Side::kBuy, 1));
+  CHECK(market.call_markets().empty());
+  market.take(1, {}, order(11, market::Side::kBuy, 1));
   const MarketTotals totals = market.close(kPrices);
   CHECK_FALSE(totals.has_coalition);
   CHECK(traded_kwh(market) == std::map<std::uint32_t, double>{{11, 0}});

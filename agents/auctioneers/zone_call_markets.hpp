@@ -8,6 +8,7 @@
 #include "engine/core/simulated_time.hpp"
 
 #include "agents/auctioneers/call_market_place.hpp"
+#include "agents/auctioneers/zone_market.hpp"
 #include "agents/coalitions/coalition_formation.hpp"
 #include "agents/coalitions/network_charge.hpp"
 #include "agents/environment/zone_tree.hpp"
@@ -17,8 +18,8 @@
 
 namespace peerwatt::agents {
 
-// How the prosumers of a neighbourhood trade where all orders of a round are cleared at once.
-struct NeighbourhoodRules {
+// How the prosumers of a zone trade where all orders of a round are cleared at once.
+struct CallMarketRules {
   market::MechanismId mechanism{};
   market::MechanismParameters parameters;
   scenario::CoalitionSettings coalition;
@@ -27,47 +28,46 @@ struct NeighbourhoodRules {
 // The orders of a zone's prosumers and the call markets in which they trade: one for each
 // coalition. Where coalitions form, they do when the gate closes, from what the orders state, and
 // who stays single trades with nobody; elsewhere the zone is one market.
-class NeighbourhoodMarket {
+class ZoneCallMarkets final : public ZoneMarket {
  public:
-  NeighbourhoodMarket(const NeighbourhoodRules& rules, const ZoneTree& tree);
+  ZoneCallMarkets(std::uint32_t zone, const CallMarketRules& rules, const ZoneTree& tree);
 
-  void open(RoundId round);
-  // From a member who has this place among those of the zone.
-  void take(std::uint32_t member, std::uint32_t prosumer, SimTime arrival,
-            const OrderMessage& order);
-  MarketTotals close(const Prices& prices);
+  void open(RoundId round) override;
+  void take(std::uint32_t member, SimTime arrival, const OrderMessage& message) override;
+  MarketTotals close(const Prices& prices) override;
 
-  // Of the round that was closed last.
-  std::span<const OrderResult> results() const {
+  std::span<const OrderResult> results() const override {
     return formation_ ? results_ : markets_.front().results();
   }
-  std::span<const CallMarketPlace> markets() const { return std::span{markets_}.first(open_); }
-  // By member, where coalitions form: 0, 1, ... or game::kSingle; else empty.
-  std::span<const std::int32_t> partition() const { return partition_; }
-  // What the orders state, by member, and the spread of the grid's prices.
-  game::TradingTerms terms() const { return {sales_kwh_, wants_kwh_, spread_}; }
-  // On trades within a coalition, which is the zone where that is one market.
-  game::NetworkCharge network_charge(std::size_t coalition) const {
+  void for_each_trade(SimTime cleared_at, const TradeReceiver& receive) const override;
+  recording::OrderRecord record(const OrderMessage& message, SimTime arrival) const override;
+  void log_orders(RoundId round, EventLog& log) const override;
+
+  std::span<const CallMarketPlace> call_markets() const override {
+    return std::span{markets_}.first(open_);
+  }
+  std::span<const std::int32_t> partition() const override { return partition_; }
+  game::TradingTerms terms() const override { return {sales_kwh_, wants_kwh_, spread_}; }
+  game::NetworkCharge network_charge(std::size_t coalition) const override {
     return formation_ ? formation_->charge_in(coalition) : game::NetworkCharge{};
   }
 
  private:
-  struct Heard {
+  struct Waiting {
     std::uint32_t member = 0;
-    std::uint32_t prosumer = 0;
     SimTime arrival;
-    OrderMessage order;
+    OrderMessage message;
   };
   MarketTotals close_coalitions(const Prices& prices);
   void place_in_markets();
   void open_markets(std::size_t count);
 
-  NeighbourhoodRules rules_;
+  std::uint32_t zone_;
+  CallMarketRules rules_;
   std::optional<game::CoalitionFormation> formation_;
-  RoundId round_;
   std::vector<CallMarketPlace> markets_;
   std::size_t open_ = 1;           // markets in use
-  std::vector<Heard> heard_;       // until coalitions have formed
+  std::vector<Waiting> waiting_;   // until coalitions have formed
   std::vector<double> sales_kwh_;  // by member
   std::vector<double> wants_kwh_;  // by member, in a pool
   double spread_ = 0;              // currency/kWh

@@ -1,0 +1,16 @@
+#include "agents/auctioneers/order_result.hpp"
+
+namespace peerwatt::agents {
+
+OrderMessage unfilled_order(const OrderResult& result, RoundId round) {
+  OrderMessage message{.round = round,
+                       .side = result.fill.side,
+                       .energy = result.energy,
+                       .order = {.quantity_kwh = result.unfilled_kwh(),
+                                 .limit_price = result.limit_elsewhere,
+                                 .owner = result.order.owner,
+                                 .lot = result.order.lot}};
+  return message;
+}
+
+}  // namespace peerwatt::agents

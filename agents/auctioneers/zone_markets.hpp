@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "agents/auctioneers/zone_market.hpp"
+#include "agents/auctioneers/zone_order_book.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/environment/zone_tree.hpp"
+#include "agents/scenario/coalition_settings.hpp"
+#include "agents/scenario/market_settings.hpp"
+
+namespace peerwatt::agents {
+
+// What all auctioneers work by.
+struct AuctionRules {
+  const scenario::MarketSettings& market;
+  const scenario::CoalitionSettings& coalition;
+  std::uint64_t seed = 0;
+};
+
+// Returns the market of every zone: an order book where the mechanism trades continuously, else
+// call markets.
+std::vector<std::unique_ptr<ZoneMarket>> make_zone_markets(const AuctionRules& rules,
+                                                           const Community& community,
+                                                           std::span<const ZoneTree> zone_trees,
+                                                           const OrderBookTools& tools);
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/kernel/simulation.hpp"
+
+#include "agents/auctioneers/book_market_place.hpp"
+#include "agents/auctioneers/zone_market.hpp"
+#include "agents/messages/channels.hpp"
+#include "agents/messages/directory.hpp"
+
+namespace peerwatt::agents {
+
+// What the order books of all zones work with.
+struct OrderBookTools {
+  const Directory& directory;
+  kernel::Simulation& simulation;
+  Channels& channels;
+  EventLog& log;
+};
+
+// The order book of a zone: takes orders as they come, tells those who trade, and tells those who
+// learn from it what prices are heard.
+class ZoneOrderBook final : public ZoneMarket {
+ public:
+  // `listeners`: prosumers who learn from prices.
+  ZoneOrderBook(std::uint32_t zone, std::vector<std::uint32_t> listeners,
+                const OrderBookTools& tools);
+
+  void open(RoundId round) override;
+  void take(std::uint32_t member, SimTime arrival, const OrderMessage& message) override;
+  MarketTotals close(const Prices& prices) override;
+
+  std::span<const OrderResult> results() const override { return market_.results(); }
+  void for_each_trade(SimTime cleared_at, const TradeReceiver& receive) const override;
+  recording::OrderRecord record(const OrderMessage& message, SimTime arrival) const override;
+  // Orders are in the log when they come.
+  void log_orders(RoundId, EventLog&) const override {}
+
+ private:
+  void send_trade_notices(const recording::TradeRecord& trade);
+  void announce(const bidding::Shout& shout);
+  void log_order(std::uint32_t member, SimTime arrival, const OrderMessage& message);
+  void log_quote(SimTime now);
+  void log_outcomes();
+
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::uint32_t zone_;
+  std::vector<std::uint32_t> listeners_;
+  OrderBookTools tools_;
+  RoundId round_;
+  BookMarketPlace market_;
+  std::vector<std::size_t> logged_;  // by member: its latest order in the log
+};
+
+}  // namespace peerwatt::agents
