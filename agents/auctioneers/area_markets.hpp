@@ -42,7 +42,7 @@ class AreaMarkets {
     CallMarketPlace market;
     scenario::MarketArea covers{};
     double half_charge = 0;  // currency/kWh
-    TariffNotice notice;     // the last one heard
+    TariffNotice notice;     // the last one received
     RoundId collecting;
     MarketTotals totals;  // of the last clearing
     SimTime cleared_at;

@@ -64,12 +64,12 @@ void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   }
 }
 
-// The gate of a dead market place stays shut; its line to the CPS and to its members does not rest
-// on it.
+// The gate of an offline market place stays shut; its line to the CPS and to its members does not
+// rest on it.
 void Auctioneers::start_round(std::uint32_t index, RoundId round) {
   Zone& zone = zones_[index];
   zone.collecting = round;
-  zone.gate_open = !faults_.is_dead(index, round.slot);
+  zone.gate_open = !faults_.is_offline(index, round.slot);
   zone.market->open(round);
 }
 
@@ -89,9 +89,9 @@ void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
 }
 
 void Auctioneers::refuse(recording::OrderRecord order) {
-  const bool dead = faults_.is_dead(static_cast<std::uint32_t>(order.zone), order.slot);
-  ++(dead ? unheard_orders_ : late_orders_);
-  order.outcome = dead ? recording::Outcome::kUnheard : recording::Outcome::kLate;
+  const bool offline = faults_.is_offline(static_cast<std::uint32_t>(order.zone), order.slot);
+  ++(offline ? undelivered_orders_ : late_orders_);
+  order.outcome = offline ? recording::Outcome::kUndelivered : recording::Outcome::kLate;
   log_.add(order);
 }
 

@@ -51,14 +51,14 @@ class Auctioneers {
   // Writes down the trades that stand.
   void log_trades() const;
 
-  // Since the start of the run; an order to a dead market place is unheard, never late.
+  // Since the start of the run; an order to an offline market place is undelivered, never late.
   std::int64_t late_orders() const { return late_orders_; }
-  std::int64_t unheard_orders() const { return unheard_orders_; }
+  std::int64_t undelivered_orders() const { return undelivered_orders_; }
 
  private:
   // What an auctioneer knows about its zone.
   struct Zone {
-    TariffNotice notice;  // the last one heard
+    TariffNotice notice;  // the last one received
     std::unique_ptr<ZoneMarket> market;
     RoundId collecting;  // orders of this round are taken until gate closure
     RoundId cleared;
@@ -92,10 +92,10 @@ class Auctioneers {
   std::vector<Zone> zones_;
   ResidualAnswers answers_;
   std::vector<std::uint32_t> zone_;           // by prosumer
-  std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
+  std::vector<std::uint32_t> member_number_;  // by prosumer: its index in its zone
   CoalitionAccounts accounts_;
   std::int64_t late_orders_ = 0;
-  std::int64_t unheard_orders_ = 0;
+  std::int64_t undelivered_orders_ = 0;
 };
 
 }  // namespace peerwatt::agents

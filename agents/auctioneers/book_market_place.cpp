@@ -56,7 +56,7 @@ market::Receipt BookMarketPlace::change(std::uint32_t member, const OrderMessage
   const market::Ticket ticket = standing_[member].ticket;
   const double traded = result_of(member).fill.quantity_kwh;
   market::Order order = message.order;
-  if (book_.left_kwh(ticket) > 0) {
+  if (book_.unfilled_kwh(ticket) > 0) {
     const double before = traded - book_.executed_kwh(ticket);  // by orders that were cancelled
     return book_.replace(ticket, std::max(0.0, order.quantity_kwh - before), order.limit_price);
   }

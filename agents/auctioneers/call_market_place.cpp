@@ -41,7 +41,7 @@ void CallMarketPlace::open() {
   asks_.clear();
   ask_classes_.clear();
   bids_.clear();
-  pool_wants_.clear();
+  pool_demand_.clear();
   premiums_.clear();
   ask_limit_elsewhere_.clear();
   bid_limit_elsewhere_.clear();
@@ -62,7 +62,7 @@ void CallMarketPlace::take(SimTime arrival, const OrderMessage& message, double 
   } else {
     bid_limit_elsewhere_.push_back(stated);
     bids_.push_back(order);
-    pool_wants_.push_back(message.pool_quantity_kwh);
+    pool_demand_.push_back(message.pool_quantity_kwh);
     premiums_.push_back(message.premiums);
   }
 }
@@ -70,7 +70,7 @@ void CallMarketPlace::take(SimTime arrival, const OrderMessage& message, double 
 market::CallMarket CallMarketPlace::call_market(const Prices& prices) const {
   return {.asks = asks_,
           .bids = bids_,
-          .pool_wants_kwh = pool_wants_,
+          .pool_demand_kwh = pool_demand_,
           .grid = {prices.sell, prices.feed_in},
           .ask_classes = ask_classes_,
           .bid_premiums = premiums_};
@@ -82,8 +82,8 @@ MarketTotals CallMarketPlace::close(const Prices& prices) {
   for (const market::Stage& stage : clearing_.stages()) totals.add(totals_of(stage));
   if (!is_pool(clearing_)) totals.max_welfare = clearing_.max_welfare;
   game::CoalitionValue value;
-  for (const market::Order& ask : asks_) value.sales_kwh += ask.quantity_kwh;
-  value.wants_kwh = std::accumulate(pool_wants_.begin(), pool_wants_.end(), 0.0);
+  for (const market::Order& ask : asks_) value.supply_kwh += ask.quantity_kwh;
+  value.demand_kwh = std::accumulate(pool_demand_.begin(), pool_demand_.end(), 0.0);
   totals.has_coalition = totals.has_coalition || value.value(prices.sell, prices.feed_in) > 0;
   count_classes(totals);
   write_results();

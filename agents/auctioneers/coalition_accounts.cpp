@@ -24,7 +24,7 @@ void CoalitionAccounts::settle(const ZoneMarket& market, const Prices& prices,
     const game::NetworkCharge charge = market.network_charge(coalition);
     if (charge.applies()) charge_network(charge);
     if (shapley) {
-      share_by_shapley({sales_kwh_, wants_kwh_, prices.sell - prices.feed_in, charge},
+      share_by_shapley({supply_kwh_, demand_kwh_, prices.sell - prices.feed_in, charge},
                        coalition_address(seed_, Purpose::kShapley,
                                          outcome.identities[members.front()], outcome.slot));
     }
@@ -38,15 +38,15 @@ void CoalitionAccounts::settle(const ZoneMarket& market, const Prices& prices,
 void CoalitionAccounts::gather(const ZoneMarket& market, const Prices& prices,
                                const ZoneOutcome& outcome, std::span<const std::uint32_t> members) {
   const game::TradingTerms terms = market.terms();
-  for (std::vector<double>* column : {&sales_kwh_, &wants_kwh_, &sold_kwh_, &bought_kwh_, &gains_,
+  for (std::vector<double>* column : {&supply_kwh_, &demand_kwh_, &sold_kwh_, &bought_kwh_, &gains_,
                                       &charges_, &transfers_, &half_widths_, &values_}) {
     column->assign(members.size(), 0.0);
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
     const market::Fill& fill = outcome.fills[members[i]];
     const bool buys = fill.side == market::Side::kBuy;
-    sales_kwh_[i] = terms.sales_kwh[members[i]];
-    wants_kwh_[i] = terms.wants_kwh[members[i]];
+    supply_kwh_[i] = terms.supply_kwh[members[i]];
+    demand_kwh_[i] = terms.demand_kwh[members[i]];
     (buys ? bought_kwh_ : sold_kwh_)[i] = fill.quantity_kwh;
     gains_[i] = buys ? prices.sell * fill.quantity_kwh - fill.money
                      : fill.money - prices.feed_in * fill.quantity_kwh;

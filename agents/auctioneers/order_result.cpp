@@ -9,7 +9,7 @@ OrderMessage unfilled_order(const OrderResult& result, RoundId round) {
                        .order = {.quantity_kwh = result.unfilled_kwh(),
                                  .limit_price = result.limit_elsewhere,
                                  .owner = result.order.owner,
-                                 .lot = result.order.lot}};
+                                 .random_draw = result.order.random_draw}};
   return message;
 }
 

@@ -10,8 +10,8 @@ ZoneCallMarkets::ZoneCallMarkets(std::uint32_t zone, const CallMarketRules& rule
                                  const ZoneTree& tree)
     : zone_{zone},
       rules_{rules},
-      sales_kwh_(tree.nodes_of_members.size()),
-      wants_kwh_(tree.nodes_of_members.size()),
+      supply_kwh_(tree.nodes_of_members.size()),
+      demand_kwh_(tree.nodes_of_members.size()),
       singles_{market::MechanismId::kNone, rules.parameters} {
   markets_.emplace_back(rules.mechanism, rules.parameters);
   if (rules.coalition.form()) {
@@ -23,8 +23,8 @@ void ZoneCallMarkets::open(RoundId) {
   waiting_.clear();
   results_.clear();
   partition_ = {};
-  std::fill(sales_kwh_.begin(), sales_kwh_.end(), 0.0);
-  std::fill(wants_kwh_.begin(), wants_kwh_.end(), 0.0);
+  std::fill(supply_kwh_.begin(), supply_kwh_.end(), 0.0);
+  std::fill(demand_kwh_.begin(), demand_kwh_.end(), 0.0);
   open_markets(formation_ ? 0 : 1);
 }
 
@@ -36,9 +36,9 @@ void ZoneCallMarkets::open_markets(std::size_t count) {
 
 void ZoneCallMarkets::take(std::uint32_t member, SimTime arrival, const OrderMessage& message) {
   if (message.side == market::Side::kSell) {
-    sales_kwh_[member] += message.order.quantity_kwh;
+    supply_kwh_[member] += message.order.quantity_kwh;
   } else {
-    wants_kwh_[member] += message.pool_quantity_kwh;
+    demand_kwh_[member] += message.pool_quantity_kwh;
   }
   if (formation_) {
     waiting_.push_back({member, arrival, message});

@@ -47,7 +47,7 @@ class ZoneCallMarkets final : public ZoneMarket {
     return std::span{markets_}.first(open_);
   }
   std::span<const std::int32_t> partition() const override { return partition_; }
-  game::TradingTerms terms() const override { return {sales_kwh_, wants_kwh_, spread_}; }
+  game::TradingTerms terms() const override { return {supply_kwh_, demand_kwh_, spread_}; }
   game::NetworkCharge network_charge(std::size_t coalition) const override {
     return formation_ ? formation_->charge_in(coalition) : game::NetworkCharge{};
   }
@@ -66,11 +66,11 @@ class ZoneCallMarkets final : public ZoneMarket {
   CallMarketRules rules_;
   std::optional<game::CoalitionFormation> formation_;
   std::vector<CallMarketPlace> markets_;
-  std::size_t open_ = 1;           // markets in use
-  std::vector<Waiting> waiting_;   // until coalitions have formed
-  std::vector<double> sales_kwh_;  // by member
-  std::vector<double> wants_kwh_;  // by member, in a pool
-  double spread_ = 0;              // currency/kWh
+  std::size_t open_ = 1;            // markets in use
+  std::vector<Waiting> waiting_;    // until coalitions have formed
+  std::vector<double> supply_kwh_;  // by member
+  std::vector<double> demand_kwh_;  // by member, in a pool
+  double spread_ = 0;               // currency/kWh
   std::span<const std::int32_t> partition_;
   CallMarketPlace singles_;           // takes the orders of those who trade with nobody
   std::vector<OrderResult> results_;  // of all markets, where there may be several

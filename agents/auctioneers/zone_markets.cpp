@@ -12,7 +12,7 @@ std::vector<std::vector<std::uint32_t>> listeners_by_zone(const Community& commu
                                                           std::size_t zones) {
   std::vector<std::vector<std::uint32_t>> listeners(zones);
   for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
-    if (!community.learns_from_shouts(prosumer)) continue;
+    if (!community.learns_from_stated_prices(prosumer)) continue;
     listeners[community.zones[prosumer].index()].push_back(prosumer);
   }
   return listeners;

@@ -23,7 +23,7 @@ void ZoneOrderBook::open(RoundId round) {
   logged_.assign(logged_.size(), kNone);
 }
 
-// A trade is the shout of the order that rested, accepted.
+// A trade says that the stated price of the order that rested was accepted.
 void ZoneOrderBook::take(std::uint32_t member, SimTime arrival, const OrderMessage& message) {
   if (tools_.log.is_on()) log_order(member, arrival, message);
   const BookEffect effect = market_.take(member, arrival, message);
@@ -52,10 +52,10 @@ void ZoneOrderBook::send_trade_notices(const recording::TradeRecord& trade) {
   send(trade.buyer, market::Side::kBuy);
 }
 
-void ZoneOrderBook::announce(const bidding::Shout& shout) {
+void ZoneOrderBook::announce(const bidding::StatedPrice& stated_price) {
   for (const std::uint32_t prosumer : listeners_) {
-    tools_.channels.shout.send(tools_.directory.auctioneer(zone_),
-                               tools_.directory.prosumer(prosumer), {round_, shout});
+    tools_.channels.stated_price.send(tools_.directory.auctioneer(zone_),
+                                      tools_.directory.prosumer(prosumer), {round_, stated_price});
   }
 }
 

@@ -22,7 +22,7 @@ struct OrderBookTools {
 };
 
 // The order book of a zone: takes orders as they come, tells those who trade, and tells those who
-// learn from it what prices are heard.
+// learn from it what prices are received.
 class ZoneOrderBook final : public ZoneMarket {
  public:
   // `listeners`: prosumers who learn from prices.
@@ -41,7 +41,7 @@ class ZoneOrderBook final : public ZoneMarket {
 
  private:
   void send_trade_notices(const recording::TradeRecord& trade);
-  void announce(const bidding::Shout& shout);
+  void announce(const bidding::StatedPrice& stated_price);
   void log_order(std::uint32_t member, SimTime arrival, const OrderMessage& message);
   void log_quote(SimTime now);
   void log_outcomes();

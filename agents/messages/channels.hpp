@@ -28,7 +28,7 @@ struct Channels {
         area_fill{simulation, transport, phase::kAreaFill, kernel::Delivery::kReliable},
         area_result{simulation, transport, phase::kAreaResult, kernel::Delivery::kReliable},
         trade_notice{simulation, transport, phase::kTradeNotice},
-        shout{simulation, transport, phase::kShout},
+        stated_price{simulation, transport, phase::kStatedPrice},
         match_notice{simulation, transport, phase::kMatchNotice},
         residual_report{simulation, transport, phase::kResidualReport},
         residual_answer{simulation, transport, phase::kResidualAnswer},
@@ -52,7 +52,7 @@ struct Channels {
   kernel::Channel<FillNotice> area_fill;
   kernel::Channel<AreaResult> area_result;
   kernel::Channel<FillNotice> trade_notice;
-  kernel::Channel<ShoutNotice> shout;
+  kernel::Channel<StatedPriceNotice> stated_price;
   kernel::Channel<FillNotice> match_notice;
   kernel::Channel<ResidualReport> residual_report;
   kernel::Channel<ResidualAnswer> residual_answer;

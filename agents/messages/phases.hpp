@@ -24,7 +24,7 @@ enum : kernel::Phase {
   kTariffNotice,       // to prosumers
   kTariffNoticeZone,   // to auctioneers of neighbourhoods
   kTraderArrives,      // prosumers
-  kPatienceEnds,       // prosumers
+  kOrderExpires,       // prosumers
   kOrder,              // to auctioneers of neighbourhoods
   kGateClosure,        // auctioneers of neighbourhoods
   kTariffNoticeArea,   // to auctioneers above them
@@ -33,7 +33,7 @@ enum : kernel::Phase {
   kAreaFill,           // to auctioneers of neighbourhoods
   kAreaResult,         // to auctioneers of neighbourhoods
   kTradeNotice,        // to prosumers
-  kShout,              // to prosumers
+  kStatedPrice,        // to prosumers
   kMatchNotice,        // to prosumers
   kReportDue,          // prosumers
   kResidualReport,     // to the CPS

@@ -91,7 +91,7 @@ std::optional<Order> OrderBook::best(Side side) const {
                .owner = order.owner};
 }
 
-double OrderBook::left_kwh(Ticket ticket) const {
+double OrderBook::unfilled_kwh(Ticket ticket) const {
   return rests(ticket) ? to_kwh(orders_[ticket.slot].left) : 0.0;
 }
 

@@ -70,7 +70,7 @@ TEST_CASE("what zones could not fill is auctioned among them, and each side pays
   CHECK(above.fills[0].message.fill.money == doctest::Approx(0.75));
   CHECK(above.fills[0].message.fill.network_charge == doctest::Approx(0.125));
   CHECK(above.fills[1].message.fill.side == market::Side::kBuy);
-  CHECK(above.results.size() == 2);  // both zones hear that there was trade
+  CHECK(above.results.size() == 2);  // both zones receive that there was trade
 }
 
 TEST_CASE("the totals of a level have its volume and the charge of both sides") {

@@ -96,19 +96,19 @@ TEST_CASE("an order that comes after gate closure is late, one with it is in tim
   zones.order(1, market::Side::kBuy, 2);
   zones.world.run_to(20);
   CHECK(zones.auctioneers.late_orders() == 1);
-  CHECK(zones.auctioneers.unheard_orders() == 0);
+  CHECK(zones.auctioneers.undelivered_orders() == 0);
   CHECK(zones.auctioneers.market(0).results().size() == 1);
 }
 
-TEST_CASE("a dead market place takes no orders") {
+TEST_CASE("an offline market place takes no orders") {
   TwoPools zones{first_zone_dead()};
   zones.announce();
   zones.order_in_zone_0();
   zones.world.run_to(20);
-  CHECK(zones.auctioneers.unheard_orders() == 2);
+  CHECK(zones.auctioneers.undelivered_orders() == 2);
   CHECK(zones.auctioneers.late_orders() == 0);
   CHECK(zones.matches.size() == 0);
-  CHECK(zones.log.orders()[0].outcome == recording::Outcome::kUnheard);
+  CHECK(zones.log.orders()[0].outcome == recording::Outcome::kUndelivered);
 }
 
 TEST_CASE("trades at the prices announced last stand, and are stated at the end of the slot") {

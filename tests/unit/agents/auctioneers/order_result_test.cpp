@@ -12,7 +12,7 @@ TEST_CASE("what an order did not get is offered elsewhere, at the limit that hol
   result.order.limit_price = 0.375;
   result.limit_elsewhere = 0.25;
   result.energy = market::EnergyClass::kStorage;
-  result.order.lot = 42;
+  result.order.random_draw = 42;
   result.fill.side = market::Side::kSell;
   result.fill.quantity_kwh = 1;
   const OrderMessage rest = unfilled_order(result, {.slot = 4, .round = 2});
@@ -22,5 +22,5 @@ TEST_CASE("what an order did not get is offered elsewhere, at the limit that hol
   CHECK(rest.energy == market::EnergyClass::kStorage);
   CHECK(rest.order.quantity_kwh == 2);
   CHECK(rest.order.limit_price == 0.25);
-  CHECK(rest.order.lot == 42);
+  CHECK(rest.order.random_draw == 42);
 }

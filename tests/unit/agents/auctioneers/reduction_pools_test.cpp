@@ -76,7 +76,7 @@ TEST_CASE("an offer that comes after they were due is not promised, nor called")
   CHECK(zones.calls[0].message.share == 0.5);
 }
 
-TEST_CASE("a dead market place asks nobody") {
+TEST_CASE("an offline market place asks nobody") {
   AskedZones zones{first_zone_dead()};
   zones.ask();
   zones.world.run_to(10);

@@ -46,7 +46,7 @@ TEST_CASE("each auctioneer tells the CPS the sums of its own zone, when answers 
   REQUIRE(zones.totals.size() == 2);
   CHECK(zones.totals[0].at == zones.world.at(17.5 + 1));
   CHECK(zones.totals[0].message.elastic_kwh == 5);
-  CHECK(zones.totals[0].message.must_kwh == 2);
+  CHECK(zones.totals[0].message.inflexible_kwh == 2);
   CHECK(zones.totals[0].message.surplus_kwh == 1);
   CHECK(zones.totals[0].message.answers == 2);
   CHECK(zones.totals[1].message.elastic_kwh == 4);

@@ -31,5 +31,5 @@ TEST_CASE("every zone has call markets, or an order book where the mechanism is 
   const auto books = markets_of(market::MechanismId::kContinuousDoubleAuction, world, log);
   REQUIRE(books.size() == 2);
   CHECK(books[1]->call_markets().empty());
-  CHECK(books[1]->terms().sales_kwh.empty());
+  CHECK(books[1]->terms().supply_kwh.empty());
 }

@@ -29,7 +29,7 @@ struct OpenBook {
   SmallWorld world{two_streets(2)};
   EventLog log{EventLog::Mode::kOn};
   Mailbox<FillNotice> trades{world.channels.trade_notice};
-  Mailbox<ShoutNotice> shouts{world.channels.shout};
+  Mailbox<StatedPriceNotice> shouts{world.channels.stated_price};
   ZoneOrderBook book{0, {1}, {world.directory, world.simulation, world.channels, log}};
 };
 
@@ -42,9 +42,9 @@ TEST_CASE("those who learn are told of an order that comes to rest, as one that 
   CHECK(zone.trades.size() == 0);
   REQUIRE(zone.shouts.size() == 1);
   CHECK(zone.shouts[0].to == zone.world.directory.prosumer(1));
-  CHECK(zone.shouts[0].message.shout.side == market::Side::kSell);
-  CHECK(zone.shouts[0].message.shout.price == 0.25);
-  CHECK(zone.shouts[0].message.shout.response == bidding::Response::kIgnored);
+  CHECK(zone.shouts[0].message.stated_price.side == market::Side::kSell);
+  CHECK(zone.shouts[0].message.stated_price.price == 0.25);
+  CHECK(zone.shouts[0].message.stated_price.response == bidding::Response::kIgnored);
 }
 
 TEST_CASE("both who trade are told, and learners of the resting price, as one that was accepted") {
@@ -57,9 +57,9 @@ TEST_CASE("both who trade are told, and learners of the resting price, as one th
   CHECK(zone.trades[0].message.fill.quantity_kwh == 1);
   CHECK(zone.trades[0].message.round == kRound);
   REQUIRE(zone.shouts.size() == 2);
-  CHECK(zone.shouts[1].message.shout.side == market::Side::kSell);
-  CHECK(zone.shouts[1].message.shout.price == 0.25);
-  CHECK(zone.shouts[1].message.shout.response == bidding::Response::kAccepted);
+  CHECK(zone.shouts[1].message.stated_price.side == market::Side::kSell);
+  CHECK(zone.shouts[1].message.stated_price.price == 0.25);
+  CHECK(zone.shouts[1].message.stated_price.response == bidding::Response::kAccepted);
 }
 
 TEST_CASE("the log has every order with what became of it, and the quotes after each") {

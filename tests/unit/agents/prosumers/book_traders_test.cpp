@@ -13,13 +13,13 @@ namespace {
 constexpr Prices kPrices{.sell = 0.5, .base = 0.25, .feed_in = 0.125};
 constexpr RoundId kRound{.slot = 0, .round = 1};
 
-BiddingHabits scheduled(double revise_s = 0, double patience_s = 0) {
+BiddingHabits scheduled(double revise_s = 0, double order_lifetime_s = 0) {
   return {.strategy = bidding::StrategyId::kTruthful,
           .arrivals = scenario::Arrivals::kScheduled,
           .visits_per_gate = 3,
           .first_at = 0.5,
           .revise_s = revise_s,
-          .patience_s = patience_s};
+          .order_lifetime_s = order_lifetime_s};
 }
 
 // One home in each zone. The gate closes after 10 s, an order takes one: the last may leave at
@@ -101,7 +101,7 @@ TEST_CASE("who loses patience withdraws the order, and places it anew when it co
   CHECK(one.market[3].message.action == OrderAction::kCancel);
 }
 
-TEST_CASE("who hears of the price too late for any order stays at home") {
+TEST_CASE("who learns of the price too late for any order stays at home") {
   Traders one;
   one.world.run_to(9.5);
   one.enter();

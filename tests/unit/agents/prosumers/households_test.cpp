@@ -94,7 +94,7 @@ TEST_CASE("stored energy that is sold is not taken off the surplus") {
   CHECK(home.households.spare_kwh(0) == 0);  // it is all offered
 }
 
-// 4 kWh of load, half of it flexible: 1 kWh of sun serves must-serve load.
+// 4 kWh of load, half of it flexible: 1 kWh of sun serves inflexible load.
 TEST_CASE("what a household would buy is a function of the price") {
   OneHome home{{4, 1}, {.flexible_share = 0.5}};
   home.open(false);
@@ -126,7 +126,7 @@ TEST_CASE("flexible load that is given up is not wanted at any price, until the 
   home.open(false);
   home.households.give(0, {.flexible_kwh = 1.5});
   CHECK(home.households.residual(0, 0.25).at(0.25) == 2.5);
-  CHECK(home.households.given_up_kwh()[0] == 1.5);
+  CHECK(home.households.shed_kwh()[0] == 1.5);
   home.households.open(0, 1, false);
   CHECK(home.households.residual(0, 0.25).at(0.25) == 4);
 }

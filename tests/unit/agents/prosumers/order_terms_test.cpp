@@ -121,15 +121,15 @@ TEST_CASE("premiums of a bid are the buyer's own, the local one not beyond the s
   CHECK(homes.orders(0, false).at(0).local_premium == 0.25);
 }
 
-TEST_CASE("lots are drawn where a rule needs them, one for all offers of a round") {
+TEST_CASE("random draws are drawn where a rule needs them, one for all offers of a round") {
   TwoHomes plain;
-  CHECK(plain.orders(1, false).at(0).order.lot == 0);
+  CHECK(plain.orders(1, false).at(0).order.random_draw == 0);
   TwoHomes drawn{market::MechanismId::kRandomBilateral};
   const std::vector<OrderMessage> offers = drawn.orders(1, true);
   REQUIRE(offers.size() == 2);
-  CHECK(offers[0].order.lot != 0);
-  CHECK(offers[0].order.lot == offers[1].order.lot);
-  CHECK(drawn.orders(0, true).at(0).order.lot != offers[0].order.lot);
+  CHECK(offers[0].order.random_draw != 0);
+  CHECK(offers[0].order.random_draw == offers[1].order.random_draw);
+  CHECK(drawn.orders(0, true).at(0).order.random_draw != offers[0].order.random_draw);
 }
 
 TEST_CASE("without a market nobody trades") {

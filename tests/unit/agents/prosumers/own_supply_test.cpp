@@ -29,7 +29,7 @@ TEST_CASE("without a battery generation serves the load, and the rest is missing
   const OwnSupply poor = supply_household({.load_kwh = 3, .generation_kwh = 1}, none, 0, false);
   CHECK(poor.deficiency_kwh == 2);
   CHECK(poor.surplus_kwh == 0);
-  CHECK(poor.must_missing_kwh == 2);
+  CHECK(poor.inflexible_missing_kwh == 2);
   const OwnSupply rich = supply_household({.load_kwh = 1, .generation_kwh = 3}, none, 0, false);
   CHECK(rich.deficiency_kwh == 0);
   CHECK(rich.surplus_kwh == 2);
@@ -42,13 +42,13 @@ TEST_CASE("own supply serves what must be served first, then flexible load") {
     return supply_household({.load_kwh = 4, .generation_kwh = generation, .flexible_share = 0.25},
                             none, 0, false);
   };
-  CHECK(with(2).must_missing_kwh == 1);
+  CHECK(with(2).inflexible_missing_kwh == 1);
   CHECK(with(2).flexible_kwh == 1);
-  CHECK(with(2).flexible_served_kwh == 0);
-  CHECK(with(3.5).must_missing_kwh == 0);
+  CHECK(with(2).served_flexible_kwh == 0);
+  CHECK(with(3.5).inflexible_missing_kwh == 0);
   CHECK(with(3.5).deficiency_kwh == 0.5);
-  CHECK(with(3.5).flexible_served_kwh == 0.5);
-  CHECK(with(5).flexible_served_kwh == 1);
+  CHECK(with(3.5).served_flexible_kwh == 0.5);
+  CHECK(with(5).served_flexible_kwh == 1);
   CHECK(with(5).surplus_kwh == 1);
 }
 
@@ -71,8 +71,10 @@ TEST_CASE("the battery covers what is missing by its policy") {
 
 // At 0.5, half way from the first kWh (0.75) to the last (0.25), 1 of 2 kWh is worth the price.
 TEST_CASE("what would be bought as a function of the price is what is missing") {
-  const OwnSupply supply{
-      .deficiency_kwh = 2.5, .must_missing_kwh = 1, .flexible_kwh = 2, .flexible_served_kwh = 0.5};
+  const OwnSupply supply{.deficiency_kwh = 2.5,
+                         .inflexible_missing_kwh = 1,
+                         .flexible_kwh = 2,
+                         .served_flexible_kwh = 0.5};
   const game::ResidualDemand demand = supply.residual(0.75, 0.25);
   CHECK(demand.at(0.25) == 2.5);
   CHECK(demand.at(0.5) == 1.5);

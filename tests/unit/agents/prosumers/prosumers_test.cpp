@@ -68,7 +68,7 @@ struct Neighbours {
 
 }  // namespace
 
-TEST_CASE("who hears a price orders at it from the auctioneer of its zone") {
+TEST_CASE("who receives a price orders at it from the auctioneer of its zone") {
   Neighbours both;
   both.prosumers.start();
   both.announce();
@@ -94,9 +94,9 @@ TEST_CASE("the CPS is told what is left after the matches, when reports are due"
   REQUIRE(both.reports.size() == 2);
   CHECK(both.reports[0].at == both.world.at(15 + 1));
   CHECK(both.reports[0].message.round == kRound);
-  CHECK(both.reports[0].message.demand.must_kwh == 2);
+  CHECK(both.reports[0].message.demand.inflexible_kwh == 2);
   CHECK(both.reports[0].message.surplus_kwh == 0);
-  CHECK(both.reports[1].message.demand.must_kwh == 0);
+  CHECK(both.reports[1].message.demand.inflexible_kwh == 0);
   CHECK(both.reports[1].message.surplus_kwh == 1);
   CHECK(both.answers.size() == 0);
 }
@@ -108,7 +108,7 @@ TEST_CASE("by the iterative protocol it is the auctioneer who is told, for the a
   both.world.run_to(20);
   REQUIRE(both.answers.size() == 2);
   CHECK(both.answers[0].to == both.world.directory.auctioneer(0));
-  CHECK(both.answers[0].message.must_kwh == 4);
+  CHECK(both.answers[0].message.inflexible_kwh == 4);
   CHECK(both.answers[0].message.elastic_kwh == 0);
   CHECK(both.answers[1].message.surplus_kwh == 3);
   CHECK(both.reports.size() == 0);
@@ -122,7 +122,7 @@ TEST_CASE("a match of an earlier round counts for nothing") {
   both.match(2, {.slot = 0, .round = 0});
   both.world.run_to(20);
   REQUIRE(both.reports.size() == 2);
-  CHECK(both.reports[0].message.demand.must_kwh == 4);
+  CHECK(both.reports[0].message.demand.inflexible_kwh == 4);
 }
 
 // 2 kWh at 0.25 among them; 2 more at 0.5 from the CPS, and 1 fed in at 0.125.
@@ -143,7 +143,7 @@ TEST_CASE("what the statement leaves is settled with the CPS when meters are rea
   CHECK(both.prosumers.ledger().balance[1] == -0.625);
 }
 
-TEST_CASE("who heard no price is settled all the same, without having ordered") {
+TEST_CASE("who received no price is settled all the same, without having ordered") {
   Neighbours both;
   both.prosumers.start();
   both.world.run_to(3570);

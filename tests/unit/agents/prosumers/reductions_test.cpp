@@ -51,7 +51,7 @@ TEST_CASE("flexible load is offered that is worth less than the tariff and the p
   home.open(0);
   CHECK(home.reductions.offer_kwh(0, kRequest) == doctest::Approx(0.5));
   home.reductions.give(0, 1);
-  CHECK(home.households.given_up_kwh()[0] == doctest::Approx(0.5));
+  CHECK(home.households.shed_kwh()[0] == doctest::Approx(0.5));
   const Delivery delivery = home.reductions.delivery(0, 0.25);
   CHECK(delivery.energy_kwh == doctest::Approx(0.5));
   CHECK(delivery.price == 0.125);
@@ -60,16 +60,16 @@ TEST_CASE("flexible load is offered that is worth less than the tariff and the p
 TEST_CASE("a share of the offer is given, of its parts alike") {
   AskedHome home{1};
   home.open(0);
-  // The kWh in the battery serves must-serve load, so that flexible load offers as before.
+  // The kWh in the battery serves inflexible load, so that flexible load offers as before.
   CHECK(home.reductions.offer_kwh(0, kRequest) == doctest::Approx(1.5));
   home.reductions.give(0, 0.5);
   CHECK(home.households.batteries().energy_kwh()[0] == 0.5);
-  CHECK(home.households.given_up_kwh()[0] == doctest::Approx(0.25));
+  CHECK(home.households.shed_kwh()[0] == doctest::Approx(0.25));
   CHECK(home.reductions.delivery(0, 0.25).energy_kwh == doctest::Approx(0.75));
 }
 
 TEST_CASE("what the battery serves need not be given up as well") {
-  AskedHome home{3.75};  // 2 for must-serve load, 1.75 for flexible load
+  AskedHome home{3.75};  // 2 for inflexible load, 1.75 for flexible load
   home.open(0);
   CHECK(home.reductions.offer_kwh(0, kRequest) == doctest::Approx(3.75 + 0.25));
 }
