@@ -29,7 +29,7 @@ AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
                       .cleared_at = {}});
   }
   channels_.tariff_notice_area.deliver_to<&AreaMarkets::on_tariff_notice>(*this);
-  channels_.leftover.deliver_to<&AreaMarkets::on_leftover>(*this);
+  channels_.unfilled_order.deliver_to<&AreaMarkets::on_unfilled_order>(*this);
   simulation_.on<&AreaMarkets::on_gate_closure>(phase::kAreaGateClosure, *this);
 }
 
@@ -49,7 +49,7 @@ void AreaMarkets::start_round(Area& area, RoundId round) {
   area.market.open(round);
 }
 
-void AreaMarkets::on_leftover(const Inbox<Leftover>& inbox) {
+void AreaMarkets::on_unfilled_order(const Inbox<UnfilledOrder>& inbox) {
   for (const auto& [from, to, rest] : inbox) {
     Area& here = area(directory_.place_of(to));
     if (here.collecting < rest.round) start_round(here, rest.round);
@@ -57,7 +57,7 @@ void AreaMarkets::on_leftover(const Inbox<Leftover>& inbox) {
     OrderMessage order{.round = rest.round, .side = rest.side, .energy = rest.energy};
     order.quantity_kwh = rest.quantity_kwh;
     order.limit_price = rest.limit_price;
-    order.lot = rest.lot;
+    order.random_draw = rest.random_draw;
     here.market.take(rest.prosumer, simulation_.now(), order, here.half_charge);
   }
 }
@@ -95,10 +95,10 @@ void AreaMarkets::send_awards(std::uint32_t place) {
 void AreaMarkets::pass_on(std::uint32_t place) {
   Area& here = area(place);
   for (const OrderResult& result : here.market.results()) {
-    if (result.left_kwh() <= 0) continue;
-    channels_.leftover.send(directory_.auctioneer(place),
-                            directory_.auctioneer(tree_.parent(place)),
-                            leftover(result, here.collecting));
+    if (result.unfilled_kwh() <= 0) continue;
+    channels_.unfilled_order.send(directory_.auctioneer(place),
+                                  directory_.auctioneer(tree_.parent(place)),
+                                  unfilled_order(result, here.collecting));
   }
 }
 

@@ -42,14 +42,14 @@ class AreaMarkets {
     CallMarketPlace market;
     scenario::MarketArea covers{};
     double half_charge = 0;  // currency/kWh
-    TariffNotice notice;     // the last one heard
+    TariffNotice notice;     // the last one received
     RoundId collecting;
     MarketTotals totals;  // of the last clearing
     SimTime cleared_at;
   };
 
   void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);
-  void on_leftover(const kernel::Inbox<Leftover>& inbox);
+  void on_unfilled_order(const kernel::Inbox<UnfilledOrder>& inbox);
   void on_gate_closure(kernel::Batch batch);
 
   Area& area(std::uint32_t place) { return areas_[place - tree_.zone_count()]; }

@@ -43,7 +43,7 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
     zone_.push_back(community.zones[prosumer].index());
     Zone& zone = zones_[zone_.back()];
     member_number_.push_back(zone.trades.add_member(prosumer, community.identities[prosumer]));
-    if (community.learns_from_shouts(prosumer)) zone.book.add_listener(prosumer);
+    if (community.learns_from_stated_prices(prosumer)) zone.book.add_listener(prosumer);
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
   channels_.order.deliver_to<&Auctioneers::on_order>(*this);
@@ -70,12 +70,12 @@ void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   }
 }
 
-// The gate of a dead market place stays shut; its line to the CPS and to its members does not rest
-// on it.
+// The gate of an offline market place stays shut; its line to the CPS and to its members does not
+// rest on it.
 void Auctioneers::start_round(std::uint32_t index, RoundId round) {
   Zone& zone = zones_[index];
   zone.collecting = round;
-  zone.gate_open = !faults_.is_dead(index, round.slot);
+  zone.gate_open = !faults_.is_offline(index, round.slot);
   if (continuous_) {
     zone.book.open(round);
   } else {
@@ -112,9 +112,9 @@ void Auctioneers::on_book_order(const Inbox<BookOrder>& inbox) {
 }
 
 void Auctioneers::refuse(recording::OrderRecord order) {
-  const bool dead = faults_.is_dead(static_cast<std::uint32_t>(order.zone), order.slot);
-  ++(dead ? unheard_orders_ : late_orders_);
-  order.outcome = dead ? recording::Outcome::kUnheard : recording::Outcome::kLate;
+  const bool offline = faults_.is_offline(static_cast<std::uint32_t>(order.zone), order.slot);
+  ++(offline ? undelivered_orders_ : late_orders_);
+  order.outcome = offline ? recording::Outcome::kUndelivered : recording::Outcome::kLate;
   log_.add(order);
 }
 
@@ -140,7 +140,7 @@ void Auctioneers::close_gate(std::uint32_t index) {
     zone.trades.add(member_number_[result.prosumer], result.award);
   }
   for (const OrderResult& result : cleared) send_match_notice(index, result.prosumer);
-  if (tree_.parent(index) != MarketTree::kNoPlace) offer_leftovers(index);
+  if (tree_.parent(index) != MarketTree::kNoPlace) offer_unfilled_orders(index);
   if (!continuous_ && log_.is_on()) {
     log_orders(cleared, {zone.cleared_at, zone.cleared, static_cast<std::int32_t>(index)}, log_);
   }
@@ -153,13 +153,13 @@ void Auctioneers::send_match_notice(std::uint32_t index, std::uint32_t prosumer)
                               {zone.cleared, award.quantity_kwh, award.stored_kwh});
 }
 
-void Auctioneers::offer_leftovers(std::uint32_t index) {
+void Auctioneers::offer_unfilled_orders(std::uint32_t index) {
   const Zone& zone = zones_[index];
   for (const OrderResult& result : results(zone)) {
-    if (result.left_kwh() <= 0) continue;
-    channels_.leftover.send(directory_.auctioneer(index),
-                            directory_.auctioneer(tree_.parent(index)),
-                            leftover(result, zone.cleared));
+    if (result.unfilled_kwh() <= 0) continue;
+    channels_.unfilled_order.send(directory_.auctioneer(index),
+                                  directory_.auctioneer(tree_.parent(index)),
+                                  unfilled_order(result, zone.cleared));
   }
 }
 

@@ -6,7 +6,7 @@
 
 #include "engine/kernel/simulation.hpp"
 
-#include "agents/auctioneers/book_desk.hpp"
+#include "agents/auctioneers/book_auctioneer.hpp"
 #include "agents/auctioneers/neighbourhood_market.hpp"
 #include "agents/auctioneers/residual_answers.hpp"
 #include "agents/auctioneers/zone_trades.hpp"
@@ -56,16 +56,16 @@ class Auctioneers {
   // Writes down the trades that stand.
   void log_trades() const;
 
-  // Since the start of the run; an order to a dead market place is unheard, never late.
+  // Since the start of the run; an order to an offline market place is undelivered, never late.
   std::int64_t late_orders() const { return late_orders_; }
-  std::int64_t unheard_orders() const { return unheard_orders_; }
+  std::int64_t undelivered_orders() const { return undelivered_orders_; }
 
  private:
   // What an auctioneer knows about its zone.
   struct Zone {
-    TariffNotice notice;       // the last one heard
+    TariffNotice notice;       // the last one received
     NeighbourhoodMarket call;  // one of the two is in use
-    BookDesk book;
+    BookAuctioneer book;
     RoundId collecting;  // orders of this round are taken until gate closure
     RoundId cleared;
     SimTime cleared_at;
@@ -88,7 +88,7 @@ class Auctioneers {
   void refuse(recording::OrderRecord order);
   void close_gate(std::uint32_t index);
   void send_match_notice(std::uint32_t index, std::uint32_t prosumer);
-  void offer_leftovers(std::uint32_t index);
+  void offer_unfilled_orders(std::uint32_t index);
   void send_statements(std::uint32_t index);
 
   bool continuous_;
@@ -106,7 +106,7 @@ class Auctioneers {
   std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
   CoalitionAccounts accounts_;
   std::int64_t late_orders_ = 0;
-  std::int64_t unheard_orders_ = 0;
+  std::int64_t undelivered_orders_ = 0;
 };
 
 }  // namespace peerwatt::agents

@@ -48,7 +48,7 @@ BookEffect BookMarketPlace::take(std::uint32_t member, std::uint32_t prosumer, S
 market::Receipt BookMarketPlace::change(std::uint32_t member, const BookOrder& order) {
   const market::Ticket ticket = standing_[member].ticket;
   const double traded = result_of(member).award.quantity_kwh;
-  if (book_.left_kwh(ticket) > 0) {
+  if (book_.unfilled_kwh(ticket) > 0) {
     const double before = traded - book_.executed_kwh(ticket);  // by orders that were cancelled
     return book_.replace(ticket, std::max(0.0, order.quantity_kwh - before), order.limit_price);
   }

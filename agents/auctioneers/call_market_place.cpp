@@ -45,7 +45,7 @@ void CallMarketPlace::open(RoundId) {
   asks_.clear();
   ask_classes_.clear();
   bids_.clear();
-  pool_wants_.clear();
+  pool_demand_.clear();
   premiums_.clear();
   ask_limit_elsewhere_.clear();
   bid_limit_elsewhere_.clear();
@@ -60,7 +60,7 @@ void CallMarketPlace::take(std::uint32_t prosumer, SimTime arrival, const OrderM
                       .limit_price = market::limit_price(order.side, agreed),
                       .arrival = arrival.microseconds(),
                       .owner = prosumer,
-                      .lot = order.lot};
+                      .random_draw = order.random_draw};
   if (sells) {
     ask_limit_elsewhere_.push_back(order.limit_price);
     asks_.push_back(entry);
@@ -68,7 +68,7 @@ void CallMarketPlace::take(std::uint32_t prosumer, SimTime arrival, const OrderM
   } else {
     bid_limit_elsewhere_.push_back(order.limit_price);
     bids_.push_back(entry);
-    pool_wants_.push_back(order.pool_quantity_kwh);
+    pool_demand_.push_back(order.pool_quantity_kwh);
     premiums_.push_back(order.premiums);
   }
 }
@@ -76,7 +76,7 @@ void CallMarketPlace::take(std::uint32_t prosumer, SimTime arrival, const OrderM
 market::CallMarket CallMarketPlace::call_market(const Prices& prices) const {
   return {.asks = asks_,
           .bids = bids_,
-          .pool_wants_kwh = pool_wants_,
+          .pool_demand_kwh = pool_demand_,
           .grid = {prices.sell, prices.feed_in},
           .ask_classes = ask_classes_,
           .bid_premiums = premiums_};
@@ -88,8 +88,8 @@ MarketTotals CallMarketPlace::close(const Prices& prices) {
   for (const market::Stage& stage : clearing_.stages()) totals.add(totals_of(stage));
   if (!is_pool(clearing_)) totals.max_welfare = clearing_.max_welfare;
   game::CoalitionValue value;
-  for (const market::Order& ask : asks_) value.sales_kwh += ask.quantity_kwh;
-  value.wants_kwh = std::accumulate(pool_wants_.begin(), pool_wants_.end(), 0.0);
+  for (const market::Order& ask : asks_) value.supply_kwh += ask.quantity_kwh;
+  value.demand_kwh = std::accumulate(pool_demand_.begin(), pool_demand_.end(), 0.0);
   totals.has_coalition = totals.has_coalition || value.value(prices.sell, prices.feed_in) > 0;
   count_classes(totals);
   write_results();
@@ -147,7 +147,7 @@ OrderResult CallMarketPlace::result(market::Side side, std::size_t order) const 
       .quantity_kwh = entry.quantity_kwh,
       .limit_price = entry.limit_price,
       .energy = sells ? ask_classes_[order] : market::EnergyClass::kSolar,
-      .lot = entry.lot,
+      .random_draw = entry.random_draw,
       .limit_elsewhere = sells ? ask_limit_elsewhere_[order] : bid_limit_elsewhere_[order],
       .award = {.side = side}};
   for (const market::Stage& stage : clearing_.stages()) {

@@ -57,7 +57,7 @@ class CallMarketPlace final : public MarketPlace {
   std::vector<market::Order> asks_;
   std::vector<market::EnergyClass> ask_classes_;
   std::vector<market::Order> bids_;
-  std::vector<double> pool_wants_;               // by bid
+  std::vector<double> pool_demand_;              // by bid
   std::vector<market::ClassPremiums> premiums_;  // by bid
   std::vector<double> ask_limit_elsewhere_;      // by ask: without the charge
   std::vector<double> bid_limit_elsewhere_;      // by bid: without charge and worth of local energy

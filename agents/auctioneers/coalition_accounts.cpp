@@ -24,7 +24,7 @@ void CoalitionAccounts::settle(const NeighbourhoodMarket& market, const Prices& 
     const game::NetworkCharge charge = market.network_charge(coalition);
     if (charge.applies()) charge_network(charge);
     if (shapley) {
-      share_by_shapley({sales_kwh_, wants_kwh_, prices.sell - prices.feed_in, charge},
+      share_by_shapley({supply_kwh_, demand_kwh_, prices.sell - prices.feed_in, charge},
                        coalition_address(seed_, Purpose::kShapley,
                                          outcome.identities[members.front()], outcome.slot));
     }
@@ -38,15 +38,15 @@ void CoalitionAccounts::settle(const NeighbourhoodMarket& market, const Prices& 
 void CoalitionAccounts::gather(const NeighbourhoodMarket& market, const Prices& prices,
                                const ZoneOutcome& outcome, std::span<const std::uint32_t> members) {
   const game::TradingTerms terms = market.terms();
-  for (std::vector<double>* column : {&sales_kwh_, &wants_kwh_, &sold_kwh_, &bought_kwh_, &gains_,
+  for (std::vector<double>* column : {&supply_kwh_, &demand_kwh_, &sold_kwh_, &bought_kwh_, &gains_,
                                       &charges_, &transfers_, &half_widths_, &values_}) {
     column->assign(members.size(), 0.0);
   }
   for (std::size_t i = 0; i < members.size(); ++i) {
     const Award& award = outcome.awards[members[i]];
     const bool buys = award.side == market::Side::kBuy;
-    sales_kwh_[i] = terms.sales_kwh[members[i]];
-    wants_kwh_[i] = terms.wants_kwh[members[i]];
+    supply_kwh_[i] = terms.supply_kwh[members[i]];
+    demand_kwh_[i] = terms.demand_kwh[members[i]];
     (buys ? bought_kwh_ : sold_kwh_)[i] = award.quantity_kwh;
     gains_[i] = buys ? prices.sell * award.quantity_kwh - award.money
                      : award.money - prices.feed_in * award.quantity_kwh;

@@ -56,7 +56,7 @@ class CoalitionAccounts {
   game::TradingCoalition coalition_{game::TradingGame{}};
   game::ShapleyShares shapley_;
   // Of one coalition, by member.
-  std::vector<double> sales_kwh_, wants_kwh_;
+  std::vector<double> supply_kwh_, demand_kwh_;
   std::vector<double> sold_kwh_, bought_kwh_, gains_;
   std::vector<double> charges_, values_, half_widths_, transfers_;
 };

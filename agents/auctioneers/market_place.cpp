@@ -2,14 +2,14 @@
 
 namespace peerwatt::agents {
 
-Leftover leftover(const OrderResult& result, RoundId round) {
+UnfilledOrder unfilled_order(const OrderResult& result, RoundId round) {
   return {.round = round,
           .prosumer = result.prosumer,
           .side = result.award.side,
           .energy = result.energy,
-          .quantity_kwh = result.left_kwh(),
+          .quantity_kwh = result.unfilled_kwh(),
           .limit_price = result.limit_elsewhere,
-          .lot = result.lot};
+          .random_draw = result.random_draw};
 }
 
 }  // namespace peerwatt::agents

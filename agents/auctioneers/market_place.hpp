@@ -19,15 +19,15 @@ struct OrderResult {
   double quantity_kwh = 0;
   double limit_price = 0;
   market::EnergyClass energy = market::EnergyClass::kSolar;  // that was offered
-  std::uint32_t lot = 0;
+  std::uint32_t random_draw = 0;
   double limit_elsewhere = 0;  // without the charge here, and what local energy is worth on top
   Award award;
 
-  double left_kwh() const { return quantity_kwh - award.quantity_kwh; }
+  double unfilled_kwh() const { return quantity_kwh - award.quantity_kwh; }
 };
 
 // What it left, as it is offered elsewhere.
-Leftover leftover(const OrderResult& result, RoundId round);
+UnfilledOrder unfilled_order(const OrderResult& result, RoundId round);
 
 // One place of the market: takes the orders of a round, until its gate closes.
 class MarketPlace {

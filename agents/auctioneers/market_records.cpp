@@ -10,8 +10,9 @@ constexpr double kRounding = 1e-12;
 
 recording::Outcome outcome(const OrderResult& result) {
   if (result.award.quantity_kwh <= 0) return recording::Outcome::kUnfilled;
-  return result.left_kwh() <= kRounding * result.quantity_kwh ? recording::Outcome::kFilled
-                                                              : recording::Outcome::kPartlyFilled;
+  return result.unfilled_kwh() <= kRounding * result.quantity_kwh
+             ? recording::Outcome::kFilled
+             : recording::Outcome::kPartlyFilled;
 }
 
 recording::OrderRecord order_record(const OrderMessage& order, std::uint32_t prosumer,

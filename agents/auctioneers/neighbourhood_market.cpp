@@ -6,8 +6,8 @@ namespace peerwatt::agents {
 
 NeighbourhoodMarket::NeighbourhoodMarket(const NeighbourhoodRules& rules, const ZoneTree& tree)
     : rules_{rules},
-      sales_kwh_(tree.nodes_of_members.size()),
-      wants_kwh_(tree.nodes_of_members.size()),
+      supply_kwh_(tree.nodes_of_members.size()),
+      demand_kwh_(tree.nodes_of_members.size()),
       singles_{market::MechanismId::kNone, rules.parameters} {
   markets_.emplace_back(rules.mechanism, rules.parameters);
   if (rules.coalition.form()) {
@@ -17,11 +17,11 @@ NeighbourhoodMarket::NeighbourhoodMarket(const NeighbourhoodRules& rules, const 
 
 void NeighbourhoodMarket::open(RoundId round) {
   round_ = round;
-  heard_.clear();
+  received_.clear();
   results_.clear();
   partition_ = {};
-  std::fill(sales_kwh_.begin(), sales_kwh_.end(), 0.0);
-  std::fill(wants_kwh_.begin(), wants_kwh_.end(), 0.0);
+  std::fill(supply_kwh_.begin(), supply_kwh_.end(), 0.0);
+  std::fill(demand_kwh_.begin(), demand_kwh_.end(), 0.0);
   open_markets(formation_ ? 0 : 1);
 }
 
@@ -34,12 +34,12 @@ void NeighbourhoodMarket::open_markets(std::size_t count) {
 void NeighbourhoodMarket::take(std::uint32_t member, std::uint32_t prosumer, SimTime arrival,
                                const OrderMessage& order) {
   if (order.side == market::Side::kSell) {
-    sales_kwh_[member] += order.quantity_kwh;
+    supply_kwh_[member] += order.quantity_kwh;
   } else {
-    wants_kwh_[member] += order.pool_quantity_kwh;
+    demand_kwh_[member] += order.pool_quantity_kwh;
   }
   if (formation_) {
-    heard_.push_back({member, prosumer, arrival, order});
+    received_.push_back({member, prosumer, arrival, order});
   } else {
     markets_.front().take(prosumer, arrival, order);
   }
@@ -70,11 +70,11 @@ MarketTotals NeighbourhoodMarket::close_coalitions(const Prices& prices) {
 
 void NeighbourhoodMarket::place_in_markets() {
   singles_.open(round_);
-  for (const Heard& heard : heard_) {
-    const std::int32_t coalition = partition_[heard.member];
+  for (const ReceivedOrder& received : received_) {
+    const std::int32_t coalition = partition_[received.member];
     CallMarketPlace& market =
         coalition == game::kSingle ? singles_ : markets_[static_cast<std::size_t>(coalition)];
-    market.take(heard.prosumer, heard.arrival, heard.order);
+    market.take(received.prosumer, received.arrival, received.order);
   }
 }
 

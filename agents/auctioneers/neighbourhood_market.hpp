@@ -45,14 +45,14 @@ class NeighbourhoodMarket {
   // By member, where coalitions form: 0, 1, ... or game::kSingle; else empty.
   std::span<const std::int32_t> partition() const { return partition_; }
   // What the orders state, by member, and the spread of the grid's prices.
-  game::TradingTerms terms() const { return {sales_kwh_, wants_kwh_, spread_}; }
+  game::TradingTerms terms() const { return {supply_kwh_, demand_kwh_, spread_}; }
   // On trades within a coalition, which is the zone where that is one market.
   game::NetworkCharge network_charge(std::size_t coalition) const {
     return formation_ ? formation_->charge_in(coalition) : game::NetworkCharge{};
   }
 
  private:
-  struct Heard {
+  struct ReceivedOrder {
     std::uint32_t member = 0;
     std::uint32_t prosumer = 0;
     SimTime arrival;
@@ -66,11 +66,11 @@ class NeighbourhoodMarket {
   std::optional<game::CoalitionFormation> formation_;
   RoundId round_;
   std::vector<CallMarketPlace> markets_;
-  std::size_t open_ = 1;           // markets in use
-  std::vector<Heard> heard_;       // until coalitions have formed
-  std::vector<double> sales_kwh_;  // by member
-  std::vector<double> wants_kwh_;  // by member, in a pool
-  double spread_ = 0;              // currency/kWh
+  std::size_t open_ = 1;                 // markets in use
+  std::vector<ReceivedOrder> received_;  // until coalitions have formed
+  std::vector<double> supply_kwh_;       // by member
+  std::vector<double> demand_kwh_;       // by member, in a pool
+  double spread_ = 0;                    // currency/kWh
   std::span<const std::int32_t> partition_;
   CallMarketPlace singles_;           // takes the orders of those who trade with nobody
   std::vector<OrderResult> results_;  // of all markets, where there may be several

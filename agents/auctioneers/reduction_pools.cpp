@@ -27,7 +27,7 @@ ReductionPools::ReductionPools(const Community& community, const ReductionSteps&
 void ReductionPools::on_request(const Inbox<ReductionRequest>& inbox) {
   for (const auto& [from, to, request] : inbox) {
     const std::uint32_t zone = directory_.place_of(to);
-    if (faults_.is_dead(zone, request.slot)) continue;
+    if (faults_.is_offline(zone, request.slot)) continue;
     Pool& pool = pools_[zone];
     pool.slot = request.slot;
     pool.open = true;

@@ -28,7 +28,7 @@ void ResidualAnswers::on_residual_answer(const kernel::Inbox<ResidualAnswer>& in
     ResidualTotals& totals = totals_[directory_.place_of(to)];
     if (answer.round != totals.round) continue;
     totals.elastic_kwh += answer.elastic_kwh;
-    totals.must_kwh += answer.must_kwh;
+    totals.inflexible_kwh += answer.inflexible_kwh;
     totals.surplus_kwh += answer.surplus_kwh;
     ++totals.answers;
   }

@@ -18,7 +18,7 @@ class ResidualAnswers {
   ResidualAnswers(const Timetable& timetable, const Directory& directory,
                   kernel::Simulation& simulation, Channels& channels);
 
-  // A zone has heard a price: its prosumers will answer it, if they are asked to.
+  // A zone has received a price: its prosumers will answer it, if they are asked to.
   void expect(std::uint32_t zone, const TariffNotice& notice);
 
  private:
@@ -29,7 +29,7 @@ class ResidualAnswers {
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
-  std::vector<ResidualTotals> totals_;  // by zone, of the round it heard of last
+  std::vector<ResidualTotals> totals_;  // by zone, of the round it learnt of last
 };
 
 }  // namespace peerwatt::agents

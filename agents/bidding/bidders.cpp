@@ -21,7 +21,7 @@ Bidders::Bidders(std::uint64_t seed, std::span<const Bidder> bidders)
     const std::size_t trader = identity_.size();
     identity_.push_back(bidder.identity);
     strategy_.push_back(bidder.strategy);
-    learns_.push_back(entry(bidder.strategy).learning == Learning::kFromShouts ? 1 : 0);
+    learns_.push_back(entry(bidder.strategy).learning == Learning::kFromStatedPrices ? 1 : 0);
     row_.push_back(followers[index(bidder.strategy)]++);
     strategies_[index(bidder.strategy)]->enlist(random(trader));
   }
@@ -34,11 +34,11 @@ double Bidders::price(std::size_t trader, const Terms& terms) {
 }
 
 void Bidders::observe(std::size_t trader, const Terms& terms, Activity activity,
-                      const Shout& shout) {
+                      const StatedPrice& stated_price) {
   PEERWATT_EXPECTS(trader < size());
   if (!learns(trader)) return;
   TraderRandom own = random(trader);
-  strategies_[index(strategy_[trader])]->observe(row_[trader], terms, activity, shout, own);
+  strategies_[index(strategy_[trader])]->observe(row_[trader], terms, activity, stated_price, own);
 }
 
 }  // namespace peerwatt::bidding

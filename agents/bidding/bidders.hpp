@@ -11,9 +11,9 @@
 
 namespace peerwatt::bidding {
 
-// The traders of a continuous double auction, by column, each with a strategy. What one shouts
-// depends on its own identity, terms and what it has heard, not on who else is there. What they
-// have learnt stays from one trading window to the next.
+// The traders of a continuous double auction, by column, each with a strategy. The price that one
+// states depends on its own identity, terms and what it has observed, not on who else is there.
+// What they have learnt stays from one trading window to the next.
 class Bidders {
  public:
   struct Bidder {
@@ -24,15 +24,16 @@ class Bidders {
 
   std::size_t size() const { return strategy_.size(); }
 
-  // The price that a trader shouts now, currency/kWh: of what its strategy says the nearest whole
+  // The price that a trader states now, currency/kWh: of what its strategy says the nearest whole
   // multiple of 1e-9. Limits and ranges are such multiples, so that it keeps to them.
   double price(std::size_t trader, const Terms& terms);
 
-  // Whether it does any good to tell a trader of shouts.
+  // Whether stated prices change what a trader does.
   bool learns(std::size_t trader) const { return learns_[trader] != 0; }
-  // A trader hears a shout: anyone's, its own included. Only for one that is, or was, in the market
-  // of this window: it needs terms.
-  void observe(std::size_t trader, const Terms& terms, Activity activity, const Shout& shout);
+  // A trader observes a stated price: anyone's, its own included. Only for one that is, or was, in
+  // the market of this window: it needs terms.
+  void observe(std::size_t trader, const Terms& terms, Activity activity,
+               const StatedPrice& stated_price);
 
  private:
   TraderRandom random(std::size_t trader) { return {seed_, identity_[trader], choices_[trader]}; }

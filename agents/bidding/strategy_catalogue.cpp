@@ -20,15 +20,15 @@ std::unique_ptr<Strategy> make() {
 }
 
 constexpr auto kStrategies = std::to_array<StrategyEntry>({
-    {StrategyId::kTruthful, "truthful", "Shouts its own limit price.", LimitRule::kKept,
+    {StrategyId::kTruthful, "truthful", "States its own limit price.", LimitRule::kKept,
      Learning::kNone, make<Truthful>},
     {StrategyId::kZiU, "zi_u",
-     "Shouts any price of the market's range, even one at which it would lose.",
+     "States any price of the market's range, even one at which it would lose.",
      LimitRule::kIgnored, Learning::kNone, make<ZeroIntelligenceUnconstrained>},
-    {StrategyId::kZiC, "zi_c", "Shouts any price of the market's range at which it would not lose.",
+    {StrategyId::kZiC, "zi_c", "States any price of the market's range at which it would not lose.",
      LimitRule::kKept, Learning::kNone, make<ZeroIntelligenceConstrained>},
-    {StrategyId::kZip, "zip", "Asks for a margin that it adapts to the shouts it hears.",
-     LimitRule::kKept, Learning::kFromShouts, make<Zip>},
+    {StrategyId::kZip, "zip", "Asks for a margin that it adapts to the stated prices it observes.",
+     LimitRule::kKept, Learning::kFromStatedPrices, make<Zip>},
     {StrategyId::kRamp, "ramp",
      "Begins at the best price of the market's range and concedes steadily, down to its limit "
      "price when the market closes.",

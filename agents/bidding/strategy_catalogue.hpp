@@ -12,10 +12,10 @@ namespace peerwatt::bidding {
 
 enum class LimitRule : std::uint8_t {
   kKept,
-  kIgnored,  // may shout beyond the limit price, and trade at a loss
+  kIgnored,  // may state a price beyond the limit, and trade at a loss
 };
 
-enum class Learning : std::uint8_t { kNone, kFromShouts };
+enum class Learning : std::uint8_t { kNone, kFromStatedPrices };
 
 // What is known of a strategy: its name in scenarios, and what tests hold it to.
 struct StrategyEntry {

@@ -30,10 +30,10 @@ double acceptable(double price, const Terms& terms);
 
 enum class Response : std::uint8_t { kAccepted, kIgnored };
 
-// A price that the traders of a market hear. In an order book every trade is the shout of the
-// resting order, accepted, and what comes to rest is a shout that was ignored.
-struct Shout {
-  market::Side side = market::Side::kBuy;  // of the shouting trader
+// A price that a trader stated in public, and what came of it. In an order book every trade accepts
+// the price of the resting order, and an order that comes to rest was ignored. (Cliff's "shout".)
+struct StatedPrice {
+  market::Side side = market::Side::kBuy;  // of the trader that stated it
   double price = 0;                        // currency/kWh
   Response response = Response::kIgnored;
 };

@@ -4,7 +4,7 @@
 
 namespace peerwatt::bidding {
 
-// Shouts the limit price.
+// States the limit price.
 class Truthful final : public Strategy {
  public:
   double price(std::uint32_t trader, const Terms& terms, TraderRandom& random) override;

@@ -33,7 +33,7 @@ double between(double least, double most, double place) {
 
 // Who raises and who lowers its margin after a shout at price q (p. 42), given the price that it
 // would shout itself. What a trader demands beyond q is above zero where it does not agree to q.
-Change change_after(const Shout& shout, const Terms& terms, double price, Activity activity) {
+Change change_after(const StatedPrice& shout, const Terms& terms, double price, Activity activity) {
   const bool sells = terms.side == market::Side::kSell;
   const bool from_other_side = shout.side != terms.side;
   const double demand = sells ? price - shout.price : shout.price - price;
@@ -72,8 +72,8 @@ double Zip::price(std::uint32_t trader, const Terms& terms, TraderRandom&) {
 // Gamma' = gamma*Gamma + (1 - gamma)*Delta, and mu' = (p + Gamma')/lambda - 1 (pp. 44-45). R and A
 // are new each time, R in [1, 1.05] and A >= 0 to raise a price, the mirror image to lower it. A
 // margin that would mean a loss becomes zero.
-void Zip::observe(std::uint32_t trader, const Terms& terms, Activity activity, const Shout& shout,
-                  TraderRandom& random) {
+void Zip::observe(std::uint32_t trader, const Terms& terms, Activity activity,
+                  const StatedPrice& shout, TraderRandom& random) {
   if (terms.limit_price <= 0) return;
   Learner& learner = learners_[trader];
   const double price = price_of(learner, terms);

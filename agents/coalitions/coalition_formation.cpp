@@ -56,8 +56,8 @@ std::span<const std::int32_t> CoalitionFormation::form(const TradingTerms& terms
 // Whether any two would merge, were they at the same place.
 bool CoalitionFormation::anyone_can_trade(const TradingTerms& terms) const {
   double most_sold = 0, most_wanted = 0;
-  for (const double kwh : terms.sales_kwh) most_sold = std::max(most_sold, kwh);
-  for (const double kwh : terms.wants_kwh) most_wanted = std::max(most_wanted, kwh);
+  for (const double kwh : terms.supply_kwh) most_sold = std::max(most_sold, kwh);
+  for (const double kwh : terms.demand_kwh) most_wanted = std::max(most_wanted, kwh);
   return std::min(most_sold, most_wanted) * terms.spread > tolerance();
 }
 

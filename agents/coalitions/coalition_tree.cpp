@@ -16,8 +16,8 @@ TradeTally CoalitionTree::tally(const TreeOrder& order, const PlacedTerms& terms
   build(order, terms, places);
   const Node& root = nodes_[open_.front()];
   TradeTally tally = root.tally;
-  tally.pairs = terms.spread * tally.sales_kwh * tally.wants_kwh -
-                (tally.wants_kwh * root.sales_charge + tally.sales_kwh * root.wants_charge -
+  tally.pairs = terms.spread * tally.supply_kwh * tally.demand_kwh -
+                (tally.demand_kwh * root.supply_charge + tally.supply_kwh * root.demand_charge -
                  root.shared_pairs);
   return tally;
 }
@@ -51,10 +51,10 @@ void CoalitionTree::open(const Node& node) {
 
 // A member at the node.
 void CoalitionTree::take_in(Node& node, double way_charge, const TradeTally& member) {
-  node.shared_pairs += node.shared_charge * (node.tally.sales_kwh * member.wants_kwh +
-                                             node.tally.wants_kwh * member.sales_kwh);
-  node.sales_charge += member.sales_kwh * way_charge;
-  node.wants_charge += member.wants_kwh * way_charge;
+  node.shared_pairs += node.shared_charge * (node.tally.supply_kwh * member.demand_kwh +
+                                             node.tally.demand_kwh * member.supply_kwh);
+  node.supply_charge += member.supply_kwh * way_charge;
+  node.demand_charge += member.demand_kwh * way_charge;
   node.tally = node.tally.with(member, 0);
 }
 
@@ -84,10 +84,10 @@ void CoalitionTree::close_last() {
   part.parent = open_.back();
   node.last = part.last;
   node.shared_pairs +=
-      part.shared_pairs + node.shared_charge * (node.tally.sales_kwh * part.tally.wants_kwh +
-                                                node.tally.wants_kwh * part.tally.sales_kwh);
-  node.sales_charge += part.sales_charge;
-  node.wants_charge += part.wants_charge;
+      part.shared_pairs + node.shared_charge * (node.tally.supply_kwh * part.tally.demand_kwh +
+                                                node.tally.demand_kwh * part.tally.supply_kwh);
+  node.supply_charge += part.supply_charge;
+  node.demand_charge += part.demand_charge;
   node.tally = node.tally.with(part.tally, 0);
 }
 
@@ -100,10 +100,10 @@ EdgeSplit CoalitionTree::best_split(const TreeOrder& order, const PlacedTerms& t
   for (std::size_t i = closed_.size(); i-- > 0;) {
     Node& node = nodes_[closed_[i]];
     const Node& parent = nodes_[node.parent];
-    node.sales_beside = parent.sales_beside +
-                        parent.shared_charge * (parent.tally.sales_kwh - node.tally.sales_kwh);
-    node.wants_beside = parent.wants_beside +
-                        parent.shared_charge * (parent.tally.wants_kwh - node.tally.wants_kwh);
+    node.supply_beside = parent.supply_beside +
+                         parent.shared_charge * (parent.tally.supply_kwh - node.tally.supply_kwh);
+    node.demand_beside = parent.demand_beside +
+                         parent.shared_charge * (parent.tally.demand_kwh - node.tally.demand_kwh);
     const double gain = gain_of_cutting(node, root, terms.spread);
     if (gain > best.gain) best = {gain, node.first, node.last};
   }
@@ -112,19 +112,20 @@ EdgeSplit CoalitionTree::best_split(const TreeOrder& order, const PlacedTerms& t
 }
 
 double CoalitionTree::gain_of_cutting(const Node& node, const Node& root, double spread) const {
-  const auto value = [&](TradeTally tally, double sales_charge, double wants_charge,
+  const auto value = [&](TradeTally tally, double supply_charge, double demand_charge,
                          double shared_pairs) {
-    tally.pairs = spread * tally.sales_kwh * tally.wants_kwh -
-                  (tally.wants_kwh * sales_charge + tally.sales_kwh * wants_charge - shared_pairs);
+    tally.pairs =
+        spread * tally.supply_kwh * tally.demand_kwh -
+        (tally.demand_kwh * supply_charge + tally.supply_kwh * demand_charge - shared_pairs);
     return tally.value();
   };
   const double between =
-      node.tally.sales_kwh * node.wants_beside + node.tally.wants_kwh * node.sales_beside;
-  return value(node.tally, node.sales_charge, node.wants_charge, node.shared_pairs) +
-         value(root.tally.without(node.tally, 0), root.sales_charge - node.sales_charge,
-               root.wants_charge - node.wants_charge,
+      node.tally.supply_kwh * node.demand_beside + node.tally.demand_kwh * node.supply_beside;
+  return value(node.tally, node.supply_charge, node.demand_charge, node.shared_pairs) +
+         value(root.tally.without(node.tally, 0), root.supply_charge - node.supply_charge,
+               root.demand_charge - node.demand_charge,
                root.shared_pairs - node.shared_pairs - between) -
-         value(root.tally, root.sales_charge, root.wants_charge, root.shared_pairs);
+         value(root.tally, root.supply_charge, root.demand_charge, root.shared_pairs);
 }
 
 // What is left above an edge was a difference: roundings of the whole are in it.

@@ -39,13 +39,13 @@ class CoalitionTree {
     TradeTally tally{};  // at the node and below it; pairs once it is known
     // Sums over them: of s_i and d_j times the charge of their way from the root, and of s_i*d_j
     // times what the two ways share.
-    double sales_charge = 0;
-    double wants_charge = 0;
+    double supply_charge = 0;
+    double demand_charge = 0;
     double shared_pairs = 0;
     std::uint32_t parent = 0;
     // Sums of s_i and d_j over all others, times what their way shares with the one to the node.
-    double sales_beside = 0;
-    double wants_beside = 0;
+    double supply_beside = 0;
+    double demand_beside = 0;
   };
 
   // All but the root, as they were closed; the root is the one left open.

@@ -5,7 +5,7 @@
 namespace peerwatt::game {
 
 double CoalitionValue::value(double price_sell, double price_feed_in) const {
-  return std::min(sales_kwh, wants_kwh) * (price_sell - price_feed_in);
+  return std::min(supply_kwh, demand_kwh) * (price_sell - price_feed_in);
 }
 
 }  // namespace peerwatt::game

@@ -26,9 +26,9 @@ struct FormationRules {
 
 // What the members of a neighbourhood have to trade in a slot.
 struct TradingTerms {
-  std::span<const double> sales_kwh;  // s_i, 0 for buyers
-  std::span<const double> wants_kwh;  // d_j at the mid-market price, 0 for sellers
-  double spread = 0;                  // p_gs - p_fit, currency/kWh
+  std::span<const double> supply_kwh;  // s_i, 0 for buyers
+  std::span<const double> demand_kwh;  // d_j at the mid-market price, 0 for sellers
+  double spread = 0;                   // p_gs - p_fit, currency/kWh
 };
 
 }  // namespace peerwatt::game

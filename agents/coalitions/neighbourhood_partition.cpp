@@ -20,8 +20,8 @@ NeighbourhoodPartition::NeighbourhoodPartition(const Neighbourhood& neighbourhoo
       tree_{order_.places()},
       least_tolerance_{rules.tolerance},
       tolerance_{rules.tolerance},
-      sales_kwh_(order_.places()),
-      wants_kwh_(order_.places()),
+      supply_kwh_(order_.places()),
+      demand_kwh_(order_.places()),
       coalitions_(order_.places()),
       coalition_at_(order_.places()) {
   PEERWATT_EXPECTS(rules.network_charge >= 0 && rules.tolerance > 0);
@@ -36,21 +36,21 @@ NeighbourhoodPartition::NeighbourhoodPartition(const Neighbourhood& neighbourhoo
 }
 
 void NeighbourhoodPartition::place_terms(const TradingTerms& terms) {
-  PEERWATT_EXPECTS(terms.sales_kwh.size() == order_.places());
-  PEERWATT_EXPECTS(terms.wants_kwh.size() == order_.places());
+  PEERWATT_EXPECTS(terms.supply_kwh.size() == order_.places());
+  PEERWATT_EXPECTS(terms.demand_kwh.size() == order_.places());
   spread_ = terms.spread;
   evaluated_ = kAlone;
   double all_kwh = 0;
   for (std::uint32_t place = 0; place < order_.places(); ++place) {
-    const double sales_kwh = terms.sales_kwh[order_.members[place]];
-    const double wants_kwh = terms.wants_kwh[order_.members[place]];
-    PEERWATT_EXPECTS(sales_kwh >= 0 && wants_kwh >= 0 && (sales_kwh == 0 || wants_kwh == 0));
-    sales_kwh_[place] = sales_kwh;
-    wants_kwh_[place] = wants_kwh;
-    all_kwh += sales_kwh + wants_kwh;
+    const double supply_kwh = terms.supply_kwh[order_.members[place]];
+    const double demand_kwh = terms.demand_kwh[order_.members[place]];
+    PEERWATT_EXPECTS(supply_kwh >= 0 && demand_kwh >= 0 && (supply_kwh == 0 || demand_kwh == 0));
+    supply_kwh_[place] = supply_kwh;
+    demand_kwh_[place] = demand_kwh;
+    all_kwh += supply_kwh + demand_kwh;
   }
-  sellers_.list(order_, sales_kwh_);
-  buyers_.list(order_, wants_kwh_);
+  sellers_.list(order_, supply_kwh_);
+  buyers_.list(order_, demand_kwh_);
   const double highest_charge = std::max(spread_, 0.0) + order_.longest_charge;
   tolerance_ = std::max(least_tolerance_, kRoundings * highest_charge * all_kwh);
 }
@@ -103,8 +103,8 @@ void NeighbourhoodPartition::forget(View& view) const {
 }
 
 void NeighbourhoodPartition::see_from(std::uint32_t place, View& view) const {
-  if (sales_kwh_[place] > 0) weigh(buyers_, sales_kwh_[place], place, view);
-  if (wants_kwh_[place] > 0) weigh(sellers_, wants_kwh_[place], place, view);
+  if (supply_kwh_[place] > 0) weigh(buyers_, supply_kwh_[place], place, view);
+  if (demand_kwh_[place] > 0) weigh(sellers_, demand_kwh_[place], place, view);
   if (!order_.has_radius()) return;
   order_.for_each_within_radius(place,
                                 [&](std::uint32_t other) { view.near[coalition_at_[other]] = 1; });
@@ -115,7 +115,7 @@ void NeighbourhoodPartition::weigh(const TradingSide& others, double own_kwh, st
   if (order_.longest_charge == 0) {
     for (const std::uint32_t coalition : founded_) {
       const TradeTally& tally = coalitions_[coalition].tally;
-      const double kwh = &others == &sellers_ ? tally.sales_kwh : tally.wants_kwh;
+      const double kwh = &others == &sellers_ ? tally.supply_kwh : tally.demand_kwh;
       view.pairs[coalition] += own_kwh * kwh * spread_;
     }
     return;

@@ -113,7 +113,7 @@ class NeighbourhoodPartition {
     return own.tally.with(added.tally, looks_.pairs[other]).value() - own.value - added.value;
   }
   void place_terms(const TradingTerms& terms);
-  PlacedTerms terms() const { return {sales_kwh_, wants_kwh_, spread_}; }
+  PlacedTerms terms() const { return {supply_kwh_, demand_kwh_, spread_}; }
   void see_from(std::uint32_t place, View& view) const;
   void weigh(const TradingSide& others, double own_kwh, std::uint32_t place, View& view) const;
   void forget(View& view) const;
@@ -131,8 +131,8 @@ class NeighbourhoodPartition {
   double least_tolerance_;
   double tolerance_;
 
-  std::vector<double> sales_kwh_;  // by place
-  std::vector<double> wants_kwh_;
+  std::vector<double> supply_kwh_;  // by place
+  std::vector<double> demand_kwh_;
   double spread_ = 0;
   TradingSide sellers_;
   TradingSide buyers_;

@@ -10,38 +10,38 @@ namespace peerwatt::game {
 //   v(S) = sum_ij s_i*d_j*w_ij / max(sum s, sum d),
 // where the sum over pairs is one that grows, pair by pair, as S does.
 struct TradeTally {
-  double sales_kwh = 0;
-  double wants_kwh = 0;
+  double supply_kwh = 0;
+  double demand_kwh = 0;
   double pairs = 0;           // sum_ij s_i*d_j*w_ij, currency*kWh
   std::uint32_t sellers = 0;  // with something to sell
   std::uint32_t buyers = 0;
 
   // v(S), currency. Where a side is empty, roundings of those who left do not count.
   double value() const {
-    return sellers == 0 || buyers == 0 ? 0 : pairs / std::max(sales_kwh, wants_kwh);
+    return sellers == 0 || buyers == 0 ? 0 : pairs / std::max(supply_kwh, demand_kwh);
   }
 
   // Of both; `pairs_between` is the sum over the pairs with one in each.
   TradeTally with(const TradeTally& other, double pairs_between) const {
-    return {sales_kwh + other.sales_kwh, wants_kwh + other.wants_kwh,
+    return {supply_kwh + other.supply_kwh, demand_kwh + other.demand_kwh,
             pairs + other.pairs + pairs_between, sellers + other.sellers, buyers + other.buyers};
   }
   // Of the others; `pairs_of_part` is the sum over the pairs with one or both in the part.
   TradeTally without(const TradeTally& part, double pairs_of_part) const {
-    return {sales_kwh - part.sales_kwh, wants_kwh - part.wants_kwh, pairs - pairs_of_part,
+    return {supply_kwh - part.supply_kwh, demand_kwh - part.demand_kwh, pairs - pairs_of_part,
             sellers - part.sellers, buyers - part.buyers};
   }
 };
 
 // What members have to trade, by their places in the tree.
 struct PlacedTerms {
-  std::span<const double> sales_kwh;
-  std::span<const double> wants_kwh;
+  std::span<const double> supply_kwh;
+  std::span<const double> demand_kwh;
   double spread = 0;  // p_gs - p_fit, currency/kWh
 
   TradeTally member(std::uint32_t place) const {
-    return {sales_kwh[place], wants_kwh[place], 0, sales_kwh[place] > 0 ? 1U : 0U,
-            wants_kwh[place] > 0 ? 1U : 0U};
+    return {supply_kwh[place], demand_kwh[place], 0, supply_kwh[place] > 0 ? 1U : 0U,
+            demand_kwh[place] > 0 ? 1U : 0U};
   }
 };
 

@@ -25,8 +25,8 @@ void sum_subsets(std::span<const double> values, std::vector<double>& sums) {
 }  // namespace
 
 void TradingCoalition::play(const TradingGame& game) {
-  PEERWATT_EXPECTS(game.sales_kwh.size() == game.wants_kwh.size());
-  PEERWATT_EXPECTS(!game.charge.applies() || game.charge.places.size() == game.sales_kwh.size());
+  PEERWATT_EXPECTS(game.supply_kwh.size() == game.demand_kwh.size());
+  PEERWATT_EXPECTS(!game.charge.applies() || game.charge.places.size() == game.supply_kwh.size());
   game_ = game;
   clear();
 }
@@ -42,11 +42,11 @@ void TradingCoalition::clear() {
 
 // Sides are chosen by index, as nobody could predict a branch.
 void TradingCoalition::move(std::uint32_t member, int direction) {
-  const double sales_kwh = game_.sales_kwh[member];
-  const double wants_kwh = game_.wants_kwh[member];
-  PEERWATT_EXPECTS(sales_kwh >= 0 && wants_kwh >= 0 && (sales_kwh == 0 || wants_kwh == 0));
-  const double kwh = direction * (sales_kwh + wants_kwh);
-  const std::size_t side = wants_kwh > 0 ? 1 : 0;
+  const double supply_kwh = game_.supply_kwh[member];
+  const double demand_kwh = game_.demand_kwh[member];
+  PEERWATT_EXPECTS(supply_kwh >= 0 && demand_kwh >= 0 && (supply_kwh == 0 || demand_kwh == 0));
+  const double kwh = direction * (supply_kwh + demand_kwh);
+  const std::size_t side = demand_kwh > 0 ? 1 : 0;
   TradingSide& own = sides_[side];
   if (game_.charge.applies()) {
     const auto way = game_.charge.way(member);
@@ -66,8 +66,8 @@ double TradingCoalition::value() const {
 
 void TradingCoalition::evaluate_subsets(std::vector<double>& values) {
   PEERWATT_EXPECTS(members() <= kMostExactMembers);
-  sum_subsets(game_.sales_kwh, subset_kwh_[0]);
-  sum_subsets(game_.wants_kwh, subset_kwh_[1]);
+  sum_subsets(game_.supply_kwh, subset_kwh_[0]);
+  sum_subsets(game_.demand_kwh, subset_kwh_[1]);
   values.assign(subset_kwh_[0].size(), 0.0);
   if (game_.charge.applies()) sum_pairs_of_subsets(values);
   for (std::size_t subset = 0; subset < values.size(); ++subset) {
@@ -81,8 +81,8 @@ void TradingCoalition::sum_pairs_of_subsets(std::vector<double>& carried) {
   std::array<double, kMostExactMembers> pairs{};
   for (std::uint32_t last = 0; last < members(); ++last) {
     for (std::uint32_t other = 0; other < last; ++other) {
-      const double kwh2 = game_.sales_kwh[last] * game_.wants_kwh[other] +
-                          game_.wants_kwh[last] * game_.sales_kwh[other];
+      const double kwh2 = game_.supply_kwh[last] * game_.demand_kwh[other] +
+                          game_.demand_kwh[last] * game_.supply_kwh[other];
       pairs[other] = kwh2 * game_.charge.distance(last, other);
     }
     sum_subsets({pairs.data(), last}, own);
@@ -93,10 +93,10 @@ void TradingCoalition::sum_pairs_of_subsets(std::vector<double>& carried) {
   }
 }
 
-double TradingCoalition::value_of(double sales_kwh, double wants_kwh, double carried) const {
-  const double value = std::min(sales_kwh, wants_kwh) * game_.spread;
+double TradingCoalition::value_of(double supply_kwh, double demand_kwh, double carried) const {
+  const double value = std::min(supply_kwh, demand_kwh) * game_.spread;
   if (!game_.charge.applies()) return value;
-  return value - game_.charge.rate * carried / std::max({sales_kwh, wants_kwh, kLeastPositive});
+  return value - game_.charge.rate * carried / std::max({supply_kwh, demand_kwh, kLeastPositive});
 }
 
 }  // namespace peerwatt::game

@@ -14,9 +14,9 @@ namespace peerwatt::game {
 
 // The members of a coalition, by column, and what their trade is judged by.
 struct TradingGame {
-  std::span<const double> sales_kwh;  // s_i, 0 for buyers
-  std::span<const double> wants_kwh;  // d_j at the mid-market price, 0 for sellers
-  double spread = 0;                  // p_gs - p_fit, currency/kWh
+  std::span<const double> supply_kwh;  // s_i, 0 for buyers
+  std::span<const double> demand_kwh;  // d_j at the mid-market price, 0 for sellers
+  double spread = 0;                   // p_gs - p_fit, currency/kWh
   NetworkCharge charge;
 };
 
@@ -32,7 +32,7 @@ class TradingCoalition final : public CoalitionGame {
   // Begins another game, with nobody. What the spans show is read until then.
   void play(const TradingGame& game);
 
-  std::size_t members() const override { return game_.sales_kwh.size(); }
+  std::size_t members() const override { return game_.supply_kwh.size(); }
   void clear() override;
   void add(std::uint32_t member) override { move(member, 1); }
   void remove(std::uint32_t member) override { move(member, -1); }
@@ -47,7 +47,7 @@ class TradingCoalition final : public CoalitionGame {
     DistanceSums distances;
   };
   void move(std::uint32_t member, int direction);
-  double value_of(double sales_kwh, double wants_kwh, double carried) const;
+  double value_of(double supply_kwh, double demand_kwh, double carried) const;
   void sum_pairs_of_subsets(std::vector<double>& carried);
 
   TradingGame game_;

@@ -130,7 +130,7 @@ void Cps::announce(double selling_price) {
 void Cps::on_residual_report(const Inbox<ResidualReport>& inbox) {
   for (const auto& [from, to, report] : inbox) {
     if (report.round != round_) continue;
-    leader_.hear(report);
+    leader_.receive(report);
     net_at_base_kwh_ += report.demand.at(account_.prices.base) - report.surplus_kwh;
     ++answers_;
   }
@@ -139,8 +139,8 @@ void Cps::on_residual_report(const Inbox<ResidualReport>& inbox) {
 void Cps::on_residual_totals(const Inbox<ResidualTotals>& inbox) {
   for (const auto& [from, to, totals] : inbox) {
     if (totals.round != round_) continue;
-    leader_.hear(totals);
-    net_at_base_kwh_ += totals.elastic_kwh + totals.must_kwh - totals.surplus_kwh;
+    leader_.receive(totals);
+    net_at_base_kwh_ += totals.elastic_kwh + totals.inflexible_kwh - totals.surplus_kwh;
     answers_ += totals.answers;
   }
 }
@@ -155,7 +155,7 @@ void Cps::on_round_ends(Batch) {
   }
 }
 
-// A price that was not heard by all, or not answered by all, is no equilibrium.
+// A price that was not received by all, or not answered by all, is no equilibrium.
 void Cps::note_search(game::SearchState state) {
   account_.converged =
       state == game::SearchState::kConverged && answers_ == directory_.prosumer_count();

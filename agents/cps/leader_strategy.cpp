@@ -55,7 +55,8 @@ bool has_auction(const scenario::Scenario& scenario) {
 
 // Whether the same price has the same answer when it is announced again.
 bool answers_alike(const scenario::MarketSettings& market) {
-  return !market.draws_lots() && market::entry(market.mechanism).role != market::Role::kContinuous;
+  return !market.is_randomized() &&
+         market::entry(market.mechanism).role != market::Role::kContinuous;
 }
 
 // Where the price of a pool is the CPS's while supply is ample, buyers satiate themselves up to
@@ -73,7 +74,7 @@ game::Response response_to(const scenario::Scenario& scenario) {
 }
 
 // No lower price is missed without an auction, in one coalition: docs/equilibrium.md, Theorem 4.
-// Where lots are drawn or orders come as they like, an accepted probe would be luck.
+// Under randomized rules, or where orders come as they like, an accepted probe would be luck.
 SearchManner manner_of(const scenario::Scenario& scenario) {
   const game::Response response = response_to(scenario);
   const bool may_miss = has_auction(scenario) || scenario.coalition.form() ||

@@ -22,8 +22,8 @@ struct PeakSlot {
 };
 
 // How the CPS comes to its selling price in peak slots: by its rule, and by what the protocol lets
-// it hear of the prosumers (model, section 5). Most rules say a price; those that search for one
-// hear answers to each price, round by round.
+// it learn of the prosumers (model, section 5). Most rules say a price; those that search for one
+// receive answers to each price, round by round.
 class LeaderStrategy {
  public:
   virtual ~LeaderStrategy() = default;
@@ -35,8 +35,8 @@ class LeaderStrategy {
   // What prosumers are asked for after each round; where it is nothing, there is one round.
   virtual Reporting reporting() const { return Reporting::kNone; }
   // Answers to the price of the round.
-  virtual void hear(const ResidualReport&) {}
-  virtual void hear(const ResidualTotals&) {}
+  virtual void receive(const ResidualReport&) {}
+  virtual void receive(const ResidualTotals&) {}
   // The time for answers is over: the price of the next round, or the end of the search.
   virtual game::SearchState end_round() { return game::SearchState::kConverged; }
 

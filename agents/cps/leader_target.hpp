@@ -9,10 +9,10 @@ namespace peerwatt::agents {
 // What prosumers would take and leave at a price after the trades that it brings about, kWh.
 struct ResidualSums {
   double elastic_kwh = 0;
-  double must_kwh = 0;
+  double inflexible_kwh = 0;
   double surplus_kwh = 0;  // fed in
 
-  double net_kwh() const { return must_kwh + elastic_kwh - surplus_kwh; }
+  double net_kwh() const { return inflexible_kwh + elastic_kwh - surplus_kwh; }
 };
 
 // How much elastic supply the aim of a Stackelberg leader allows in a slot (model, section 5).
@@ -22,10 +22,10 @@ struct LeaderTarget {
   double room_kwh = 0;          // K - E_o
   double base_elastic_kwh = 0;  // E0: elastic supply in the round announced at p_base
 
-  double allowed_kwh(double must_kwh, double surplus_kwh) const {
+  double allowed_kwh(double inflexible_kwh, double surplus_kwh) const {
     switch (aim) {
       case scenario::LeaderAim::kNoReserve:
-        return std::max(0.0, room_kwh - must_kwh + surplus_kwh);
+        return std::max(0.0, room_kwh - inflexible_kwh + surplus_kwh);
       case scenario::LeaderAim::kShare:
         return (1 - share) * base_elastic_kwh;
       case scenario::LeaderAim::kNoElasticSupply:
@@ -35,7 +35,7 @@ struct LeaderTarget {
   }
   // The elastic supply beyond that, >= 0; exactly 0 where there is none.
   double excess_kwh(const ResidualSums& sums) const {
-    return std::max(0.0, sums.elastic_kwh - allowed_kwh(sums.must_kwh, sums.surplus_kwh));
+    return std::max(0.0, sums.elastic_kwh - allowed_kwh(sums.inflexible_kwh, sums.surplus_kwh));
   }
 };
 

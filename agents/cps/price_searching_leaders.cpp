@@ -37,7 +37,7 @@ void DirectLeader::start_round() {
   surplus_kwh_ = 0;
 }
 
-void DirectLeader::hear(const ResidualReport& report) {
+void DirectLeader::receive(const ResidualReport& report) {
   demands_.push_back(report.demand);
   surplus_kwh_ += report.surplus_kwh;
   if (search_->probes()) ends_.push_back(report.demand.satiation_price());
@@ -62,7 +62,7 @@ double AimingLeader::ruled_price() {
   is_first_round_ = false;
   if (settings().aim == scenario::LeaderAim::kNoElasticSupply) return satiation_price();
   elastic_.make(demands(), slot().base_price);
-  const double allowed = target_.allowed_kwh(elastic_.must_kwh(), surplus_kwh());
+  const double allowed = target_.allowed_kwh(elastic_.inflexible_kwh(), surplus_kwh());
   return elastic_.lowest_price_leaving(allowed);
 }
 
@@ -87,14 +87,14 @@ double CostMinimizingLeader::ruled_price() {
                                   .feed_in_kwh = surplus_kwh(),
                                   .base_price = slot().base_price,
                                   .price_cap = settings().price_cap,
-                                  .counts_must_serve = settings().counts_must_serve};
+                                  .counts_inflexible_load = settings().counts_inflexible_load};
   const game::MinimizingPrice minimum = minimizer_.minimize(outlay, demands());
   return minimum.beyond_cap ? 2 * settings().price_cap : minimum.price;
 }
 
 double MarginalCostLeader::ruled_price() {
   elastic_.make(demands(), slot().base_price);
-  const double inelastic = slot().other_demand_kwh - surplus_kwh() + elastic_.must_kwh();
+  const double inelastic = slot().other_demand_kwh - surplus_kwh() + elastic_.inflexible_kwh();
   return game::marginal_cost_price(cost_, inelastic, elastic_);
 }
 
@@ -106,9 +106,9 @@ void IterativeLeader::open(const PeakSlot& slot) {
   sums_ = {};
 }
 
-void IterativeLeader::hear(const ResidualTotals& totals) {
+void IterativeLeader::receive(const ResidualTotals& totals) {
   sums_.elastic_kwh += totals.elastic_kwh;
-  sums_.must_kwh += totals.must_kwh;
+  sums_.inflexible_kwh += totals.inflexible_kwh;
   sums_.surplus_kwh += totals.surplus_kwh;
 }
 

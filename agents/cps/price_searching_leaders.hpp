@@ -20,16 +20,16 @@ struct SearchManner {
   std::int64_t probes = 0;
 };
 
-// Searches the lowest price at which its rule, given the trades, asks for no higher one; it hears
-// every prosumer's residual demand and surplus (`protocol: direct`). The rule is what subclasses
-// differ in.
+// Searches the lowest price at which its rule, given the trades, asks for no higher one; it
+// receives every prosumer's residual demand and surplus (`protocol: direct`). The rule is what
+// subclasses differ in.
 class DirectLeader : public LeaderStrategy {
  public:
-  using LeaderStrategy::hear;
+  using LeaderStrategy::receive;
   void open(const PeakSlot& slot) override;
   double price() const override { return search_->announced(); }
   Reporting reporting() const override { return Reporting::kResidualDemand; }
-  void hear(const ResidualReport& report) override;
+  void receive(const ResidualReport& report) override;
   game::SearchState end_round() override;
 
  protected:
@@ -37,7 +37,7 @@ class DirectLeader : public LeaderStrategy {
       : settings_{settings}, manner_{manner} {}
   const scenario::LeaderSettings& settings() const { return settings_; }
   const PeakSlot& slot() const { return slot_; }
-  // What was heard in the round.
+  // What was received in the round.
   std::span<const game::ResidualDemand> demands() const { return demands_; }
   double surplus_kwh() const { return surplus_kwh_; }
 
@@ -108,20 +108,20 @@ class MarginalCostLeader final : public DirectLeader {
   game::ElasticCurve elastic_;
 };
 
-// `stackelberg` and `marginal_cost` by a leader who hears only sums of what the prosumers of each
-// zone would still take, and leave, at the announced price (`protocol: iterative`). That is enough
-// to know whether the price fulfils the rule: the supply beyond the target, or by how much the last
-// kWh costs more than the price, is 0.
+// `stackelberg` and `marginal_cost` by a leader who receives only sums of what the prosumers of
+// each zone would still take, and leave, at the announced price (`protocol: iterative`). That is
+// enough to know whether the price fulfils the rule: the supply beyond the target, or by how much
+// the last kWh costs more than the price, is 0.
 class IterativeLeader final : public LeaderStrategy {
  public:
-  using LeaderStrategy::hear;
+  using LeaderStrategy::receive;
   IterativeLeader(const scenario::LeaderSettings& settings, const game::GenerationCost& cost)
       : settings_{settings}, cost_{cost} {}
 
   void open(const PeakSlot& slot) override;
   double price() const override { return search_->announced(); }
   Reporting reporting() const override { return Reporting::kResidualTotals; }
-  void hear(const ResidualTotals& totals) override;
+  void receive(const ResidualTotals& totals) override;
   game::SearchState end_round() override;
 
  private:

@@ -21,15 +21,15 @@ BatteryBank::BatteryBank(std::span<const BatteryParameters> batteries, double sl
   }
 }
 
-BatteryAction BatteryBank::operate(std::size_t index, double leftover_kwh, double missing_kwh,
-                                   bool is_peak) {
+BatteryAction BatteryBank::operate(std::size_t index, double excess_generation_kwh,
+                                   double missing_kwh, bool is_peak) {
   if (capacity_kwh_[index] <= 0) return {};
   double& energy = energy_kwh_[index];
   const double efficiency = one_way_efficiency_[index];
   BatteryAction action;
-  if (leftover_kwh > 0) {
+  if (excess_generation_kwh > 0) {
     const double room = std::max(0.0, capacity_kwh_[index] - energy) / efficiency;
-    action.charged_kwh = std::min({leftover_kwh, slot_limit_kwh_[index], room});
+    action.charged_kwh = std::min({excess_generation_kwh, slot_limit_kwh_[index], room});
     energy = std::min(capacity_kwh_[index], energy + action.charged_kwh * efficiency);
   } else if (missing_kwh > 0 && (is_peak || policy_[index] == BatteryPolicy::kSelfConsumption)) {
     const double stored = std::max(0.0, energy - reserve_kwh_[index]) * efficiency;

@@ -35,9 +35,11 @@ class BatteryBank {
   // `slot_hours`: length of a slot.
   BatteryBank(std::span<const BatteryParameters> batteries, double slot_hours);
 
-  // Charges from `leftover_kwh` or discharges into `missing_kwh` (at most one of them above zero).
-  // The loss of the round trip is split evenly: sqrt(eta) on the way in, sqrt(eta) on the way out.
-  BatteryAction operate(std::size_t index, double leftover_kwh, double missing_kwh, bool is_peak);
+  // Charges from `excess_generation_kwh` or discharges into `missing_kwh` (at most one of them
+  // above zero). The loss of the round trip is split evenly: sqrt(eta) on the way in, sqrt(eta) on
+  // the way out.
+  BatteryAction operate(std::size_t index, double excess_generation_kwh, double missing_kwh,
+                        bool is_peak);
 
   // After `operate`: `share` of the energy above the reserve, as far as the power limit lets it be
   // discharged; nothing in a slot in which the battery charged. kWh at the terminals.

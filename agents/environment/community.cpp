@@ -95,7 +95,7 @@ BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const Dice&
           .visits_per_gate = settings.visits_per_gate,
           .first_at = dice.sample(settings.first_at, Draw::kFirstVisit),
           .revise_s = settings.revise_s,
-          .patience_s = settings.patience_s};
+          .order_lifetime_s = settings.order_lifetime_s};
 }
 
 void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, ZoneId zone,
@@ -134,8 +134,9 @@ market::ClassHandling Community::class_handling() const {
   return apart ? market::ClassHandling::kApart : market::ClassHandling::kTogether;
 }
 
-bool Community::learns_from_shouts(std::uint32_t prosumer) const {
-  return bidding::entry(bidding[prosumer].strategy).learning == bidding::Learning::kFromShouts;
+bool Community::learns_from_stated_prices(std::uint32_t prosumer) const {
+  return bidding::entry(bidding[prosumer].strategy).learning ==
+         bidding::Learning::kFromStatedPrices;
 }
 
 Community make_community(const scenario::Scenario& scenario,

@@ -26,7 +26,7 @@ struct BiddingHabits {
   double visits_per_gate = 0;
   double first_at = 0;  // part of the time until the gate closes
   double revise_s = 0;
-  double patience_s = 0;
+  double order_lifetime_s = 0;
 };
 
 // The prosumers as the scenario's groups make them, by column: who lives where, and what is drawn
@@ -52,7 +52,7 @@ struct Community {
 
   // Classes of energy are traded apart where they are worth different prices to anyone.
   market::ClassHandling class_handling() const;
-  bool learns_from_shouts(std::uint32_t prosumer) const;
+  bool learns_from_stated_prices(std::uint32_t prosumer) const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(names.size()); }
 };

@@ -14,14 +14,14 @@ Faults::Faults(const scenario::FaultSettings& settings, const network::Distribut
   }
 }
 
-bool Faults::is_dead(std::uint32_t zone, std::int32_t slot) const {
+bool Faults::is_offline(std::uint32_t zone, std::int32_t slot) const {
   return std::any_of(outages_.begin(), outages_.end(), [&](const Outage& outage) {
     return outage.zone == zone && outage.window.contains(timetable_.start(slot));
   });
 }
 
 // Outages of one zone do not overlap.
-std::int64_t Faults::dead_auctioneers(std::int32_t slot) const {
+std::int64_t Faults::offline_auctioneers(std::int32_t slot) const {
   return std::count_if(outages_.begin(), outages_.end(), [&](const Outage& outage) {
     return outage.window.contains(timetable_.start(slot));
   });

@@ -10,7 +10,7 @@
 
 namespace peerwatt::agents {
 
-// What does not work in a slot. A property of the world: agents meet their own faults, and hear of
+// What does not work in a slot. A property of the world: agents meet their own faults, and learn of
 // nobody else's.
 class Faults {
  public:
@@ -18,8 +18,8 @@ class Faults {
          const Timetable& timetable);
 
   // The market place of the zone takes no orders and clears nothing.
-  bool is_dead(std::uint32_t zone, std::int32_t slot) const;
-  std::int64_t dead_auctioneers(std::int32_t slot) const;
+  bool is_offline(std::uint32_t zone, std::int32_t slot) const;
+  std::int64_t offline_auctioneers(std::int32_t slot) const;
   // How late the CPS begins to announce.
   Duration announcement_delay(std::int32_t slot) const;
 

@@ -21,8 +21,8 @@ constexpr std::size_t kLieKinds = 5;
 constexpr std::array<std::string_view, kLieKinds> kLieNames{
     "price", "quantity", "quantity and price", "split", "false name"};
 
-// Under which name an order is stated. Rules that draw look at the lot of a name, which decides for
-// instance in which half of the market it is: the owner's, or the other.
+// Under which name an order is stated. Randomized rules look at the random draw of a name, which
+// decides for instance in which half of the market it is: the owner's, or the other.
 enum class Name : std::uint8_t { kOwn, kFalse, kFalseInOtherHalf };
 
 // An order that stands in for a true one, alone or beside others.

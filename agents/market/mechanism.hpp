@@ -20,7 +20,7 @@ struct CallMarket {
   std::span<const Order> asks;
   std::span<const Order> bids;
   // By bid: what its owner would take altogether at a price that no order sets (a pool's), kWh.
-  std::span<const double> pool_wants_kwh{};
+  std::span<const double> pool_demand_kwh{};
   GridPrices grid{};
   // By ask and by bid, for rules that keep the classes of energy apart; else empty.
   std::span<const EnergyClass> ask_classes{};

@@ -34,7 +34,7 @@ void sort_once(std::vector<double>& prices) {
 void MisreportSearch::load(const CallMarket& market, const Worths& worths) {
   asks_.assign(market.asks.begin(), market.asks.end());
   bids_.assign(market.bids.begin(), market.bids.end());
-  wants_.assign(market.pool_wants_kwh.begin(), market.pool_wants_kwh.end());
+  demand_.assign(market.pool_demand_kwh.begin(), market.pool_demand_kwh.end());
   grid_ = market.grid;
   assign_worths(worths.asks, market.asks, ask_worths_);
   assign_worths(worths.bids, market.bids, bid_worths_);
@@ -75,7 +75,7 @@ void MisreportSearch::collect_owners() {
 }
 
 CallMarket MisreportSearch::market() const {
-  return {.asks = asks_, .bids = bids_, .pool_wants_kwh = wants_, .grid = grid_};
+  return {.asks = asks_, .bids = bids_, .pool_demand_kwh = demand_, .grid = grid_};
 }
 
 Order& MisreportSearch::at(OrderPlace place) {

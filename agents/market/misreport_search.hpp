@@ -39,8 +39,8 @@ struct Worths {
 // for each that matters. Between neighbouring breakpoints (Mechanism::add_breakpoints) the owner's
 // utility, the sum over its orders of (worth - price)*kWh, is affine in the report. Its supremum is
 // then met at a breakpoint or approached beside one: each is tried, with the reports just below and
-// just above it and one inside every interval. The gain found is the supremum within rounding. Lots
-// stay as they are. Allocates nothing once warm.
+// just above it and one inside every interval. The gain found is the supremum within rounding.
+// Random draws stay as they are. Allocates nothing once warm.
 class MisreportSearch {
  public:
   explicit MisreportSearch(Mechanism& mechanism) : mechanism_{mechanism} {}
@@ -85,7 +85,7 @@ class MisreportSearch {
   Clearing clearing_;
   std::vector<Order> asks_;
   std::vector<Order> bids_;
-  std::vector<double> wants_;
+  std::vector<double> demand_;
   GridPrices grid_;
   std::vector<double> ask_worths_;
   std::vector<double> bid_worths_;

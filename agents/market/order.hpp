@@ -25,7 +25,7 @@ struct Order {
   double limit_price = 0;
   std::int64_t arrival = 0;  // any clock; earlier is smaller
   std::uint32_t owner = 0;
-  std::uint32_t lot = 0;  // a random number of its owner, for rules that draw
+  std::uint32_t random_draw = 0;  // a random number of its owner, for randomized rules
 };
 
 // The merit of the best order of a side that has a quantity; infinity where there is none.

@@ -9,8 +9,8 @@ LimitWorth::LimitWorth(const CallMarket& truth)
     : asks_{truth.asks.begin(), truth.asks.end()},
       bids_{truth.bids.begin(), truth.bids.end()},
       beyond_{truth.grid} {
-  for (std::size_t i = 0; i < truth.pool_wants_kwh.size(); ++i) {
-    bids_[i].quantity_kwh = std::max(bids_[i].quantity_kwh, truth.pool_wants_kwh[i]);
+  for (std::size_t i = 0; i < truth.pool_demand_kwh.size(); ++i) {
+    bids_[i].quantity_kwh = std::max(bids_[i].quantity_kwh, truth.pool_demand_kwh[i]);
   }
   for (const std::vector<Order>* orders : {&asks_, &bids_}) {
     for (const Order& order : *orders) {

@@ -9,23 +9,23 @@ namespace peerwatt::market {
 namespace {
 
 constexpr std::uint32_t kOtherHalf = std::uint32_t{1}
-                                     << 31;  // of a lot: the bit that muda looks at
+                                     << 31;  // of a random draw: the bit that muda looks at
 
 }  // namespace
 
-void StatedBook::Orders::load(std::span<const Order> given, std::span<const double> given_wants) {
+void StatedBook::Orders::load(std::span<const Order> given, std::span<const double> given_demand) {
   orders.assign(given.begin(), given.end());
-  wants.assign(given_wants.begin(), given_wants.end());
+  demand.assign(given_demand.begin(), given_demand.end());
   truths.resize(given.size());
   std::iota(truths.begin(), truths.end(), std::uint32_t{0});
 }
 
 void StatedBook::load(const CallMarket& truth, const OrderWorth& worth) {
-  PEERWATT_EXPECTS(truth.pool_wants_kwh.empty() ||
-                   truth.pool_wants_kwh.size() == truth.bids.size());
+  PEERWATT_EXPECTS(truth.pool_demand_kwh.empty() ||
+                   truth.pool_demand_kwh.size() == truth.bids.size());
   worth_ = &worth;
   asks_.load(truth.asks, {});
-  bids_.load(truth.bids, truth.pool_wants_kwh);
+  bids_.load(truth.bids, truth.pool_demand_kwh);
   grid_ = truth.grid;
   clearings_ = 0;
   false_name_ = 0;
@@ -45,7 +45,7 @@ Order StatedBook::named(const StatedOrder& stated) const {
   order.quantity_kwh = stated.quantity_kwh;
   order.limit_price = stated.limit_price;
   if (stated.name != Name::kOwn) order.owner = false_name_;
-  if (stated.name == Name::kFalseInOtherHalf) order.lot ^= kOtherHalf;
+  if (stated.name == Name::kFalseInOtherHalf) order.random_draw ^= kOtherHalf;
   return order;
 }
 
@@ -66,17 +66,17 @@ void StatedBook::state(const StatedOrder& stated, bool replaces) {
   const Order& truth = order(stated.truth);
   const std::uint32_t index = stated.truth.index;
   Orders& to = side(stated.truth.side);
-  const bool has_wants = !to.wants.empty();
+  const bool has_demand = !to.demand.empty();
   const double part = truth.quantity_kwh > 0 ? stated.quantity_kwh / truth.quantity_kwh : 1;
-  const double wants = has_wants ? part * bids_.wants[index] : 0;
+  const double demand = has_demand ? part * bids_.demand[index] : 0;
   if (replaces) {
     to.orders[index] = named(stated);
-    if (has_wants) to.wants[index] = wants;
+    if (has_demand) to.demand[index] = demand;
     return;
   }
   to.orders.push_back(named(stated));
   to.truths.push_back(index);
-  if (has_wants) to.wants.push_back(wants);
+  if (has_demand) to.demand.push_back(demand);
 }
 
 void StatedBook::add_fills(const Fills& fills, Orders& side) {

@@ -29,15 +29,15 @@ class StatedBook {
  private:
   struct Orders {
     std::vector<Order> orders;
-    std::vector<double> wants;           // by bid, where the market has them
+    std::vector<double> demand;          // by bid, where the market has it
     std::vector<std::uint32_t> truths;   // the true order that each stands in for
     std::vector<double> quantities_kwh;  // traded, by true order
     std::vector<double> money;
 
     CallMarket market(const Orders& bids, const GridPrices& grid) const {
-      return {.asks = orders, .bids = bids.orders, .pool_wants_kwh = bids.wants, .grid = grid};
+      return {.asks = orders, .bids = bids.orders, .pool_demand_kwh = bids.demand, .grid = grid};
     }
-    void load(std::span<const Order> given, std::span<const double> given_wants);
+    void load(std::span<const Order> given, std::span<const double> given_demand);
   };
 
   Orders& side(Side side) { return side == Side::kSell ? stated_asks_ : stated_bids_; }

@@ -24,12 +24,12 @@ struct Channels {
         order{simulation, transport, phase::kOrder},
         tariff_notice_area{simulation, transport, phase::kTariffNoticeArea,
                            kernel::Delivery::kReliable},
-        leftover{simulation, transport, phase::kLeftover, kernel::Delivery::kReliable},
+        unfilled_order{simulation, transport, phase::kUnfilledOrder, kernel::Delivery::kReliable},
         area_award{simulation, transport, phase::kAreaAward, kernel::Delivery::kReliable},
         area_result{simulation, transport, phase::kAreaResult, kernel::Delivery::kReliable},
         book_order{simulation, transport, phase::kBookOrder},
         trade_notice{simulation, transport, phase::kTradeNotice},
-        shout{simulation, transport, phase::kShout},
+        stated_price{simulation, transport, phase::kStatedPrice},
         match_notice{simulation, transport, phase::kMatchNotice},
         residual_report{simulation, transport, phase::kResidualReport},
         residual_answer{simulation, transport, phase::kResidualAnswer},
@@ -49,12 +49,12 @@ struct Channels {
   kernel::Channel<TariffNotice> tariff_notice_zone;
   kernel::Channel<OrderMessage> order;
   kernel::Channel<TariffNotice> tariff_notice_area;
-  kernel::Channel<Leftover> leftover;
+  kernel::Channel<UnfilledOrder> unfilled_order;
   kernel::Channel<AreaAward> area_award;
   kernel::Channel<AreaResult> area_result;
   kernel::Channel<BookOrder> book_order;
   kernel::Channel<TradeNotice> trade_notice;
-  kernel::Channel<ShoutNotice> shout;
+  kernel::Channel<StatedPriceNotice> stated_price;
   kernel::Channel<MatchNotice> match_notice;
   kernel::Channel<ResidualReport> residual_report;
   kernel::Channel<ResidualAnswer> residual_answer;

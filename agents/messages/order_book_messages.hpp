@@ -26,10 +26,10 @@ struct TradeNotice {
   double energy_kwh = 0;
 };
 
-// Auctioneer -> prosumers who learn from it: a price that was heard in the market.
-struct ShoutNotice {
+// Auctioneer -> prosumers who learn from it: a price that was stated in the market.
+struct StatedPriceNotice {
   RoundId round;
-  bidding::Shout shout;
+  bidding::StatedPrice stated_price;
 };
 
 }  // namespace peerwatt::agents

@@ -14,7 +14,7 @@ struct OrderMessage {
   RoundId round;
   market::Side side = market::Side::kBuy;
   market::EnergyClass energy = market::EnergyClass::kSolar;  // that is sold
-  std::uint32_t lot = 0;  // a random number of the sender, for rules that draw
+  std::uint32_t random_draw = 0;  // a random number of the sender, for randomized rules
   double quantity_kwh = 0;
   double limit_price = 0;
   double pool_quantity_kwh = 0;
@@ -30,15 +30,15 @@ struct MatchNotice {
   double stored_kwh = 0;  // the part of a sale that was offered as stored energy
 };
 
-// Market place -> the one above it: what it could not fill of an order. Repeated until heard.
-struct Leftover {
+// Market place -> the one above it: what it could not fill of an order. Repeated until received.
+struct UnfilledOrder {
   RoundId round;
   std::uint32_t prosumer = 0;
   market::Side side = market::Side::kBuy;
   market::EnergyClass energy = market::EnergyClass::kSolar;
   double quantity_kwh = 0;
   double limit_price = 0;
-  std::uint32_t lot = 0;
+  std::uint32_t random_draw = 0;
 };
 
 // What trading gave one prosumer.
@@ -61,14 +61,14 @@ struct Award {
 };
 
 // Market place above the neighbourhoods -> auctioneer of a neighbourhood: what it traded for one of
-// its prosumers. Repeated until heard.
+// its prosumers. Repeated until received.
 struct AreaAward {
   RoundId round;
   std::uint32_t prosumer = 0;
   Award award;
 };
 
-// The same two: the market place has cleared, and somebody has traded. Repeated until heard.
+// The same two: the market place has cleared, and somebody has traded. Repeated until received.
 struct AreaResult {
   RoundId round;
 };

@@ -24,17 +24,17 @@ enum : kernel::Phase {
   kTariffNotice,       // to prosumers
   kTariffNoticeZone,   // to auctioneers of neighbourhoods
   kTraderArrives,      // prosumers
-  kPatienceEnds,       // prosumers
+  kOrderExpires,       // prosumers
   kOrder,              // to auctioneers of neighbourhoods
   kBookOrder,          // to auctioneers of neighbourhoods
   kGateClosure,        // auctioneers of neighbourhoods
   kTariffNoticeArea,   // to auctioneers above them
-  kLeftover,           // to auctioneers above them
+  kUnfilledOrder,      // to auctioneers above them
   kAreaGateClosure,    // auctioneers above them
   kAreaAward,          // to auctioneers of neighbourhoods
   kAreaResult,         // to auctioneers of neighbourhoods
   kTradeNotice,        // to prosumers
-  kShout,              // to prosumers
+  kStatedPrice,        // to prosumers
   kMatchNotice,        // to prosumers
   kReportDue,          // prosumers
   kResidualReport,     // to the CPS

@@ -18,15 +18,15 @@ struct ResidualReport {
 struct ResidualAnswer {
   RoundId round;
   double elastic_kwh = 0;
-  double must_kwh = 0;
+  double inflexible_kwh = 0;
   double surplus_kwh = 0;
 };
 
-// Auctioneer -> CPS: the answers of its zone together. Repeated until heard.
+// Auctioneer -> CPS: the answers of its zone together. Repeated until received.
 struct ResidualTotals {
   RoundId round;
   double elastic_kwh = 0;
-  double must_kwh = 0;
+  double inflexible_kwh = 0;
   double surplus_kwh = 0;
   std::uint32_t answers = 0;
 };

@@ -12,7 +12,8 @@ struct ShareSettlement {
   double half_width = 0;  // of the 95 % confidence interval of the share
 };
 
-// Auctioneer -> prosumer: the trades that stand, and the prices of the slot. Repeated until heard.
+// Auctioneer -> prosumer: the trades that stand, and the prices of the slot. Repeated until
+// received.
 struct Statement {
   std::int32_t slot = -1;
   std::int32_t coalition = -1;
@@ -22,7 +23,7 @@ struct Statement {
   ShareSettlement share{};
 };
 
-// Prosumer -> CPS: what its meter shows. Repeated until heard.
+// Prosumer -> CPS: what its meter shows. Repeated until received.
 struct MeterReport {
   std::int32_t slot = -1;
   double bought_kwh = 0;

@@ -34,8 +34,8 @@ void note_unused_aims(const scenario::LeaderSettings& leader, NoteList& notes) {
     notes.idle({"leader.aim_share"}, {"leader.aim"}, "without effect: it is for `aim: share`");
   }
   if (leader.rule != LeaderRule::kCostMinimizing) {
-    notes.idle({"leader.counts_must_serve"}, {"leader.rule"},
-               "without effect: only the outlay of rule cost_minimizing counts must-serve load or "
+    notes.idle({"leader.counts_inflexible_load"}, {"leader.rule"},
+               "without effect: only the outlay of rule cost_minimizing counts inflexible load or "
                "not");
   }
 }

@@ -35,7 +35,7 @@ void HouseholdsAlone::play(const Scene& scene) {
                          batteries_, i, scene.is_peak);
     const game::ResidualDemand demand =
         supply.residual(community_.choke_price[i], scene.prices.base);
-    const double from_grid = demand.must_kwh + demand.elastic_kwh(scene.prices.sell);
+    const double from_grid = demand.inflexible_kwh + demand.elastic_kwh(scene.prices.sell);
     const double unserved = std::max(0.0, supply.deficiency_kwh - from_grid);
     balance_[i] = from_grid * scene.prices.sell - supply.surplus_kwh * scene.prices.feed_in;
     comfort_lost_[i] = demand.flexible.comfort_lost(unserved);

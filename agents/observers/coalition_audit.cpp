@@ -97,15 +97,15 @@ void CoalitionAudit::examine_core(std::int32_t slot, const NeighbourhoodMarket& 
   for (std::size_t coalition = 0; coalition < groups_.size(); ++coalition) {
     const std::span<const std::uint32_t> members = groups_.members(coalition);
     if (members.size() > kMostMembers) continue;
-    sales_kwh_.clear();
-    wants_kwh_.clear();
+    supply_kwh_.clear();
+    demand_kwh_.clear();
     own_shares_.clear();
     for (const std::uint32_t member : members) {
-      sales_kwh_.push_back(terms.sales_kwh[member]);
-      wants_kwh_.push_back(terms.wants_kwh[member]);
+      supply_kwh_.push_back(terms.supply_kwh[member]);
+      demand_kwh_.push_back(terms.demand_kwh[member]);
       own_shares_.push_back(shares_[member]);
     }
-    coalition_.play({sales_kwh_, wants_kwh_, terms.spread, market.network_charge(coalition)});
+    coalition_.play({supply_kwh_, demand_kwh_, terms.spread, market.network_charge(coalition)});
     const RandomAddress first =
         coalition_address(seed_, Purpose::kCore, trades.identity(members.front()), slot);
     const game::CoreFinding found =

@@ -49,7 +49,7 @@ class CoalitionAudit {
   std::vector<double> shares_;         // by member of the zone
   std::vector<std::int32_t> singles_;  // by member
   // Of one coalition, by member.
-  std::vector<double> sales_kwh_, wants_kwh_, own_shares_;
+  std::vector<double> supply_kwh_, demand_kwh_, own_shares_;
 };
 
 }  // namespace peerwatt::agents

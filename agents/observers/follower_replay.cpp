@@ -49,7 +49,7 @@ FollowerReaction FollowerReplay::after_trade(const Prices& prices) {
 }
 
 void FollowerReplay::trade_in(std::size_t zone, const Prices& prices) {
-  const RoundId round{};  // matters to lots only
+  const RoundId round{};  // matters to random draws only
   NeighbourhoodMarket& market = markets_[zone];
   market.open(round);
   for (std::uint32_t member = 0; member < members_[zone].size(); ++member) {

@@ -9,7 +9,7 @@
 #include "agents/auctioneers/neighbourhood_market.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/messages/round.hpp"
-#include "agents/observers/leader_yardstick.hpp"
+#include "agents/observers/leader_objective.hpp"
 #include "agents/prosumers/households.hpp"
 #include "agents/prosumers/order_terms.hpp"
 
@@ -17,8 +17,8 @@ namespace peerwatt::agents {
 
 // What the prosumers would have done at another price of the CPS: their orders from where their
 // houses stand, cleared by the rule of the market, and what is left. It knows what no agent may
-// know and changes nothing. It holds for call markets of one level whose rule draws no lots, where
-// every message arrives in time.
+// know and changes nothing. It holds for call markets of one level whose rule is not randomized,
+// where every message arrives in time.
 class FollowerReplay {
  public:
   // What the prosumers trade by.

@@ -14,11 +14,12 @@ constexpr std::size_t kMostCorners = 1024;
 constexpr std::size_t kMostReactions = std::size_t{1} << 22;
 constexpr std::size_t kMostReactionsInCoalitions = std::size_t{1} << 16;
 
-// One market of one level per zone, its orders in at one instant, no lots drawn.
+// One market of one level per zone, its orders in at one instant, no random draws.
 bool can_be_replayed(const scenario::Scenario& scenario) {
   const scenario::MarketSettings& market = scenario.market;
   return scenario.trace.level != recording::TraceLevel::kSummary && market.levels.empty() &&
-         !market.draws_lots() && market::entry(market.mechanism).role != market::Role::kContinuous;
+         !market.is_randomized() &&
+         market::entry(market.mechanism).role != market::Role::kContinuous;
 }
 
 Prices at_price(Prices prices, double sell) {
@@ -42,9 +43,9 @@ std::optional<LeaderRegret> LeaderAudit::regret(const recording::SlotRecord& slo
                                                 const game::GenerationCost& cost) {
   const bool is_due = possible_ && account.searched &&
                       drawn_.is_drawn(Audit::kLeader, slot.index, slot.system.is_peak, rarity_);
-  if (!is_due || slot.system.disturbed || !reproduces(account)) return {};
+  if (!is_due || slot.system.degraded || !reproduces(account)) return {};
   collect_prices(account.prices);
-  return regret_of(account.prices, yardstick(account, cost));
+  return regret_of(account.prices, objective(account, cost));
 }
 
 // Whether the replay of the announced price sells and buys what the meters of the run have shown.
@@ -53,7 +54,7 @@ bool LeaderAudit::reproduces(const CpsAccount& account) {
   const double price = account.prices.sell;
   const ResidualSums sums = residual_sums(replay_.after_trade(account.prices), price);
   const auto alike = [](double a, double b) { return std::abs(a - b) <= kRounding * (1 + b); };
-  return alike(sums.elastic_kwh + sums.must_kwh, account.supply_kwh) &&
+  return alike(sums.elastic_kwh + sums.inflexible_kwh, account.supply_kwh) &&
          alike(sums.surplus_kwh, account.feed_in_kwh);
 }
 
@@ -93,7 +94,7 @@ void LeaderAudit::thin_corners(std::size_t most) {
   corners_.resize(most);
 }
 
-LeaderYardstick LeaderAudit::yardstick(const CpsAccount& account,
+LeaderObjective LeaderAudit::objective(const CpsAccount& account,
                                        const game::GenerationCost& cost) {
   const double base = account.prices.base;
   const FollowerReaction at_base = replay_.after_trade(at_price(account.prices, base));
@@ -106,27 +107,27 @@ LeaderYardstick LeaderAudit::yardstick(const CpsAccount& account,
 
 // The prices rise: the first acceptable one is the lowest. Under the Stackelberg rule no other can
 // leave less beyond the target; kWh count at the announced price.
-LeaderRegret LeaderAudit::regret_of(const Prices& announced, const LeaderYardstick& yardstick) {
+LeaderRegret LeaderAudit::regret_of(const Prices& announced, const LeaderObjective& objective) {
   using scenario::LeaderRule;
   const bool is_stackelberg = settings_.rule == LeaderRule::kStackelberg;
   const bool minimizes = settings_.rule == LeaderRule::kCostMinimizing;
-  const double own = yardstick.loss(announced.sell, replay_.after_trade(announced));
+  const double own = objective.loss(announced.sell, replay_.after_trade(announced));
   double least = own;
   std::optional<double> lowest;
   for (const double price : prices_) {
     const FollowerReaction reaction = replay_.after_trade(at_price(announced, price));
-    least = std::min(least, yardstick.loss(price, reaction));
-    if (!minimizes && !lowest && yardstick.accepts(price, reaction)) lowest = price;
+    least = std::min(least, objective.loss(price, reaction));
+    if (!minimizes && !lowest && objective.accepts(price, reaction)) lowest = price;
     if (is_stackelberg && lowest) break;
   }
   return {.gain = (is_stackelberg ? announced.sell : 1.0) * (own - least),
-          .price = minimizes ? distance_to_minimum(announced, yardstick)
+          .price = minimizes ? distance_to_minimum(announced, objective)
                              : std::max(0.0, announced.sell - lowest.value_or(announced.sell))};
 }
 
-double LeaderAudit::distance_to_minimum(const Prices& announced, const LeaderYardstick& yardstick) {
+double LeaderAudit::distance_to_minimum(const Prices& announced, const LeaderObjective& objective) {
   const FollowerReaction stands = replay_.after_trade(announced);
-  const game::LeaderOutlay outlay = yardstick.outlay(stands.surplus_kwh);
+  const game::LeaderOutlay outlay = objective.outlay(stands.surplus_kwh);
   return std::abs(announced.sell - minimizer_.minimize(outlay, stands.demands).price);
 }
 

@@ -9,7 +9,7 @@
 #include "agents/cps/cps.hpp"
 #include "agents/messages/round.hpp"
 #include "agents/observers/follower_replay.hpp"
-#include "agents/observers/leader_yardstick.hpp"
+#include "agents/observers/leader_objective.hpp"
 #include "agents/pricing/cost_minimizer.hpp"
 #include "agents/scenario/scenario.hpp"
 
@@ -41,9 +41,9 @@ class LeaderAudit {
   void collect_prices(const Prices& announced);
   void add_corners(std::span<const game::ResidualDemand> demands);
   void thin_corners(std::size_t most);
-  LeaderYardstick yardstick(const CpsAccount& account, const game::GenerationCost& cost);
-  LeaderRegret regret_of(const Prices& announced, const LeaderYardstick& yardstick);
-  double distance_to_minimum(const Prices& announced, const LeaderYardstick& yardstick);
+  LeaderObjective objective(const CpsAccount& account, const game::GenerationCost& cost);
+  LeaderRegret regret_of(const Prices& announced, const LeaderObjective& objective);
+  double distance_to_minimum(const Prices& announced, const LeaderObjective& objective);
 
   scenario::LeaderSettings settings_;
   AuditDraw drawn_;

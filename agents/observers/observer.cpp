@@ -126,7 +126,7 @@ recording::ProsumerRecord Observer::prosumer_record() const {
                                    .comfort_lost = ledger.comfort_lost,
                                    .coalition_transfer = ledger.coalition_transfer,
                                    .share_half_width = ledger.share_half_width,
-                                   .given_up_kwh = households.given_up_kwh(),
+                                   .shed_kwh = households.shed_kwh(),
                                    .reduction_kwh = ledger.reduction_kwh,
                                    .reduction_paid = ledger.reduction_paid,
                                    .balance = ledger.balance,
@@ -252,23 +252,23 @@ void Observer::count_messages(recording::SystemRecord& system) {
   const std::uint64_t sent = view_.transport.sent();
   const std::uint64_t lost = view_.transport.lost();
   const std::int64_t late = view_.auctioneers.late_orders();
-  const std::int64_t unheard = view_.auctioneers.unheard_orders();
+  const std::int64_t undelivered = view_.auctioneers.undelivered_orders();
   system.messages = static_cast<std::int64_t>(sent - messages_before_);
   system.lost_messages = static_cast<std::int64_t>(lost - lost_before_);
   system.late_orders = late - late_before_;
-  system.unheard_orders = unheard - unheard_before_;
+  system.undelivered_orders = undelivered - undelivered_before_;
   messages_before_ = sent;
   lost_before_ = lost;
   late_before_ = late;
-  unheard_before_ = unheard;
+  undelivered_before_ = undelivered;
 }
 
 void Observer::add_faults(std::int32_t slot, recording::SystemRecord& system) const {
-  system.dead_auctioneers = view_.faults.dead_auctioneers(slot);
+  system.offline_auctioneers = view_.faults.offline_auctioneers(slot);
   system.announcement_delay_s = view_.faults.announcement_delay(slot).seconds();
-  system.disturbed = system.lost_messages > 0 || system.late_orders > 0 ||
-                     system.unheard_orders > 0 || system.dead_auctioneers > 0 ||
-                     system.announcement_delay_s > 0;
+  system.degraded = system.lost_messages > 0 || system.late_orders > 0 ||
+                    system.undelivered_orders > 0 || system.offline_auctioneers > 0 ||
+                    system.announcement_delay_s > 0;
 }
 
 }  // namespace peerwatt::agents

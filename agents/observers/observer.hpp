@@ -87,7 +87,7 @@ class Observer {
   std::uint64_t messages_before_ = 0;
   std::uint64_t lost_before_ = 0;
   std::int64_t late_before_ = 0;
-  std::int64_t unheard_before_ = 0;
+  std::int64_t undelivered_before_ = 0;
 };
 
 }  // namespace peerwatt::agents

@@ -33,7 +33,7 @@ MinimizingPrice CostMinimizer::minimize(const LeaderOutlay& outlay,
   elastic_.make(demands, outlay.base_price);
   const double cap = outlay.price_cap;
   std::optional<Best> best;
-  ProsumerDemand at_cap{.must_kwh = elastic_.must_kwh()};
+  ProsumerDemand at_cap{.inflexible_kwh = elastic_.inflexible_kwh()};
   double slope_at_cap = 0;
   elastic_.walk_down(cap, [&](const ElasticCurve::Piece& piece) {
     if (best) {
@@ -56,15 +56,16 @@ MinimizingPrice CostMinimizer::minimize(const LeaderOutlay& outlay,
 // where it runs. Where D = 0, nothing more is generated: u = (top*B - E)/(2B).
 void CostMinimizer::evaluate(const ElasticCurve::Piece& piece, const LeaderOutlay& outlay,
                              Best& best) const {
-  const double must = elastic_.must_kwh();
+  const double inflexible = elastic_.inflexible_kwh();
   const auto consider = [&](double price) {
     if (price >= piece.bottom && price <= piece.top) {
-      best.consider(price, outlay.at(price, {.must_kwh = must, .elastic_kwh = piece.at(price)}));
+      best.consider(
+          price, outlay.at(price, {.inflexible_kwh = inflexible, .elastic_kwh = piece.at(price)}));
     }
   };
   if (piece.slope > 0) {
     const GenerationCost& cost = outlay.cost;
-    const ProsumerDemand at_top{.must_kwh = must, .elastic_kwh = piece.elastic_kwh};
+    const ProsumerDemand at_top{.inflexible_kwh = inflexible, .elastic_kwh = piece.elastic_kwh};
     const double demand = outlay.net_kwh(at_top), slope = piece.slope;
     const double earned = piece.top * slope - outlay.sold_kwh(at_top);  // J' at the top, if C' = 0
     for (const double corner : std::array{0.0, cost.capacity_kwh}) {

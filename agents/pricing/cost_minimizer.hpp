@@ -9,26 +9,26 @@ namespace peerwatt::game {
 
 // What prosumers would buy from the CPS at a price.
 struct ProsumerDemand {
-  double must_kwh = 0;
+  double inflexible_kwh = 0;
   double elastic_kwh = 0;
 };
 
 // What a leader who looks at its own cost knows of a slot.
 struct LeaderOutlay {
   GenerationCost cost;
-  double other_kwh = 0;           // E_o
-  double feed_in_kwh = 0;         // E_f
-  double base_price = 0;          // currency/kWh
-  double price_cap = 0;           // >= base_price
-  bool counts_must_serve = true;  // else must-serve load is no business of the price
+  double other_kwh = 0;                // E_o
+  double feed_in_kwh = 0;              // E_f
+  double base_price = 0;               // currency/kWh
+  double price_cap = 0;                // >= base_price
+  bool counts_inflexible_load = true;  // else inflexible load is no business of the price
 
   double net_kwh(const ProsumerDemand& demand) const {
-    return other_kwh - feed_in_kwh + demand.must_kwh + demand.elastic_kwh;
+    return other_kwh - feed_in_kwh + demand.inflexible_kwh + demand.elastic_kwh;
   }
   double sold_kwh(const ProsumerDemand& demand) const {
-    return demand.elastic_kwh + (counts_must_serve ? demand.must_kwh : 0.0);
+    return demand.elastic_kwh + (counts_inflexible_load ? demand.inflexible_kwh : 0.0);
   }
-  // J = C(max(0, E_o - E_f + E_g)) - p*E_g, currency; E_g without must-serve load where that does
+  // J = C(max(0, E_o - E_f + E_g)) - p*E_g, currency; E_g without inflexible load where that does
   // not count.
   double at(double price, const ProsumerDemand& demand) const {
     return cost.cost(net_kwh(demand)) - price * sold_kwh(demand);

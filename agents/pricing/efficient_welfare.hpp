@@ -14,7 +14,7 @@ namespace peerwatt::game {
 // and the same marginal value, the lowest that covers what the last kWh costs to generate.
 class EfficientWelfare {
  public:
-  // `inelastic_kwh`: other customers and must-serve load less own supply, may be negative.
+  // `inelastic_kwh`: other customers and inflexible load less own supply, may be negative.
   // Currency.
   double most(const GenerationCost& cost, double inelastic_kwh,
               std::span<const FlexibleDemand> flexible, double base_price);

@@ -9,9 +9,9 @@ namespace peerwatt::game {
 void ElasticCurve::make(std::span<const ResidualDemand> demands, double base_price) {
   ends_.clear();
   base_price_ = base_price;
-  must_kwh_ = 0;
+  inflexible_kwh_ = 0;
   for (const ResidualDemand& demand : demands) {
-    must_kwh_ += demand.must_kwh;
+    inflexible_kwh_ += demand.inflexible_kwh;
     add_ends(demand);
   }
   std::sort(ends_.begin(), ends_.end(),
@@ -26,7 +26,7 @@ void ElasticCurve::add_ends(const ResidualDemand& demand) {
   const double slope = flexible.most_kwh / (flexible.choke_price - flexible.reference_price);
   ends_.push_back({end, slope});
   const double full = flexible.saturation_price();
-  if (flexible.given_up_kwh > 0 && full > base_price_) ends_.push_back({full, -slope});
+  if (flexible.shed_kwh > 0 && full > base_price_) ends_.push_back({full, -slope});
 }
 
 double ElasticCurve::lowest_price_leaving(double kwh) const {

@@ -28,8 +28,8 @@ class ElasticCurve {
   double base_price() const { return base_price_; }
   // The lowest price from which on nobody has elastic demand; at least the base price.
   double highest_end() const { return ends_.empty() ? base_price_ : ends_.front().price; }
-  // Must-serve load that is missing, at any price.
-  double must_kwh() const { return must_kwh_; }
+  // Inflexible load that is missing, at any price.
+  double inflexible_kwh() const { return inflexible_kwh_; }
   // The lowest price, from the base price on, that leaves at most `kwh` of elastic demand.
   double lowest_price_leaving(double kwh) const;
 
@@ -63,7 +63,7 @@ class ElasticCurve {
 
   std::vector<End> ends_;  // prices above the base price, falling
   double base_price_ = 0;
-  double must_kwh_ = 0;
+  double inflexible_kwh_ = 0;
 };
 
 }  // namespace peerwatt::game

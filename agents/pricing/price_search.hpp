@@ -50,7 +50,7 @@ class PriceSearch {
   double nudge() const { return 0.25 * bounds_.tolerance; }
 
   // Whether the answer was to a price announced once more: that ends the search. Where market rules
-  // draw lots, the price may be refused now.
+  // are randomized, the price may be refused now.
   bool is_repeated(bool accepted);
   void accept_first() { state_ = SearchState::kConverged; }
   // From the announced price, which is refused, up to a higher one, not above the cap.

@@ -11,7 +11,7 @@ namespace peerwatt::game {
 
 // A LeaderSearch, and when it has converged up to so many probes: prices below the one found are
 // announced, because the prices with h(p) <= p need not be connected (model, section 5). Probed are
-// ends of demand, where somebody who was heard would want no more, each time the one that lies
+// ends of demand, where somebody who answered would want no more, each time the one that lies
 // farthest from all prices announced so far: a dearth of answers is where a price may be missed.
 // From an accepted probe a search goes down as from any accepted price, to the highest refused
 // one below it; the lowest price accepted stands. Probes use only rounds that are left, and keep

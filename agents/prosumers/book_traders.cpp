@@ -53,9 +53,9 @@ BookTraders::BookTraders(const Community& community, const Timetable& timetable,
       positions_(community.size()),
       gaps_drawn_(community.size()) {
   channels_.trade_notice.deliver_to<&BookTraders::on_trade_notice>(*this);
-  channels_.shout.deliver_to<&BookTraders::on_shout>(*this);
+  channels_.stated_price.deliver_to<&BookTraders::on_stated_price>(*this);
   simulation_.on<&BookTraders::on_arrival>(phase::kTraderArrives, *this);
-  simulation_.on<&BookTraders::on_patience_ends>(phase::kPatienceEnds, *this);
+  simulation_.on<&BookTraders::on_order_expires>(phase::kOrderExpires, *this);
 }
 
 void BookTraders::enter(std::uint32_t prosumer, const TariffNotice& notice,
@@ -86,17 +86,17 @@ void BookTraders::on_arrival(Batch batch) {
     BookPosition& position = positions_[prosumer];
     if (event.payload != timer(position) || position.traded_kwh >= position.quantity_kwh) continue;
     ++position.visits;
-    shout(prosumer);
+    submit_order(prosumer);
     come_again(prosumer);
-    const double patience_s = community_.bidding[prosumer].patience_s;
-    if (patience_s > 0) {
-      schedule(prosumer, phase::kPatienceEnds,
-               simulation_.now() + Duration::from_seconds(patience_s));
+    const double order_lifetime_s = community_.bidding[prosumer].order_lifetime_s;
+    if (order_lifetime_s > 0) {
+      schedule(prosumer, phase::kOrderExpires,
+               simulation_.now() + Duration::from_seconds(order_lifetime_s));
     }
   }
 }
 
-void BookTraders::shout(std::uint32_t prosumer) {
+void BookTraders::submit_order(std::uint32_t prosumer) {
   BookPosition& position = positions_[prosumer];
   const double price = bidders_.price(prosumer, terms(prosumer));
   send(prosumer, position.standing ? BookAction::kReplace : BookAction::kPlace, price);
@@ -114,8 +114,8 @@ void BookTraders::send(std::uint32_t prosumer, BookAction action, double price) 
                              .limit_price = price});
 }
 
-// A trader who has come again meanwhile has new patience.
-void BookTraders::on_patience_ends(Batch batch) {
+// An order that was placed anew since has a lifetime of its own.
+void BookTraders::on_order_expires(Batch batch) {
   for (const Event& event : batch) {
     const std::uint32_t prosumer = event.to().index();
     BookPosition& position = positions_[prosumer];
@@ -169,7 +169,7 @@ void BookTraders::on_trade_notice(const Inbox<TradeNotice>& inbox) {
   }
 }
 
-void BookTraders::on_shout(const Inbox<ShoutNotice>& inbox) {
+void BookTraders::on_stated_price(const Inbox<StatedPriceNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
     const std::uint32_t prosumer = to.index();
     const BookPosition& position = positions_[prosumer];
@@ -177,7 +177,7 @@ void BookTraders::on_shout(const Inbox<ShoutNotice>& inbox) {
     bidders_.observe(prosumer, terms(prosumer),
                      position.traded_kwh < position.quantity_kwh ? bidding::Activity::kActive
                                                                  : bidding::Activity::kDone,
-                     notice.shout);
+                     notice.stated_price);
   }
 }
 

@@ -29,8 +29,9 @@ struct BookPosition {
   bool standing = false;     // an order of its waits in the book
 };
 
-// The prosumers in continuous double auctions: they come to the market at times of their own, shout
-// a price by their strategy, revise it when they come again, and withdraw when they lose patience.
+// The prosumers in continuous double auctions: they come to the market at times of their own, state
+// a price by their strategy, revise it when they come again, and withdraw an order whose lifetime
+// ends.
 class BookTraders {
  public:
   // `to_market`: how long an order of each prosumer is on its way.
@@ -46,11 +47,11 @@ class BookTraders {
 
  private:
   void on_arrival(kernel::Batch batch);
-  void on_patience_ends(kernel::Batch batch);
+  void on_order_expires(kernel::Batch batch);
   void on_trade_notice(const kernel::Inbox<TradeNotice>& inbox);
-  void on_shout(const kernel::Inbox<ShoutNotice>& inbox);
+  void on_stated_price(const kernel::Inbox<StatedPriceNotice>& inbox);
 
-  void shout(std::uint32_t prosumer);
+  void submit_order(std::uint32_t prosumer);
   void send(std::uint32_t prosumer, BookAction action, double price);
   void come_again(std::uint32_t prosumer);
   bidding::Terms terms(std::uint32_t prosumer) const;

@@ -13,10 +13,10 @@ Households::Households(const Community& community, EnergyMeters& meters, double 
       surplus_kwh_(community.size()),
       given_surplus_kwh_(community.size()),
       stored_offer_kwh_(community.size()),
-      must_missing_kwh_(community.size()),
+      inflexible_missing_kwh_(community.size()),
       flexible_kwh_(community.size()),
-      flexible_served_kwh_(community.size()),
-      given_up_kwh_(community.size()) {}
+      served_flexible_kwh_(community.size()),
+      shed_kwh_(community.size()) {}
 
 bool Households::open(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
   if (slot_[prosumer] == slot) return false;
@@ -27,27 +27,27 @@ bool Households::open(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
                        batteries_, prosumer, is_peak);
   deficiency_kwh_[prosumer] = supply.deficiency_kwh;
   surplus_kwh_[prosumer] = supply.surplus_kwh;
-  must_missing_kwh_[prosumer] = supply.must_missing_kwh;
+  inflexible_missing_kwh_[prosumer] = supply.inflexible_missing_kwh;
   flexible_kwh_[prosumer] = supply.flexible_kwh;
-  flexible_served_kwh_[prosumer] = supply.flexible_served_kwh;
+  served_flexible_kwh_[prosumer] = supply.served_flexible_kwh;
   stored_offer_kwh_[prosumer] =
       is_peak ? batteries_.sellable_kwh(prosumer, community_.battery_sale_share[prosumer]) : 0.0;
   given_surplus_kwh_[prosumer] = 0;
-  given_up_kwh_[prosumer] = 0;
+  shed_kwh_[prosumer] = 0;
   return true;
 }
 
 void Households::give(std::uint32_t prosumer, const Reduction& reduction) {
   batteries_.discharge(prosumer, reduction.battery_kwh);
   const double to_load = std::min(reduction.battery_kwh, deficiency_kwh_[prosumer]);
-  const double to_must = std::min(to_load, must_missing_kwh_[prosumer]);
+  const double to_inflexible = std::min(to_load, inflexible_missing_kwh_[prosumer]);
   deficiency_kwh_[prosumer] -= to_load;
-  must_missing_kwh_[prosumer] -= to_must;
-  flexible_served_kwh_[prosumer] += to_load - to_must;
+  inflexible_missing_kwh_[prosumer] -= to_inflexible;
+  served_flexible_kwh_[prosumer] += to_load - to_inflexible;
   given_surplus_kwh_[prosumer] += reduction.battery_kwh - to_load;
   stored_offer_kwh_[prosumer] += reduction.battery_kwh - to_load;
   surplus_kwh_[prosumer] += reduction.battery_kwh - to_load;
-  given_up_kwh_[prosumer] = reduction.flexible_kwh;
+  shed_kwh_[prosumer] = reduction.flexible_kwh;
 }
 
 double Households::deliver(std::uint32_t prosumer, const Sale& sale) {

@@ -65,12 +65,12 @@ class Households {
   }
   // After own supply, before any trade.
   game::ResidualDemand residual(std::uint32_t prosumer, double reference_price) const {
-    return {.must_kwh = must_missing_kwh_[prosumer],
-            .served_kwh = flexible_served_kwh_[prosumer],
+    return {.inflexible_kwh = inflexible_missing_kwh_[prosumer],
+            .served_flexible_kwh = served_flexible_kwh_[prosumer],
             .flexible = {.most_kwh = flexible_kwh_[prosumer],
                          .choke_price = community_.choke_price[prosumer],
                          .reference_price = reference_price,
-                         .given_up_kwh = given_up_kwh_[prosumer]}};
+                         .shed_kwh = shed_kwh_[prosumer]}};
   }
 
   // Energy of the slot, kWh.
@@ -80,7 +80,7 @@ class Households {
   // Before any trade, and without stored energy that is still in the battery.
   std::span<const double> surplus_kwh() const { return surplus_kwh_; }
   std::span<const double> stored_offer_kwh() const { return stored_offer_kwh_; }
-  std::span<const double> given_up_kwh() const { return given_up_kwh_; }
+  std::span<const double> shed_kwh() const { return shed_kwh_; }
   const devices::BatteryBank& batteries() const { return batteries_; }
 
  private:
@@ -94,12 +94,12 @@ class Households {
   std::vector<std::int32_t> slot_;  // that the columns below are about
   std::vector<double> deficiency_kwh_;
   std::vector<double> surplus_kwh_;
-  std::vector<double> given_surplus_kwh_;    // the part of it that a reduction has discharged
-  std::vector<double> stored_offer_kwh_;     // that, and what is offered out of the battery
-  std::vector<double> must_missing_kwh_;     // of the part of the load that must be served
-  std::vector<double> flexible_kwh_;         // x: the part that may go unserved
-  std::vector<double> flexible_served_kwh_;  // by own supply
-  std::vector<double> given_up_kwh_;         // of the flexible part, whatever it costs
+  std::vector<double> given_surplus_kwh_;       // the part of it that a reduction has discharged
+  std::vector<double> stored_offer_kwh_;        // that, and what is offered out of the battery
+  std::vector<double> inflexible_missing_kwh_;  // of the part of the load that must be served
+  std::vector<double> flexible_kwh_;            // x: the part that may go unserved
+  std::vector<double> served_flexible_kwh_;     // by own supply
+  std::vector<double> shed_kwh_;                // of the flexible part, whatever it costs
 };
 
 }  // namespace peerwatt::agents

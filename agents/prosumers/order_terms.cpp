@@ -14,7 +14,7 @@ OrderTerms::OrderTerms(const Community& community, const Households& households,
     : community_{community},
       households_{households},
       mechanism_{market::entry(market.mechanism)},
-      draws_lots_{market.draws_lots()},
+      is_randomized_{market.is_randomized()},
       sources_apart_{mechanism_.role != market::Role::kContinuous},
       seed_{seed} {}
 
@@ -28,7 +28,7 @@ double OrderTerms::reservation_price(std::uint32_t prosumer, const Prices& price
 OrderMessage OrderTerms::blank(std::uint32_t prosumer, RoundId round, const Prices& prices) const {
   OrderMessage order{.round = round};
   order.limit_price = reservation_price(prosumer, prices);
-  if (draws_lots_) order.lot = lot(prosumer, round);
+  if (is_randomized_) order.random_draw = random_draw(prosumer, round);
   return order;
 }
 
@@ -60,7 +60,7 @@ double OrderTerms::highest_pool_price(const Prices& prices) const {
 }
 
 // The same number for all orders of a prosumer in a round.
-std::uint32_t OrderTerms::lot(std::uint32_t prosumer, RoundId round) const {
+std::uint32_t OrderTerms::random_draw(std::uint32_t prosumer, RoundId round) const {
   constexpr std::uint32_t kRoundsPerSlot = 4096;
   const auto draw = static_cast<std::uint32_t>(round.slot) * kRoundsPerSlot +
                     static_cast<std::uint32_t>(round.round) % kRoundsPerSlot;

@@ -51,12 +51,12 @@ class OrderTerms {
                      Offer offer) const;
   OrderMessage bid(std::uint32_t prosumer, RoundId round, const Prices& prices) const;
   double highest_pool_price(const Prices& prices) const;
-  std::uint32_t lot(std::uint32_t prosumer, RoundId round) const;
+  std::uint32_t random_draw(std::uint32_t prosumer, RoundId round) const;
 
   const Community& community_;
   const Households& households_;
   const market::MechanismEntry& mechanism_;
-  bool draws_lots_;
+  bool is_randomized_;
   bool sources_apart_;  // energy from the sun and stored energy are offered in orders of their own
   std::uint64_t seed_;
 };

@@ -12,13 +12,13 @@ OwnSupply supply_household(const HouseholdEnergy& household, devices::BatteryBan
       batteries.operate(index, generation - direct, load - direct, is_peak);
   const double own = direct + battery.discharged_kwh;
   const double flexible = household.flexible_share * load;
-  const double must = load - flexible;
+  const double inflexible = load - flexible;
   OwnSupply supply;
   supply.deficiency_kwh = std::max(0.0, load - own);
   supply.surplus_kwh = std::max(0.0, generation - direct - battery.charged_kwh);
-  supply.must_missing_kwh = std::min(std::max(0.0, must - own), supply.deficiency_kwh);
+  supply.inflexible_missing_kwh = std::min(std::max(0.0, inflexible - own), supply.deficiency_kwh);
   supply.flexible_kwh = flexible;
-  supply.flexible_served_kwh = std::clamp(own - must, 0.0, flexible);
+  supply.served_flexible_kwh = std::clamp(own - inflexible, 0.0, flexible);
   return supply;
 }
 

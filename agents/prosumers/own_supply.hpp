@@ -18,15 +18,15 @@ struct HouseholdEnergy {
 // (model, section 2). Energies in kWh; deficiency and surplus are never both above zero.
 struct OwnSupply {
   double deficiency_kwh = 0;
-  double surplus_kwh = 0;          // of generation, after the battery has charged
-  double must_missing_kwh = 0;     // part of the deficiency that has to be served
-  double flexible_kwh = 0;         // x: part of the load that may go unserved
-  double flexible_served_kwh = 0;  // of x, by own supply
+  double surplus_kwh = 0;             // of generation, after the battery has charged
+  double inflexible_missing_kwh = 0;  // part of the deficiency that has to be served
+  double flexible_kwh = 0;            // x: part of the load that may go unserved
+  double served_flexible_kwh = 0;     // of x, by own supply
 
   // What the household would buy as a function of the price. Prices in currency/kWh.
   game::ResidualDemand residual(double choke_price, double reference_price) const {
-    return {.must_kwh = must_missing_kwh,
-            .served_kwh = flexible_served_kwh,
+    return {.inflexible_kwh = inflexible_missing_kwh,
+            .served_flexible_kwh = served_flexible_kwh,
             .flexible = {.most_kwh = flexible_kwh,
                          .choke_price = choke_price,
                          .reference_price = reference_price}};

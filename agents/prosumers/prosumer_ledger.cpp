@@ -51,7 +51,7 @@ MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& p
   const double bought = p2p_bought_kwh[prosumer];
   const game::ResidualDemand left = game::after_buying(position.demand, bought);
   const double elastic = left.elastic_kwh(price.sell);
-  const double from_grid = left.must_kwh + elastic;
+  const double from_grid = left.inflexible_kwh + elastic;
   const double to_grid = std::max(0.0, position.surplus_kwh - p2p_sold_kwh[prosumer]);
   const double unserved = std::max(0.0, position.deficiency_kwh - bought - from_grid);
   surplus_kwh[prosumer] = position.surplus_kwh;

@@ -87,7 +87,7 @@ void Prosumers::on_reduction_call(const Inbox<ReductionCall>& inbox) {
   }
 }
 
-// The devices of a prosumer run when it first hears of the slot, else when it is settled.
+// The devices of a prosumer run when it first learns of the slot, else when it is settled.
 void Prosumers::open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
   if (!households_.open(prosumer, slot, is_peak)) return;
   round_[prosumer] = 0;
@@ -150,7 +150,7 @@ void Prosumers::report(std::uint32_t prosumer, RoundId round) {
   } else {
     channels_.residual_answer.send(
         self, directory_.auctioneer(community_.zones[prosumer].index()),
-        {round, left.elastic_quantity_kwh(prices.sell), left.must_kwh, surplus});
+        {round, left.elastic_quantity_kwh(prices.sell), left.inflexible_kwh, surplus});
   }
 }
 

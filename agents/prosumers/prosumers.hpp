@@ -63,7 +63,7 @@ class Prosumers {
   Channels& channels_;
 
   OrderTerms order_terms_;
-  std::vector<std::int32_t> round_;   // of the last announcement heard in the slot
+  std::vector<std::int32_t> round_;   // of the last announcement received in the slot
   std::vector<Prices> prices_;        // of that announcement
   std::vector<MatchNotice> matched_;  // in the round
   Reductions reductions_;

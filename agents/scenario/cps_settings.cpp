@@ -105,10 +105,10 @@ void describe(LeaderSettings& leader, parameters::Visitor& visitor) {
                  kLeaderAims);
   visitor.number({"aim_share", "By what share `aim: share` ends the elastic supply."},
                  leader.aim_share, Range::between(0, 1));
-  visitor.flag({"counts_must_serve",
-                "Whether `cost_minimizing` counts what must-serve load pays; if not, that load is "
+  visitor.flag({"counts_inflexible_load",
+                "Whether `cost_minimizing` counts what inflexible load pays; if not, that load is "
                 "served as other customers are."},
-               leader.counts_must_serve);
+               leader.counts_inflexible_load);
   visitor.integer({"probes",
                    "Most prices that `direct` tries below the one it found; only rounds that are "
                    "left are used."},

@@ -72,7 +72,7 @@ struct LeaderSettings {
   Protocol protocol = Protocol::kDirect;
   LeaderAim aim = LeaderAim::kNoElasticSupply;  // of `stackelberg`
   double aim_share = 0.5;                       // of the elastic supply that has to end: `share`
-  bool counts_must_serve = true;                // in the outlay of `cost_minimizing`
+  bool counts_inflexible_load = true;           // in the outlay of `cost_minimizing`
   std::int64_t probes = 8;                      // most prices tried below the one found
   std::string profile;                          // of the prices to replay
   std::string column;

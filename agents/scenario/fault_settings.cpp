@@ -15,7 +15,7 @@ void describe(FaultWindow& window, parameters::Visitor& visitor) {
 }
 
 void describe(AuctioneerOutage& outage, parameters::Visitor& visitor) {
-  visitor.text({"zone", "Zone whose market place is dead.", Presence::kRequired}, outage.zone);
+  visitor.text({"zone", "Zone whose market place is offline.", Presence::kRequired}, outage.zone);
   describe(outage.window, visitor);
 }
 
@@ -27,7 +27,7 @@ void describe(LateAnnouncement& late, parameters::Visitor& visitor) {
 }
 
 void describe(FaultSettings& faults, parameters::Visitor& visitor) {
-  visit_sections(visitor, {"auctioneers", "Market places that are dead for a while."},
+  visit_sections(visitor, {"auctioneers", "Market places that are offline for a while."},
                  faults.auctioneers);
   visit_sections(visitor, {"late_announcements", "Slots in which the CPS announces late."},
                  faults.late_announcements);

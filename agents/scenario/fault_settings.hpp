@@ -19,7 +19,7 @@ struct FaultWindow {
   friend bool operator==(const FaultWindow&, const FaultWindow&) = default;
 };
 
-// The market place of a zone is dead: it takes no orders and clears nothing.
+// The market place of a zone is offline: it takes no orders and clears nothing.
 struct AuctioneerOutage {
   std::string zone;
   FaultWindow window;

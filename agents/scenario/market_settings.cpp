@@ -68,7 +68,7 @@ market::MechanismParameters mechanism_parameters(const MarketSettings& market) {
   return {.k = market.k, .pair_price = market.pair_price, .auction = market.auction};
 }
 
-bool MarketSettings::draws_lots() const {
+bool MarketSettings::is_randomized() const {
   const auto draws = [](MechanismId rule) {
     return market::entry(rule).chance == market::Chance::kDraws;
   };

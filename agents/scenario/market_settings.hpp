@@ -39,8 +39,8 @@ struct MarketSettings {
 
   // From a price announcement to the last gate closure, seconds.
   double all_gates_s() const;
-  // Whether any rule at any place needs lots.
-  bool draws_lots() const;
+  // Whether the rule of any level makes random draws.
+  bool is_randomized() const;
 
   friend bool operator==(const MarketSettings&, const MarketSettings&) = default;
 };

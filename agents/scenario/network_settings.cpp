@@ -25,7 +25,7 @@ void describe(NetworkSettings& network, parameters::Visitor& visitor) {
   visit_section(visitor, {"latency", "How long messages travel."}, network.latency);
   visitor.number({"loss_probability",
                   "Probability that a market message is lost; settlement messages are repeated "
-                  "until they are heard."},
+                  "until they are received."},
                  network.loss_probability, Range::between(0, 1));
 }
 

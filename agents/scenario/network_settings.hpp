@@ -19,7 +19,7 @@ struct LatencySettings {
 struct NetworkSettings {
   network::FeederDescription feeder;
   LatencySettings latency;
-  double loss_probability = 0;  // of market messages; settlement messages are repeated until heard
+  double loss_probability = 0;  // of market messages; settlement is repeated
 
   friend bool operator==(const NetworkSettings&, const NetworkSettings&) = default;
 };

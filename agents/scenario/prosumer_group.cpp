@@ -88,7 +88,7 @@ void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
   for (const auto& strategy : bidding::strategies()) {
     strategies.push_back({strategy.name, strategy.help});
   }
-  visitor.choice({"strategy", "How they choose the prices that they shout."}, bidding.strategy,
+  visitor.choice({"strategy", "How they choose the prices that they state."}, bidding.strategy,
                  strategies);
   visitor.choice({"arrivals", "When they come to the market."}, bidding.arrivals, kArrivals);
   visitor.number({"visits_per_gate", "poisson: mean number of visits until the gate closes."},
@@ -98,10 +98,10 @@ void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
       bidding.first_at, Range::between(0, 1));
   visitor.number({"revise_s", "scheduled: time from visit to visit; 0 = a single one."},
                  bidding.revise_s, Range::between(0, 86400));
-  visitor.number({"patience_s",
+  visitor.number({"order_lifetime_s",
                   "An order that is not filled by then is cancelled, until the next visit; 0 = "
                   "it stays until the gate closes."},
-                 bidding.patience_s, Range::between(0, 86400));
+                 bidding.order_lifetime_s, Range::between(0, 86400));
 }
 
 void describe(PreferenceSettings& preferences, parameters::Visitor& visitor) {

@@ -69,8 +69,8 @@ struct BiddingSettings {
   double visits_per_gate = 3;  // Poisson: mean number between opening and closure
   parameters::Distribution first_at =
       parameters::Distribution{parameters::Distribution::Kind::kUniform, {0.0, 1.0}};
-  double revise_s = 0;    // scheduled: time between visits, 0 = one visit
-  double patience_s = 0;  // an order not filled by then is cancelled, 0 = never
+  double revise_s = 0;          // scheduled: time between visits, 0 = one visit
+  double order_lifetime_s = 0;  // an order not filled by then is cancelled, 0 = never
 
   friend bool operator==(const BiddingSettings&, const BiddingSettings&) = default;
 };

@@ -57,7 +57,7 @@ void state_leader(const scenario::LeaderSettings& leader, recording::RuleStatics
   rules.protocol = names.of("protocol");
   rules.aim = names.of("aim");
   rules.aim_share = leader.aim_share;
-  rules.counts_must_serve = leader.counts_must_serve;
+  rules.counts_inflexible_load = leader.counts_inflexible_load;
   rules.probes = leader.probes;
   rules.price_cap = leader.price_cap;
   rules.price_tolerance = leader.price_tolerance;

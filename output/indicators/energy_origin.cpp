@@ -44,10 +44,11 @@ void charge(EnergyOrigin& origin, double charged_kwh, double efficiency) {
   origin.lost_kwh += charged_kwh * (1 - efficiency);
 }
 
-// `left_kwh`: energy in the battery afterwards.
-void discharge(EnergyOrigin& origin, const SlotFlows& flows, double left_kwh, double efficiency) {
+// `remaining_kwh`: energy in the battery afterwards.
+void discharge(EnergyOrigin& origin, const SlotFlows& flows, double remaining_kwh,
+               double efficiency) {
   const double drawn = flows.discharged_kwh / efficiency;
-  const double before = left_kwh + drawn;
+  const double before = remaining_kwh + drawn;
   const double share = before > 0 ? std::min(1.0, origin.stored_kwh / before) : 0.0;
   origin.stored_kwh = std::max(0.0, origin.stored_kwh - share * drawn);
   origin.lost_kwh += share * (drawn - flows.discharged_kwh);

@@ -144,7 +144,7 @@ std::string affected_in_words(const Indicators& run) {
   const auto add = [&](std::int64_t slots, const char* what) {
     if (slots > 0) parts.push_back(fmt::format("{} {}", slots, what));
   };
-  add(run.disturbed_slots, "disturbed");
+  add(run.degraded_slots, "degraded");
   add(run.capped_slots, "capped");
   add(run.unconverged_slots, "not converged");
   if (parts.empty()) return {};

@@ -157,10 +157,10 @@ void IndicatorAccumulator::add_system(const recording::SystemRecord& system) {
   messages_ += system.messages;
   totals_.late_orders += system.late_orders;
   totals_.lost_messages += system.lost_messages;
-  totals_.unheard_orders += system.unheard_orders;
-  totals_.auctioneer_outages += system.dead_auctioneers;
+  totals_.undelivered_orders += system.undelivered_orders;
+  totals_.auctioneer_outages += system.offline_auctioneers;
   totals_.late_announcements += system.announcement_delay_s > 0 ? 1 : 0;
-  totals_.disturbed_slots += system.disturbed ? 1 : 0;
+  totals_.degraded_slots += system.degraded ? 1 : 0;
   totals_.capped_slots += system.capped ? 1 : 0;
   totals_.unconverged_slots += system.converged ? 0 : 1;
   add_welfare(system);

@@ -69,10 +69,10 @@ struct Indicators {
   Number rounds_per_peak_slot;
   std::int64_t late_orders = 0;
   std::int64_t lost_messages = 0;
-  std::int64_t unheard_orders = 0;
+  std::int64_t undelivered_orders = 0;
   std::int64_t auctioneer_outages = 0;
   std::int64_t late_announcements = 0;
-  std::int64_t disturbed_slots = 0;
+  std::int64_t degraded_slots = 0;
   std::int64_t capped_slots = 0;
   std::int64_t unconverged_slots = 0;
   std::int64_t price_set_slots = 0;

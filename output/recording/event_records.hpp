@@ -20,7 +20,7 @@ enum class Outcome : std::int8_t {
   kLate,  // came after gate closure
   kReplaced,
   kCancelled,
-  kUnheard,  // came to a dead market place
+  kUndelivered,  // came to an offline market place
 };
 
 // An order, when it came to the market place, and what became of it.

@@ -59,7 +59,7 @@ struct RuleStatics {
   std::string protocol = "direct";
   std::string aim = "no_elastic_supply";  // of `stackelberg`
   double aim_share = 0;
-  bool counts_must_serve = true;  // in the outlay of `cost_minimizing`
+  bool counts_inflexible_load = true;  // in the outlay of `cost_minimizing`
   std::int64_t probes = 0;
   double price_cap = 0;
   double price_tolerance = 0;
@@ -107,7 +107,7 @@ struct RunDescription {
   std::int64_t slots = 0;
   std::int64_t slots_per_day = 0;
   bool shares_by_shapley = false;  // coalition_transfer and share_half_width mean something
-  bool pays_reductions = false;    // given_up_kwh, reduction_kwh and reduction_paid do
+  bool pays_reductions = false;    // shed_kwh, reduction_kwh and reduction_paid do
   bool keeps_baselines = false;    // the columns of the two baselines are filled in
   ProsumerStatics prosumers;
   std::vector<std::string> group_name;  // of the scenario's groups of prosumers

@@ -90,10 +90,10 @@ struct SystemRecord {
   std::int64_t messages = 0;
   std::int64_t late_orders = 0;
   std::int64_t lost_messages = 0;
-  std::int64_t unheard_orders = 0;    // to dead market places
-  std::int64_t dead_auctioneers = 0;  // of neighbourhoods
-  double announcement_delay_s = 0;    // from the start of the slot to the first price
-  bool disturbed = false;             // any of the above five is above zero
+  std::int64_t undelivered_orders = 0;   // to offline market places
+  std::int64_t offline_auctioneers = 0;  // of neighbourhoods
+  double announcement_delay_s = 0;       // from the start of the slot to the first price
+  bool degraded = false;                 // any of the above five is above zero
 };
 
 // What is known of whether shares are in the core.
@@ -152,7 +152,7 @@ struct ProsumerRecord {
   std::span<const double> comfort_lost;        // what it would have been worth, currency
   std::span<const double> coalition_transfer;  // paid to other members of the coalition
   std::span<const double> share_half_width;    // of the 95 % confidence interval of its share
-  std::span<const double> given_up_kwh;        // flexible load, for the virtual power plant
+  std::span<const double> shed_kwh;            // flexible load, for the virtual power plant
   std::span<const double> reduction_kwh;       // delivered to the virtual power plant
   std::span<const double> reduction_paid;      // to the prosumer
   std::span<const double> balance;

@@ -26,8 +26,9 @@ constexpr auto kOrders = std::to_array<OrderColumn>({
     {{"limit_price", Unit::kPrice, "least price of a seller, highest price of a buyer"},
      &OrderRecord::limit_price},
     {{"outcome", Unit::kNone,
-      "what became of the order; late: came after gate closure; unheard: to a dead market place",
-      "", "unfilled partly_filled filled late replaced cancelled unheard"},
+      "what became of the order; late: came after gate closure; undelivered: to an offline market "
+      "place",
+      "", "unfilled partly_filled filled late replaced cancelled undelivered"},
      &OrderRecord::outcome},
 });
 

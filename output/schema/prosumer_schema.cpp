@@ -65,11 +65,11 @@ constexpr auto kProsumers = std::to_array<ProsumerColumn>({
       kPoint},
      &ProsumerRecord::share_half_width,
      Presence::kWithShapley},
-    {{"given_up_kwh", Unit::kEnergy,
-      "flexible load given up for the virtual power plant, wanted at no price; in runs that have "
+    {{"shed_kwh", Unit::kEnergy,
+      "flexible load shed for the virtual power plant, wanted at no price; in runs that have "
       "one",
       kSum},
-     &ProsumerRecord::given_up_kwh,
+     &ProsumerRecord::shed_kwh,
      Presence::kWithReductions},
     {{"reduction_kwh", Unit::kEnergy,
       "reduction delivered to the virtual power plant; in runs that have one", kSum},

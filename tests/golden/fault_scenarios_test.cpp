@@ -19,14 +19,14 @@ scenario::Scenario first_day(const std::string& name) {
 }
 
 struct Counts {
-  std::int64_t disturbed = 0;
+  std::int64_t degraded = 0;
   std::int64_t lost = 0;
   std::int64_t late = 0;
-  std::int64_t unheard = 0;
-  std::int64_t dead = 0;
+  std::int64_t undelivered = 0;
+  std::int64_t offline = 0;
   std::int64_t delayed = 0;
   std::int64_t unconverged = 0;
-  double traded_while_disturbed = 0;
+  double traded_while_degraded = 0;
 };
 
 // Runs the day twice: it ends, its books balance, and it is the same again.
@@ -41,16 +41,16 @@ Counts counts_of(const std::string& name) {
   for (const KeptSlot& slot : run.slots) {
     CHECK(slot.certificates.energy_residual_kwh < 1e-9);
     CHECK(slot.certificates.money_residual < 1e-9);
-    counts.disturbed += slot.system.disturbed ? 1 : 0;
+    counts.degraded += slot.system.degraded ? 1 : 0;
     counts.lost += slot.system.lost_messages;
     counts.late += slot.system.late_orders;
-    counts.unheard += slot.system.unheard_orders;
-    counts.dead += slot.system.dead_auctioneers;
+    counts.undelivered += slot.system.undelivered_orders;
+    counts.offline += slot.system.offline_auctioneers;
     counts.delayed += slot.system.announcement_delay_s > 0 ? 1 : 0;
     counts.unconverged += slot.system.converged ? 0 : 1;
-    if (slot.system.disturbed) counts.traded_while_disturbed += slot.system.p2p_energy_kwh;
+    if (slot.system.degraded) counts.traded_while_degraded += slot.system.p2p_energy_kwh;
   }
-  CHECK(counts.traded_while_disturbed > 1);
+  CHECK(counts.traded_while_degraded > 1);
   return counts;
 }
 
@@ -59,23 +59,23 @@ Counts counts_of(const std::string& name) {
 TEST_CASE("the scenario of lost messages loses some, and no other fault") {
   const Counts counts = counts_of("message_loss");
   CHECK(counts.lost > 100);
-  CHECK(counts.disturbed > 40);
+  CHECK(counts.degraded > 40);
   CHECK(counts.unconverged > 0);
-  CHECK(counts.late + counts.unheard + counts.dead + counts.delayed == 0);
+  CHECK(counts.late + counts.undelivered + counts.offline + counts.delayed == 0);
 }
 
 TEST_CASE("in the scenario of the slow network some are late in every slot in which they order") {
   const Counts counts = counts_of("slow_network");
   CHECK(counts.late > 48);
-  CHECK(counts.disturbed > 40);
-  CHECK(counts.lost + counts.unheard + counts.dead + counts.delayed == 0);
+  CHECK(counts.degraded > 40);
+  CHECK(counts.lost + counts.undelivered + counts.offline + counts.delayed == 0);
 }
 
-TEST_CASE("the scenario of a dead market place has twenty slots without Mill Lane") {
-  const Counts counts = counts_of("dead_auctioneer");
-  CHECK(counts.dead == 20);
-  CHECK(counts.disturbed == 20);
-  CHECK(counts.unheard > 20);
+TEST_CASE("the scenario of an offline market place has twenty slots without Mill Lane") {
+  const Counts counts = counts_of("offline_auctioneer");
+  CHECK(counts.offline == 20);
+  CHECK(counts.degraded == 20);
+  CHECK(counts.undelivered > 20);
   CHECK(counts.unconverged == 0);
   CHECK(counts.late + counts.lost + counts.delayed == 0);
 }
@@ -83,7 +83,7 @@ TEST_CASE("the scenario of a dead market place has twenty slots without Mill Lan
 TEST_CASE("the scenario of late announcements has an evening of them, and searches cut short") {
   const Counts counts = counts_of("late_announcement");
   CHECK(counts.delayed == 12);
-  CHECK(counts.disturbed == 12);
+  CHECK(counts.degraded == 12);
   CHECK(counts.unconverged > 0);
-  CHECK(counts.late + counts.lost + counts.unheard + counts.dead == 0);
+  CHECK(counts.late + counts.lost + counts.undelivered + counts.offline == 0);
 }

@@ -80,7 +80,7 @@ class Screen(ProgramTest):
 
     def test_slots_that_suffered_are_counted(self):
         text = self.run_street("network.loss_probability=0.05")
-        self.assertRegex(text, r"Affected slots: \d+ disturbed")
+        self.assertRegex(text, r"Affected slots: \d+ degraded")
         self.assertNotIn("Affected", self.run_street())
 
 

@@ -50,7 +50,7 @@ CoalitionFormation formation_of(const TradingNeighbourhood& zone,
 }
 
 TradingTerms terms_of(const TradingNeighbourhood& zone) {
-  return {zone.sales_kwh, zone.wants_kwh, zone.spread};
+  return {zone.supply_kwh, zone.demand_kwh, zone.spread};
 }
 
 // Calls visit(partition) for each of all partitions of the members.
@@ -215,7 +215,7 @@ TEST_CASE("where the shortest line costs more than the spread, only those at one
     for (std::uint32_t i = 0; i < formed.size(); ++i) {
       for (std::uint32_t j = 0; j < formed.size(); ++j) {
         if (formed[i] == kSingle || formed[i] != formed[j]) continue;
-        if (zone.sales_kwh[i] * zone.wants_kwh[j] > 0) CHECK(zone.path_km(i, j) == 0);
+        if (zone.supply_kwh[i] * zone.demand_kwh[j] > 0) CHECK(zone.path_km(i, j) == 0);
       }
     }
   }
@@ -236,7 +236,7 @@ TEST_CASE("who is which number changes nothing but numbers") {
     const auto formed = formation.form(terms_of(zone));
     const PlainPartition before{zone, kNoRadius, formed};
     TradingNeighbourhood turned = zone;
-    for (auto* const column : {&turned.sales_kwh, &turned.wants_kwh}) {
+    for (auto* const column : {&turned.supply_kwh, &turned.demand_kwh}) {
       std::rotate(column->begin(), column->begin() + 7, column->end());
     }
     std::rotate(turned.nodes.begin(), turned.nodes.begin() + 7, turned.nodes.end());
@@ -259,8 +259,8 @@ TEST_CASE("other currencies and units of energy change the value alone") {
     const Partition partition(formed.begin(), formed.end());
     zone.spread *= 4;
     zone.charge_per_kwh_km *= 4;
-    for (double& kwh : zone.sales_kwh) kwh *= 2;
-    for (double& kwh : zone.wants_kwh) kwh *= 2;
+    for (double& kwh : zone.supply_kwh) kwh *= 2;
+    for (double& kwh : zone.demand_kwh) kwh *= 2;
     CoalitionFormation scaled = formation_of(zone, radius_of(seed));
     const auto formed_scaled = scaled.form(terms_of(zone));
     CHECK(Partition(formed_scaled.begin(), formed_scaled.end()) == partition);

@@ -57,7 +57,7 @@ Numbers shapley_shares(const TradingNeighbourhood& zone) {
 Numbers mid_market_shares(const TradingNeighbourhood& zone) {
   const std::size_t count = size_of(zone);
   Numbers sold_kwh(count), bought_kwh(count), earned(count), paid(count), shares(count);
-  market::trade_in_pool(zone.sales_kwh, zone.wants_kwh, sold_kwh, bought_kwh);
+  market::trade_in_pool(zone.supply_kwh, zone.demand_kwh, sold_kwh, bought_kwh);
   for (std::size_t i = 0; i < count; ++i) {
     earned[i] = market::mid_market_price(kGrid.sell, kGrid.feed_in) * sold_kwh[i];
     paid[i] = market::mid_market_price(kGrid.sell, kGrid.feed_in) * bought_kwh[i];
@@ -90,7 +90,7 @@ double bound_on_excess(const TradingNeighbourhood& zone, const Numbers& shares) 
   for (double k = 0; k <= 1; k += 1.0 / 1024) {
     double sum = 0;
     for (std::size_t i = 0; i < shares.size(); ++i) {
-      const double kwh = k * zone.sales_kwh[i] + (1 - k) * zone.wants_kwh[i];
+      const double kwh = k * zone.supply_kwh[i] + (1 - k) * zone.demand_kwh[i];
       sum += std::max(0.0, zone.spread * kwh - shares[i]);
     }
     bound = std::min(bound, sum);
@@ -107,9 +107,9 @@ TEST_CASE("without a charge nobody loses by Shapley shares, and more to trade ne
     for (std::size_t i = 0; i < count; ++i) {
       CHECK(shares[i] >= -kTolerance);
       for (std::size_t j = 0; j < count; ++j) {
-        const bool sells_more = zone.sales_kwh[j] > 0 && zone.sales_kwh[i] >= zone.sales_kwh[j];
-        const bool wants_more = zone.wants_kwh[j] > 0 && zone.wants_kwh[i] >= zone.wants_kwh[j];
-        if (sells_more || wants_more) CHECK(shares[i] >= shares[j] - kTolerance);
+        const bool sells_more = zone.supply_kwh[j] > 0 && zone.supply_kwh[i] >= zone.supply_kwh[j];
+        const bool demand_more = zone.demand_kwh[j] > 0 && zone.demand_kwh[i] >= zone.demand_kwh[j];
+        if (sells_more || demand_more) CHECK(shares[i] >= shares[j] - kTolerance);
       }
     }
   }
@@ -137,7 +137,7 @@ TEST_CASE("without a charge the core gives everything to the side that is short"
     CAPTURE(seed);
     const auto count = static_cast<std::uint32_t>(3 + seed);
     const TradingNeighbourhood zone = random_neighbourhood(seed, count, ratio_of(seed), 0);
-    Numbers to_the_short = ratio_of(seed) < 1 ? zone.sales_kwh : zone.wants_kwh;
+    Numbers to_the_short = ratio_of(seed) < 1 ? zone.supply_kwh : zone.demand_kwh;
     for (double& share : to_the_short) share *= zone.spread;
     const CoreFinding finding = examine(zone, to_the_short);
     CHECK(core_membership(finding, kTolerance) != CoreMembership::kOutside);

@@ -50,26 +50,26 @@ class Yardstick {
   }
 
   struct Sums {
-    double elastic = 0, must = 0, fed_in = 0, value = 0;
+    double elastic = 0, inflexible = 0, fed_in = 0, value = 0;
   };
   Sums sums_at(double price) const {
     const Reaction trades = react(slot_, price);
     Sums sums;
     for (std::size_t i = 0; i < slot_.size(); ++i) {
       const double bought = trades.auction_bought[i] + trades.mid_bought[i];
-      const double must = want(slot_, i, 1e9, bought);
-      const double elastic = want(slot_, i, price, bought) - must;
-      sums.must += must;
+      const double inflexible = want(slot_, i, 1e9, bought);
+      const double elastic = want(slot_, i, price, bought) - inflexible;
+      sums.inflexible += inflexible;
       sums.elastic += elastic;
       sums.fed_in += slot_.surplus[i] - trades.auction_sold[i] - trades.mid_sold[i];
-      const double had = slot_.own[i] + bought + must + elastic - slot_.must[i];
+      const double had = slot_.own[i] + bought + inflexible + elastic - slot_.inflexible[i];
       sums.value += flexible_value(std::clamp(had, 0.0, slot_.flexible[i]), slot_.flexible[i],
                                    slot_.choke[i], slot_.base);
     }
     return sums;
   }
   double demand(const Sums& sums) const {
-    return std::max(0.0, others_ - sums.fed_in + sums.must + sums.elastic);
+    return std::max(0.0, others_ - sums.fed_in + sums.inflexible + sums.elastic);
   }
   double welfare(const Sums& sums) const {
     const scenario::CostSettings& cost = scenario_.cps.cost;
@@ -98,7 +98,7 @@ class Yardstick {
       case LeaderAim::kNoElasticSupply:
         return 0;
       case LeaderAim::kNoReserve:
-        return std::max(0.0, capacity() - others_ - sums.must + sums.fed_in);
+        return std::max(0.0, capacity() - others_ - sums.inflexible + sums.fed_in);
       case LeaderAim::kShare:
         return (1 - scenario_.leader.aim_share) * base_elastic_;
     }

@@ -29,7 +29,7 @@ void on_random_slots(Check check) {
 
 // Flexible energy served, kWh, out of own supply and `bought`.
 double flexible_served(const OneSlot& slot, std::size_t i, double bought) {
-  return std::clamp(slot.own[i] + bought - slot.must[i], 0.0, slot.flexible[i]);
+  return std::clamp(slot.own[i] + bought - slot.inflexible[i], 0.0, slot.flexible[i]);
 }
 
 double value_of(const OneSlot& slot, std::size_t i, double bought) {
@@ -92,7 +92,7 @@ TEST_CASE("on random scenarios nobody trades more than it has or lacks") {
   });
 }
 
-// Must-serve load is never left out, and energy is bought only where it is worth its price.
+// Inflexible load is never left out, and energy is bought only where it is worth its price.
 TEST_CASE(
     "on random scenarios only flexible load goes unserved, and only what is not worth the price") {
   double unserved = 0;
@@ -107,7 +107,7 @@ TEST_CASE(
       if (slot.deficiency[i] <= 0) continue;
       const double from_grid = want(slot, i, kept.system.price_sell, bought);
       REQUIRE(std::fabs(p.grid_bought_kwh[i] - from_grid) <= kTolerance);
-      elastic += from_grid - std::max(0.0, slot.must[i] - slot.own[i] - bought);
+      elastic += from_grid - std::max(0.0, slot.inflexible[i] - slot.own[i] - bought);
     }
     REQUIRE(std::fabs(kept.system.prosumer_supply_elastic_kwh - elastic) <= kTolerance);
   });

@@ -20,8 +20,8 @@ constexpr std::uint64_t kScarceDays = 50;
 constexpr std::size_t kSlotsPerRun = 10;  // peak slots looked at in each
 constexpr int kGridSteps = 300;
 
-// The replay knows no lost or late messages and no dead market places, and ranks ties by owner as
-// if all orders came at once.
+// The replay knows no lost or late messages and no offline market places, and ranks ties by owner
+// as if all orders came at once.
 bool can_be_replayed(const Scenario& scenario, const KeptSlot& slot) {
   const scenario::LatencySettings& latency = scenario.network.latency;
   const double longest = latency.fixed_s + 6 * latency.per_hop_s + 0.2 * latency.per_km_s;
@@ -31,7 +31,7 @@ bool can_be_replayed(const Scenario& scenario, const KeptSlot& slot) {
       });
   return slot.system.is_peak && scenario.leader.rule == scenario::LeaderRule::kStackelberg &&
          slot.system.late_orders == 0 && slot.system.lost_messages == 0 &&
-         slot.system.dead_auctioneers == 0 && scenario.network.loss_probability == 0 &&
+         slot.system.offline_auctioneers == 0 && scenario.network.loss_probability == 0 &&
          longest < scenario.market.report_s / 2 &&
          !(ties && (latency.per_hop_s > 0 || latency.per_km_s > 0));
 }
@@ -167,7 +167,7 @@ TEST_CASE("a peak slot that is not converged is capped or out of rounds") {
   CHECK(out_of_rounds >= 3);
 }
 
-// Model, section 5: given the trades, with no must-serve residual and C'(E_o) >= p*, the price that
+// Model, section 5: given the trades, with no inflexible residual and C'(E_o) >= p*, the price that
 // minimizes J(p) = C(E_o + E_g(p)) - p*E_g(p) is the same; nothing is sold and no reserve is run.
 TEST_CASE("where marginal cost is high, ending the elastic demand also minimizes the cost") {
   int held = 0;

@@ -1,4 +1,4 @@
-// The two protocols of the Stackelberg leader on random communities: whether the CPS hears every
+// The two protocols of the Stackelberg leader on random communities: whether the CPS receives every
 // residual demand, or only what is left in all, it ends at the same price.
 #include <algorithm>
 #include <cmath>

@@ -132,7 +132,7 @@ OneSlot one_slot_of(const scenario::Scenario& scenario, const recording::RunDesc
     const double load = kept.prosumers.load_kwh[i];
     slot.own.push_back(load - slot.deficiency[i]);
     slot.flexible.push_back(run.prosumers.flexible_share[i] * load);
-    slot.must.push_back(load - slot.flexible.back());
+    slot.inflexible.push_back(load - slot.flexible.back());
   }
   slot.base = kept.system.price_base;
   slot.feed_in = kept.system.price_feed_in;
@@ -144,11 +144,11 @@ OneSlot one_slot_of(const scenario::Scenario& scenario, const recording::RunDesc
 
 double want(const OneSlot& slot, std::size_t i, double price, double bought) {
   const double had = slot.own[i] + bought;
-  const double must_missing = std::max(0.0, slot.must[i] - had);
-  const double served = std::clamp(had - slot.must[i], 0.0, slot.flexible[i]);
+  const double inflexible_missing = std::max(0.0, slot.inflexible[i] - had);
+  const double served = std::clamp(had - slot.inflexible[i], 0.0, slot.flexible[i]);
   const double share = (slot.choke[i] - price) / (slot.choke[i] - slot.base);
   const double wanted = slot.flexible[i] * std::clamp(share, 0.0, 1.0);
-  return must_missing + std::max(0.0, wanted - served);
+  return inflexible_missing + std::max(0.0, wanted - served);
 }
 
 Reaction react(const OneSlot& slot, double price) {
@@ -176,7 +176,7 @@ double satiation_price(const OneSlot& slot, const Reaction& reaction) {
   for (std::size_t i = 0; i < slot.size(); ++i) {
     if (slot.deficiency[i] <= 0 || slot.flexible[i] <= 0) continue;
     const double had = slot.own[i] + reaction.auction_bought[i] + reaction.mid_bought[i];
-    const double served = std::clamp(had - slot.must[i], 0.0, slot.flexible[i]);
+    const double served = std::clamp(had - slot.inflexible[i], 0.0, slot.flexible[i]);
     if (slot.flexible[i] - served <= 1e-12) continue;
     price =
         std::max(price, slot.choke[i] - (slot.choke[i] - slot.base) * served / slot.flexible[i]);

@@ -11,7 +11,7 @@ namespace peerwatt::testing {
 
 struct OneSlot {
   std::vector<double> own;  // kWh of the load served by own supply
-  std::vector<double> must;
+  std::vector<double> inflexible;
   std::vector<double> flexible;
   std::vector<double> surplus;
   std::vector<double> deficiency;

@@ -61,7 +61,7 @@ OneSlot slot_of(const Case& example) {
     const double load = example.load[i], generation = example.generation[i];
     slot.own.push_back(std::min(load, generation));
     slot.flexible.push_back(example.share[i] * load);
-    slot.must.push_back(load - slot.flexible[i]);
+    slot.inflexible.push_back(load - slot.flexible[i]);
     slot.surplus.push_back(generation - slot.own[i]);
     slot.deficiency.push_back(load - slot.own[i]);
     slot.zone.push_back(0);

@@ -55,7 +55,7 @@ void add_habits(scenario::ProsumerGroup& group, std::size_t strategy) {
   if (strategy % 3 == 1) {
     group.bidding.arrivals = scenario::Arrivals::kScheduled;
     group.bidding.revise_s = 1.5;
-    group.bidding.patience_s = 1;
+    group.bidding.order_lifetime_s = 1;
   }
 }
 

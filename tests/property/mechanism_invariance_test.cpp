@@ -70,7 +70,7 @@ TEST_CASE("the largest welfare is the same whatever the rule, and none gets beyo
     CHECK(c.clearing.max_welfare == doctest::Approx(largest_welfare).epsilon(1e-12));
     SampleMarket sample = c.sample;  // who wants more than the order says may get beyond it
     for (std::size_t i = 0; i < sample.bids.size(); ++i) {
-      sample.wants[i] = sample.bids[i].quantity_kwh;
+      sample.demand[i] = sample.bids[i].quantity_kwh;
     }
     const Clearing clearing = clear_anew(c.rule, sample);
     double value = 0;
@@ -108,7 +108,7 @@ TEST_CASE("other units of price or quantity change nothing but the units") {
       for (auto* orders : {&sized.asks, &sized.bids}) {
         for (Order& order : *orders) order.quantity_kwh *= unit;
       }
-      for (double& want : sized.wants) want *= unit;
+      for (double& want : sized.demand) want *= unit;
       check_scaled(clear_anew(c.rule, priced), c.clearing, {.price = unit});
       const double grain = grain_kwh(c.rule) * (1 + unit);
       check_scaled(clear_anew(c.rule, sized), c.clearing, {.kwh = unit, .grain_kwh = grain});

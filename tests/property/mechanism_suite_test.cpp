@@ -89,8 +89,8 @@ TEST_CASE("nobody sells more than offered, or buys more than wanted") {
     CHECK(count_beyond(asks.quantity_kwh, quantities(c.sample.asks)) == 0);
     std::vector<double> most = quantities(c.sample.bids);
     for (std::size_t i = 0; i < most.size(); ++i) {
-      if (c.rule.role == Role::kPool) most[i] = c.sample.wants[i];
-      if (c.rule.role == Role::kComposite) most[i] = std::max(most[i], c.sample.wants[i]);
+      if (c.rule.role == Role::kPool) most[i] = c.sample.demand[i];
+      if (c.rule.role == Role::kComposite) most[i] = std::max(most[i], c.sample.demand[i]);
     }
     CHECK(count_beyond(bids.quantity_kwh, most) == 0);
   });

@@ -111,7 +111,7 @@ class Duel {
       REQUIRE(execution.resting_owner != expected.terms.owner);
       REQUIRE(execution.quantity_kwh == kwh(trade.quantity));
       REQUIRE(execution.price == trade.price);
-      REQUIRE(execution.resting_left_kwh == kwh(plain_.orders()[trade.resting].left));
+      REQUIRE(execution.resting_unfilled_kwh == kwh(plain_.orders()[trade.resting].left));
       traded_ += trade.quantity;
     }
     REQUIRE(receipt.withdrawn.size() == plain_.withdrawn.size());
@@ -144,7 +144,7 @@ class Duel {
     std::int64_t bought = 0, sold = 0;
     for (std::size_t i = 0; i < tickets_.size(); ++i) {
       const PlainOrder& order = plain_.orders()[i];
-      REQUIRE(book_.left_kwh(tickets_[i]) == (order.rests ? kwh(order.left) : 0));
+      REQUIRE(book_.unfilled_kwh(tickets_[i]) == (order.rests ? kwh(order.left) : 0));
       REQUIRE(book_.executed_kwh(tickets_[i]) == (order.rests ? kwh(order.executed) : 0));
       (order.terms.side == Side::kBuy ? bought : sold) += order.executed;
     }

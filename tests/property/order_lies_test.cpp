@@ -42,7 +42,7 @@ void search(Mechanism& mechanism, Owners owners, const LiesTried& tried, const V
     CAPTURE(seed);
     SampleMarket sample = sample_market(seed, owners, kMostOrders);
     for (std::size_t i = 0; i < sample.bids.size(); ++i) {
-      sample.wants[i] = sample.bids[i].quantity_kwh;
+      sample.demand[i] = sample.bids[i].quantity_kwh;
     }
     const LimitWorth worth{sample.market()};
     lies.load(sample.market(), worth);
@@ -103,7 +103,7 @@ double utility_anew(Mechanism& mechanism, SampleMarket sample, const Lie& lie) {
   orders[index].quantity_kwh = lie.stated[0].quantity_kwh;
   orders[index].limit_price = lie.stated[0].limit_price;
   if (!sells) {
-    sample.wants[index] *= lie.stated[0].quantity_kwh / truth.bids[index].quantity_kwh;
+    sample.demand[index] *= lie.stated[0].quantity_kwh / truth.bids[index].quantity_kwh;
   }
   Clearing clearing;
   mechanism.clear(sample.market(), clearing);

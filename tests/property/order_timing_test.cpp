@@ -38,7 +38,7 @@ Scenario book_of(bidding::StrategyId strategy, std::size_t variant, std::uint64_
     if (seed % 2 == 0) continue;
     group.bidding.arrivals = scenario::Arrivals::kScheduled;
     group.bidding.revise_s = 0.4;
-    group.bidding.patience_s = 0.3;
+    group.bidding.order_lifetime_s = 0.3;
   }
   return scenario;
 }

@@ -70,11 +70,12 @@ SampleMarket sample_market(std::uint64_t seed, Owners owners, std::uint32_t most
                 .arrival = static_cast<std::int64_t>(3 * own.next()),
                 .owner = owner_at(owners, i, count, own.next())};
     order.arrival += 3 * orders_of[order.owner]++;
-    order.lot = random_bits({.seed = seed, .purpose = Purpose::kMarket, .owner = order.owner})[0];
+    order.random_draw =
+        random_bits({.seed = seed, .purpose = Purpose::kMarket, .owner = order.owner})[0];
     const bool is_ask = own.next() < share_of_asks;
     (is_ask ? sample.asks : sample.bids).push_back(order);
     if (is_ask) continue;
-    sample.wants.push_back(order.quantity_kwh * (seed % 2 == 0 ? 1 : 2 * own.next()));
+    sample.demand.push_back(order.quantity_kwh * (seed % 2 == 0 ? 1 : 2 * own.next()));
   }
   return sample;
 }
@@ -100,7 +101,7 @@ Shuffled shuffle(const SampleMarket& sample, std::uint64_t seed) {
   for (const std::size_t i : shuffled.asks) shuffled.sample.asks.push_back(sample.asks[i]);
   for (const std::size_t i : shuffled.bids) {
     shuffled.sample.bids.push_back(sample.bids[i]);
-    shuffled.sample.wants.push_back(sample.wants[i]);
+    shuffled.sample.demand.push_back(sample.demand[i]);
   }
   return shuffled;
 }

@@ -14,11 +14,11 @@ namespace peerwatt::market {
 struct SampleMarket {
   std::vector<Order> asks{};
   std::vector<Order> bids{};
-  std::vector<double> wants{};
+  std::vector<double> demand{};
   GridPrices grid{};
 
   CallMarket market() const {
-    return {.asks = asks, .bids = bids, .pool_wants_kwh = wants, .grid = grid};
+    return {.asks = asks, .bids = bids, .pool_demand_kwh = demand, .grid = grid};
   }
 };
 

@@ -23,7 +23,7 @@ void draw_leader(Scenario& scenario, RandomStream& draws) {
                                    LeaderAim::kNoReserve, LeaderAim::kShare})
                    : LeaderAim::kNoElasticSupply;
   leader.aim_share = draws.between(0, 1);
-  leader.counts_must_serve = draws.chance(0.5);
+  leader.counts_inflexible_load = draws.chance(0.5);
   leader.max_rounds = draws.one_of({2, 3, 10, 60, 60});
   leader.probes = draws.one_of({0, 4, 8});
   if (leader.rule == LeaderRule::kTimeOfUse && scenario.cps.tariff.bands.empty()) {
@@ -43,7 +43,7 @@ void draw_book(Scenario& scenario, RandomStream& draws) {
     if (group.bidding.arrivals == scenario::Arrivals::kScheduled) {
       group.bidding.revise_s = draws.one_of({0.0, 5.0});
     }
-    group.bidding.patience_s = draws.one_of({0.0, 0.0, 10.0});
+    group.bidding.order_lifetime_s = draws.one_of({0.0, 0.0, 10.0});
   }
 }
 

@@ -36,7 +36,7 @@ constexpr ProsumerColumnName kColumns[] = {
     PEERWATT_COLUMN(grid_sold_kwh),
     PEERWATT_COLUMN(unserved_kwh),
     PEERWATT_COLUMN(comfort_lost),
-    PEERWATT_COLUMN(given_up_kwh),
+    PEERWATT_COLUMN(shed_kwh),
     PEERWATT_COLUMN(reduction_kwh),
     PEERWATT_COLUMN(reduction_paid),
     PEERWATT_COLUMN(balance),
@@ -124,8 +124,8 @@ bool same_counts(const SystemRecord& a, const SystemRecord& b) {
   return a.is_peak == b.is_peak && a.coalition_count == b.coalition_count && a.rounds == b.rounds &&
          a.converged == b.converged && a.capped == b.capped && a.messages == b.messages &&
          a.late_orders == b.late_orders && a.lost_messages == b.lost_messages &&
-         a.unheard_orders == b.unheard_orders && a.dead_auctioneers == b.dead_auctioneers &&
-         a.disturbed == b.disturbed;
+         a.undelivered_orders == b.undelivered_orders &&
+         a.offline_auctioneers == b.offline_auctioneers && a.degraded == b.degraded;
 }
 
 // Bit for bit, but for the sign of a zero.

@@ -36,7 +36,7 @@ struct ProsumerColumns {
   std::vector<double> grid_sold_kwh;
   std::vector<double> unserved_kwh;
   std::vector<double> comfort_lost;
-  std::vector<double> given_up_kwh;
+  std::vector<double> shed_kwh;
   std::vector<double> reduction_kwh;
   std::vector<double> reduction_paid;
   std::vector<double> balance;

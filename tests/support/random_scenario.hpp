@@ -8,8 +8,8 @@ namespace peerwatt::testing {
 
 // A scenario drawn at random, free of inconsistencies: 1 to 60 prosumers in 1 to 3 groups and 1 to
 // 4 zones, with every mechanism, auction, tariff, peak rule and device share, tight and wide price
-// caps, latencies fixed or by hop, and lost messages, dead market places and late announcements in
-// some. The same seed draws the same scenario.
+// caps, latencies fixed or by hop, and lost messages, offline market places and late announcements
+// in some. The same seed draws the same scenario.
 scenario::Scenario random_scenario(std::uint64_t seed);
 
 // The same with a virtual power plant, asked at peak or beyond a demand, and batteries in it.

@@ -16,7 +16,7 @@ enum class Market { kNone, kCall, kContinuous };
 
 // Made-up events of one market place: every fourth slot is quiet, every third has two rounds, and
 // some orders are late, the last
-// of them unheard. Orders meet by simple rules, so that pictures of them look like a market.
+// of them undelivered. Orders meet by simple rules, so that pictures of them look like a market.
 // Slot s is always the same.
 class SampleMarket {
  public:
@@ -72,7 +72,7 @@ class SampleMarket {
     const Side side = uniform() < 0.5 ? Side::kBuy : Side::kSell;
     const double price = side == Side::kBuy ? 0.12 + 0.2 * uniform() : 0.08 + 0.2 * uniform();
     const bool late = time >= closing;
-    const Outcome missed = time < closing + seconds(0.4) ? Outcome::kLate : Outcome::kUnheard;
+    const Outcome missed = time < closing + seconds(0.4) ? Outcome::kLate : Outcome::kUndelivered;
     orders.push_back(
         {.sequence = sequence_++,
          .time = time,

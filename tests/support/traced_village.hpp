@@ -18,8 +18,8 @@ using testing::TemporaryFolder;
 scenario::Scenario village();
 
 // The same with all that may keep neighbours apart or bring them together: they pay for distance,
-// form coalitions and share by Shapley, and are asked to take less; the CPS hears only how much it
-// would sell. A market place is dead for two hours of the peak, and one price comes late.
+// form coalitions and share by Shapley, and are asked to take less; the CPS receives only how much
+// it would sell. A market place is offline for two hours of the peak, and one price comes late.
 scenario::Scenario village_with_faults();
 
 // Runs the scenario, and names the checks of its trace that fail; what is only noted does not.

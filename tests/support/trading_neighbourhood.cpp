@@ -36,17 +36,17 @@ double TradingNeighbourhood::path_km(std::uint32_t member, std::uint32_t other) 
 }
 
 double TradingNeighbourhood::value_by_pairs(std::span<const std::uint32_t> coalition) const {
-  double sales = 0, wants = 0;
+  double supply = 0, demand = 0;
   for (const std::uint32_t member : coalition) {
-    sales += sales_kwh[member];
-    wants += wants_kwh[member];
+    supply += supply_kwh[member];
+    demand += demand_kwh[member];
   }
-  if (sales == 0 || wants == 0) return 0;
+  if (supply == 0 || demand == 0) return 0;
   double value = 0;
   for (const std::uint32_t i : coalition) {
     for (const std::uint32_t j : coalition) {
       const double traded =
-          std::min(sales, wants) * (sales_kwh[i] / sales) * (wants_kwh[j] / wants);
+          std::min(supply, demand) * (supply_kwh[i] / supply) * (demand_kwh[j] / demand);
       value += traded * (spread - charge_per_kwh_km * path_km(i, j));
     }
   }
@@ -58,7 +58,7 @@ TradingNeighbourhood random_neighbourhood(std::uint64_t seed, std::uint32_t memb
   const std::uint32_t count = 1 + random_below(2 * members, seed, 0);
   const double branching = random_number(seed, 1);
   std::vector<std::uint32_t> parents(count), nodes(members), places(members);
-  std::vector<double> lengths_km(count), sales_kwh(members), wants_kwh(members);
+  std::vector<double> lengths_km(count), supply_kwh(members), demand_kwh(members);
   for (std::uint32_t node = 1; node < count; ++node) {
     const bool branches = random_number(seed, 8 * node) < branching;
     parents[node] = branches ? random_below(node, seed, 8 * node + 1) : node - 1;
@@ -70,16 +70,16 @@ TradingNeighbourhood random_neighbourhood(std::uint64_t seed, std::uint32_t memb
     if (random_number(seed, 8 * member + 4) < 0.1 && member > 1) continue;
     const double kwh = std::pow(4, 2 * random_number(seed, 8 * member + 5) - 1);
     const bool sells = member == 0 || (member > 1 && random_number(seed, 8 * member + 6) < 0.5);
-    (sells ? sales_kwh : wants_kwh)[member] = kwh;
+    (sells ? supply_kwh : demand_kwh)[member] = kwh;
   }
-  const double scale = members > 1 ? ratio * sum_of(wants_kwh) / sum_of(sales_kwh) : 1;
-  for (double& kwh : sales_kwh) kwh *= scale;
+  const double scale = members > 1 ? ratio * sum_of(demand_kwh) / sum_of(supply_kwh) : 1;
+  for (double& kwh : supply_kwh) kwh *= scale;
   game::CentroidTree tree{{parents, lengths_km}, nodes};
   return {.parents = std::move(parents),
           .lengths_km = std::move(lengths_km),
           .nodes = std::move(nodes),
-          .sales_kwh = std::move(sales_kwh),
-          .wants_kwh = std::move(wants_kwh),
+          .supply_kwh = std::move(supply_kwh),
+          .demand_kwh = std::move(demand_kwh),
           .charge_per_kwh_km = charge_per_kwh_km,
           .tree = std::move(tree),
           .places = std::move(places)};

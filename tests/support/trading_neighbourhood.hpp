@@ -13,8 +13,8 @@ struct TradingNeighbourhood {
   std::vector<std::uint32_t> parents;
   std::vector<double> lengths_km;
   std::vector<std::uint32_t> nodes;  // of the members
-  std::vector<double> sales_kwh;
-  std::vector<double> wants_kwh;
+  std::vector<double> supply_kwh;
+  std::vector<double> demand_kwh;
   double spread = 0.25;
   double charge_per_kwh_km = 0;
   game::CentroidTree tree;
@@ -22,7 +22,7 @@ struct TradingNeighbourhood {
 
   // As long as this lives and stays where it is.
   game::NetworkCharge charge() const { return {charge_per_kwh_km, &tree, places}; }
-  game::TradingGame game() const { return {sales_kwh, wants_kwh, spread, charge()}; }
+  game::TradingGame game() const { return {supply_kwh, demand_kwh, spread, charge()}; }
 
   // Step by step along the tree.
   double path_km(std::uint32_t member, std::uint32_t other) const;

@@ -34,7 +34,7 @@ Home draw_home(std::uint64_t seed, std::uint32_t index, bool sells) {
   Draws draws{seed, index};
   Home home;
   home.lambda = draws.next();
-  home.lot = static_cast<std::uint32_t>(draws.next() * 0x1p32);
+  home.random_draw = static_cast<std::uint32_t>(draws.next() * 0x1p32);
   if (sells) {
     home.surplus_kwh = draws.between(0.1, 1.5);  // a battery's 0.2 to 3 kW
     return home;
@@ -106,7 +106,9 @@ Community draw_community(std::uint64_t seed, std::uint32_t homes, double share_o
 
 void OrderBook::add(const Community& community, std::uint32_t index) {
   const Home& home = community.homes[index];
-  Order order{.limit_price = on_tick(community.limit_price(home)), .owner = index, .lot = home.lot};
+  Order order{.limit_price = on_tick(community.limit_price(home)),
+              .owner = index,
+              .random_draw = home.random_draw};
   if (home.sells()) {
     order.quantity_kwh = home.surplus_kwh;
     asks.push_back(order);

@@ -15,7 +15,7 @@ struct Home {
   double flexible_kwh = 0;
   double choke_price = 0;  // value of the first flexible kWh, currency/kWh
   double lambda = 0;       // its limit price is p_fit + lambda*(p_gs - p_fit)
-  std::uint32_t lot = 0;
+  std::uint32_t random_draw = 0;
 
   bool sells() const { return surplus_kwh > 0; }
 };
@@ -48,7 +48,7 @@ struct OrderBook {
   GridPrices grid{};
 
   CallMarket market() const {
-    return {.asks = asks, .bids = bids, .pool_wants_kwh = pool_demand_kwh, .grid = grid};
+    return {.asks = asks, .bids = bids, .pool_demand_kwh = pool_demand_kwh, .grid = grid};
   }
   // What an order of an auction alone is worth: nothing is needed beyond its quantity.
   LimitWorth limit_worth() const { return LimitWorth{{.asks = asks, .bids = bids, .grid = grid}}; }

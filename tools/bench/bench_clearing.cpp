@@ -37,10 +37,10 @@ double median(std::vector<double> values) {
 struct Book {
   std::vector<Order> asks;
   std::vector<Order> bids;
-  std::vector<double> pool_wants;
+  std::vector<double> pool_demand;
 
   explicit Book(std::size_t count)
-      : asks(count - count / 2), bids(count / 2), pool_wants(bids.size()) {}
+      : asks(count - count / 2), bids(count / 2), pool_demand(bids.size()) {}
 
   void draw(std::mt19937_64& random) {
     std::uniform_real_distribution<double> uniform;
@@ -51,15 +51,15 @@ struct Book {
                  .limit_price = low + range * uniform(random),
                  .arrival = 0,
                  .owner = owner++ * 2654435761u,  // odd: no number twice
-                 .lot = static_cast<std::uint32_t>(random() >> 32)};
+                 .random_draw = static_cast<std::uint32_t>(random() >> 32)};
       }
     };
     fill(asks, 4, 26);
     fill(bids, 8, 27);
-    for (std::size_t i = 0; i < bids.size(); ++i) pool_wants[i] = bids[i].quantity_kwh;
+    for (std::size_t i = 0; i < bids.size(); ++i) pool_demand[i] = bids[i].quantity_kwh;
   }
 
-  CallMarket market() const { return {asks, bids, pool_wants, {.sell = 36, .feed_in = 3}}; }
+  CallMarket market() const { return {asks, bids, pool_demand, {.sell = 36, .feed_in = 3}}; }
 };
 
 // Median seconds of `clear` on books drawn anew each time: on repeated data the branch predictor

@@ -43,10 +43,10 @@ double median_seconds(int repetitions, Work&& work) {
 // Members along a feeder with branches, one at each node; about one in two sells.
 struct Feeder {
   std::vector<std::uint32_t> parents, nodes;
-  std::vector<double> lengths_km, sales_kwh, wants_kwh;
+  std::vector<double> lengths_km, supply_kwh, demand_kwh;
 
   Feeder(std::size_t count, std::uint64_t seed)
-      : parents(count), nodes(count), lengths_km(count), sales_kwh(count), wants_kwh(count) {
+      : parents(count), nodes(count), lengths_km(count), supply_kwh(count), demand_kwh(count) {
     std::mt19937_64 random{seed};
     std::uniform_real_distribution<double> uniform;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -54,10 +54,10 @@ struct Feeder {
       parents[i] = i - std::min<std::uint32_t>(i, 1 + static_cast<std::uint32_t>(random() % 4));
       lengths_km[i] = 0.02 + 0.06 * uniform(random);
       const bool sells = uniform(random) < 0.5;
-      (sells ? sales_kwh : wants_kwh)[i] = (sells ? 0.7 : 1.0) * (0.1 + uniform(random));
+      (sells ? supply_kwh : demand_kwh)[i] = (sells ? 0.7 : 1.0) * (0.1 + uniform(random));
     }
   }
-  TradingTerms terms() const { return {sales_kwh, wants_kwh, kSpread}; }
+  TradingTerms terms() const { return {supply_kwh, demand_kwh, kSpread}; }
 };
 
 // Best merges first, then members that go elsewhere and merges again, with every v(S) from pairs.
@@ -88,16 +88,16 @@ class PlainFormation {
   static constexpr double kTolerance = FormationRules{}.tolerance;
 
   double value(const Members& members) const {
-    double sales_kwh = 0, wants_kwh = 0, pairs = 0;
+    double supply_kwh = 0, demand_kwh = 0, pairs = 0;
     for (const std::uint32_t i : members) {
-      sales_kwh += feeder_.sales_kwh[i];
-      wants_kwh += feeder_.wants_kwh[i];
-      if (feeder_.sales_kwh[i] == 0) continue;
+      supply_kwh += feeder_.supply_kwh[i];
+      demand_kwh += feeder_.demand_kwh[i];
+      if (feeder_.supply_kwh[i] == 0) continue;
       for (const std::uint32_t j : members) {
-        pairs += feeder_.sales_kwh[i] * feeder_.wants_kwh[j] * worth_[i][j];
+        pairs += feeder_.supply_kwh[i] * feeder_.demand_kwh[j] * worth_[i][j];
       }
     }
-    return sales_kwh == 0 || wants_kwh == 0 ? 0 : pairs / std::max(sales_kwh, wants_kwh);
+    return supply_kwh == 0 || demand_kwh == 0 ? 0 : pairs / std::max(supply_kwh, demand_kwh);
   }
   static Members united(const Members& some, const Members& others) {
     Members all = some;

@@ -88,14 +88,14 @@ class EventTape {
     tickets_[trader] = receipt.ticket;
     if (receipt.state == OrderState::kDone) idle_.push_back(trader);
     for (const Execution& execution : receipt.executions) {
-      if (execution.resting_left_kwh == 0) idle_.push_back(execution.resting_owner);
+      if (execution.resting_unfilled_kwh == 0) idle_.push_back(execution.resting_owner);
     }
   }
   // One whose order rests.
   std::uint32_t pick() {
     for (;;) {
       const auto trader = static_cast<std::uint32_t>(random_() % tickets_.size());
-      if (book_.left_kwh(tickets_[trader]) > 0) return trader;
+      if (book_.unfilled_kwh(tickets_[trader]) > 0) return trader;
     }
   }
   LimitOrder draw_terms(std::uint32_t trader, double depth, double direction) {

@@ -183,12 +183,12 @@ Measurement measure(const Case& which, const std::filesystem::path& folder) {
   if (child == 0) run_as_child(which, folder, ends[1]);
   close(ends[1]);
   Measurement result;
-  const bool heard = read(ends[0], &result, sizeof result) == sizeof result;
+  const bool received = read(ends[0], &result, sizeof result) == sizeof result;
   close(ends[0]);
   rusage usage{};
   int status = 0;
   wait4(child, &status, 0, &usage);
-  if (!heard || status != 0) throw std::runtime_error{fmt::format("{}: failed", which.name)};
+  if (!received || status != 0) throw std::runtime_error{fmt::format("{}: failed", which.name)};
   result.peak_gib = static_cast<double>(usage.ru_maxrss) / (1024 * 1024);
   return result;
 }

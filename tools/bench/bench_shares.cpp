@@ -46,17 +46,18 @@ double median_seconds(int repetitions, Work&& work) {
 // Members along a feeder with branches, one at each node; one in two sells.
 struct Feeder {
   std::vector<std::uint32_t> parents, places;
-  std::vector<double> lengths_km, sales_kwh, wants_kwh;
+  std::vector<double> lengths_km, supply_kwh, demand_kwh;
 
   explicit Feeder(std::size_t count)
-      : parents(count), places(count), lengths_km(count), sales_kwh(count), wants_kwh(count) {
+      : parents(count), places(count), lengths_km(count), supply_kwh(count), demand_kwh(count) {
     std::mt19937_64 random{count};
     std::uniform_real_distribution<double> uniform;
     for (std::uint32_t i = 0; i < count; ++i) {
       places[i] = i;
       parents[i] = i - std::min<std::uint32_t>(i, 1 + static_cast<std::uint32_t>(random() % 4));
       lengths_km[i] = 0.02 + 0.06 * uniform(random);
-      (i % 2 == 0 ? sales_kwh : wants_kwh)[i] = (i % 2 == 0 ? 0.7 : 1.0) * (0.1 + uniform(random));
+      (i % 2 == 0 ? supply_kwh : demand_kwh)[i] =
+          (i % 2 == 0 ? 0.7 : 1.0) * (0.1 + uniform(random));
     }
   }
 };
@@ -72,31 +73,31 @@ class PlainCoalition final : public CoalitionGame {
       }
     }
   }
-  std::size_t members() const override { return game_.sales_kwh.size(); }
+  std::size_t members() const override { return game_.supply_kwh.size(); }
   void clear() override { coalition_.clear(); }
   void add(std::uint32_t member) override { coalition_.push_back(member); }
   void remove(std::uint32_t member) override { std::erase(coalition_, member); }
   double value() const override {
-    double sales_kwh = 0, wants_kwh = 0;
+    double supply_kwh = 0, demand_kwh = 0;
     for (const std::uint32_t member : coalition_) {
-      sales_kwh += game_.sales_kwh[member];
-      wants_kwh += game_.wants_kwh[member];
+      supply_kwh += game_.supply_kwh[member];
+      demand_kwh += game_.demand_kwh[member];
     }
-    if (sales_kwh == 0 || wants_kwh == 0) return 0;
+    if (supply_kwh == 0 || demand_kwh == 0) return 0;
     const double carried = game_.charge.applies() ? sum_of_pairs() : 0;
-    return std::min(sales_kwh, wants_kwh) * game_.spread -
-           game_.charge.rate * carried / std::max(sales_kwh, wants_kwh);
+    return std::min(supply_kwh, demand_kwh) * game_.spread -
+           game_.charge.rate * carried / std::max(supply_kwh, demand_kwh);
   }
 
  private:
   double sum_of_pairs() const {
     double sum = 0;
     for (const std::uint32_t i : coalition_) {
-      if (game_.sales_kwh[i] == 0) continue;
+      if (game_.supply_kwh[i] == 0) continue;
       const double* const distances = distances_.data() + i * members();
       double seen = 0;
-      for (const std::uint32_t j : coalition_) seen += game_.wants_kwh[j] * distances[j];
-      sum += game_.sales_kwh[i] * seen;
+      for (const std::uint32_t j : coalition_) seen += game_.demand_kwh[j] * distances[j];
+      sum += game_.supply_kwh[i] * seen;
     }
     return sum;
   }
@@ -154,7 +155,7 @@ int measure(const Case& row, int repetitions) {
   const Feeder feeder{row.members};
   const CentroidTree tree{{feeder.parents, feeder.lengths_km}, feeder.places};
   const TradingGame terms{
-      feeder.sales_kwh, feeder.wants_kwh, 0.2, {row.charge, &tree, feeder.places}};
+      feeder.supply_kwh, feeder.demand_kwh, 0.2, {row.charge, &tree, feeder.places}};
   TradingCoalition game{terms};
   PlainCoalition plain{terms, tree};
   ShapleyShares shapley;

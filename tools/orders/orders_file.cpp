@@ -156,9 +156,9 @@ OrderBook make_book(const std::vector<Row>& rows, std::uint64_t seed) {
          .limit_price = row.limit_price,
          .arrival = arrivals.at(row.arrival),
          .owner = owners.at(row.owner),
-         .lot = random_bits(
+         .random_draw = random_bits(
              {.seed = seed, .purpose = Purpose::kMarket, .owner = identity(row.owner, 0)})[0]});
-    if (row.side == Side::kBuy) book.pool_wants_kwh.push_back(row.quantity_kwh);
+    if (row.side == Side::kBuy) book.pool_demand_kwh.push_back(row.quantity_kwh);
   }
   return book;
 }

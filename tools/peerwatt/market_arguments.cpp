@@ -142,7 +142,8 @@ void add_market_options(CLI::App& command, MarketArguments& arguments) {
              arguments.price_sell);
   add_option(command, {"--price-feed-in", "What the grid buys at, per kWh", "PRICE"},
              arguments.price_feed_in);
-  add_option(command, {"--seed", "Of the lots, for rules that draw [1]", "N"}, arguments.seed);
+  add_option(command, {"--seed", "Of the random draws of randomized rules [1]", "N"},
+             arguments.seed);
   add_footer(command, list_of_rules());
 }
 

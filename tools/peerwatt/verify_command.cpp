@@ -56,7 +56,7 @@ std::optional<output::IndexRange> slots_of(const std::string& text) {
 }
 
 // On standard error, when it takes long: a line that renews itself on a terminal.
-class Patience {
+class StageProgress {
  public:
   void slot_done(verification::Stage stage, std::int64_t done, std::int64_t all) {
     const auto now = Clock::now();
@@ -67,7 +67,7 @@ class Patience {
     renew_line(
         fmt::format("\r{}: {} of {} slots", checks ? "verifying" : "running again", done, all));
   }
-  ~Patience() {
+  ~StageProgress() {
     if (is_shown_) renew_line(fmt::format("\r{:40}\r", ""));
   }
 
@@ -112,10 +112,10 @@ Answer verify_trace(const VerifyArguments& arguments) {
   const verification::Request request = request_of(arguments);
   verification::Verification verification;
   {
-    Patience patience;
+    StageProgress progress;
     verification = verification::verify(
         request, [&](verification::Stage stage, std::int64_t done, std::int64_t all) {
-          patience.slot_done(stage, done, all);
+          progress.slot_done(stage, done, all);
         });
   }
   const bool holds =

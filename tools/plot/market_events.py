@@ -69,7 +69,7 @@ def of_last_round(orders):
 
 def stands(orders):
     """Whether an order took part in the clearing."""
-    return of_last_round(orders) & ~orders.is_one_of("outcome", "late", "replaced", "cancelled", "unheard")
+    return of_last_round(orders) & ~orders.is_one_of("outcome", "late", "replaced", "cancelled", "undelivered")
 
 
 def sold_and_bought(trades):

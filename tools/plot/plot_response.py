@@ -107,10 +107,10 @@ def draw_satiation(axes, answers, found):
 
 def draw_demand(axes, answers, found):
     prices = [answer.price for answer in answers]
-    must = np.array([answer.supply_kwh - answer.elastic_kwh for answer in answers])
+    inflexible = np.array([answer.supply_kwh - answer.elastic_kwh for answer in answers])
     elastic = np.array([answer.elastic_kwh for answer in answers])
-    axes.fill_between(prices, 0, must, color=GREY, alpha=0.5, linewidth=0, label="must-serve")
-    axes.fill_between(prices, must, must + elastic, color=ORANGE, alpha=0.7, linewidth=0,
+    axes.fill_between(prices, 0, inflexible, color=GREY, alpha=0.5, linewidth=0, label="inflexible")
+    axes.fill_between(prices, inflexible, inflexible + elastic, color=ORANGE, alpha=0.7, linewidth=0,
                       label="elastic")
     if found is not None:
         axes.axvline(found.price, color=VERMILION, linewidth=1.2)

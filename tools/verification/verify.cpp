@@ -10,10 +10,10 @@
 #include "tools/verification/checks/battery_checks.hpp"
 #include "tools/verification/checks/certificate_checks.hpp"
 #include "tools/verification/checks/coalition_checks.hpp"
-#include "tools/verification/checks/disturbance_checks.hpp"
 #include "tools/verification/checks/efficiency_checks.hpp"
 #include "tools/verification/checks/energy_checks.hpp"
 #include "tools/verification/checks/event_checks.hpp"
+#include "tools/verification/checks/fault_checks.hpp"
 #include "tools/verification/checks/follower_checks.hpp"
 #include "tools/verification/checks/form_checks.hpp"
 #include "tools/verification/checks/leader_checks.hpp"
@@ -34,7 +34,7 @@ using Families = std::vector<std::unique_ptr<SlotCheck>>;
 Families families_of(const RunFacts& facts, const output::TraceReader& trace,
                      output::IndexRange slots) {
   Families families;
-  families.push_back(std::make_unique<DisturbanceChecks>(facts));
+  families.push_back(std::make_unique<FaultChecks>(facts));
   families.push_back(std::make_unique<EnergyChecks>(facts));
   families.push_back(std::make_unique<BatteryChecks>(facts, slots.begin));
   families.push_back(std::make_unique<MoneyChecks>(facts));

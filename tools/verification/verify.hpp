@@ -16,7 +16,7 @@ namespace peerwatt::verification {
 // Whether what is only noted counts as well.
 enum class Strictness { kUsual, kStrict };
 
-// Whether the scenario is run again: where markets of the trace cannot be held again from the
+// Whether the scenario is run again: where markets of the trace cannot be cleared again from the
 // trace alone, and the run is small enough; always, and compared to the last digit; or never.
 enum class RerunMode { kNever, kWhereNeeded, kAlways };
 

@@ -16,7 +16,7 @@ void AuctionThenMidMarket::clear(const CallMarket& market, Clearing& clearing) {
     rest_offered_[i] = std::max(0.0, market.asks[i].quantity_kwh - auction.asks.quantity_kwh[i]);
   }
   for (std::size_t i = 0; i < rest_wanted_.size(); ++i) {
-    rest_wanted_[i] = std::max(0.0, market.pool_wants_kwh[i] - auction.bids.quantity_kwh[i]);
+    rest_wanted_[i] = std::max(0.0, market.pool_demand_kwh[i] - auction.bids.quantity_kwh[i]);
   }
   const double price = mid_market_price(market.grid.sell, market.grid.feed_in);
   settle_in_pool(market, {rest_offered_, rest_wanted_}, price,

@@ -15,8 +15,8 @@ void ClassAuction::clear(const CallMarket& market, Clearing& clearing) {
   Stage& whole = clearing.add_stage(MechanismId::kNone, market);
   for (const EnergyClass energy : {EnergyClass::kSolar, EnergyClass::kStorage}) {
     gather(market, energy, whole);
-    auction_->clear({.asks = asks_, .bids = bids_, .pool_wants_kwh = no_pool_, .grid = market.grid},
-                    part_);
+    auction_->clear(
+        {.asks = asks_, .bids = bids_, .pool_demand_kwh = no_pool_, .grid = market.grid}, part_);
     clearing.max_welfare += part_.max_welfare;
     merge(part_.stages().front(), whole);
   }

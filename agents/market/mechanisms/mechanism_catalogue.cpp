@@ -67,7 +67,8 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      Role::kAuction, Bound::kLimitPrice, Budget::kDeficit, Incentive::kStrategyProof, Chance::kNone,
      PoolPrice::kMidMarket, make<Vcg>},
     {MechanismId::kMuda, "muda",
-     "Owners are split in two halves by lot; each half trades at the crossing price of the other.",
+     "Owners are split in two halves at random; each half trades at the crossing price of the "
+     "other.",
      Role::kAuction, Bound::kLimitPrice, Budget::kSurplus, Incentive::kSingleOrders, Chance::kDraws,
      PoolPrice::kMidMarket, make<Muda>},
     {MechanismId::kPayAsBid, "pay_as_bid",

@@ -41,7 +41,7 @@ void Muda::split(const CallMarket& market) {
       (half.*side).places.clear();
     }
     for (std::size_t i = 0; i < orders.size(); ++i) {
-      Orders& drawn = halves_[orders[i].lot >> 31].*side;
+      Orders& drawn = halves_[orders[i].random_draw >> 31].*side;
       drawn.orders.push_back(orders[i]);
       drawn.places.push_back(static_cast<std::uint32_t>(i));
     }

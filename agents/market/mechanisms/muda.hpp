@@ -12,12 +12,12 @@
 
 namespace peerwatt::market {
 
-// The Vickrey variant of MUDA (Segal-Halevi, Hassidim, Aumann, AAAI 2018). The lots of the owners
-// split them in two halves. Each half has its trade at the price at which supply meets demand in
-// the other, so that nobody has a say in the own price: the short side trades all it offers at that
-// price; of the long side the best orders trade, at Vickrey prices with the price as a reserve, and
-// what these exceed it by is the auctioneer's. An owner with orders on both sides can gain by a
-// misreport, as it has a say in which side is long.
+// The Vickrey variant of MUDA (Segal-Halevi, Hassidim, Aumann, AAAI 2018). The random draws of the
+// owners split them in two halves. Each half has its trade at the price at which supply meets
+// demand in the other, so that nobody has a say in the own price: the short side trades all it
+// offers at that price; of the long side the best orders trade, at Vickrey prices with the price as
+// a reserve, and what these exceed it by is the auctioneer's. An owner with orders on both sides
+// can gain by a misreport, as it has a say in which side is long.
 class Muda final : public OneStage {
  public:
   Muda() : OneStage{MechanismId::kMuda} {}

@@ -21,7 +21,7 @@ void trade(Trader& seller, Trader& buyer, double kwh, double price, Stage& stage
   stage.pairs.push_back({seller.place, buyer.place, kwh, price, price});
   stage.welfare += kwh * (buyer.limit_price - seller.limit_price);
   for (Trader* trader : {&seller, &buyer}) {
-    trader->left_kwh -= kwh;
+    trader->unfilled_kwh -= kwh;
     trader->traded_kwh += kwh;
     trader->money += kwh * price;
   }

@@ -29,7 +29,7 @@ void PayAsBid::pair_up(Stage& stage) {
   for (std::size_t i = 0, j = 0; i < sellers_.size() && j < buyers_.size();) {
     Trader& seller = sellers_[i];
     Trader& buyer = buyers_[j];
-    const double kwh = std::min(seller.left_kwh, buyer.left_kwh);
+    const double kwh = std::min(seller.unfilled_kwh, buyer.unfilled_kwh);
     if (seller.owner != buyer.owner) {
       trade(seller, buyer, kwh, price(seller, buyer), stage);
     } else {

@@ -16,10 +16,10 @@ void Pool::settle(const CallMarket& market, const EfficientAllocation&, Stage& s
   offered_.resize(market.asks.size());
   for (std::size_t i = 0; i < offered_.size(); ++i) offered_[i] = market.asks[i].quantity_kwh;
   const double offered = accurate_sum(offered_);
-  const double wanted = accurate_sum(market.pool_wants_kwh);
+  const double wanted = accurate_sum(market.pool_demand_kwh);
   if (offered <= 0 || wanted <= 0) return;
   const double between = price(market.grid, offered, wanted);
-  settle_in_pool(market, {offered_, market.pool_wants_kwh}, between, stage);
+  settle_in_pool(market, {offered_, market.pool_demand_kwh}, between, stage);
   const double traded = stage.volume_kwh;
   stage.price_seller = (traded * between + (offered - traded) * market.grid.feed_in) / offered;
   stage.price_buyer = (traded * between + (wanted - traded) * market.grid.sell) / wanted;

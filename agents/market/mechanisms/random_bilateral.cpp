@@ -40,13 +40,13 @@ void RandomBilateral::meet_all(Stage& stage) {
 
 void RandomBilateral::line_up(std::span<const Order> orders, Side side,
                               std::vector<Trader>& traders) {
-  by_lot_.clear();
+  by_draw_.clear();
   for (std::size_t i = 0; i < orders.size(); ++i) {
-    if (orders[i].quantity_kwh > 0) by_lot_.push_back(keyed(orders[i].lot, i));
+    if (orders[i].quantity_kwh > 0) by_draw_.push_back(keyed(orders[i].random_draw, i));
   }
-  sort_.sort(by_lot_);
+  sort_.sort(by_draw_);
   const double sign = merit(1, side);
-  sort_equal_keys(by_lot_, [&](KeyedPlace a, KeyedPlace b) {
+  sort_equal_keys(by_draw_, [&](KeyedPlace a, KeyedPlace b) {
     const auto rank = [&](KeyedPlace item) {
       const Order& order = orders[place_of(item)];
       return std::tuple{order.owner, sign * order.limit_price, order.arrival, order.quantity_kwh,
@@ -55,7 +55,7 @@ void RandomBilateral::line_up(std::span<const Order> orders, Side side,
     return rank(a) < rank(b);
   });
   traders.clear();
-  for (const KeyedPlace item : by_lot_) {
+  for (const KeyedPlace item : by_draw_) {
     const Order& order = orders[place_of(item)];
     traders.push_back(make_trader(order, place_of(item), order.quantity_kwh));
   }
@@ -64,15 +64,16 @@ void RandomBilateral::line_up(std::span<const Order> orders, Side side,
 void RandomBilateral::meet(Trader& seller, Trader& buyer, Stage& stage) const {
   if (buyer.is_done()) return;
   if (seller.limit_price > buyer.limit_price || seller.owner == buyer.owner) return;
-  trade(seller, buyer, std::min(seller.left_kwh, buyer.left_kwh), price(seller, buyer), stage);
+  trade(seller, buyer, std::min(seller.unfilled_kwh, buyer.unfilled_kwh), price(seller, buyer),
+        stage);
 }
 
 double RandomBilateral::price(const Trader& seller, const Trader& buyer) const {
   const double ask = seller.limit_price;
   const double bid = buyer.limit_price;
   if (price_ == PairPrice::kMidpoint) return ask / 2 + bid / 2;
-  // Uniform if either lot is: the factor is odd.
-  const std::uint32_t drawn = seller.lot + 0x9E3779B9u * buyer.lot;
+  // Uniform if either random draw is: the factor is odd.
+  const std::uint32_t drawn = seller.random_draw + 0x9E3779B9u * buyer.random_draw;
   return std::clamp(ask + 0x1p-32 * drawn * (bid - ask), ask, bid);
 }
 

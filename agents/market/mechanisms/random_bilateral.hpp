@@ -12,12 +12,12 @@ namespace peerwatt::market {
 // Sellers and buyers meet at random, one by one, and those who can agree trade all that both have
 // left.
 //
-// The sellers stand in a ring in the order of their owners' lots, an owner's orders together, best
-// first; so do the buyers in a second ring of as many places, with gaps at the end of the smaller
-// side. Buyer by buyer meets the seller opposite and the next ones, kMeetings places in all, as
-// long as it wants more; who has sold everything is gone. They trade if the ask is not above the
-// bid, at a price drawn from the two lots, uniformly from the ask's to the bid's, or half-way. An
-// owner does not trade with itself.
+// The sellers stand in a ring in the order of their owners' random draws, an owner's orders
+// together, best first; so do the buyers in a second ring of as many places, with gaps at the end
+// of the smaller side. Buyer by buyer meets the seller opposite and the next ones, kMeetings places
+// in all, as long as it wants more; who has sold everything is gone. They trade if the ask is not
+// above the bid, at a price made from the two random draws, uniformly from the ask's to the bid's,
+// or half-way. An owner does not trade with itself.
 class RandomBilateral final : public OneStage {
  public:
   static constexpr std::size_t kMeetings = 8;
@@ -34,7 +34,7 @@ class RandomBilateral final : public OneStage {
   double price(const Trader& seller, const Trader& buyer) const;
 
   PairPrice price_;
-  std::vector<KeyedPlace> by_lot_;
+  std::vector<KeyedPlace> by_draw_;
   KeySort sort_;
   std::vector<Trader> sellers_;
   std::vector<Trader> buyers_;

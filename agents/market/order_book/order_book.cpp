@@ -89,7 +89,7 @@ std::optional<LimitOrder> OrderBook::best(Side side) const {
   return LimitOrder{side, to_kwh(order.left), merit(order.merit, side), order.owner};
 }
 
-double OrderBook::left_kwh(Ticket ticket) const {
+double OrderBook::unfilled_kwh(Ticket ticket) const {
   return rests(ticket) ? to_kwh(orders_[ticket.slot].left) : 0.0;
 }
 

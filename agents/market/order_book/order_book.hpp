@@ -35,8 +35,8 @@ struct Execution {
   Ticket resting;
   std::uint32_t resting_owner = 0;
   double quantity_kwh = 0;
-  double price = 0;             // currency/kWh
-  double resting_left_kwh = 0;  // 0: the resting order is done, its ticket void
+  double price = 0;                 // currency/kWh
+  double resting_unfilled_kwh = 0;  // 0: the resting order is done, its ticket void
 };
 
 enum class OrderState : std::uint8_t {
@@ -82,7 +82,7 @@ class OrderBook {
   std::optional<LimitOrder> best(Side side) const;
 
   // Of a resting order; 0 when the ticket is void.
-  double left_kwh(Ticket ticket) const;
+  double unfilled_kwh(Ticket ticket) const;
   double executed_kwh(Ticket ticket) const;
 
   std::size_t size() const { return size_; }  // orders that rest

@@ -155,7 +155,7 @@ class Run {
     active_[buyer] = active_[seller] = Activity::kDone;
     tell({side(other), execution.price, Response::kAccepted});
   }
-  void tell(const bidding::Shout& shout) {
+  void tell(const bidding::StatedPrice& shout) {
     for (std::uint32_t i = 0; i < limits_.size(); ++i) {
       bidders_.observe(i, terms(i), active_[i], shout);
     }

@@ -10,7 +10,7 @@ namespace peerwatt::verification {
 struct BatteryChecks::Battery {
   double before_kwh;
   double charged_kwh;  // at the terminals, negative when discharged
-  double leftover_kwh;
+  double excess_generation_kwh;
   double missing_kwh;
   double limit_kwh;
   double capacity_kwh;
@@ -20,7 +20,7 @@ struct BatteryChecks::Battery {
   double offer_kwh;  // stored energy offered for sale
   double sold_kwh;   // the part of the surplus that came out of it
 
-  double scale() const { return capacity_kwh + limit_kwh + leftover_kwh + missing_kwh; }
+  double scale() const { return capacity_kwh + limit_kwh + excess_generation_kwh + missing_kwh; }
 };
 
 BatteryChecks::BatteryChecks(const RunFacts& facts, std::int64_t first_slot)
@@ -55,7 +55,7 @@ void BatteryChecks::look_at_battery(const Slot& slot, std::size_t i) {
   const Where where{.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)};
   Battery battery{.before_kwh = 0,
                   .charged_kwh = p.battery_charged_kwh[i],
-                  .leftover_kwh = std::max(0.0, p.generation_kwh[i] - p.load_kwh[i]),
+                  .excess_generation_kwh = std::max(0.0, p.generation_kwh[i] - p.load_kwh[i]),
                   .missing_kwh = std::max(0.0, p.load_kwh[i] - p.generation_kwh[i]),
                   .limit_kwh = facts_.prosumers.battery_power_kw[i] * facts_.slot_hours(),
                   .capacity_kwh = facts_.prosumers.battery_capacity_kwh[i],
@@ -69,7 +69,7 @@ void BatteryChecks::look_at_battery(const Slot& slot, std::size_t i) {
   bounds_.measure(std::max(0.0, -after), scale, where);
   bounds_.measure(std::max(0.0, after - battery.capacity_kwh), scale, where);
   bounds_.measure(std::max(0.0, std::fabs(battery.charged_kwh) - battery.limit_kwh), scale, where);
-  bounds_.measure(std::max(0.0, battery.charged_kwh - battery.leftover_kwh), scale, where);
+  bounds_.measure(std::max(0.0, battery.charged_kwh - battery.excess_generation_kwh), scale, where);
   if (before_kwh_.empty()) return;
   battery.before_kwh = before_kwh_[i];
   const double charged = battery.charged_kwh;
@@ -88,7 +88,7 @@ void BatteryChecks::look_at_law(const Battery& battery, const recording::SystemR
                                 const Where& where) {
   const bool is_peak = system.is_peak, is_called = system.reduction_called_kwh > 0;
   const double room = std::max(0.0, battery.capacity_kwh - battery.before_kwh) / battery.one_way;
-  const double taken = std::min({battery.leftover_kwh, battery.limit_kwh, room});
+  const double taken = std::min({battery.excess_generation_kwh, battery.limit_kwh, room});
   const double stored = std::max(0.0, battery.before_kwh - battery.reserve_kwh) * battery.one_way;
   const double given = std::min({battery.missing_kwh, battery.limit_kwh, stored});
   const double all = std::max(0.0, battery.before_kwh) * battery.one_way;

@@ -53,7 +53,7 @@ void CoalitionChecks::look_at(const Slot& slot) {
   look_for_certificates(slot);
   if (!obstacle_.empty()) return;
   if (lacks_orders(slot)) {
-    ++disturbed_;
+    ++degraded_;
     return;
   }
   game_.load(slot);
@@ -88,13 +88,13 @@ bool CoalitionChecks::is_too_large() const {
   return false;
 }
 
-// Which market places are dead, the trace does not say: zones without a coalition are among those
-// that may be.
+// Which market places are offline, the trace does not say: zones without a coalition are among
+// those that may be.
 void CoalitionChecks::look_for_regrets(const Slot& slot) {
   regrets_.begin();
   double scale = 0;
   for (std::size_t zone = 0; zone < game_.zone_count(); ++zone) {
-    if (slot.record.system.dead_auctioneers > 0 && game_.is_silent(zone)) continue;
+    if (slot.record.system.offline_auctioneers > 0 && game_.is_silent(zone)) continue;
     regrets_.look_at_zone(game_, slot, zone);
     scale = std::max(scale, game_.scale(zone));
   }
@@ -120,10 +120,10 @@ void CoalitionChecks::compare(const Slot& slot, double scale) {
 }
 
 void CoalitionChecks::finish() {
-  if (disturbed_ == 0 && too_large_ == 0) return;
+  if (degraded_ == 0 && too_large_ == 0) return;
   std::string reason;
-  if (disturbed_ > 0) {
-    reason = fmt::format("{} slots left out: messages lost, or orders late", disturbed_);
+  if (degraded_ > 0) {
+    reason = fmt::format("{} slots left out: messages lost, or orders late", degraded_);
     shares_.excuse(reason);
     core_.excuse(reason);
   }

@@ -33,7 +33,7 @@ class CoalitionChecks final : public SlotCheck {
   Check merges_, splits_, moves_, exits_, written_;
   ShareChecks shares_;
   CoreChecks core_;
-  std::int64_t disturbed_ = 0;
+  std::int64_t degraded_ = 0;
   std::int64_t too_large_ = 0;
 };
 

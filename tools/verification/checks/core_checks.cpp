@@ -89,7 +89,7 @@ void CoreChecks::look_at_some(std::size_t zone, const Party& party, Finding& fin
     for (std::size_t b = a + 1; b < party.members.size(); ++b) {
       const std::uint32_t other = party.members[b];
       const Trade theirs = game_.trade_of(other);
-      const double kwh2 = own.sales_kwh * theirs.wants_kwh + own.wants_kwh * theirs.sales_kwh;
+      const double kwh2 = own.supply_kwh * theirs.demand_kwh + own.demand_kwh * theirs.supply_kwh;
       const double value =
           kwh2 > 0 ? game_.value(own.with(theirs, kwh2 * game_.charged(zone).distance(
                                                              game_.place(one), game_.place(other))))
@@ -107,7 +107,7 @@ double CoreChecks::bound(const Party& party) const {
     double sum = 0;
     for (std::size_t k = 0; k < party.members.size(); ++k) {
       const Trade own = game_.trade_of(party.members[k]);
-      const double kwh = part * own.sales_kwh + (1 - part) * own.wants_kwh;
+      const double kwh = part * own.supply_kwh + (1 - part) * own.demand_kwh;
       sum += std::max(0.0, kwh * game_.spread() - shares_[k]);
     }
     least = std::min(least, sum);

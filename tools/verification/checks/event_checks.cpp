@@ -59,7 +59,8 @@ void EventChecks::look_at(const Slot& slot) {
   };
   const recording::SystemRecord& s = slot.record.system;
   expect(terms_, count(Outcome::kLate) == s.late_orders, slot, kNowhere, "late_orders");
-  expect(terms_, count(Outcome::kUnheard) == s.unheard_orders, slot, kNowhere, "unheard_orders");
+  expect(terms_, count(Outcome::kUndelivered) == s.undelivered_orders, slot, kNowhere,
+         "undelivered_orders");
   for (const TradeRecord& trade : trades) look_at_trade(slot, trade);
   for (Check* check : {&sequence_, &terms_, &made_}) check->count_slot();
   if (!slot.has_agents) return;
@@ -108,7 +109,8 @@ void EventChecks::look_at_order(const Slot& slot, const OrderRecord& order) {
   const auto i = static_cast<std::size_t>(order.prosumer);
   say(order.round >= 1 && order.round <= slot.record.system.rounds, "orders/round");
   say(order.zone == facts_.prosumers.zone[i], "orders/zone");
-  say(order.outcome >= Outcome::kUnfilled && order.outcome <= Outcome::kUnheard, "orders/outcome");
+  say(order.outcome >= Outcome::kUnfilled && order.outcome <= Outcome::kUndelivered,
+      "orders/outcome");
   if (slot.has_agents) look_at_terms(slot, order);
 }
 
@@ -192,8 +194,8 @@ void EventChecks::look_at_round(const Slot& slot, const Orders& placed,
   }
 }
 
-// The market held again at the price of the round says what became of each order. Where that price
-// is not known to the last digit, an outcome at the lowest or at the highest of them will do.
+// The market cleared again at the price of the round says what became of each order. Where that
+// price is not known to the last digit, an outcome at the lowest or at the highest of them will do.
 void EventChecks::look_at_outcomes(const Slot& slot, const Orders& orders,
                                    const Announcement& announced) {
   if (!replay_.obstacle().empty()) return;
@@ -214,10 +216,10 @@ void EventChecks::look_at_outcomes(const Slot& slot, const Orders& orders,
   }
 }
 
-// Whether the order can have had its outcome in the market that was held again last. Differences of
-// a rounding are no differences.
+// Whether the order can have had its outcome in the market that was cleared again last. Differences
+// of a rounding are no differences.
 bool EventChecks::can_be(const OrderRecord& order) const {
-  if (order.outcome == Outcome::kUnheard) return true;
+  if (order.outcome == Outcome::kUndelivered) return true;
   const Fill& fill = replay_.fills()[static_cast<std::size_t>(order.prosumer)];
   const bool is_stored = order.energy_class == EnergyClass::kStorage;
   const double got = order.side == Side::kBuy ? fill.bought_kwh

@@ -21,7 +21,7 @@ Tolerance price_tolerance(const RunFacts& facts) {
 LeaderChecks::LeaderChecks(const RunFacts& facts)
     : facts_{facts},
       replay_{facts},
-      draws_lots_{replay_.draws_lots()},
+      is_randomized_{replay_.is_randomized()},
       price_{"leader: price", price_tolerance(facts)},
       flags_{"leader: flags and rounds", {}},
       demand_{"leader: demand left at the price", price_tolerance(facts)},
@@ -77,14 +77,14 @@ void LeaderChecks::look_at_flags(const Slot& slot) {
   flags_.expect(!(s.converged && s.capped), where);
   // One round ends a search only at the base tariff, where no more is asked for.
   flags_.expect(s.rounds > 1 || s.price_sell == s.price_base, where);
-  if (s.disturbed) {
-    ++disturbed_;  // unanswered, or fewer rounds
+  if (s.degraded) {
+    ++degraded_;  // unanswered, or fewer rounds
     return;
   }
   // A search that has no round left for both another price and its last one ends a round early. The
   // minimum of an outlay may jump across every price, reports may be late where orders are not, and
   // in an order book the trades at one price tell nothing of those at the next.
-  const bool may_not_end = s.rounds + 1 >= rules.max_rounds || draws_lots_ ||
+  const bool may_not_end = s.rounds + 1 >= rules.max_rounds || is_randomized_ ||
                            facts_.is_cost_minimizing() || rules.latency_by_distance ||
                            replay_.is_continuous();
   flags_.expect(s.converged || s.capped || may_not_end, where);
@@ -141,7 +141,7 @@ void LeaderChecks::look_at_demand(const Slot& slot, const Followers& followers) 
     regret_.measure(s.prosumer_supply_elastic_kwh * s.price_sell,
                     s.prosumer_supply_kwh * s.price_sell,
                     {.slot = slot.index(), .column = "prosumer_supply_elastic_kwh"});
-  } else if (s.capped && !s.disturbed) {  // nor has everybody heard what it got
+  } else if (s.capped && !s.degraded) {  // nor does everybody know what it got
     demand_.at_most(facts_.rules.price_cap, satiation, where);
   }
 }
@@ -158,7 +158,7 @@ std::optional<double> LeaderChecks::base_elastic_kwh(const Slot& slot) {
 void LeaderChecks::look_at_aim(const Slot& slot, const Followers& followers) {
   const recording::SystemRecord& s = slot.record.system;
   const std::optional<double> base_elastic = base_elastic_kwh(slot);
-  if (s.disturbed || !base_elastic) {
+  if (s.degraded || !base_elastic) {
     return demand_.excuse("slots in which the demand at the tariff is not known are left out");
   }
   const LeaderDemand demand{facts_, slot, *base_elastic};
@@ -182,7 +182,7 @@ void LeaderChecks::look_at_aim(const Slot& slot, const Followers& followers) {
 // Where D = K or D = 0, a rounding decides on which side of a step of C' the last kWh is.
 void LeaderChecks::look_at_marginal_cost(const Slot& slot, const Followers& followers) {
   const recording::SystemRecord& s = slot.record.system;
-  if (s.disturbed) return;
+  if (s.degraded) return;
   const LeaderDemand demand{facts_, slot, 0};
   const double net = demand.net_kwh(sums_at(s.price_sell, followers));
   const double rounding =
@@ -201,7 +201,7 @@ void LeaderChecks::look_at_marginal_cost(const Slot& slot, const Followers& foll
 // jumped.
 void LeaderChecks::look_at_outlay(const Slot& slot, const Followers& followers) {
   const recording::SystemRecord& s = slot.record.system;
-  if (s.disturbed) return;
+  if (s.degraded) return;
   const Where where{.slot = slot.index(), .column = "price_sell"};
   const LeaderOutlay outlay{facts_, slot};
   const LeaderOutlay::Least least = outlay.least(followers);
@@ -211,7 +211,7 @@ void LeaderChecks::look_at_outlay(const Slot& slot, const Followers& followers) 
   outlay_.count_slot();
   if (s.converged || s.capped) {
     outlay_.measure(std::max(0.0, own - least.outlay - slack), scale, where);
-  } else if (s.rounds + 1 < facts_.rules.max_rounds && !draws_lots_ &&
+  } else if (s.rounds + 1 < facts_.rules.max_rounds && !is_randomized_ &&
              !facts_.rules.latency_by_distance) {  // with which reports may be late
     outlay_.expect(least.price < s.price_sell, where);
   }
@@ -237,9 +237,9 @@ void LeaderChecks::look_at_setter(const Slot& slot) {
 }
 
 void LeaderChecks::finish() {
-  if (disturbed_ == 0) return;
-  flags_.excuse(fmt::format("{} disturbed slots, in which a search need not end", disturbed_));
-  const std::string left_out = fmt::format("{} disturbed slots left out", disturbed_);
+  if (degraded_ == 0) return;
+  flags_.excuse(fmt::format("{} degraded slots, in which a search need not end", degraded_));
+  const std::string left_out = fmt::format("{} degraded slots left out", degraded_);
   if (facts_.is_cost_minimizing()) outlay_.excuse(left_out);
   if (facts_.is_marginal_cost()) marginal_.excuse(left_out);
 }

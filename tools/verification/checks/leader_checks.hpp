@@ -33,10 +33,10 @@ class LeaderChecks final : public SlotCheck {
 
   const RunFacts& facts_;
   MarketReplay replay_;
-  bool draws_lots_;
+  bool is_randomized_;
   Check price_, flags_, demand_, regret_, marginal_, outlay_, setter_;
   std::vector<Position> left_;
-  std::int64_t disturbed_ = 0;
+  std::int64_t degraded_ = 0;
 };
 
 }  // namespace peerwatt::verification

@@ -52,7 +52,7 @@ void LeaderRegretChecks::look_at(const Slot& slot) {
   const bool is_there = c.leader_regret.has_value();
   const Where where{.slot = slot.index(), .column = "leader_regret, price_regret"};
   written_.expect(is_there == c.price_regret.has_value(), where);
-  written_.expect(!is_there || (searched && !s.disturbed), where);
+  written_.expect(!is_there || (searched && !s.degraded), where);
   if (is_there && c.price_regret) look_at_written(slot, {*c.leader_regret, *c.price_regret});
   if (!searched || !slot.has_agents || !obstacle_.empty()) return;
   if (is_there || !facts_.is_cost_minimizing()) replay(slot);
@@ -205,7 +205,7 @@ void LeaderRegretChecks::finish() {
         fmt::format("{} slots in which a lower price would have done", with_regret_));
   } else if (left_out_ > 0) {
     const std::string reason = fmt::format(
-        "{} slots left out: disturbed, or equal limit prices that arrive at different times",
+        "{} slots left out: degraded, or equal limit prices that arrive at different times",
         left_out_);
     for (Check* check : {&price_regret_, &written_}) check->excuse(reason);
     nearby_.excuse(reason);

@@ -5,7 +5,7 @@
 
 namespace peerwatt::verification {
 
-// The markets of every slot, held again at the announced price, must come out as the trace says.
+// The markets of every slot, cleared again at the announced price, must come out as the trace says.
 class MarketChecks final : public SlotCheck {
  public:
   explicit MarketChecks(const RunFacts& facts);

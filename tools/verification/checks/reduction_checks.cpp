@@ -46,7 +46,7 @@ void ReductionChecks::look_at_call(const Slot& slot) {
   paid_.count_slot();
 }
 
-// What the flexible load gives follows from what was given up; what the battery gave on top of its
+// What the flexible load gives follows from what was shed; what the battery gave on top of its
 // policy is at most what it discharged.
 void ReductionChecks::look_at_prosumer(const Slot& slot, std::size_t i) {
   const recording::ProsumerRecord& p = slot.record.prosumers;
@@ -54,15 +54,15 @@ void ReductionChecks::look_at_prosumer(const Slot& slot, std::size_t i) {
   const double price = slot.record.system.price_sell;
   const Position with = position_of(facts_, slot, i);
   Position without = with;
-  without.given_up_kwh = 0;
+  without.shed_kwh = 0;
   const double least = without.want(price) - with.want(price);
   const double discharged = std::max(0.0, -p.battery_charged_kwh[i]);
   const double scale = p.load_kwh[i] + p.surplus_kwh[i] + discharged;
-  const double kwh = p.reduction_kwh[i], given_up = p.given_up_kwh[i];
+  const double kwh = p.reduction_kwh[i], shed = p.shed_kwh[i];
   delivered_.measure(std::max(0.0, least - kwh), scale, where);
   delivered_.measure(std::max(0.0, kwh - least - discharged), scale, where);
-  delivered_.measure(std::max({0.0, -given_up, given_up - with.flexible_kwh}), scale, where);
-  if (slot.record.system.reduction_called_kwh <= 0) delivered_.measure(given_up + kwh, 0, where);
+  delivered_.measure(std::max({0.0, -shed, shed - with.flexible_kwh}), scale, where);
+  if (slot.record.system.reduction_called_kwh <= 0) delivered_.measure(shed + kwh, 0, where);
   paid_.equal(p.reduction_paid[i], facts_.rules.reduction_price * kwh, where);
 }
 

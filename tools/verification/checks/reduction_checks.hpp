@@ -4,7 +4,7 @@
 
 namespace peerwatt::verification {
 
-// The virtual power plant (model, section 8): what is asked for, promised, called, given up,
+// The virtual power plant (model, section 8): what is asked for, promised, called, shed,
 // delivered and paid.
 class ReductionChecks final : public SlotCheck {
  public:

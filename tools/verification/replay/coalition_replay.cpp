@@ -49,12 +49,12 @@ void CoalitionReplay::load(const Slot& slot) {
                                 : market::mid_market_price(s.price_sell, s.price_feed_in);
   spread_ = s.price_sell - s.price_feed_in;
   const std::size_t count = facts_.prosumer_count();
-  sales_kwh_.resize(count);
-  wants_kwh_.resize(count);
+  supply_kwh_.resize(count);
+  demand_kwh_.resize(count);
   for (std::size_t i = 0; i < count; ++i) {
-    sales_kwh_[i] = offer_of(slot, i).kwh();
-    const bool buys = sales_kwh_[i] <= 0 && slot.record.prosumers.deficiency_kwh[i] > 0;
-    wants_kwh_[i] = buys ? position_of(facts_, slot, i).order(pool_price) : 0.0;
+    supply_kwh_[i] = offer_of(slot, i).kwh();
+    const bool buys = supply_kwh_[i] <= 0 && slot.record.prosumers.deficiency_kwh[i] > 0;
+    demand_kwh_[i] = buys ? position_of(facts_, slot, i).order(pool_price) : 0.0;
   }
   form_parties(slot);
 }
@@ -68,7 +68,7 @@ void CoalitionReplay::form_parties(const Slot& slot) {
     const auto member = static_cast<std::uint32_t>(i);
     if (coalition >= 0) {
       coalitions[{zone, coalition}].push_back(member);
-    } else if (sales_kwh_[i] > 0 || wants_kwh_[i] > 0) {
+    } else if (supply_kwh_[i] > 0 || demand_kwh_[i] > 0) {
       parties_[static_cast<std::size_t>(zone)].push_back({kNowhere, {member}, trade_of(member), 0});
     }
   }
@@ -87,22 +87,22 @@ bool CoalitionReplay::is_silent(std::size_t zone) const {
 Trade CoalitionReplay::trade(std::size_t zone, const std::vector<std::uint32_t>& members) const {
   Trade all;
   for (const std::uint32_t member : members) all = all.with(trade_of(member), 0);
-  if (facts_.rules.network_charge == 0 || all.sales_kwh <= 0 || all.wants_kwh <= 0) return all;
+  if (facts_.rules.network_charge == 0 || all.supply_kwh <= 0 || all.demand_kwh <= 0) return all;
   const ZoneDistances& tree = charged_[zone];
-  at_place_sales_.assign(tree.edges() + 1, 0.0);
-  at_place_wants_.assign(tree.edges() + 1, 0.0);
+  at_place_supply_.assign(tree.edges() + 1, 0.0);
+  at_place_demand_.assign(tree.edges() + 1, 0.0);
   for (const std::uint32_t member : members) {
-    at_place_sales_[place_[member]] += sales_kwh_[member];
-    at_place_wants_[place_[member]] += wants_kwh_[member];
+    at_place_supply_[place_[member]] += supply_kwh_[member];
+    at_place_demand_[place_[member]] += demand_kwh_[member];
   }
-  all.carried = tree.carried(at_place_sales_, at_place_wants_);
+  all.carried = tree.carried(at_place_supply_, at_place_demand_);
   return all;
 }
 
 double CoalitionReplay::value(const Trade& trade) const {
-  if (trade.sales_kwh <= 0 || trade.wants_kwh <= 0) return 0;
-  return std::min(trade.sales_kwh, trade.wants_kwh) * spread_ -
-         facts_.rules.network_charge * trade.carried / std::max(trade.sales_kwh, trade.wants_kwh);
+  if (trade.supply_kwh <= 0 || trade.demand_kwh <= 0) return 0;
+  return std::min(trade.supply_kwh, trade.demand_kwh) * spread_ -
+         facts_.rules.network_charge * trade.carried / std::max(trade.supply_kwh, trade.demand_kwh);
 }
 
 // From the subset without its lowest member.
@@ -131,7 +131,7 @@ std::vector<double> CoalitionReplay::carried_between(
   std::vector<double> carried;
   for (const std::uint32_t a : members) {
     for (const std::uint32_t b : members) {
-      const double kwh2 = sales_kwh_[a] * wants_kwh_[b] + wants_kwh_[a] * sales_kwh_[b];
+      const double kwh2 = supply_kwh_[a] * demand_kwh_[b] + demand_kwh_[a] * supply_kwh_[b];
       carried.push_back(kwh2 > 0 ? kwh2 * charged_[zone].distance(place_[a], place_[b]) : 0.0);
     }
   }
@@ -147,7 +147,7 @@ double CoalitionReplay::gain(const Slot& slot, std::uint32_t i) const {
 
 double CoalitionReplay::scale(std::size_t zone) const {
   double kwh = 0;
-  for (const Party& party : parties_[zone]) kwh += party.trade.sales_kwh + party.trade.wants_kwh;
+  for (const Party& party : parties_[zone]) kwh += party.trade.supply_kwh + party.trade.demand_kwh;
   const double highest_charge = facts_.rules.network_charge * charged_[zone].length();
   return kwh * (std::fabs(spread_) + highest_charge);
 }

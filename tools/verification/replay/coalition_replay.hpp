@@ -13,12 +13,12 @@ namespace peerwatt::verification {
 
 // What some prosumers of a zone have to trade with each other, and what v follows from.
 struct Trade {
-  double sales_kwh = 0;
-  double wants_kwh = 0;
-  double carried = 0;  // sum_ij sales_i*wants_j*dist(i, j)
+  double supply_kwh = 0;
+  double demand_kwh = 0;
+  double carried = 0;  // sum_ij supply_i*demand_j*dist(i, j)
 
   Trade with(const Trade& other, double carried_between) const {
-    return {sales_kwh + other.sales_kwh, wants_kwh + other.wants_kwh,
+    return {supply_kwh + other.supply_kwh, demand_kwh + other.demand_kwh,
             carried + other.carried + carried_between};
   }
 };
@@ -45,11 +45,11 @@ class CoalitionReplay {
   std::size_t zone_count() const { return parties_.size(); }
   // Those who have nothing to trade and are in no coalition are left out.
   const std::vector<Party>& parties(std::size_t zone) const { return parties_[zone]; }
-  // Nobody is in a coalition: by choice, or because the market place is dead.
+  // Nobody is in a coalition: by choice, or because the market place is offline.
   bool is_silent(std::size_t zone) const;
   Trade trade(std::size_t zone, const std::vector<std::uint32_t>& members) const;
   Trade trade_of(std::uint32_t prosumer) const {
-    return {sales_kwh_[prosumer], wants_kwh_[prosumer], 0};
+    return {supply_kwh_[prosumer], demand_kwh_[prosumer], 0};
   }
   double value(const Trade& trade) const;
   // v of all subsets of up to 16 members; bit k of the index stands for the k-th.
@@ -81,8 +81,8 @@ class CoalitionReplay {
   std::vector<ZoneDistances> in_km_;
   std::vector<std::size_t> place_;  // by prosumer, within its zone
   double spread_ = 0;
-  std::vector<double> sales_kwh_, wants_kwh_;  // by prosumer
-  mutable std::vector<double> at_place_sales_, at_place_wants_;
+  std::vector<double> supply_kwh_, demand_kwh_;  // by prosumer
+  mutable std::vector<double> at_place_supply_, at_place_demand_;
   std::vector<std::vector<Party>> parties_;  // by zone
 };
 

@@ -16,7 +16,7 @@ struct Followers {
 // What that comes to at a price of the CPS, kWh.
 struct FollowerSums {
   double elastic_kwh = 0;
-  double must_kwh = 0;
+  double inflexible_kwh = 0;
   double fed_in_kwh = 0;
   double value = 0;  // of the flexible energy that prosumers have in the end, currency
 };
@@ -27,8 +27,8 @@ inline FollowerSums sums_at(double price, const Followers& followers) {
     const double elastic = position.elastic(price);
     const double bought = elastic > Position::kNothing ? elastic : 0.0;
     sums.elastic_kwh += bought;
-    sums.must_kwh += position.must_kwh;
-    sums.value += position.value(position.served_kwh + bought);
+    sums.inflexible_kwh += position.inflexible_kwh;
+    sums.value += position.value(position.served_flexible_kwh + bought);
   }
   return sums;
 }

@@ -19,7 +19,7 @@ class LeaderDemand {
   }
   // E_o - E_f + E_g, kWh, which may be negative.
   double net_kwh(const FollowerSums& sums) const {
-    return slot_.record.system.other_demand_kwh - sums.fed_in_kwh + sums.must_kwh +
+    return slot_.record.system.other_demand_kwh - sums.fed_in_kwh + sums.inflexible_kwh +
            sums.elastic_kwh;
   }
   // V - C(D), currency.

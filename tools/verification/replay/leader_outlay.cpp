@@ -33,7 +33,8 @@ std::optional<double> vertex(const Point& first, const Point& middle, const Poin
 
 double LeaderOutlay::at(double price, const Followers& followers) const {
   const FollowerSums sums = sums_at(price, followers);
-  const double sold = sums.elastic_kwh + (facts_.rules.counts_must_serve ? sums.must_kwh : 0.0);
+  const double sold =
+      sums.elastic_kwh + (facts_.rules.counts_inflexible_load ? sums.inflexible_kwh : 0.0);
   return generation_of(facts_.rules, std::max(0.0, LeaderDemand{facts_, slot_, 0}.net_kwh(sums)))
              .cost -
          price * sold;
@@ -99,7 +100,8 @@ double LeaderOutlay::slack(double price, const Followers& followers) const {
   for (const Position& position : followers.left) slope += position.slope();
   const double net = std::max(0.0, LeaderDemand{facts_, slot_, 0}.net_kwh(sums));
   const double marginal = 2 * rules.cost_quadratic * net + rules.cost_linear + rules.reserve_price;
-  return rules.price_tolerance * (sums.elastic_kwh + sums.must_kwh + slope * (price + marginal));
+  return rules.price_tolerance *
+         (sums.elastic_kwh + sums.inflexible_kwh + slope * (price + marginal));
 }
 
 }  // namespace peerwatt::verification

@@ -8,7 +8,7 @@
 namespace peerwatt::verification {
 
 // What a slot comes to for the CPS at a price, given what prosumers lack and feed in after their
-// trades: J(p) = C(max(0, E_o - E_f + E_g(p))) - p*E_g(p), the last E_g without must-serve load
+// trades: J(p) = C(max(0, E_o - E_f + E_g(p))) - p*E_g(p), the last E_g without inflexible load
 // where that does not count (model, section 5).
 class LeaderOutlay {
  public:

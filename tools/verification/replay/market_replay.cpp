@@ -45,7 +45,7 @@ MarketReplay::MarketReplay(const RunFacts& facts)
     : facts_{facts},
       rule_{*market::find_mechanism(facts.rules.mechanism)},
       mechanism_{market::make_mechanism(rule_.id, parameters_of(facts.rules))} {
-  if (!draws_lots()) return;
+  if (!is_randomized()) return;
   std::map<std::int32_t, std::uint64_t> members;
   for (const std::int32_t group : facts.prosumers.group) {
     const auto index = static_cast<std::size_t>(group);
@@ -54,7 +54,7 @@ MarketReplay::MarketReplay(const RunFacts& facts)
   }
 }
 
-bool MarketReplay::draws_lots() const {
+bool MarketReplay::is_randomized() const {
   return rule_.chance == market::Chance::kDraws ||
          (rule_.role == Role::kComposite &&
           market::find_mechanism(facts_.rules.auction)->chance == market::Chance::kDraws);
@@ -71,12 +71,12 @@ std::string MarketReplay::obstacle() const {
 
 std::string MarketReplay::obstacle_at_other_prices() const {
   const std::string reason = obstacle();
-  return reason.empty() && draws_lots() ? "the market rule draws lots" : reason;
+  return reason.empty() && is_randomized() ? "the market rule is randomized" : reason;
 }
 
 // A prosumer's orders of a round share a number of its own, addressed as the run does it: by seed,
 // group and member, slot and round.
-std::uint32_t MarketReplay::tie_break_number(std::uint32_t prosumer) const {
+std::uint32_t MarketReplay::random_draw(std::uint32_t prosumer) const {
   constexpr std::uint32_t kRoundsPerSlot = 4096;
   const auto draw = static_cast<std::uint32_t>(slot_->index()) * kRoundsPerSlot +
                     static_cast<std::uint32_t>(round_) % kRoundsPerSlot;
@@ -87,8 +87,8 @@ std::uint32_t MarketReplay::tie_break_number(std::uint32_t prosumer) const {
 std::string MarketReplay::obstacle_in_slot() {
   const recording::SystemRecord& s = slot_->record.system;
   if (s.late_orders > 0 || s.lost_messages > 0) return "late or lost messages";
-  // Where coalitions form, there is none in a zone whose market place is dead.
-  if (s.dead_auctioneers > 0 && !facts_.forms_coalitions()) return "dead market places";
+  // Where coalitions form, there is none in a zone whose market place is offline.
+  if (s.offline_auctioneers > 0 && !facts_.forms_coalitions()) return "offline market places";
   if (!facts_.rules.latency_by_distance) return {};
   const market::GridPrices grid{s.price_sell, s.price_feed_in};
   for (const std::vector<std::uint32_t>& group : groups_) {
@@ -144,13 +144,13 @@ void MarketReplay::hold(double price_sell, std::optional<std::int64_t> round) {
 void MarketReplay::hold_group(std::size_t group, const market::GridPrices& grid) {
   collect_orders(groups_[group], grid);
   if (asks_.empty() && bids_.empty()) return;
-  mechanism_->clear({.asks = asks_, .bids = bids_, .pool_wants_kwh = pool_wants_, .grid = grid},
+  mechanism_->clear({.asks = asks_, .bids = bids_, .pool_demand_kwh = pool_demand_, .grid = grid},
                     clearing_);
-  const double wants = std::accumulate(pool_wants_.begin(), pool_wants_.end(), 0.0);
-  double sales = 0;
-  for (const market::Order& ask : asks_) sales += ask.quantity_kwh;
+  const double demand = std::accumulate(pool_demand_.begin(), pool_demand_.end(), 0.0);
+  double supply = 0;
+  for (const market::Order& ask : asks_) supply += ask.quantity_kwh;
   has_value_[group] =
-      clearing_.volume_kwh() > 0 || std::min(sales, wants) * (grid.sell - grid.feed_in) > 0;
+      clearing_.volume_kwh() > 0 || std::min(supply, demand) * (grid.sell - grid.feed_in) > 0;
   if (rule_.role != Role::kPool) totals_.max_welfare += clearing_.max_welfare;
   for (const market::Stage& stage : clearing_.stages()) enter(stage);
 }
@@ -160,7 +160,7 @@ void MarketReplay::collect_orders(const std::vector<std::uint32_t>& members,
   asks_.clear();
   ask_classes_.clear();
   bids_.clear();
-  pool_wants_.clear();
+  pool_demand_.clear();
   for (const std::uint32_t prosumer : members) place_orders(prosumer, grid);
 }
 
@@ -168,7 +168,7 @@ void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices
   const double limit = market::on_tick(
       grid.feed_in + facts_.prosumers.reservation_lambda[prosumer] * (grid.sell - grid.feed_in));
   market::Order order{.limit_price = limit, .owner = prosumer};
-  if (draws_lots()) order.lot = tie_break_number(prosumer);
+  if (is_randomized()) order.random_draw = random_draw(prosumer);
   if (offers_kwh_[prosumer][0] + offers_kwh_[prosumer][1] > 0) {
     for (const EnergyClass energy : {EnergyClass::kSolar, EnergyClass::kStorage}) {
       const double kwh = offers_kwh_[prosumer][static_cast<std::size_t>(energy)];
@@ -186,7 +186,7 @@ void MarketReplay::place_orders(std::uint32_t prosumer, const market::GridPrices
     if (wanted <= 0 && in_pool <= 0) return;
     bids_.push_back(order);
     bids_.back().quantity_kwh = wanted;
-    pool_wants_.push_back(in_pool);
+    pool_demand_.push_back(in_pool);
   }
 }
 
@@ -238,7 +238,7 @@ std::optional<MisreportReplay> MarketReplay::misreport(double price_sell) {
   if (!draw.picked()) return {};
   collect_orders(groups_[market], grid);
   market::MisreportSearch search{*mechanism_};
-  search.load({.asks = asks_, .bids = bids_, .pool_wants_kwh = pool_wants_, .grid = grid});
+  search.load({.asks = asks_, .bids = bids_, .pool_demand_kwh = pool_demand_, .grid = grid});
   return MisreportReplay{search.best_gain_of(*draw.picked()), *draw.picked()};
 }
 

@@ -12,7 +12,7 @@
 
 namespace peerwatt::verification {
 
-// What a market held again gives a prosumer.
+// What a market cleared again gives a prosumer.
 struct Fill {
   double bought_kwh = 0;
   double sold_kwh = 0;
@@ -49,12 +49,13 @@ class MarketReplay {
   explicit MarketReplay(const RunFacts& facts);
 
   // Whether the same orders may trade differently in another round.
-  bool draws_lots() const;
+  bool is_randomized() const;
   // Whether orders trade as they come.
   bool is_continuous() const { return rule_.role == market::Role::kContinuous; }
-  // Why the markets of the run cannot be held again, at the announced price; empty where they can.
+  // Why the markets of the run cannot be cleared again, at the announced price; empty where they
+  // can.
   std::string obstacle() const;
-  // The same at any price: in rounds that the run did not have, lots would be others.
+  // The same at any price: in rounds that the run did not have, random draws would be others.
   std::string obstacle_at_other_prices() const;
   // Why those of the slot that was loaded cannot; empty where they can.
   std::string obstacle_in_slot();
@@ -86,7 +87,7 @@ class MarketReplay {
   void collect_orders(const std::vector<std::uint32_t>& members, const market::GridPrices& grid);
   void place_orders(std::uint32_t prosumer, const market::GridPrices& grid);
   void enter(const market::Stage& stage);
-  std::uint32_t tie_break_number(std::uint32_t prosumer) const;
+  std::uint32_t random_draw(std::uint32_t prosumer) const;
 
   const RunFacts& facts_;
   const market::MechanismEntry& rule_;
@@ -99,7 +100,7 @@ class MarketReplay {
   std::vector<std::vector<std::uint32_t>> groups_;
   std::vector<market::Order> asks_, bids_;
   std::vector<market::EnergyClass> ask_classes_;
-  std::vector<double> pool_wants_;
+  std::vector<double> pool_demand_;
   market::Clearing clearing_;
   std::vector<Fill> fills_;
   std::vector<char> has_value_;

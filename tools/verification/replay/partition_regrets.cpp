@@ -22,17 +22,17 @@ void PartitionRegrets::look_at_zone(const CoalitionReplay& game, const Slot& slo
 
 void PartitionRegrets::look_toward(const CoalitionReplay& game, std::size_t zone,
                                    const Party& party) {
-  sales_kwh_.assign(game.charged(zone).edges() + 1, 0.0);
-  wants_kwh_.assign(sales_kwh_.size(), 0.0);
+  supply_kwh_.assign(game.charged(zone).edges() + 1, 0.0);
+  demand_kwh_.assign(supply_kwh_.size(), 0.0);
   places_.clear();
   for (const std::uint32_t member : party.members) {
     const Trade own = game.trade_of(member);
     places_.push_back(game.place(member));
-    sales_kwh_[places_.back()] += own.sales_kwh;
-    wants_kwh_[places_.back()] += own.wants_kwh;
+    supply_kwh_[places_.back()] += own.supply_kwh;
+    demand_kwh_[places_.back()] += own.demand_kwh;
   }
-  to_sellers_ = game.charged(zone).distance_sums(sales_kwh_);
-  to_buyers_ = game.charged(zone).distance_sums(wants_kwh_);
+  to_sellers_ = game.charged(zone).distance_sums(supply_kwh_);
+  to_buyers_ = game.charged(zone).distance_sums(demand_kwh_);
   if (facts_.rules.radius_km) nearest_km_ = game.in_km(zone).distances_to_nearest(places_);
 }
 
@@ -44,7 +44,7 @@ void PartitionRegrets::look_for_moves(const CoalitionReplay& game, const Party& 
   for (const std::uint32_t member : from.members) {
     const Trade own = game.trade_of(member);
     const std::size_t place = game.place(member);
-    const double carried = own.sales_kwh * to_buyers_[place] + own.wants_kwh * to_sellers_[place];
+    const double carried = own.supply_kwh * to_buyers_[place] + own.demand_kwh * to_sellers_[place];
     carried_by_all += carried;
     if (!is_near(place)) continue;
     are_neighbours = true;

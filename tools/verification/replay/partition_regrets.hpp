@@ -46,7 +46,7 @@ class PartitionRegrets {
   const RunFacts& facts_;
   // From every place of the zone to one party.
   std::vector<double> to_sellers_, to_buyers_, nearest_km_;
-  std::vector<double> sales_kwh_, wants_kwh_;  // of the party, by place
+  std::vector<double> supply_kwh_, demand_kwh_;  // of the party, by place
   std::vector<std::size_t> places_;
   std::vector<double> best_elsewhere_;  // by prosumer: the most it adds to another party
 };

@@ -14,17 +14,16 @@ namespace peerwatt::verification {
 struct Position {
   static constexpr double kNothing = 1e-12;  // kWh: not a quantity any more
 
-  double must_kwh = 0;      // must-serve load not served
-  double served_kwh = 0;    // flexible load served
-  double flexible_kwh = 0;  // flexible load in all: x
+  double inflexible_kwh = 0;       // inflexible load not served
+  double served_flexible_kwh = 0;  // flexible load served
+  double flexible_kwh = 0;         // flexible load in all: x
   double choke_price = 0;
   double reference_price = 0;
-  double given_up_kwh = 0;  // of x, whatever it costs
+  double shed_kwh = 0;  // of x, whatever it costs
 
   double flexible_wanted(double price) const {
     const double share = (choke_price - price) / (choke_price - reference_price);
-    return std::min(flexible_kwh * std::min(1.0, std::max(0.0, share)),
-                    flexible_kwh - given_up_kwh);
+    return std::min(flexible_kwh * std::min(1.0, std::max(0.0, share)), flexible_kwh - shed_kwh);
   }
   // By how much less is wanted per unit of price, where it depends on it.
   double slope() const { return flexible_kwh / (choke_price - reference_price); }
@@ -33,11 +32,13 @@ struct Position {
   double scale(double load_kwh, double price) const {
     return load_kwh + (flexible_kwh > 0 ? slope() * std::fabs(price) : 0.0);
   }
-  double elastic(double price) const { return std::max(0.0, flexible_wanted(price) - served_kwh); }
-  double want(double price) const { return must_kwh + elastic(price); }
+  double elastic(double price) const {
+    return std::max(0.0, flexible_wanted(price) - served_flexible_kwh);
+  }
+  double want(double price) const { return inflexible_kwh + elastic(price); }
   // The same in an order, which is never of a rounding.
   double order(double price) const {
-    return must_kwh + (elastic(price) > kNothing ? elastic(price) : 0.0);
+    return inflexible_kwh + (elastic(price) > kNothing ? elastic(price) : 0.0);
   }
 
   // Of that much flexible energy, the most valuable first, currency.
@@ -56,20 +57,19 @@ struct Position {
 
   // The lowest price at which no more flexible energy is wanted.
   double satiation_price() const {
-    if (served_kwh >= flexible_kwh - given_up_kwh - kNothing) return reference_price;
-    return choke_price - (choke_price - reference_price) * served_kwh / flexible_kwh;
+    if (served_flexible_kwh >= flexible_kwh - shed_kwh - kNothing) return reference_price;
+    return choke_price - (choke_price - reference_price) * served_flexible_kwh / flexible_kwh;
   }
   // The highest price at which no more is wanted than at any lower one.
   double saturation_price() const {
     if (flexible_kwh <= 0) return reference_price;
-    return choke_price -
-           (choke_price - reference_price) * (flexible_kwh - given_up_kwh) / flexible_kwh;
+    return choke_price - (choke_price - reference_price) * (flexible_kwh - shed_kwh) / flexible_kwh;
   }
   Position after_buying(double kwh) const {
     Position left = *this;
-    const double to_must = std::min(must_kwh, kwh);
-    left.must_kwh -= to_must;
-    left.served_kwh += kwh - to_must;
+    const double to_inflexible = std::min(inflexible_kwh, kwh);
+    left.inflexible_kwh -= to_inflexible;
+    left.served_flexible_kwh += kwh - to_inflexible;
     return left;
   }
 };
@@ -79,17 +79,17 @@ struct Standing {
   double load_kwh = 0;
   double own_kwh = 0;  // of the load, served by PV and battery
   double reference_price = 0;
-  double given_up_kwh = 0;
+  double shed_kwh = 0;
 };
 inline Position standing(const RunFacts& facts, std::size_t i, const Standing& known) {
   const double flexible = facts.prosumers.flexible_share[i] * known.load_kwh;
-  const double must = known.load_kwh - flexible, own = known.own_kwh;
-  return {.must_kwh = std::min(std::max(0.0, must - own), known.load_kwh - own),
-          .served_kwh = std::min(std::max(0.0, own - must), flexible),
+  const double inflexible = known.load_kwh - flexible, own = known.own_kwh;
+  return {.inflexible_kwh = std::min(std::max(0.0, inflexible - own), known.load_kwh - own),
+          .served_flexible_kwh = std::min(std::max(0.0, own - inflexible), flexible),
           .flexible_kwh = flexible,
           .choke_price = facts.prosumers.choke_price[i],
           .reference_price = known.reference_price,
-          .given_up_kwh = known.given_up_kwh};
+          .shed_kwh = known.shed_kwh};
 }
 
 // Of a prosumer before it trades.
@@ -97,7 +97,7 @@ inline Position position_of(const RunFacts& facts, const Slot& slot, std::size_t
   const recording::ProsumerRecord& p = slot.record.prosumers;
   return standing(facts, i,
                   {p.load_kwh[i], p.load_kwh[i] - p.deficiency_kwh[i],
-                   slot.record.system.price_base, p.given_up_kwh[i]});
+                   slot.record.system.price_base, p.shed_kwh[i]});
 }
 
 // The part of a prosumer's surplus that came out of its battery: what the sun, less what the house

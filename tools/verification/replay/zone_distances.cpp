@@ -86,18 +86,18 @@ bool ZoneDistances::is_below(std::size_t place, std::size_t top) const {
   return place == top;
 }
 
-double ZoneDistances::carried(std::span<const double> sales_kwh,
-                              std::span<const double> wants_kwh) const {
-  sales_below_.assign(sales_kwh.begin(), sales_kwh.end());
-  wants_below_.assign(wants_kwh.begin(), wants_kwh.end());
-  const double sales = std::accumulate(sales_kwh.begin(), sales_kwh.end(), 0.0);
-  const double wants = std::accumulate(wants_kwh.begin(), wants_kwh.end(), 0.0);
+double ZoneDistances::carried(std::span<const double> supply_kwh,
+                              std::span<const double> demand_kwh) const {
+  supply_below_.assign(supply_kwh.begin(), supply_kwh.end());
+  demand_below_.assign(demand_kwh.begin(), demand_kwh.end());
+  const double supply = std::accumulate(supply_kwh.begin(), supply_kwh.end(), 0.0);
+  const double demand = std::accumulate(demand_kwh.begin(), demand_kwh.end(), 0.0);
   double sum = 0;
   for (std::size_t place = buses_.size(); place-- > 1;) {
-    const double s = sales_below_[place], d = wants_below_[place];
-    sum += length_[place] * (s * (wants - d) + d * (sales - s));
-    sales_below_[parent_[place]] += s;
-    wants_below_[parent_[place]] += d;
+    const double s = supply_below_[place], d = demand_below_[place];
+    sum += length_[place] * (s * (demand - d) + d * (supply - s));
+    supply_below_[parent_[place]] += s;
+    demand_below_[parent_[place]] += d;
   }
   return sum;
 }

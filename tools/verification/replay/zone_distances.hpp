@@ -27,15 +27,15 @@ class ZoneDistances {
   std::vector<double> distances_to_nearest(std::span<const std::size_t> places) const;
   bool is_below(std::size_t place, std::size_t top) const;
 
-  // sum_ij sales_i*wants_j*dist(i, j) over the places, edge by edge.
-  double carried(std::span<const double> sales_kwh, std::span<const double> wants_kwh) const;
+  // sum_ij supply_i*demand_j*dist(i, j) over the places, edge by edge.
+  double carried(std::span<const double> supply_kwh, std::span<const double> demand_kwh) const;
 
  private:
   std::vector<std::int32_t> buses_;
   std::vector<std::size_t> parent_;    // by place; the top is its own
   std::vector<double> length_;         // of the line to the parent
   std::vector<std::size_t> place_of_;  // by bus
-  mutable std::vector<double> sales_below_, wants_below_;
+  mutable std::vector<double> supply_below_, demand_below_;
 };
 
 }  // namespace peerwatt::verification

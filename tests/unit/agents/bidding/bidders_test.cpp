@@ -22,7 +22,8 @@ constexpr StrategyId kZip = StrategyId::kZip;
 constexpr StrategyId kZiC = StrategyId::kZiC;
 constexpr StrategyId kTruthful = StrategyId::kTruthful;
 
-// A few rounds in which everyone shouts in turn and all hear it; the prices of the chosen trader.
+// A few rounds in which everyone states a price in turn and all observe it; the prices of the
+// chosen trader.
 std::vector<double> play(Bidders& bidders, std::size_t chosen,
                          const std::vector<std::size_t>& who) {
   std::vector<double> prices;
@@ -36,7 +37,7 @@ std::vector<double> play(Bidders& bidders, std::size_t chosen,
   return prices;
 }
 
-TEST_CASE("what a trader shouts does not depend on who else there is, nor on its place") {
+TEST_CASE("the price of a trader does not depend on who else there is, nor on its index") {
   for (const StrategyId strategy : {kZip, kZiC}) {
     const std::vector<Bidders::Bidder> few{{11, strategy}};
     const std::vector<Bidders::Bidder> many{
@@ -72,7 +73,7 @@ TEST_CASE("the random numbers of a trader are at the addresses that are promised
   }
 }
 
-TEST_CASE("whatever the strategy, a whole multiple of 1e-9 is shouted, within the limit") {
+TEST_CASE("whatever the strategy, a whole multiple of 1e-9 is stated, within the limit") {
   for (const StrategyEntry& strategy : strategies()) {
     CAPTURE(strategy.name);
     const std::vector<Bidders::Bidder> one{{42, strategy.id}};
@@ -88,14 +89,14 @@ TEST_CASE("whatever the strategy, a whole multiple of 1e-9 is shouted, within th
   }
 }
 
-TEST_CASE("only those who learn change with what they hear") {
+TEST_CASE("only those who learn change with what they observe") {
   std::vector<Bidders::Bidder> all;
   for (const StrategyEntry& strategy : strategies()) all.push_back({1, strategy.id});
-  Bidders deaf{1, all}, hearing{1, all};
+  Bidders deaf{1, all}, learning{1, all};
   for (std::size_t i = 0; i < all.size(); ++i) {
     CHECK(deaf.learns(i) == (all[i].strategy == kZip));
-    hearing.observe(i, kSeller, Activity::kActive, {Side::kSell, 0.1, Response::kIgnored});
-    CHECK((deaf.price(i, kSeller) == hearing.price(i, kSeller)) == !deaf.learns(i));
+    learning.observe(i, kSeller, Activity::kActive, {Side::kSell, 0.1, Response::kIgnored});
+    CHECK((deaf.price(i, kSeller) == learning.price(i, kSeller)) == !deaf.learns(i));
   }
 }
 

@@ -35,7 +35,7 @@ TEST_CASE("every strategy has a name of its own and one sentence of help") {
 TEST_CASE("the catalogue says which strategies may lose and which learn") {
   for (const StrategyEntry& strategy : strategies()) {
     CHECK((strategy.limit_rule == LimitRule::kIgnored) == (strategy.id == StrategyId::kZiU));
-    CHECK((strategy.learning == Learning::kFromShouts) == (strategy.id == StrategyId::kZip));
+    CHECK((strategy.learning == Learning::kFromStatedPrices) == (strategy.id == StrategyId::kZip));
   }
 }
 

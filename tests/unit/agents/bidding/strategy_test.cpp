@@ -14,9 +14,9 @@ namespace {
 
 using market::Side;
 
-constexpr Shout kTaken{Side::kBuy, 0.34, Response::kAccepted};
+constexpr StatedPrice kTaken{Side::kBuy, 0.34, Response::kAccepted};
 
-// The price of the first trader before and after it has heard that much was paid.
+// The price of the first trader before and after it has observed that so much was paid.
 std::vector<double> prices_around(Strategy& strategy, FreshRandom& trader) {
   strategy.enlist(trader.random);
   std::vector<double> prices{strategy.price(0, kSeller, trader.random)};
@@ -25,14 +25,15 @@ std::vector<double> prices_around(Strategy& strategy, FreshRandom& trader) {
   return prices;
 }
 
-TEST_CASE("a strategy that only says its price learns nothing from a shout and draws nothing") {
+TEST_CASE(
+    "a strategy that only says its price learns nothing from a stated price and draws nothing") {
   Truthful strategy;
   FreshRandom trader;
   CHECK(prices_around(strategy, trader) == std::vector<double>{0.2, 0.2});
   CHECK(trader.choices == 0);
 }
 
-TEST_CASE("a strategy that learns is told of shouts by the same calls") {
+TEST_CASE("a strategy that learns observes stated prices by the same calls") {
   Zip strategy;
   FreshRandom trader;
   const std::vector<double> prices = prices_around(strategy, trader);

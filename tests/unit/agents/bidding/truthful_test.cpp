@@ -7,7 +7,7 @@
 namespace peerwatt::bidding {
 namespace {
 
-TEST_CASE("a truthful trader shouts its limit price, whatever the time and the market's range") {
+TEST_CASE("a truthful trader states its limit price, whatever the time and the market's range") {
   FreshRandom trader;
   Truthful strategy;
   CHECK(strategy.price(0, kSeller, trader.random) == 0.2);

@@ -14,14 +14,14 @@ namespace {
 
 using market::Side;
 
-constexpr std::uint32_t kShouts = 10'000;
+constexpr std::uint32_t kPrices = 10'000;
 
 template <class ZeroIntelligence>
 std::vector<double> prices(const Terms& terms) {
   FreshRandom trader;
-  std::vector<double> result(kShouts);
+  std::vector<double> result(kPrices);
   for (double& price : result) price = ZeroIntelligence{}.price(0, terms, trader.random);
-  CHECK(trader.choices == kShouts);
+  CHECK(trader.choices == kPrices);
   return result;
 }
 
@@ -40,7 +40,7 @@ double distance_to_uniform(std::vector<double> sample, double least, double most
 
 // Critical value of the Kolmogorov-Smirnov test with that many numbers, alpha = 1e-3:
 // sqrt(ln(2/alpha)/2) over the root of their number.
-const double kCriticalDistance = std::sqrt(std::log(2 / 1e-3) / 2 / kShouts);
+const double kCriticalDistance = std::sqrt(std::log(2 / 1e-3) / 2 / kPrices);
 
 TEST_CASE("ZI-U prices are uniform over the market's range, whatever the limit") {
   for (const Terms& terms : {kSeller, kBuyer, Terms{Side::kBuy, 0.06, kRange}}) {
@@ -60,7 +60,7 @@ TEST_CASE("ZI-C prices are uniform between the limit and the bound of the range"
   for (const double price : of_buyer) REQUIRE(price <= 0.2);
 }
 
-TEST_CASE("a ZI-C trader whose limit lies beyond the range shouts the limit") {
+TEST_CASE("a ZI-C trader whose limit lies beyond the range states the limit") {
   for (const double price : prices<ZeroIntelligenceConstrained>({Side::kSell, 0.4, kRange})) {
     REQUIRE(price == 0.4);
   }

@@ -19,7 +19,7 @@ constexpr Terms kBuyer{Side::kBuy, 2, kRange};
 // below its limit of 2; a shout of 0.5 is below both, one of 3 above both.
 enum class Moves { kUp, kDown, kNowhere };
 
-Moves move(const Terms& terms, Activity activity, const Shout& shout) {
+Moves move(const Terms& terms, Activity activity, const StatedPrice& shout) {
   std::uint32_t choices = 0;
   TraderRandom random{5, 8, choices};
   Zip strategy;

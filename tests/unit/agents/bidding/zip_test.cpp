@@ -80,7 +80,7 @@ TEST_CASE("the margin learns by the Widrow-Hoff rule with momentum") {
     double price = 1 + born.selling_margin;
     double change = 0;
     for (std::uint32_t i = 0; i < 6; ++i) {
-      // A seller hears that 2 was accepted, and aims a little higher.
+      // A seller observes that 2 was accepted, and aims a little higher.
       trader.observe(0, kSeller, Activity::kActive, {Side::kSell, 2, Response::kAccepted});
       const double target = 2 + step(identity, i, 2);
       change = born.momentum * change + (1 - born.momentum) * born.learning_rate * (target - price);
@@ -113,7 +113,7 @@ TEST_CASE("a trader whose own shout failed concedes, and one whose own shout was
   CHECK(trader.price(0, kSeller) > second);
 }
 
-TEST_CASE("a price never leaves the limit or the market's range, whatever is heard") {
+TEST_CASE("a price never leaves the limit or the market's range, whatever is observed") {
   Bidders trader = zip(8);
   for (int i = 0; i < 300; ++i) {
     const double heard = i % 60 < 30 ? 3.9 : 0.1;

@@ -33,8 +33,8 @@ TEST_CASE("the merge that gains most comes first, and may leave nothing to the n
   // The seller has 4 kWh for the buyer at 1 km or for the one at 2 km; with both it would only
   // carry half of them further.
   Street street;
-  street.sales_kwh = {0, 0, 4, 0};
-  street.wants_kwh = {0, 4, 0, 4};
+  street.supply_kwh = {0, 0, 4, 0};
+  street.demand_kwh = {0, 4, 0, 4};
   const Merged merged{street, kCharge};
   CHECK(merged.merges == 1);
   CHECK(merged.are_together(2, 3));
@@ -44,8 +44,8 @@ TEST_CASE("the merge that gains most comes first, and may leave nothing to the n
 TEST_CASE("whoever meant to merge with a coalition may still do so when that has grown") {
   // The seller has enough for both: it merges with the one at 1 km, then with the one at 2 km.
   Street street;
-  street.sales_kwh = {0, 0, 8, 0};
-  street.wants_kwh = {0, 4, 0, 4};
+  street.supply_kwh = {0, 0, 8, 0};
+  street.demand_kwh = {0, 4, 0, 4};
   const Merged merged{street, kCharge};
   CHECK(merged.merges == 2);
   CHECK(merged.are_together(2, 3));

@@ -39,7 +39,7 @@ struct FormingStreet : Street {
 
 const Partition kAllSingle{kSingle, kSingle, kSingle, kSingle};
 
-TEST_CASE("neighbours who meet each other's wants form a coalition, others too far away another") {
+TEST_CASE("neighbours who meet each other's demand form a coalition, others too far away another") {
   const FormingStreet street;
   CoalitionFormation formation = street.formation(0.0625);
   const auto formed = formation.form(street.terms());
@@ -54,17 +54,17 @@ TEST_CASE("neighbours who meet each other's wants form a coalition, others too f
 TEST_CASE("coalitions are numbered by their lowest member, not by where they are") {
   FormingStreet street;
   street.nodes = {2, 1, 3, 0};
-  street.sales_kwh = {4, 0, 0, 2};
-  street.wants_kwh = {0, 2, 4, 0};
+  street.supply_kwh = {4, 0, 0, 2};
+  street.demand_kwh = {0, 2, 4, 0};
   CHECK(street.form(0.0625) == Partition{0, 1, 0, 1});
 }
 
 TEST_CASE("without a charge whoever can trade forms one coalition with all others") {
   FormingStreet street;
   CHECK(street.form(0) == Partition{0, 0, 0, 0});
-  street.sales_kwh[2] = 0;  // has nothing to trade then
+  street.supply_kwh[2] = 0;  // has nothing to trade then
   CHECK(street.form(0) == Partition{0, 0, 0, 0});
-  street.sales_kwh[0] = 0;
+  street.supply_kwh[0] = 0;
   CHECK(street.form(0) == kAllSingle);
 }
 
@@ -78,8 +78,8 @@ TEST_CASE("charges beyond the spread leave everyone single, and nobody regrets i
 
 TEST_CASE("two who would gain nothing stay single, and ties merge where there is value") {
   FormingStreet street;
-  street.sales_kwh = {0, 0, 4, 0};
-  street.wants_kwh = {0, 0, 0, 4};
+  street.supply_kwh = {0, 0, 4, 0};
+  street.demand_kwh = {0, 0, 0, 4};
   CHECK(street.form(0.25) == kAllSingle);              // a charge of 0.25 to carry 1 kWh over 1 km
   CHECK(street.form(0.125) == Partition{0, 0, 0, 0});  // those with nothing to trade join
   street.lengths_km = {0, 0.5, 2, 1};
@@ -95,8 +95,8 @@ TEST_CASE("carrying energy within a bus costs nothing") {
 TEST_CASE("neighbours are those within the radius, in km, whatever charges go by") {
   FormingStreet street;
   street.charged_lengths = {0, 1, 1, 1};  // ohm
-  street.sales_kwh = {2, 0, 0, 0};
-  street.wants_kwh = {0, 2, 0, 0};
+  street.supply_kwh = {2, 0, 0, 0};
+  street.demand_kwh = {0, 2, 0, 0};
   CHECK(street.form(0.0625, 0.25) == kAllSingle);
   CHECK(street.form(0.0625, 0.5) == Partition{0, 0, kSingle, kSingle});
   CHECK(street.form(0.0625, 2) == Partition{0, 0, 0, 0});
@@ -107,8 +107,8 @@ TEST_CASE("neighbours are those within the radius, in km, whatever charges go by
 TEST_CASE("the radius is a length of way, not lost to the roundings of its sum") {
   FormingStreet street;
   street.lengths_km = {0, 0.1, 0.1, 0.1};
-  street.sales_kwh = {2, 0, 0, 0};
-  street.wants_kwh = {0, 0, 0, 2};
+  street.supply_kwh = {2, 0, 0, 0};
+  street.demand_kwh = {0, 0, 0, 2};
   CHECK(0.1 + 0.1 + 0.1 > 0.3);
   CHECK(street.form(0, 0.3) == Partition{0, 0, 0, 0});
 }
@@ -162,8 +162,8 @@ TEST_CASE("mid-market shares of a coalition's members sum to its value") {
   for (std::size_t coalition = 0; coalition < formation.coalitions(); ++coalition) {
     Numbers sold, bought, earned, paid;
     for (const std::uint32_t member : formation.members_of(coalition)) {
-      sold.push_back(street.sales_kwh[member]);
-      bought.push_back(street.wants_kwh[member]);
+      sold.push_back(street.supply_kwh[member]);
+      bought.push_back(street.demand_kwh[member]);
       earned.push_back(0.25 * sold.back());
       paid.push_back(0.25 * bought.back());
     }
@@ -179,8 +179,8 @@ TEST_CASE("nobody and one alone are their own coalitions") {
   FormingStreet street;
   for (const std::size_t members : {0U, 1U}) {
     street.nodes.resize(members);
-    street.sales_kwh.assign(members, 1);
-    street.wants_kwh.assign(members, 0);
+    street.supply_kwh.assign(members, 1);
+    street.demand_kwh.assign(members, 0);
     for (const double charge : {0.0, 0.0625}) {
       CHECK(street.form(charge) == Partition(members, kSingle));
     }
@@ -190,8 +190,8 @@ TEST_CASE("nobody and one alone are their own coalitions") {
 // What 1e6 kWh round to is more than what 1e-9 asks for.
 TEST_CASE("quantities of very different size end in a stable partition all the same") {
   FormingStreet street;
-  street.sales_kwh = {3.3e12, 0, 1.1e-3, 0};
-  street.wants_kwh = {0, 7.7e11, 0, 1.3e-3};
+  street.supply_kwh = {3.3e12, 0, 1.1e-3, 0};
+  street.demand_kwh = {0, 7.7e11, 0, 1.3e-3};
   CoalitionFormation formation = street.formation(0.03);
   formation.form(street.terms());
   CHECK(formation.tolerance() > kTolerance);
@@ -209,10 +209,10 @@ TEST_CASE("forming and examining allocate nothing from the first time on") {
   }
   const std::size_t before = allocation_count();
   for (int slot = 0; slot < 5; ++slot) {
-    const Numbers& sales = slot % 2 == 0 ? large.sales_kwh : large.wants_kwh;
-    const Numbers& wants = slot % 2 == 0 ? large.wants_kwh : large.sales_kwh;
-    formation.form({sales, wants, large.spread});
-    formation.examine(alternating, {sales, wants, large.spread}, shares);
+    const Numbers& supply = slot % 2 == 0 ? large.supply_kwh : large.demand_kwh;
+    const Numbers& demand = slot % 2 == 0 ? large.demand_kwh : large.supply_kwh;
+    formation.form({supply, demand, large.spread});
+    formation.examine(alternating, {supply, demand, large.spread}, shares);
   }
   const std::size_t after = allocation_count();
   CHECK(after == before);

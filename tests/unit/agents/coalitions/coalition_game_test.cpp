@@ -55,8 +55,8 @@ TEST_CASE("the shorter way to the values of a neighbourhood's subsets leads to t
 TEST_CASE("a member with nothing to trade changes no value, to the last bit") {
   constexpr std::uint32_t kMembers = 9, kIdle = 4;
   TradingNeighbourhood zone = random_neighbourhood(1, kMembers, 0.8, 0.125);
-  zone.sales_kwh[kIdle] = 0;
-  zone.wants_kwh[kIdle] = 0;
+  zone.supply_kwh[kIdle] = 0;
+  zone.demand_kwh[kIdle] = 0;
   TradingCoalition coalition{zone.game()};
   std::vector<double> values;
   coalition.evaluate_subsets(values);

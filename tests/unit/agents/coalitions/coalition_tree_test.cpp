@@ -19,14 +19,14 @@ struct PlacedStreet : Street {
   EdgeSplit best_split(const Places& places, double charge = kCharge) const {
     return CoalitionTree{4}.best_split({neighbourhood(), rules(charge)}, placed(), places);
   }
-  PlacedTerms placed() const { return {sales_kwh, wants_kwh, spread}; }
+  PlacedTerms placed() const { return {supply_kwh, demand_kwh, spread}; }
 };
 
 TEST_CASE("a tally sums what every seller and buyer trade, less what carrying it costs") {
   const PlacedStreet street;
   const TradeTally all = street.tally({0, 1, 2, 3});
-  CHECK(all.sales_kwh == 6);
-  CHECK(all.wants_kwh == 6);
+  CHECK(all.supply_kwh == 6);
+  CHECK(all.demand_kwh == 6);
   CHECK(all.sellers == 2);
   CHECK(all.buyers == 2);
   // Over pairs s_i*d_j*dist is 2*2*0.5 + 2*4*3.5 + 4*2*2 + 4*4*1 = 62.

@@ -118,7 +118,7 @@ TEST_CASE("what is no gain grows with what there is to trade") {
   NeighbourhoodPartition neighbourhood{street.neighbourhood(), rules()};
   neighbourhood.begin(street.terms());
   CHECK(neighbourhood.tolerance() == FormationRules{}.tolerance);
-  street.sales_kwh[0] = 1e9;
+  street.supply_kwh[0] = 1e9;
   neighbourhood.begin(street.terms());
   CHECK(neighbourhood.tolerance() > FormationRules{}.tolerance);
 }

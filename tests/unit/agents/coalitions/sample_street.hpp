@@ -13,11 +13,11 @@ namespace peerwatt::game {
 struct Street {
   std::vector<std::uint32_t> parents{0, 0, 1, 2}, nodes{0, 1, 2, 3};
   std::vector<double> charged_lengths{0, 0.5, 2, 1}, lengths_km{0, 0.5, 2, 1};
-  std::vector<double> sales_kwh{2, 0, 4, 0}, wants_kwh{0, 2, 0, 4};
+  std::vector<double> supply_kwh{2, 0, 4, 0}, demand_kwh{0, 2, 0, 4};
   double spread = 0.25;
 
   Neighbourhood neighbourhood() const { return {{parents, charged_lengths}, lengths_km, nodes}; }
-  TradingTerms terms() const { return {sales_kwh, wants_kwh, spread}; }
+  TradingTerms terms() const { return {supply_kwh, demand_kwh, spread}; }
 };
 
 // A charge, currency per kWh and km, at which the two pairs do better apart.

@@ -79,8 +79,8 @@ TEST_CASE("the same address gives the same shares, another one others") {
 }
 
 TEST_CASE("who has nothing to trade gets exactly nothing, with certainty") {
-  const Numbers sales{1, 0, 0, 2}, wants{0, 4, 0, 0};
-  TradingCoalition game{{sales, wants, 0.25, {}}};
+  const Numbers supply{1, 0, 0, 2}, demand{0, 4, 0, 0};
+  TradingCoalition game{{supply, demand, 0.25, {}}};
   const Sampled sampled = sample(game, sampling(3, kFewestOrderPairs));
   CHECK(sampled.shares[2] == 0);
   CHECK(sampled.half_widths[2] == 0);
@@ -89,11 +89,11 @@ TEST_CASE("who has nothing to trade gets exactly nothing, with certainty") {
 // v(S) = min(A, B)*spread; with A = B for all members, what a seller adds in an order and in its
 // reverse sums to s*spread: min(A+s, B) - min(A, B) + max(A+s, B) - max(A, B) = s.
 TEST_CASE("where supply meets demand without a charge, every pair of orders gives each its half") {
-  const Numbers sales{1, 0, 2, 0, 0.5, 0, 3, 0}, wants{0, 2.5, 0, 0.25, 0, 3.5, 0, 0.25};
-  TradingCoalition game{{sales, wants, 0.25, {}}};
+  const Numbers supply{1, 0, 2, 0, 0.5, 0, 3, 0}, demand{0, 2.5, 0, 0.25, 0, 3.5, 0, 0.25};
+  TradingCoalition game{{supply, demand, 0.25, {}}};
   const Sampled sampled = sample(game, sampling(4, kFewestOrderPairs));
-  for (std::size_t i = 0; i < sales.size(); ++i) {
-    CHECK(sampled.shares[i] == (sales[i] + wants[i]) * 0.25 / 2);
+  for (std::size_t i = 0; i < supply.size(); ++i) {
+    CHECK(sampled.shares[i] == (supply[i] + demand[i]) * 0.25 / 2);
   }
   CHECK(sampled.largest_half_width == 0);
 }
@@ -133,7 +133,7 @@ TEST_CASE("95 of 100 intervals hold the exact share") {
     }
   }
   for (std::size_t i = 0; i < kMembers; ++i) {
-    const bool trades = zone.sales_kwh[i] + zone.wants_kwh[i] > 0;
+    const bool trades = zone.supply_kwh[i] + zone.demand_kwh[i] > 0;
     const double expected = trades ? 0.95 * kSamples : kSamples;
     const double allowed = trades ? 3.891 * std::sqrt(0.95 * 0.05 * kSamples) : 0;
     CHECK(std::abs(hits[i] - expected) <= allowed);

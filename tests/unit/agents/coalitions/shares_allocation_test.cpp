@@ -32,7 +32,7 @@ TEST_CASE("sharing allocates nothing once the largest coalition was shared") {
     const RandomAddress first{.seed = 3, .purpose = Purpose::kMarket, .owner = 0, .draw = 0};
     coalition.play(zone.game());
     shapley.divide(coalition, {first, 20}, of_members, {half_widths.data(), count});
-    by_trades.divide({zone.sales_kwh, zone.sales_kwh, zone.wants_kwh, zone.wants_kwh}, kGrid,
+    by_trades.divide({zone.supply_kwh, zone.supply_kwh, zone.demand_kwh, zone.demand_kwh}, kGrid,
                      zone.charge(), of_members);
   };
   share(large);

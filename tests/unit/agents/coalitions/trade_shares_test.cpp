@@ -69,7 +69,7 @@ TEST_CASE("shares of mid-market trade sum to the value of the coalition") {
     const double ratio = 0.25 * static_cast<double>(1 + seed % 8);
     const TradingNeighbourhood zone = random_neighbourhood(seed, kMembers, ratio, 0.125);
     Trades trades{Numbers(kMembers), Numbers(kMembers), Numbers(kMembers), Numbers(kMembers)};
-    market::trade_in_pool(zone.sales_kwh, zone.wants_kwh, trades.sold_kwh, trades.bought_kwh);
+    market::trade_in_pool(zone.supply_kwh, zone.demand_kwh, trades.sold_kwh, trades.bought_kwh);
     for (std::size_t i = 0; i < kMembers; ++i) {
       trades.earned[i] = 0.25 * trades.sold_kwh[i];
       trades.paid[i] = 0.25 * trades.bought_kwh[i];

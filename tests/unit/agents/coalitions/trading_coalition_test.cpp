@@ -23,12 +23,12 @@ struct Street {
   std::vector<std::uint32_t> parents{0, 0, 1};
   std::vector<double> lengths_km{0, 1, 0.5};
   std::vector<std::uint32_t> places{0, 1, 2};
-  std::vector<double> sales_kwh{4, 0, 0};
-  std::vector<double> wants_kwh{0, 2, 6};
+  std::vector<double> supply_kwh{4, 0, 0};
+  std::vector<double> demand_kwh{0, 2, 6};
   CentroidTree tree{{parents, lengths_km}, places};
 
   TradingGame game(double charge_per_kwh_km) const {
-    return {sales_kwh, wants_kwh, 0.25, {charge_per_kwh_km, &tree, places}};
+    return {supply_kwh, demand_kwh, 0.25, {charge_per_kwh_km, &tree, places}};
   }
 };
 
@@ -62,7 +62,7 @@ TEST_CASE("charges above the spread make trading together worth less than nothin
 
 TEST_CASE("without a charge neither tree nor places are needed") {
   const Street street;
-  TradingCoalition coalition{{street.sales_kwh, street.wants_kwh, 0.25, {}}};
+  TradingCoalition coalition{{street.supply_kwh, street.demand_kwh, 0.25, {}}};
   for (const std::uint32_t member : {2U, 0U, 1U}) coalition.add(member);
   CHECK(coalition.value() == CoalitionValue{4, 8}.value(0.375, 0.125));
 }
@@ -70,8 +70,8 @@ TEST_CASE("without a charge neither tree nor places are needed") {
 // 0.1 + 0.2 - 0.1 - 0.2 is not 0 in floating point.
 TEST_CASE("of sellers who all left, nothing stays behind") {
   Street street;
-  street.sales_kwh = {0.1, 0.2, 0};
-  street.wants_kwh = {0, 0, 6};
+  street.supply_kwh = {0.1, 0.2, 0};
+  street.demand_kwh = {0, 0, 6};
   for (const double charge : {0.0, 0.0625}) {
     TradingCoalition coalition{street.game(charge)};
     for (const std::uint32_t member : {2U, 0U, 1U}) coalition.add(member);

@@ -14,14 +14,14 @@ namespace {
 // Says the prices it is given, one a round, and then ends as it is told.
 class ScriptedLeader final : public LeaderStrategy {
  public:
-  using LeaderStrategy::hear;
+  using LeaderStrategy::receive;
   void open(const PeakSlot& slot) override {
     opened = slot;
     round_ = 0;
   }
   double price() const override { return prices[round_]; }
   Reporting reporting() const override { return Reporting::kResidualDemand; }
-  void hear(const ResidualReport&) override { ++heard; }
+  void receive(const ResidualReport&) override { ++received; }
   SearchState end_round() override {
     if (round_ + 1 == prices.size()) return end;
     ++round_;
@@ -31,7 +31,7 @@ class ScriptedLeader final : public LeaderStrategy {
   std::vector<double> prices{0.25};
   SearchState end = SearchState::kConverged;
   PeakSlot opened;
-  int heard = 0;
+  int received = 0;
 
  private:
   std::size_t round_ = 0;
@@ -50,9 +50,9 @@ scenario::Scenario peak_at_midnight() {
 struct CpsAtWork {
   explicit CpsAtWork(const scenario::Scenario& described = peak_at_midnight()) : world{described} {}
 
-  void answer(std::uint32_t prosumer, RoundId round, double must_kwh) {
+  void answer(std::uint32_t prosumer, RoundId round, double inflexible_kwh) {
     world.channels.residual_report.send(world.directory.prosumer(prosumer), world.directory.cps(),
-                                        {round, {must_kwh, 0, {}}, 0});
+                                        {round, {inflexible_kwh, 0, {}}, 0});
   }
   void show_meter(std::uint32_t prosumer, const MeterReport& report) {
     world.channels.meter_report.send(world.directory.prosumer(prosumer), world.directory.cps(),
@@ -122,19 +122,19 @@ TEST_CASE("a price is no equilibrium unless everybody answered it") {
     at_work.answer(0, {0, 1}, 1);
     if (all) at_work.answer(1, {0, 1}, 1);
     at_work.world.run_to(100);
-    CHECK(at_work.leader.heard == (all ? 2 : 1));
+    CHECK(at_work.leader.received == (all ? 2 : 1));
     CHECK(at_work.cps.account().converged == all);
   }
 }
 
-TEST_CASE("answers to an earlier price are not heard") {
+TEST_CASE("answers to an earlier price are ignored") {
   CpsAtWork at_work;
   at_work.leader.prices = {0.25, 0.5};
   at_work.cps.start();
   at_work.world.run_to(25);
   at_work.answer(0, {0, 1}, 1);
   at_work.world.run_to(30);
-  CHECK(at_work.leader.heard == 0);
+  CHECK(at_work.leader.received == 0);
 }
 
 TEST_CASE("a search that ends at the cap is recorded as capped") {

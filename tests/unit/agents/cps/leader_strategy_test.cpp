@@ -65,7 +65,8 @@ TEST_CASE("a replayed price is the recorded one of the slot") {
   CHECK(price_at(world, 17, 0.3) == 0.625);
 }
 
-TEST_CASE("a leader that searches hears residual demand, or its sums by the iterative protocol") {
+TEST_CASE(
+    "a leader that searches receives residual demand, or its sums by the iterative protocol") {
   using scenario::Protocol;
   for (const LeaderRule rule : {LeaderRule::kStackelberg, LeaderRule::kMarginalCost}) {
     CHECK(reporting_of(rule, Protocol::kDirect) == Reporting::kResidualDemand);

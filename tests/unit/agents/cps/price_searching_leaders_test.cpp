@@ -24,28 +24,28 @@ scenario::LeaderSettings settings(LeaderRule rule, LeaderAim aim = LeaderAim::kN
 
 // A home without trade whose `most_kwh` are worth from `choke_price` down to the tariff, to the
 // last: E(p) = most*(w - p)/(w - 0.25).
-game::ResidualDemand home(double most_kwh, double choke_price, double must_kwh = 0) {
-  return {.must_kwh = must_kwh,
-          .served_kwh = 0,
+game::ResidualDemand home(double most_kwh, double choke_price, double inflexible_kwh = 0) {
+  return {.inflexible_kwh = inflexible_kwh,
+          .served_flexible_kwh = 0,
           .flexible = {.most_kwh = most_kwh, .choke_price = choke_price, .reference_price = 0.25}};
 }
 
-// Answers every price of a leader who hears the homes one by one. Returns how the search ended.
+// Answers every price of a leader who receives the homes one by one. Returns how the search ended.
 SearchState search(LeaderStrategy& leader, const std::vector<game::ResidualDemand>& homes,
                    double surplus_kwh = 0, const PeakSlot& slot = kSlot) {
   leader.open(slot);
   for (int round = 0; round < 100; ++round) {
     for (const game::ResidualDemand& demand : homes) {
-      leader.hear(ResidualReport{.round = {}, .demand = demand});
+      leader.receive(ResidualReport{.round = {}, .demand = demand});
     }
-    leader.hear(ResidualReport{.round = {}, .demand = {}, .surplus_kwh = surplus_kwh});
+    leader.receive(ResidualReport{.round = {}, .demand = {}, .surplus_kwh = surplus_kwh});
     const SearchState state = leader.end_round();
     if (state != SearchState::kSearching) return state;
   }
   return SearchState::kSearching;
 }
 
-// The same of a leader who hears sums, in two zones.
+// The same of a leader who receives sums, in two zones.
 SearchState search_by_sums(LeaderStrategy& leader, const std::vector<game::ResidualDemand>& homes,
                            double surplus_kwh = 0) {
   leader.open(kSlot);
@@ -53,10 +53,10 @@ SearchState search_by_sums(LeaderStrategy& leader, const std::vector<game::Resid
     ResidualTotals totals;
     for (const game::ResidualDemand& demand : homes) {
       totals.elastic_kwh += demand.elastic_quantity_kwh(leader.price());
-      totals.must_kwh += demand.must_kwh;
+      totals.inflexible_kwh += demand.inflexible_kwh;
     }
-    leader.hear(totals);
-    leader.hear(ResidualTotals{.round = {}, .surplus_kwh = surplus_kwh});
+    leader.receive(totals);
+    leader.receive(ResidualTotals{.round = {}, .surplus_kwh = surplus_kwh});
     const SearchState state = leader.end_round();
     if (state != SearchState::kSearching) return state;
   }
@@ -72,7 +72,7 @@ const std::vector<game::ResidualDemand> kTwoHomes{home(1, 0.5), home(1, 0.75)};
 
 }  // namespace
 
-TEST_CASE("a search begins at the base tariff, and asks for what its protocol lets it hear") {
+TEST_CASE("a search begins at the base tariff, and asks for what its protocol lets it receive") {
   const auto rules = settings(LeaderRule::kStackelberg);
   AimingLeader direct{rules, {}, 10};
   IterativeLeader iterative{rules, {}};
@@ -153,7 +153,7 @@ TEST_CASE("where nothing elastic is missing one round at the base tariff is enou
   const auto rules = settings(LeaderRule::kStackelberg);
   AimingLeader direct{rules, {}, 10};
   direct.open(kSlot);
-  direct.hear(ResidualReport{.round = {}, .demand = home(0, 0.75, 3)});
+  direct.receive(ResidualReport{.round = {}, .demand = home(0, 0.75, 3)});
   CHECK(direct.end_round() == SearchState::kConverged);
   CHECK(direct.price() == 0.25);
 }
@@ -169,7 +169,7 @@ TEST_CASE("a price cap below what ends the demand is where the search ends") {
   CHECK(iterative.price() == 0.6);
 }
 
-TEST_CASE("what was heard in one slot is forgotten in the next") {
+TEST_CASE("what was received in one slot is forgotten in the next") {
   const auto rules = settings(LeaderRule::kStackelberg, LeaderAim::kShare);  // half of it ends
   AimingLeader leader{rules, {}, 10};
   CHECK(search(leader, kTwoHomes) == SearchState::kConverged);

@@ -27,10 +27,9 @@ TEST_CASE("what is wanted at a price maximizes value minus payment") {
   }
 }
 
-TEST_CASE(
-    "what is given up is not wanted at any price, and what is worth more is wanted as before") {
+TEST_CASE("what is shed is not wanted at any price, and what is worth more is wanted as before") {
   FlexibleDemand demand = kDemand;
-  demand.given_up_kwh = 1;  // worth less than 0.575
+  demand.shed_kwh = 1;  // worth less than 0.575
   for (const double price : {0.1, 0.25, 0.4, 0.575})
     CHECK(demand.wanted_kwh(price) == doctest::Approx(1));
   CHECK(demand.wanted_kwh(0.7) == kDemand.wanted_kwh(0.7));
@@ -71,18 +70,21 @@ TEST_CASE("load worth no more than the reference tariff is not wanted at that pr
 }
 
 TEST_CASE("an elastic demand of the size of rounding is no quantity") {
-  const ResidualDemand nearly{.must_kwh = 0, .served_kwh = 2 - 1e-13, .flexible = kDemand};
+  const ResidualDemand nearly{
+      .inflexible_kwh = 0, .served_flexible_kwh = 2 - 1e-13, .flexible = kDemand};
   CHECK(nearly.elastic_kwh(0.25) > 0);
   CHECK(nearly.elastic_quantity_kwh(0.25) == 0);
-  CHECK(nearly.quantity_kwh(0.25) == nearly.must_kwh);
-  const ResidualDemand missing{.must_kwh = 0, .served_kwh = 1.5, .flexible = kDemand};
+  CHECK(nearly.quantity_kwh(0.25) == nearly.inflexible_kwh);
+  const ResidualDemand missing{
+      .inflexible_kwh = 0, .served_flexible_kwh = 1.5, .flexible = kDemand};
   CHECK(missing.elastic_quantity_kwh(0.25) == 0.5);
   CHECK(missing.satiation_price() == kDemand.satiation_price(1.5));
 }
 
 TEST_CASE("the satiation price is the lowest price at which no more is wanted") {
   for (double served = 0; served < 2.3; served += 0.1) {
-    const ResidualDemand residual{.must_kwh = 0, .served_kwh = served, .flexible = kDemand};
+    const ResidualDemand residual{
+        .inflexible_kwh = 0, .served_flexible_kwh = served, .flexible = kDemand};
     double lowest = 0.25;
     while (residual.elastic_kwh(lowest) > 1e-12) lowest += 1e-5;
     CHECK(kDemand.satiation_price(served) == doctest::Approx(lowest).epsilon(1e-4));
@@ -93,18 +95,20 @@ TEST_CASE("the satiation price is the lowest price at which no more is wanted") 
   CHECK(FlexibleDemand{}.satiation_price(0) == 0);
 }
 
-TEST_CASE("what is bought serves the must-serve load first, then the flexible load") {
-  const ResidualDemand before{.must_kwh = 0.5, .served_kwh = 0.2, .flexible = kDemand};
+TEST_CASE("what is bought serves the inflexible load first, then the flexible load") {
+  const ResidualDemand before{
+      .inflexible_kwh = 0.5, .served_flexible_kwh = 0.2, .flexible = kDemand};
   const ResidualDemand part = after_buying(before, 0.3);
-  CHECK(part.must_kwh == doctest::Approx(0.2));
-  CHECK(part.served_kwh == 0.2);
+  CHECK(part.inflexible_kwh == doctest::Approx(0.2));
+  CHECK(part.served_flexible_kwh == 0.2);
   const ResidualDemand more = after_buying(before, 0.9);
-  CHECK(more.must_kwh == 0);
-  CHECK(more.served_kwh == doctest::Approx(0.6));
+  CHECK(more.inflexible_kwh == 0);
+  CHECK(more.served_flexible_kwh == doctest::Approx(0.6));
 }
 
 TEST_CASE("the want after buying is the want before less what was bought") {
-  const ResidualDemand before{.must_kwh = 0.5, .served_kwh = 0.2, .flexible = kDemand};
+  const ResidualDemand before{
+      .inflexible_kwh = 0.5, .served_flexible_kwh = 0.2, .flexible = kDemand};
   for (double price = 0.2; price < 1.0; price += 0.05) {
     for (double bought = 0; bought < 2.5; bought += 0.1) {
       const double left = after_buying(before, bought).at(price);

@@ -18,27 +18,27 @@ scenario::FaultWindow hours(int from, int until) {
 
 }  // namespace
 
-TEST_CASE("a market place is dead in the slots that start in its window, the others are not") {
+TEST_CASE("a market place is offline in the slots that start in its window, the others are not") {
   scenario::Scenario scenario = two_streets(1);
   scenario.faults.auctioneers = {{"z001", hours(9, 11)}};
   const SmallWorld world{scenario};
-  CHECK_FALSE(world.faults.is_dead(1, 8));
-  CHECK(world.faults.is_dead(1, 9));
-  CHECK(world.faults.is_dead(1, 10));
-  CHECK_FALSE(world.faults.is_dead(1, 11));
-  CHECK_FALSE(world.faults.is_dead(0, 9));
+  CHECK_FALSE(world.faults.is_offline(1, 8));
+  CHECK(world.faults.is_offline(1, 9));
+  CHECK(world.faults.is_offline(1, 10));
+  CHECK_FALSE(world.faults.is_offline(1, 11));
+  CHECK_FALSE(world.faults.is_offline(0, 9));
 }
 
-TEST_CASE("dead market places are counted slot by slot") {
+TEST_CASE("offline market places are counted slot by slot") {
   scenario::Scenario scenario = two_streets(1);
   scenario.faults.auctioneers = {
       {"z000", hours(9, 11)}, {"z001", hours(10, 12)}, {"z000", hours(20, 21)}};
   const SmallWorld world{scenario};
-  CHECK(world.faults.dead_auctioneers(8) == 0);
-  CHECK(world.faults.dead_auctioneers(9) == 1);
-  CHECK(world.faults.dead_auctioneers(10) == 2);
-  CHECK(world.faults.dead_auctioneers(11) == 1);
-  CHECK(world.faults.dead_auctioneers(20) == 1);
+  CHECK(world.faults.offline_auctioneers(8) == 0);
+  CHECK(world.faults.offline_auctioneers(9) == 1);
+  CHECK(world.faults.offline_auctioneers(10) == 2);
+  CHECK(world.faults.offline_auctioneers(11) == 1);
+  CHECK(world.faults.offline_auctioneers(20) == 1);
 }
 
 TEST_CASE("the CPS is as late as the window of the slot says") {
@@ -49,5 +49,5 @@ TEST_CASE("the CPS is as late as the window of the slot says") {
   CHECK(world.faults.announcement_delay(9) == Duration::from_seconds(120));
   CHECK(world.faults.announcement_delay(11) == Duration{});
   CHECK(world.faults.announcement_delay(15) == Duration::from_microseconds(500'000));
-  CHECK_FALSE(world.faults.is_dead(0, 9));
+  CHECK_FALSE(world.faults.is_offline(0, 9));
 }

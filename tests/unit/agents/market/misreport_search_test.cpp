@@ -15,12 +15,12 @@ struct Book {
   std::vector<Order> asks;
   std::vector<Order> bids;
   GridPrices grid;
-  std::vector<double> wants{};
+  std::vector<double> demand{};
 
   CallMarket market() {
-    wants.clear();
-    for (const Order& bid : bids) wants.push_back(bid.quantity_kwh);
-    return {.asks = asks, .bids = bids, .pool_wants_kwh = wants, .grid = grid};
+    demand.clear();
+    for (const Order& bid : bids) demand.push_back(bid.quantity_kwh);
+    return {.asks = asks, .bids = bids, .pool_demand_kwh = demand, .grid = grid};
   }
 };
 

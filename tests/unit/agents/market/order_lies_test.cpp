@@ -97,11 +97,11 @@ TEST_CASE("energy that is not held is not sold at a gain") {
 // more brings it all that it needs, and nothing more is worth its price.
 TEST_CASE("a pool's long side gains by stating more than it needs") {
   Book book{{order(4, 0.125, 1)}, {order(6, 1, 2), order(2, 1, 3)}, {.sell = 1, .feed_in = 0}};
-  std::vector<double> wants{6, 2};
+  std::vector<double> demand{6, 2};
   const std::unique_ptr<Mechanism> mechanism = make_mechanism(MechanismId::kMidMarketRate, {});
   OrderLies lies{*mechanism, {.splits = false}};
   CallMarket market = book.market();
-  market.pool_wants_kwh = wants;
+  market.pool_demand_kwh = demand;
   const LimitWorth worth{market};
   lies.load(market, worth);
   const LieFindings found = lies.best_of(3);

@@ -32,8 +32,8 @@ TEST_CASE("what is sold and not held is bought from the grid, what is not needed
 
 TEST_CASE("what a buyer would take of a pool is needed too") {
   const std::vector<Order> bids{{.quantity_kwh = 3, .limit_price = 0.5}};
-  const std::vector<double> wants{4};
-  const LimitWorth w{{.asks = {}, .bids = bids, .pool_wants_kwh = wants}};
+  const std::vector<double> demand{4};
+  const LimitWorth w{{.asks = {}, .bids = bids, .pool_demand_kwh = demand}};
   CHECK(w.of(kBid, 5) == 4 * 0.5);
 }
 

@@ -29,10 +29,10 @@ struct Cleared {
 
 inline Cleared clear(Mechanism& rule, const std::vector<Order>& asks,
                      const std::vector<Order>& bids) {
-  std::vector<double> pool_wants;
-  for (const Order& bid : bids) pool_wants.push_back(bid.quantity_kwh);
+  std::vector<double> pool_demand;
+  for (const Order& bid : bids) pool_demand.push_back(bid.quantity_kwh);
   Cleared cleared;
-  const CallMarket market{asks, bids, pool_wants, {.sell = 0.4, .feed_in = 0.05}};
+  const CallMarket market{asks, bids, pool_demand, {.sell = 0.4, .feed_in = 0.05}};
   rule.clear(market, cleared.clearing);
   return cleared;
 }

@@ -21,7 +21,7 @@ class Witness final : public Mechanism {
   void clear(const CallMarket& market, Clearing& clearing) override {
     asks.assign(market.asks.begin(), market.asks.end());
     bids.assign(market.bids.begin(), market.bids.end());
-    wants.assign(market.pool_wants_kwh.begin(), market.pool_wants_kwh.end());
+    demand.assign(market.pool_demand_kwh.begin(), market.pool_demand_kwh.end());
     clearing.clear();
     Stage& stage = clearing.add_stage(MechanismId::kNone, market);
     trade(asks, stage.asks);
@@ -30,7 +30,7 @@ class Witness final : public Mechanism {
 
   std::vector<Order> asks;
   std::vector<Order> bids;
-  std::vector<double> wants;
+  std::vector<double> demand;
 
  private:
   static void trade(const std::vector<Order>& orders, Fills& fills) {
@@ -43,11 +43,13 @@ class Witness final : public Mechanism {
 
 struct Fixture {
   std::vector<Order> asks{
-      {.quantity_kwh = 2, .limit_price = 0.125, .arrival = 5, .owner = kSeller, .lot = 3}};
+      {.quantity_kwh = 2, .limit_price = 0.125, .arrival = 5, .owner = kSeller, .random_draw = 3}};
   std::vector<Order> bids{{.quantity_kwh = 4, .limit_price = 0.5, .owner = kBuyer}};
-  std::vector<double> wants{6};
-  CallMarket truth{
-      .asks = asks, .bids = bids, .pool_wants_kwh = wants, .grid = {.sell = 1, .feed_in = 0.0625}};
+  std::vector<double> demand{6};
+  CallMarket truth{.asks = asks,
+                   .bids = bids,
+                   .pool_demand_kwh = demand,
+                   .grid = {.sell = 1, .feed_in = 0.0625}};
   LimitWorth worth{truth};
   Witness witness;
   StatedBook book;
@@ -66,7 +68,7 @@ TEST_CASE_FIXTURE(Fixture, "what is beyond the true quantity counts at the grid'
   CHECK(book.utility(witness, kSeller, sells) == 3 * 0.25 - 2 * 0.125 - 1 * 1);
   const std::array buys{StatedOrder{kBid, 8, 0.5}};
   CHECK(book.utility(witness, kBuyer, buys) == 6 * 0.5 + 2 * 0.0625 - 8 * 0.25);
-  CHECK(witness.wants == std::vector<double>{12});  // as many times as much
+  CHECK(witness.demand == std::vector<double>{12});  // as many times as much
 }
 
 TEST_CASE_FIXTURE(Fixture, "all identities of an owner count together") {
@@ -77,23 +79,23 @@ TEST_CASE_FIXTURE(Fixture, "all identities of an owner count together") {
   CHECK(witness.asks[1].limit_price == 0.375);
   CHECK(witness.asks[1].arrival == 5);
   CHECK(witness.asks[1].owner == kBuyer + 1);  // nobody else's
-  CHECK(witness.asks[1].lot == 3);
+  CHECK(witness.asks[1].random_draw == 3);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a false name may fall into the other half") {
   const std::array stated{StatedOrder{kAsk, 1, 0.125},
                           StatedOrder{kAsk, 1, 0.125, Name::kFalseInOtherHalf}};
   book.utility(witness, kSeller, stated);
-  CHECK((witness.asks[1].lot >> 31) == 1);
+  CHECK((witness.asks[1].random_draw >> 31) == 1);
 }
 
 TEST_CASE_FIXTURE(Fixture, "a lie leaves no trace in the next") {
   const std::array stated{StatedOrder{kBid, 1, 0.125}, StatedOrder{kBid, 3, 0.375}};
   book.utility(witness, kBuyer, stated);
-  CHECK(witness.wants == std::vector<double>{1.5, 4.5});
+  CHECK(witness.demand == std::vector<double>{1.5, 4.5});
   CHECK(book.utility(witness, kBuyer, {}) == 1);
   CHECK(witness.bids.size() == 1);
-  CHECK(witness.wants == wants);
+  CHECK(witness.demand == demand);
 }
 
 }  // namespace

@@ -92,7 +92,7 @@ TEST_CASE("beyond 2^22 the ticks that doubles tell apart are millionths") {
 // Every rule on a grid of few prices, so that ties abound, in three units of money.
 struct TiedBook {
   std::vector<Order> asks{}, bids{};
-  std::vector<double> wants{};
+  std::vector<double> demand{};
   GridPrices grid{};
 };
 
@@ -107,10 +107,10 @@ TiedBook tied_book(std::uint32_t seed, std::int64_t unit) {
     const Order order{.quantity_kwh = 1.0 + draw(3),
                       .limit_price = to_price((1 + draw(11)) * 100'000'000LL * unit),
                       .owner = owner,
-                      .lot = (draw(2) << 31) + draw(1000)};
+                      .random_draw = (draw(2) << 31) + draw(1000)};
     (draw(2) == 0 ? book.asks : book.bids).push_back(order);
   }
-  for (const Order& bid : book.bids) book.wants.push_back(bid.quantity_kwh);
+  for (const Order& bid : book.bids) book.demand.push_back(bid.quantity_kwh);
   return book;
 }
 
@@ -118,7 +118,7 @@ Clearing clear(const MechanismEntry& rule, const TiedBook& book) {
   Clearing clearing;
   make_mechanism(rule.id, {.auction = MechanismId::kMcAfee})
       ->clear(
-          {.asks = book.asks, .bids = book.bids, .pool_wants_kwh = book.wants, .grid = book.grid},
+          {.asks = book.asks, .bids = book.bids, .pool_demand_kwh = book.demand, .grid = book.grid},
           clearing);
   return clearing;
 }
@@ -153,8 +153,8 @@ TEST_CASE("fills beside an order of 1e9 kWh are as exact as without it") {
       TiedBook book = tied_book(seed, 1);
       for (Order& ask : book.asks) ask.quantity_kwh *= 0.7;
       for (Order& bid : book.bids) bid.quantity_kwh *= 1.1;
-      book.wants.clear();
-      for (const Order& bid : book.bids) book.wants.push_back(bid.quantity_kwh);
+      book.demand.clear();
+      for (const Order& bid : book.bids) book.demand.push_back(bid.quantity_kwh);
       book.asks.push_back({1e9, 0.3, 0, 50, 1U << 31});
       const Clearing clearing = clear(rule, book);
       for (const Stage& stage : clearing.stages()) {

@@ -19,13 +19,13 @@ struct LossyLine {
   template <class Message>
   bool delivers(kernel::Channel<Message>& channel) {
     struct Receiver {
-      int heard = 0;
-      void take(const kernel::Inbox<Message>& inbox) { heard += static_cast<int>(inbox.size()); }
+      int received = 0;
+      void take(const kernel::Inbox<Message>& inbox) { received += static_cast<int>(inbox.size()); }
     } receiver;
     channel.template deliver_to<&Receiver::take>(receiver);
     channel.send(kHome, kMarket, Message{});
     simulation.run_until(simulation.now() + Duration::from_seconds(1));
-    return receiver.heard == 1;
+    return receiver.received == 1;
   }
 
   NoDelay no_delay;
@@ -42,7 +42,7 @@ TEST_CASE("what prosumers and markets say to each other while they trade may get
   CHECK_FALSE(line.delivers(line.channels.order));
   CHECK_FALSE(line.delivers(line.channels.book_order));
   CHECK_FALSE(line.delivers(line.channels.trade_notice));
-  CHECK_FALSE(line.delivers(line.channels.shout));
+  CHECK_FALSE(line.delivers(line.channels.stated_price));
   CHECK_FALSE(line.delivers(line.channels.match_notice));
   CHECK_FALSE(line.delivers(line.channels.residual_report));
   CHECK_FALSE(line.delivers(line.channels.residual_answer));
@@ -56,7 +56,7 @@ TEST_CASE("settlement, and lines between the CPS and market places, are never lo
   LossyLine line;
   CHECK(line.delivers(line.channels.tariff_notice_zone));
   CHECK(line.delivers(line.channels.tariff_notice_area));
-  CHECK(line.delivers(line.channels.leftover));
+  CHECK(line.delivers(line.channels.unfilled_order));
   CHECK(line.delivers(line.channels.area_award));
   CHECK(line.delivers(line.channels.area_result));
   CHECK(line.delivers(line.channels.residual_totals));

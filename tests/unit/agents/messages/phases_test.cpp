@@ -9,7 +9,7 @@ TEST_CASE("what arrives with a deadline is in time") {
   CHECK(phase::kReductionPromise < phase::kCallDue);
   CHECK(phase::kOrder < phase::kGateClosure);
   CHECK(phase::kBookOrder < phase::kGateClosure);
-  CHECK(phase::kLeftover < phase::kAreaGateClosure);
+  CHECK(phase::kUnfilledOrder < phase::kAreaGateClosure);
   CHECK(phase::kMatchNotice < phase::kReportDue);
   CHECK(phase::kResidualAnswer < phase::kAnswersDue);
   CHECK(phase::kResidualTotals < phase::kRoundEnds);

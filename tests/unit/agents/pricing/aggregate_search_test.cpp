@@ -51,8 +51,8 @@ std::vector<ResidualDemand> random_residuals(std::uint64_t game) {
     const FlexibleDemand flexible{.most_kwh = 0.01 + random_number(game, 4 * i),
                                   .choke_price = 0.26 + random_number(game, 4 * i + 1),
                                   .reference_price = 0.25};
-    residuals[i] = {.must_kwh = random_number(game, 4 * i + 3),
-                    .served_kwh = flexible.most_kwh * random_number(game, 4 * i + 2),
+    residuals[i] = {.inflexible_kwh = random_number(game, 4 * i + 3),
+                    .served_flexible_kwh = flexible.most_kwh * random_number(game, 4 * i + 2),
                     .flexible = flexible};
   }
   return residuals;

@@ -25,9 +25,9 @@ struct Game {
   std::vector<ResidualDemand> demands;
 };
 
-// Every third game with must-serve demand left over, every fifth with a cap that cuts, every fourth
+// Every third game with inflexible demand left over, every fifth with a cap that cuts, every fourth
 // with so much fed in that the net demand may be 0; the capacity lies where the prosumers' demand
-// carries the sum across it. In every seventh game must-serve load does not count.
+// carries the sum across it. In every seventh game inflexible load does not count.
 Game random_game(std::uint64_t game) {
   Game made;
   made.demands.resize(game % 13);
@@ -35,9 +35,9 @@ Game random_game(std::uint64_t game) {
     const FlexibleDemand flexible{.most_kwh = 0.1 + random_number(game, 4 * i),
                                   .choke_price = 0.3 + random_number(game, 4 * i + 1),
                                   .reference_price = kBase};
-    const double must = game % 3 == 0 ? 0.3 * random_number(game, 4 * i + 3) : 0;
-    made.demands[i] = {.must_kwh = must,
-                       .served_kwh = flexible.most_kwh * random_number(game, 4 * i + 2),
+    const double inflexible = game % 3 == 0 ? 0.3 * random_number(game, 4 * i + 3) : 0;
+    made.demands[i] = {.inflexible_kwh = inflexible,
+                       .served_flexible_kwh = flexible.most_kwh * random_number(game, 4 * i + 2),
                        .flexible = flexible};
   }
   const auto draw = [&](std::uint32_t n) { return random_number(game, 1000 + n); };
@@ -50,14 +50,14 @@ Game random_game(std::uint64_t game) {
                  .feed_in_kwh = game % 4 == 0 ? 10 + 4 * draw(5) : 0.3 * draw(5),
                  .base_price = kBase,
                  .price_cap = kBase + (game % 5 == 0 ? 0.3 : 1.5) * draw(4),
-                 .counts_must_serve = game % 7 != 0};
+                 .counts_inflexible_load = game % 7 != 0};
   return made;
 }
 
 ProsumerDemand demand_at(const Game& game, double price) {
   ProsumerDemand sum;
   for (const ResidualDemand& demand : game.demands) {
-    sum.must_kwh += demand.must_kwh;
+    sum.inflexible_kwh += demand.inflexible_kwh;
     sum.elastic_kwh += demand.elastic_kwh(price);
   }
   return sum;
@@ -66,12 +66,12 @@ ProsumerDemand demand_at(const Game& game, double price) {
 // Written out, J(p) = C(max(0, E_o - E_f + E_g)) - p*E_g.
 double outlay_by_hand(const Game& game, double price) {
   const LeaderOutlay& outlay = game.outlay;
-  const auto [must, elastic] = demand_at(game, price);
-  const double demand = std::max(0.0, outlay.other_kwh - outlay.feed_in_kwh + must + elastic);
+  const auto [inflexible, elastic] = demand_at(game, price);
+  const double demand = std::max(0.0, outlay.other_kwh - outlay.feed_in_kwh + inflexible + elastic);
   const GenerationCost& cost = outlay.cost;
   return cost.quadratic * demand * demand + cost.linear * demand + cost.fixed +
          cost.reserve_price * std::max(0.0, demand - cost.capacity_kwh) -
-         price * (elastic + (outlay.counts_must_serve ? must : 0));
+         price * (elastic + (outlay.counts_inflexible_load ? inflexible : 0));
 }
 
 double outlay_at(const Game& game, double price) {
@@ -147,7 +147,7 @@ TEST_CASE("nothing missing, nobody there: the base price") {
                             .price_cap = 2};
   CHECK(minimizer.minimize(outlay, {}).price == kBase);
   const std::vector<ResidualDemand> satisfied(
-      3, {.must_kwh = 0, .served_kwh = 1, .flexible = {1, 0.9, kBase}});
+      3, {.inflexible_kwh = 0, .served_flexible_kwh = 1, .flexible = {1, 0.9, kBase}});
   const MinimizingPrice found = minimizer.minimize(outlay, satisfied);
   CHECK(found.price == kBase);
   CHECK_FALSE(found.beyond_cap);
@@ -158,7 +158,7 @@ TEST_CASE("nothing missing, nobody there: the base price") {
 TEST_CASE("where more is fed in than taken the price is the one that earns most") {
   CostMinimizer minimizer;
   const std::vector<ResidualDemand> one{
-      {.must_kwh = 0, .served_kwh = 0, .flexible = {1, 0.75, kBase}}};
+      {.inflexible_kwh = 0, .served_flexible_kwh = 0, .flexible = {1, 0.75, kBase}}};
   LeaderOutlay outlay{.cost = {.linear = 0.5, .capacity_kwh = 100},
                       .other_kwh = 2,
                       .feed_in_kwh = 3,
@@ -169,29 +169,29 @@ TEST_CASE("where more is fed in than taken the price is the one that earns most"
   CHECK(minimizer.minimize(outlay, one).price == 0.5);
 }
 
-TEST_CASE("must-serve load that does not count is served as other customers are") {
+TEST_CASE("inflexible load that does not count is served as other customers are") {
   CostMinimizer minimizer;
   const std::vector<ResidualDemand> one{
-      {.must_kwh = 4, .served_kwh = 0, .flexible = {1, 0.75, kBase}}};
+      {.inflexible_kwh = 4, .served_flexible_kwh = 0, .flexible = {1, 0.75, kBase}}};
   LeaderOutlay outlay{.cost = {.linear = 0.125, .capacity_kwh = 100},
                       .other_kwh = 2,
                       .base_price = kBase,
                       .price_cap = 2};
   CHECK(minimizer.minimize(outlay, one).beyond_cap);
-  outlay.counts_must_serve = false;
+  outlay.counts_inflexible_load = false;
   CHECK(minimizer.minimize(outlay, one).price == 0.4375);
   CHECK_FALSE(minimizer.minimize(outlay, one).beyond_cap);
 }
 
-TEST_CASE("must-serve demand alone sends the price to the cap, and beyond if it could") {
+TEST_CASE("inflexible demand alone sends the price to the cap, and beyond if it could") {
   CostMinimizer minimizer;
   const LeaderOutlay outlay{.cost = {.quadratic = 0.01, .linear = 0.1},
                             .other_kwh = 5,
                             .base_price = kBase,
                             .price_cap = 2};
-  const std::vector<ResidualDemand> must{
-      {.must_kwh = 1, .served_kwh = 0, .flexible = {0, 0.9, kBase}}};
-  const MinimizingPrice found = minimizer.minimize(outlay, must);
+  const std::vector<ResidualDemand> inflexible{
+      {.inflexible_kwh = 1, .served_flexible_kwh = 0, .flexible = {0, 0.9, kBase}}};
+  const MinimizingPrice found = minimizer.minimize(outlay, inflexible);
   CHECK(found.price == 2);
   CHECK(found.beyond_cap);
 }
@@ -201,7 +201,7 @@ TEST_CASE("must-serve demand alone sends the price to the cap, and beyond if it 
 TEST_CASE("the stationary price is the one worked out by hand") {
   CostMinimizer minimizer;
   const std::vector<ResidualDemand> one{
-      {.must_kwh = 0, .served_kwh = 0, .flexible = {1, 0.75, kBase}}};
+      {.inflexible_kwh = 0, .served_flexible_kwh = 0, .flexible = {1, 0.75, kBase}}};
   LeaderOutlay outlay{.cost = {.linear = 0.125, .capacity_kwh = 100},
                       .other_kwh = 10,
                       .base_price = kBase,
@@ -220,7 +220,7 @@ TEST_CASE("the stationary price is the one worked out by hand") {
 TEST_CASE("a capacity within reach is where the price stops") {
   CostMinimizer minimizer;
   const std::vector<ResidualDemand> one{
-      {.must_kwh = 0, .served_kwh = 0, .flexible = {1, 0.75, kBase}}};
+      {.inflexible_kwh = 0, .served_flexible_kwh = 0, .flexible = {1, 0.75, kBase}}};
   // Marginal cost 0 up to 0.5 kWh for prosumers, 1 beyond: sell exactly the half kWh, at 0.5.
   const LeaderOutlay outlay{.cost = {.reserve_price = 1, .capacity_kwh = 10.5},
                             .other_kwh = 10,
@@ -237,7 +237,7 @@ TEST_CASE("those who value their load at no more than the tariff ask for nothing
                             .price_cap = 2};
   for (const double choke : {0.1, 0.25}) {
     const std::vector<ResidualDemand> demands(
-        2, {.must_kwh = 0, .served_kwh = 0, .flexible = {1, choke, kBase}});
+        2, {.inflexible_kwh = 0, .served_flexible_kwh = 0, .flexible = {1, choke, kBase}});
     CHECK(minimizer.minimize(outlay, demands).price == kBase);
   }
 }

@@ -23,17 +23,17 @@ double random_number(std::uint64_t game, std::uint32_t draw) {
   return uniform({.seed = 31, .purpose = Purpose::kMarket, .owner = game, .draw = draw});
 }
 
-// Up to twelve prosumers, some of whom gave up a part of their load or lack must-serve load.
+// Up to twelve prosumers, some of whom shed a part of their load or lack inflexible load.
 std::vector<ResidualDemand> random_demands(std::uint64_t game) {
   std::vector<ResidualDemand> demands(game % 13);
   for (std::uint32_t i = 0; i < demands.size(); ++i) {
     const double most = 0.1 + random_number(game, 8 * i);
-    demands[i] = {.must_kwh = game % 3 == 0 ? random_number(game, 8 * i + 1) : 0,
-                  .served_kwh = most * std::max(0.0, random_number(game, 8 * i + 2) - 0.3),
+    demands[i] = {.inflexible_kwh = game % 3 == 0 ? random_number(game, 8 * i + 1) : 0,
+                  .served_flexible_kwh = most * std::max(0.0, random_number(game, 8 * i + 2) - 0.3),
                   .flexible = {.most_kwh = most,
                                .choke_price = 0.3 + random_number(game, 8 * i + 3),
                                .reference_price = game % 4 == 0 ? kBase - 0.1 : kBase,
-                               .given_up_kwh = i % 4 == 0 ? 0.2 * most : 0}};
+                               .shed_kwh = i % 4 == 0 ? 0.2 * most : 0}};
   }
   return demands;
 }
@@ -44,9 +44,9 @@ double elastic_at(const std::vector<ResidualDemand>& demands, double price) {
   return sum;
 }
 
-double must_of(const std::vector<ResidualDemand>& demands) {
+double inflexible_of(const std::vector<ResidualDemand>& demands) {
   double sum = 0;
-  for (const ResidualDemand& demand : demands) sum += demand.must_kwh;
+  for (const ResidualDemand& demand : demands) sum += demand.inflexible_kwh;
   return sum;
 }
 
@@ -56,7 +56,7 @@ TEST_CASE("pieces join from the top down to the base price, and are the sum of a
     CAPTURE(game);
     const std::vector<ResidualDemand> demands = random_demands(game);
     curve.make(demands, kBase);
-    REQUIRE(curve.must_kwh() == doctest::Approx(must_of(demands)));
+    REQUIRE(curve.inflexible_kwh() == doctest::Approx(inflexible_of(demands)));
     REQUIRE(elastic_at(demands, curve.highest_end()) < 1e-12);
     for (const double top : {curve.highest_end(), 0.6, 2.0}) {
       if (top < kBase) continue;
@@ -119,7 +119,7 @@ TEST_CASE("the marginal cost price is the lowest of a dense grid that covers the
                               .fixed = 1,
                               .reserve_price = 0.8 * draw(2),
                               .capacity_kwh = 4 * draw(3)};
-    const double inelastic = 5 * draw(4) - 2.5 + must_of(demands);
+    const double inelastic = 5 * draw(4) - 2.5 + inflexible_of(demands);
     const auto demand_at = [&](double price) { return inelastic + elastic_at(demands, price); };
     const double found = marginal_cost_price(cost, inelastic, curve);
     REQUIRE(found >= kBase);

@@ -49,7 +49,7 @@ double h(const Neighbourhood& neighbourhood, MechanismId id, double price) {
   const double pool_price =
       rule.pool_price == market::PoolPrice::kSell ? price : (price + kFeedIn) / 2;
   std::vector<market::Order> asks, bids;
-  std::vector<double> pool_wants;
+  std::vector<double> pool_demand;
   for (const auto& [surplus_kwh, lambda] : neighbourhood.sellers) {
     asks.push_back(
         {surplus_kwh, limit_price(lambda, price), 0, static_cast<std::uint32_t>(asks.size())});
@@ -57,15 +57,15 @@ double h(const Neighbourhood& neighbourhood, MechanismId id, double price) {
   for (const auto& [demand, lambda] : neighbourhood.buyers) {
     const double limit = limit_price(lambda, price);
     bids.push_back({demand.at(limit), limit, 0, static_cast<std::uint32_t>(100 + bids.size())});
-    pool_wants.push_back(demand.at(pool_price));
+    pool_demand.push_back(demand.at(pool_price));
   }
   market::Clearing clearing;
   market::make_mechanism(id, {.auction = MechanismId::kTradeReduction})
-      ->clear({asks, bids, pool_wants, {price, kFeedIn}}, clearing);
+      ->clear({asks, bids, pool_demand, {price, kFeedIn}}, clearing);
   double satiation = kBase;
   for (std::size_t i = 0; i < bids.size(); ++i) {
     const ResidualDemand rest = after_buying(neighbourhood.buyers[i].demand, bought(clearing, i));
-    satiation = std::max(satiation, rest.flexible.satiation_price(rest.served_kwh));
+    satiation = std::max(satiation, rest.flexible.satiation_price(rest.served_flexible_kwh));
   }
   return satiation;
 }
@@ -79,10 +79,10 @@ Neighbourhood random_neighbourhood(std::uint64_t game) {
   double wanted = 0;
   for (std::uint64_t i = 0; i < 1 + game % 12; ++i) {
     const FlexibleDemand flexible{0.1 + draw(), kBase + 0.05 + draw(), kBase};
-    // Half of them have must-serve load left, the others some flexible energy.
-    const double must = draw() < 0.5 ? draw() : 0;
-    const double served = must > 0 ? 0 : 0.5 * flexible.most_kwh * draw();
-    neighbourhood.buyers.push_back({{must, served, flexible}, draw()});
+    // Half of them have inflexible load left, the others some flexible energy.
+    const double inflexible = draw() < 0.5 ? draw() : 0;
+    const double served = inflexible > 0 ? 0 : 0.5 * flexible.most_kwh * draw();
+    neighbourhood.buyers.push_back({{inflexible, served, flexible}, draw()});
     wanted += neighbourhood.buyers.back().demand.at(kBase);
   }
   for (int i = 0; i < 3; ++i) neighbourhood.sellers.push_back({0.5 * wanted * draw(), draw()});

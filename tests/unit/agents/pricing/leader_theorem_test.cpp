@@ -1,4 +1,4 @@
-// The theorem of the model, section 5: given the trades, without must-serve demand left over and
+// The theorem of the model, section 5: given the trades, without inflexible demand left over and
 // with E_o >= E_f and C'(E_o - E_f) >= p*, the price that ends the elastic demand also minimizes
 // the leader's cost.
 #include <algorithm>
@@ -28,8 +28,8 @@ std::vector<ResidualDemand> random_residuals(std::uint64_t game) {
     const FlexibleDemand flexible{.most_kwh = 0.1 + random_number(game, 3 * i),
                                   .choke_price = 0.3 + random_number(game, 3 * i + 1),
                                   .reference_price = kBase};
-    residuals[i] = {.must_kwh = 0,
-                    .served_kwh = flexible.most_kwh * random_number(game, 3 * i + 2),
+    residuals[i] = {.inflexible_kwh = 0,
+                    .served_flexible_kwh = flexible.most_kwh * random_number(game, 3 * i + 2),
                     .flexible = flexible};
   }
   return residuals;
@@ -44,7 +44,7 @@ double total(const std::vector<ResidualDemand>& residuals, double price) {
 double satiation(const std::vector<ResidualDemand>& residuals) {
   double price = kBase;
   for (const ResidualDemand& residual : residuals) {
-    price = std::max(price, residual.flexible.satiation_price(residual.served_kwh));
+    price = std::max(price, residual.flexible.satiation_price(residual.served_flexible_kwh));
   }
   return price;
 }
@@ -87,18 +87,19 @@ TEST_CASE("the price that ends elastic demand minimizes the leader's cost") {
   }
 }
 
-TEST_CASE("with must-serve demand left, the price minimizes what flexible supply alone costs") {
+TEST_CASE("with inflexible demand left, the price minimizes what flexible supply alone costs") {
   for (std::uint64_t game = 0; game < 100; ++game) {
     const std::vector<ResidualDemand> flexible = random_residuals(game);
     const double price = satiation(flexible);
-    const double other_kwh = 20, must_kwh = 3;
+    const double other_kwh = 20, inflexible_kwh = 3;
     const GenerationCost cost{.quadratic = 0.001, .linear = 1.3, .capacity_kwh = 1000};
-    // To the CPS it is as if it served the must-serve load among its other customers.
-    CHECK(cheapest(flexible, cost, other_kwh + must_kwh, price) ==
+    // To the CPS it is as if it served the inflexible load among its other customers.
+    CHECK(cheapest(flexible, cost, other_kwh + inflexible_kwh, price) ==
           doctest::Approx(price).epsilon(1e-6));
     // With its revenue counted there is no end to raising the price but the cap.
     std::vector<ResidualDemand> all = flexible;
-    all.push_back({.must_kwh = must_kwh, .served_kwh = 1, .flexible = {1, 0.5, kBase}});
+    all.push_back(
+        {.inflexible_kwh = inflexible_kwh, .served_flexible_kwh = 1, .flexible = {1, 0.5, kBase}});
     CHECK(cheapest(all, cost, other_kwh, price) == doctest::Approx(kCap));
   }
 }
@@ -124,7 +125,8 @@ TEST_CASE("where generation is cheaper than the price, selling pays and the two 
 
 TEST_CASE("identical buyers that share a supply end at the price worked out by hand") {
   // p* = w - (w - p_ref)*S/(N*x), S = 2 kWh among N = 5 with x = 1: 0.9 - 0.65*0.4
-  const ResidualDemand start{.must_kwh = 0, .served_kwh = 0, .flexible = {1, 0.9, kBase}};
+  const ResidualDemand start{
+      .inflexible_kwh = 0, .served_flexible_kwh = 0, .flexible = {1, 0.9, kBase}};
   CHECK(satiation(std::vector(5, after_buying(start, 0.4))) == doctest::Approx(0.64));
   CHECK(satiation(std::vector(5, start)) == 0.9);
   CHECK(satiation(std::vector(5, after_buying(start, 1.0))) == kBase);

@@ -34,7 +34,7 @@ class ThresholdSearch final : public PriceSearch {
     if (high_ == 0) return climb(announced() + (step_ *= 2));
     narrow(floor_, high_, [this] { return propose_(floor_, high_); });
   }
-  // Prices from now on are refused below another one, as where market rules draw lots.
+  // Prices from now on are refused below another one, as where market rules are randomized.
   void set_threshold(double threshold) { threshold_ = threshold; }
 
   std::vector<double> run() {

@@ -15,8 +15,8 @@ constexpr Prices kPrices{.sell = 0.5, .base = 0.2, .feed_in = 0.1};
 SlotPosition buyer() {
   return {.deficiency_kwh = 3,
           .surplus_kwh = 0,
-          .demand = {.must_kwh = 1,
-                     .served_kwh = 0,
+          .demand = {.inflexible_kwh = 1,
+                     .served_flexible_kwh = 0,
                      .flexible = {.most_kwh = 2, .choke_price = 0.8, .reference_price = 0.2}}};
 }
 
@@ -61,7 +61,7 @@ TEST_CASE("energy from peers serves what must be served first, then flexible loa
   CHECK(ledger.balance[0] == doctest::Approx(0.45 + 0.25));
 }
 
-TEST_CASE("peers may leave must-serve load to the grid") {
+TEST_CASE("peers may leave inflexible load to the grid") {
   ProsumerLedger ledger{1};
   ledger.enter_trades(0, statement(market::Side::kBuy, 0.4, 0, 0.12), 0.3);
   const MeterReport report = ledger.settle(0, buyer());

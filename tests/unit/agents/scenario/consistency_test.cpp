@@ -174,7 +174,7 @@ TEST_CASE("the leader's cap lies above the base tariff, and so does the value of
           {"prosumers[0].flexible_load.choke_price"}}});
 }
 
-TEST_CASE("a leader who minimizes its cost needs to hear how demand answers to the price") {
+TEST_CASE("a leader who minimizes its cost needs to know how demand answers to the price") {
   check({{"iterative",
           [](Scenario& s) {
             s.leader.rule = LeaderRule::kCostMinimizing;

@@ -22,19 +22,19 @@ TEST_CASE("the gates of all levels close one after the other") {
   CHECK(market.all_gates_s() == 10.5);
 }
 
-TEST_CASE("lots are drawn where a rule at any place needs them") {
-  CHECK_FALSE(MarketSettings{}.draws_lots());
+TEST_CASE("a market is randomized where a rule at any level is") {
+  CHECK_FALSE(MarketSettings{}.is_randomized());
   MarketSettings market;
   market.mechanism = MechanismId::kMuda;
-  CHECK(market.draws_lots());
+  CHECK(market.is_randomized());
   market = {};
   market.auction = MechanismId::kRandomBilateral;
-  CHECK(market.draws_lots());
+  CHECK(market.is_randomized());
   market = {};
   market.levels = {{.auction = MechanismId::kVcg}};
-  CHECK_FALSE(market.draws_lots());
+  CHECK_FALSE(market.is_randomized());
   market.levels.push_back({.auction = MechanismId::kMuda});
-  CHECK(market.draws_lots());
+  CHECK(market.is_randomized());
 }
 
 TEST_CASE("the neighbourhoods' rule is made of what the settings say of it") {

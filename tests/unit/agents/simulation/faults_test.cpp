@@ -34,7 +34,7 @@ scenario::Scenario two_zones() {
   return scenario;
 }
 
-scenario::Scenario dead_zone() {
+scenario::Scenario offline_zone() {
   scenario::Scenario scenario = two_zones();
   scenario.faults.auctioneers = {{"z000", window()}};
   return scenario;
@@ -71,8 +71,8 @@ void check_settled_with_the_grid(const ProsumerColumns& p, std::size_t i) {
 
 }  // namespace
 
-TEST_CASE("whose market place is dead settles with the grid, the others trade on") {
-  const MemorySink run = run_in_memory(dead_zone());
+TEST_CASE("whose market place is offline settles with the grid, the others trade on") {
+  const MemorySink run = run_in_memory(offline_zone());
   double in_the_other_zone = 0;
   for (const KeptSlot& slot : run.slots) {
     if (!in_window(slot)) continue;
@@ -86,23 +86,24 @@ TEST_CASE("whose market place is dead settles with the grid, the others trade on
   check_balances(run);
 }
 
-TEST_CASE("a dead market place is flagged and its orders are counted as unheard, not as late") {
-  for (const KeptSlot& slot : run_in_memory(dead_zone()).slots) {
+TEST_CASE(
+    "an offline market place is flagged and its orders are counted as undelivered, not as late") {
+  for (const KeptSlot& slot : run_in_memory(offline_zone()).slots) {
     CAPTURE(slot.index);
-    CHECK(slot.system.disturbed == in_window(slot));
-    CHECK(slot.system.dead_auctioneers == (in_window(slot) ? 1 : 0));
+    CHECK(slot.system.degraded == in_window(slot));
+    CHECK(slot.system.offline_auctioneers == (in_window(slot) ? 1 : 0));
     CHECK(slot.system.late_orders == 0);
     if (in_window(slot)) {
-      CHECK(slot.system.unheard_orders > 0);
-      CHECK(slot.system.unheard_orders <= 20 * slot.system.rounds);
+      CHECK(slot.system.undelivered_orders > 0);
+      CHECK(slot.system.undelivered_orders <= 20 * slot.system.rounds);
     } else {
-      CHECK(slot.system.unheard_orders == 0);
+      CHECK(slot.system.undelivered_orders == 0);
     }
   }
 }
 
 TEST_CASE("before and after an outage everything is as without it") {
-  MemorySink sound = run_in_memory(two_zones()), hurt = run_in_memory(dead_zone());
+  MemorySink sound = run_in_memory(two_zones()), hurt = run_in_memory(offline_zone());
   for (MemorySink* run : {&sound, &hurt}) {
     run->slots.erase(std::remove_if(run->slots.begin(), run->slots.end(), in_window),
                      run->slots.end());
@@ -110,9 +111,9 @@ TEST_CASE("before and after an outage everything is as without it") {
   CHECK(first_difference(sound, hurt) == "");
 }
 
-// With the protocol `direct` the homes of a dead market place still answer the leader.
-TEST_CASE("the leader's search ends with a dead market place as without it") {
-  const MemorySink sound = run_in_memory(two_zones()), hurt = run_in_memory(dead_zone());
+// With the protocol `direct` the homes of an offline market place still answer the leader.
+TEST_CASE("the leader's search ends with an offline market place as without it") {
+  const MemorySink sound = run_in_memory(two_zones()), hurt = run_in_memory(offline_zone());
   for (std::size_t hour = 15; hour <= kLast; ++hour) {
     CAPTURE(hour);
     CHECK(hurt.slots[hour].system.is_peak);
@@ -122,8 +123,8 @@ TEST_CASE("the leader's search ends with a dead market place as without it") {
   }
 }
 
-TEST_CASE("a dead market place offers nothing to the levels above it") {
-  scenario::Scenario scenario = dead_zone();
+TEST_CASE("an offline market place offers nothing to the levels above it") {
+  scenario::Scenario scenario = offline_zone();
   scenario.market.levels = {{.area = scenario::MarketArea::kSubstation,
                              .auction = market::MechanismId::kTradeReduction,
                              .gate_s = 2}};
@@ -141,32 +142,33 @@ TEST_CASE("a dead market place offers nothing to the levels above it") {
   check_balances(hurt);
 }
 
-TEST_CASE("an order book that is dead trades nothing, and its orders are on record as unheard") {
-  scenario::Scenario scenario = dead_zone();
+TEST_CASE(
+    "an order book that is offline trades nothing, and its orders are on record as undelivered") {
+  scenario::Scenario scenario = offline_zone();
   scenario.market.mechanism = market::MechanismId::kContinuousDoubleAuction;
   scenario.trace.level = recording::TraceLevel::kOrders;
   const MemorySink run = run_in_memory(scenario);
   for (const KeptSlot& slot : run.slots) {
-    std::int64_t unheard = 0;
+    std::int64_t undelivered = 0;
     for (const recording::OrderRecord& order : slot.orders) {
-      if (order.outcome != recording::Outcome::kUnheard) continue;
-      ++unheard;
+      if (order.outcome != recording::Outcome::kUndelivered) continue;
+      ++undelivered;
       CHECK(order.zone == 0);
     }
-    CHECK(unheard == slot.system.unheard_orders);
-    CHECK((unheard > 0) == in_window(slot));
+    CHECK(undelivered == slot.system.undelivered_orders);
+    CHECK((undelivered > 0) == in_window(slot));
     if (in_window(slot)) CHECK(p2p_of(slot, 0, 20) == 0);
   }
   check_balances(run);
 }
 
 TEST_CASE("orders that are refused are on record with the class of energy that they offer") {
-  scenario::Scenario scenario = dead_zone();
+  scenario::Scenario scenario = offline_zone();
   scenario.trace.level = recording::TraceLevel::kOrders;
   int offers = 0;
   for (const KeptSlot& slot : run_in_memory(scenario).slots) {
     for (const recording::OrderRecord& order : slot.orders) {
-      if (order.outcome != recording::Outcome::kUnheard) continue;
+      if (order.outcome != recording::Outcome::kUndelivered) continue;
       const bool sells = order.side == recording::Side::kSell;
       CHECK(order.energy_class ==
             (sells ? recording::EnergyClass::kSolar : recording::EnergyClass::kAny));
@@ -185,7 +187,7 @@ TEST_CASE("a CPS that announces late searches in the rounds that are left") {
   for (std::size_t i = 0; i < run.slots.size(); ++i) {
     const KeptSlot& slot = run.slots[i];
     CAPTURE(slot.index);
-    CHECK(slot.system.disturbed == in_window(slot));
+    CHECK(slot.system.degraded == in_window(slot));
     CHECK(slot.system.announcement_delay_s == (in_window(slot) ? 3510 : 0));
     CHECK(slot.system.late_orders == 0);
     const std::int64_t needed = sound.slots[i].system.rounds;
@@ -216,29 +218,29 @@ TEST_CASE("the last moment at which the CPS can announce leaves one round, at th
 TEST_CASE("a delay that leaves all the rounds changes nothing but the flags") {
   MemorySink sound = run_in_memory(two_zones()), late = run_in_memory(late_cps(600));
   for (KeptSlot& slot : late.slots) {
-    CHECK(slot.system.disturbed == in_window(slot));
-    slot.system.disturbed = false;
+    CHECK(slot.system.degraded == in_window(slot));
+    slot.system.degraded = false;
     slot.system.announcement_delay_s = 0;
   }
   CHECK(first_difference(sound, late) == "");
 }
 
-TEST_CASE("lost messages and late orders disturb a slot") {
+TEST_CASE("lost messages and late orders degrade a slot") {
   scenario::Scenario lossy = two_zones(), slow = two_zones();
   lossy.network.loss_probability = 0.02;
   slow.network.latency = {.fixed_s = 0, .per_hop_s = 2};
   for (const scenario::Scenario& scenario : {lossy, slow}) {
-    std::int64_t disturbed = 0;
+    std::int64_t degraded = 0;
     for (const KeptSlot& slot : run_in_memory(scenario).slots) {
-      CHECK(slot.system.disturbed == (slot.system.lost_messages + slot.system.late_orders > 0));
-      disturbed += slot.system.disturbed ? 1 : 0;
+      CHECK(slot.system.degraded == (slot.system.lost_messages + slot.system.late_orders > 0));
+      degraded += slot.system.degraded ? 1 : 0;
     }
-    CHECK(disturbed > 3);
+    CHECK(degraded > 3);
   }
 }
 
 TEST_CASE("a run with every fault is the same twice") {
-  scenario::Scenario scenario = dead_zone();
+  scenario::Scenario scenario = offline_zone();
   scenario.faults.late_announcements = {{window(), 3500}};
   scenario.network.loss_probability = 0.1;
   scenario.network.latency = {.fixed_s = 0, .per_hop_s = 1.7};

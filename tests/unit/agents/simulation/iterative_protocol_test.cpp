@@ -1,4 +1,4 @@
-// What the CPS hears under `protocol: iterative`: sums of its market places, and nothing else.
+// What the CPS receives under `protocol: iterative`: sums of its market places, and nothing else.
 #include <algorithm>
 #include <type_traits>
 
@@ -107,10 +107,10 @@ TEST_CASE("sums that do not tell of every prosumer make no equilibrium") {
 
 // A message that held more would be another type.
 TEST_CASE("an answer is three numbers, and so is a sum, but for how many it is of") {
-  const auto [round, elastic, must, surplus] = ResidualAnswer{};
+  const auto [round, elastic, inflexible, surplus] = ResidualAnswer{};
   CHECK(std::is_same_v<std::remove_const_t<decltype(round)>, RoundId>);
-  CHECK(elastic + must + surplus == 0);
-  const auto [of_round, elastic_sum, must_sum, surplus_sum, answers] = ResidualTotals{};
+  CHECK(elastic + inflexible + surplus == 0);
+  const auto [of_round, elastic_sum, inflexible_sum, surplus_sum, answers] = ResidualTotals{};
   CHECK(std::is_same_v<std::remove_const_t<decltype(of_round)>, RoundId>);
-  CHECK(elastic_sum + must_sum + surplus_sum + answers == 0);
+  CHECK(elastic_sum + inflexible_sum + surplus_sum + answers == 0);
 }

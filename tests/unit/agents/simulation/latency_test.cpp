@@ -44,7 +44,7 @@ TEST_CASE("a latency that announcements to the markets cannot keep up with is re
   CHECK(complaint_about(scenario).empty());
 }
 
-TEST_CASE("a leader that searches has to hear somebody") {
+TEST_CASE("a leader that searches has to receive an answer") {
   scenario::Scenario scenario = quiet_day();
   scenario.prosumers = {group_of("home", 5)};
   scenario.network.latency = {.fixed_s = 5};

@@ -110,7 +110,7 @@ TEST_CASE("without reserve the price ends no more than what lies beyond the capa
     check_price(slot, 0.25);
     CHECK(slot.system.rounds == 1);
   });
-  scenario.cps.capacity_kw = 0;  // not even enough for the must-serve load
+  scenario.cps.capacity_kw = 0;  // not even enough for the inflexible load
   scenario.prosumers[0].flexible_load.share = 0.5;
   on_searched_slots(scenario, [](auto& slot) { check_price(slot, 0.75); });
 }

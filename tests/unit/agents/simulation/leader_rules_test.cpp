@@ -106,7 +106,7 @@ TEST_CASE("a cost minimizer stops where the reserve would have to run") {
   });
 }
 
-TEST_CASE("must-serve load alone drives a cost minimizer to the cap, which is flagged") {
+TEST_CASE("inflexible load alone drives a cost minimizer to the cap, which is flagged") {
   Scenario scenario = flexible_homes(LeaderRule::kCostMinimizing);
   scenario.prosumers[0].flexible_load.share = 0;
   on_peak_slots(scenario, [](auto& slot) {

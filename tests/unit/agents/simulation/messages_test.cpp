@@ -39,8 +39,8 @@ TEST_CASE("every message is counted in its slot") {
     CHECK(slot.system.messages == 5 * 3 + 1);
 }
 
-// At two seconds a line, the home k lines from the head hears the price after 2 + 2k seconds and is
-// heard 2k seconds later: at 10 seconds for k = 2, when the gate closes.
+// At two seconds a line, the home k lines from the head receives the price after 2 + 2k seconds,
+// and its answer arrives 2k seconds later: at 10 seconds for k = 2, when the gate closes.
 TEST_CASE("an order that arrives after gate closure is counted and misses the slot") {
   scenario::Scenario scenario = five_homes();
   scenario.network.latency = {.fixed_s = 0, .per_hop_s = 2};

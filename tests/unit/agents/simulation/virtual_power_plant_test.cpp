@@ -72,19 +72,19 @@ TEST_CASE("nobody is asked for a rounding") {
   CHECK(requests > 0);
 }
 
-TEST_CASE("what flexible load gives up is recorded, in the slots with a call alone") {
+TEST_CASE("what flexible load sheds is recorded, in the slots with a call alone") {
   const MemorySink run = run_in_memory(plant_at_peak());
-  double given_up = 0;
+  double shed = 0;
   for (const KeptSlot& slot : run.slots) {
-    if (slot.system.reduction_called_kwh <= 0) CHECK(total(slot.prosumers.given_up_kwh) == 0);
-    for (std::size_t i = 0; i < slot.prosumers.given_up_kwh.size(); ++i) {
-      CHECK(slot.prosumers.given_up_kwh[i] >= 0);
-      CHECK(slot.prosumers.given_up_kwh[i] <= 0.4 * slot.prosumers.load_kwh[i] + 1e-12);
-      given_up += slot.prosumers.given_up_kwh[i];
+    if (slot.system.reduction_called_kwh <= 0) CHECK(total(slot.prosumers.shed_kwh) == 0);
+    for (std::size_t i = 0; i < slot.prosumers.shed_kwh.size(); ++i) {
+      CHECK(slot.prosumers.shed_kwh[i] >= 0);
+      CHECK(slot.prosumers.shed_kwh[i] <= 0.4 * slot.prosumers.load_kwh[i] + 1e-12);
+      shed += slot.prosumers.shed_kwh[i];
     }
   }
-  CHECK(given_up > 1);
-  CHECK(given_up <= called(run));
+  CHECK(shed > 1);
+  CHECK(shed <= called(run));
 }
 
 TEST_CASE("at peak the CPS asks for all that it expects to sell, and what is called is delivered") {
@@ -155,7 +155,7 @@ TEST_CASE("where messages get lost less is delivered than is called, and the boo
   check_books(deaf);
 }
 
-TEST_CASE("members of a dead market place are not asked") {
+TEST_CASE("members of an offline market place are not asked") {
   scenario::Scenario scenario = plant_at_peak();
   scenario.faults.auctioneers = {
       {"z000", {scenario.clock.start, scenario.clock.slot_start(scenario.clock.slots())}}};

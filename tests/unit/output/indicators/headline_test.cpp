@@ -84,7 +84,7 @@ TEST_CASE("a screen has twelve lines at most, whatever its width") {
   Indicators run = village();
   RunScreen screen_of_all = screen();
   screen_of_all.prices_set = 72;
-  run.disturbed_slots = 12;
+  run.degraded_slots = 12;
   run.capped_slots = 3;
   run.unconverged_slots = 1;
   for (const std::size_t width : {60U, 80U, 120U, 200U}) {
@@ -93,7 +93,7 @@ TEST_CASE("a screen has twelve lines at most, whatever its width") {
     CHECK(lines_of(text) <= kScreenLines);
     CHECK(widest_line(text) <= width);
     for (const char* part : {"Bill of a home", "Reserve used", "7.56", "trace: runs/quickstart.h5",
-                             "One home, flat-24, set 72 of the 84 peak prices.", "12 disturbed",
+                             "One home, flat-24, set 72 of the 84 peak prices.", "12 degraded",
                              "3 capped", "1 not converged"}) {
       CAPTURE(std::string{part});
       CHECK(contains(text, part));

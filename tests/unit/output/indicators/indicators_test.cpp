@@ -91,10 +91,10 @@ struct TwoSlots {
     if (s == 0) system.p2p_price_mean = system.p2p_price_min = system.p2p_price_max = 0.2;
     system.auction_welfare = s == 0 ? 3 : 0;
     system.auction_max_welfare = s == 0 ? 4 : 0;
-    system.unheard_orders = 3 + s;
-    system.dead_auctioneers = 2;
+    system.undelivered_orders = 3 + s;
+    system.offline_auctioneers = 2;
     system.announcement_delay_s = s == 1 ? 60 : 0;
-    system.disturbed = s == 1;
+    system.degraded = s == 1;
     system.reduction_promised_kwh = 2;
     system.reduction_delivered_kwh = 1.25;
     system.reduction_paid = 0.5;
@@ -244,10 +244,10 @@ TEST_CASE("a run's course is counted") {
   CHECK(result.peak_slots == 1);
   CHECK(result.messages_per_slot.value() == 20);
   CHECK(result.rounds_per_peak_slot.value() == 5);
-  CHECK(result.unheard_orders == 7);
+  CHECK(result.undelivered_orders == 7);
   CHECK(result.auctioneer_outages == 4);
   CHECK(result.late_announcements == 1);
-  CHECK(result.disturbed_slots == 1);
+  CHECK(result.degraded_slots == 1);
   CHECK(result.reduction_promised_kwh == 4);
   CHECK(result.reduction_delivered_kwh == 2.5);
   CHECK(result.reduction_paid == 1);

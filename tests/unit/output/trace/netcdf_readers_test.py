@@ -117,7 +117,7 @@ def check_events(path, engine):
     assert orders.time.values[0] - START == np.timedelta64(1810_984_120, "us")
     for name, dtype in [("sequence", np.int64), ("slot", np.int32), ("prosumer", np.int32), ("side", np.int8)]:
         assert orders[name].dtype == dtype and np.array_equal(orders[name].values, raw[name]), name
-    assert orders.outcome.attrs["flag_meanings"] == "unfilled partly_filled filled late replaced cancelled unheard"
+    assert orders.outcome.attrs["flag_meanings"] == "unfilled partly_filled filled late replaced cancelled undelivered"
     assert list(orders.outcome.attrs["flag_values"]) == [0, 1, 2, 3, 4, 5, 6]
     frame = xr.open_dataset(path, group="events/trades", engine=engine).to_dataframe()
     assert frame.quantity_kwh.sum() == sold and set(frame.buyer) == {-1, 0, 1, 2, 3, 4}

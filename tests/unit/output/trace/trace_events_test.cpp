@@ -112,7 +112,7 @@ TEST_CASE("every outcome and side and every empty side of a book is kept") {
   const TraceReader trace{folder / "a.h5"};
   const std::vector<std::string> outcomes = trace.flag_meanings("events/orders/outcome");
   CHECK(outcomes == std::vector<std::string>{"unfilled", "partly_filled", "filled", "late",
-                                             "replaced", "cancelled", "unheard"});
+                                             "replaced", "cancelled", "undelivered"});
   const auto outcome = trace.read("events/orders/outcome").values;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     INFO(outcomes[i]);

@@ -29,7 +29,7 @@ std::string complaints(std::string text) {
 
 bool same(const market::Order& a, const market::Order& b) {
   return a.quantity_kwh == b.quantity_kwh && a.limit_price == b.limit_price &&
-         a.arrival == b.arrival && a.owner == b.owner && a.lot == b.lot;
+         a.arrival == b.arrival && a.owner == b.owner && a.random_draw == b.random_draw;
 }
 
 TEST_CASE("rows become asks and bids, in any order of the columns") {
@@ -46,7 +46,7 @@ TEST_CASE("rows become asks and bids, in any order of the columns") {
   CHECK(book.asks[0].limit_price == -0.5);
   CHECK(book.asks[1].owner == book.bids[0].owner);
   CHECK(book.owners == std::vector<std::string>{"ann", "ben"});
-  CHECK(book.pool_wants_kwh == std::vector<double>{2});
+  CHECK(book.pool_demand_kwh == std::vector<double>{2});
   CHECK(book.rows[2].side == Side::kSell);
   CHECK(book.rows[2].index == 1);
   CHECK(&book.order(2) == &book.asks[1]);
@@ -99,13 +99,13 @@ TEST_CASE("what a row becomes does not depend on where it stands") {
   CHECK(same(book.bids[2], turned.bids[0]));
 }
 
-TEST_CASE("lots are looked up by seed and label") {
+TEST_CASE("random draws are looked up by seed and label") {
   const std::string text = "side,quantity_kwh,limit_price,owner\nbuy,1,1,ann\nsell,1,1,ben\n";
   const OrderBook book = read(text, 7);
-  CHECK(book.bids[0].lot ==
+  CHECK(book.bids[0].random_draw ==
         random_bits({.seed = 7, .purpose = Purpose::kMarket, .owner = identity("ann", 0)})[0]);
-  CHECK(book.bids[0].lot != book.asks[0].lot);
-  CHECK(book.bids[0].lot != read(text, 8).bids[0].lot);
+  CHECK(book.bids[0].random_draw != book.asks[0].random_draw);
+  CHECK(book.bids[0].random_draw != read(text, 8).bids[0].random_draw);
 }
 
 TEST_CASE("a file without orders is an empty book") {

@@ -44,7 +44,7 @@ TEST_CASE("recorded prices verify clean, those below the base tariff too") {
   CHECK(test::failures(scenario) == "");
 }
 
-TEST_CASE("dead market places and late announcements verify clean, order by order") {
+TEST_CASE("offline market places and late announcements verify clean, order by order") {
   scenario::Scenario scenario = test::village();
   const auto hour = [&](std::int64_t of_day) {
     return scenario.clock.start + Duration::from_seconds(3600 * of_day);

@@ -76,12 +76,12 @@ TEST_CASE("what is carried over the lines is the sum over all pairs") {
   const RunFacts facts = street();
   const ZoneDistances tree{facts, 0, facts.network.line_length_km};
   CHECK(tree.edges() == 3);
-  const std::vector<double> sales{1, 2, 0, 4}, wants{0.5, 0, 3, 0.25};
+  const std::vector<double> supply{1, 2, 0, 4}, demand{0.5, 0, 3, 0.25};
   double pairs = 0;
   for (std::size_t i = 0; i < 4; ++i) {
-    for (std::size_t j = 0; j < 4; ++j) pairs += sales[i] * wants[j] * tree.distance(i, j);
+    for (std::size_t j = 0; j < 4; ++j) pairs += supply[i] * demand[j] * tree.distance(i, j);
   }
-  CHECK(tree.carried(sales, wants) == pairs);
+  CHECK(tree.carried(supply, demand) == pairs);
   CHECK(tree.distance(tree.place(2), tree.place(4)) == 9);
   CHECK(tree.is_below(tree.place(4), tree.place(3)));
   CHECK_FALSE(tree.is_below(tree.place(2), tree.place(3)));

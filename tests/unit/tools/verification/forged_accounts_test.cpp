@@ -42,9 +42,9 @@ TEST_CASE("a column that the rules of the run ask for must be there") {
   scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kPeak;
   const auto file = test::write_trace(scenario, {.file = folder / "run.h5"});
   REQUIRE_FALSE(is_caught(file));
-  test::Forgery{file}.remove("prosumers/given_up_kwh");
-  CHECK_THROWS_WITH_AS(verify({file, {}}),
-                       doctest::Contains("has no column prosumers/given_up_kwh"), InputError);
+  test::Forgery{file}.remove("prosumers/shed_kwh");
+  CHECK_THROWS_WITH_AS(verify({file, {}}), doctest::Contains("has no column prosumers/shed_kwh"),
+                       InputError);
 }
 
 TEST_CASE("forged indicators are caught, every one of them") {
@@ -84,7 +84,7 @@ TEST_CASE("forged reductions are caught") {
   scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kDemand;
   scenario.virtual_power_plant.above_kw = 20;
   check_all_caught(
-      scenario, {"prosumers/given_up_kwh", "prosumers/reduction_kwh", "prosumers/reduction_paid",
+      scenario, {"prosumers/shed_kwh", "prosumers/reduction_kwh", "prosumers/reduction_paid",
                  "prosumers/balance_no_trade", "prosumers/balance_ordinary", "system/cps_balance",
                  "system/reduction_promised_kwh", "system/reduction_called_kwh",
                  "system/reduction_delivered_kwh", "system/reduction_paid"});
@@ -93,8 +93,8 @@ TEST_CASE("forged reductions are caught") {
 TEST_CASE("forged faults are caught") {
   scenario::Scenario scenario = test::village();
   scenario.network.loss_probability = 0.02;
-  check_all_caught(scenario, {"system/disturbed", "system/dead_auctioneers",
-                              "system/announcement_delay_s", "system/unheard_orders"});
+  check_all_caught(scenario, {"system/degraded", "system/offline_auctioneers",
+                              "system/announcement_delay_s", "system/undelivered_orders"});
 }
 
 TEST_CASE("forged regrets of a leader that minimizes its outlay are caught") {

@@ -165,11 +165,11 @@ TEST_CASE("the cap in every peak slot, called the price that the search found, i
       forger.claims = [](recording::SystemRecord& slot) { slot.rounds = slot.is_peak ? 2 : 1; };
     };
     const Forged caught = forged(greedy, stated, called_found);
-    const bool draws_lots = rule == MechanismId::kMuda;
+    const bool is_randomized = rule == MechanismId::kMuda;
     CAPTURE(together(caught.failing_when_run_again));
-    if (!draws_lots) CHECK(caught.failing == Names{"leader: refused just below"});
-    CHECK(caught.failing_when_run_again.contains(draws_lots ? "rerun: series"
-                                                            : "leader: refused just below"));
+    if (!is_randomized) CHECK(caught.failing == Names{"leader: refused just below"});
+    CHECK(caught.failing_when_run_again.contains(is_randomized ? "rerun: series"
+                                                               : "leader: refused just below"));
   }
 }
 
@@ -191,7 +191,7 @@ TEST_CASE("another scenario's text in place of the run's is caught") {
   }
 }
 
-TEST_CASE("money moved among buyers whose trades were drawn by lot is caught") {
+TEST_CASE("money moved among buyers whose trades were drawn at random is caught") {
   for (const MechanismId rule : {MechanismId::kRandomBilateral, MechanismId::kMuda}) {
     const Scenario scenario = with_market(rule);
     const Forged result = forged(scenario, scenario, [](Forger& forger) {

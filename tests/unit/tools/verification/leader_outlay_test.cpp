@@ -68,24 +68,24 @@ TEST_CASE("what is fed in makes the outlay smaller until nothing is generated") 
   CHECK(LeaderOutlay(dear, at_peak).least({left, 10.5}).price == doctest::Approx(0.5));
 }
 
-TEST_CASE("must-serve load that does not count is no part of what is sold") {
+TEST_CASE("inflexible load that does not count is no part of what is sold") {
   RunFacts rules = facts();
   const Slot at_peak = slot();
   std::vector<Position> left{kHouse};
-  left[0].must_kwh = 3;
+  left[0].inflexible_kwh = 3;
   CHECK(LeaderOutlay(rules, at_peak).at(0.4, {left}) == doctest::Approx(0.1 * 14 - 0.4 * 4));
-  rules.rules.counts_must_serve = false;
+  rules.rules.counts_inflexible_load = false;
   CHECK(LeaderOutlay(rules, at_peak).at(0.4, {left}) == doctest::Approx(0.1 * 14 - 0.4));
 }
 
-// What is given up is wanted at no price: from 0.4 down the demand stays 1.
-TEST_CASE("what was given up ends a demand from below") {
+// What is shed is wanted at no price: from 0.4 down the demand stays 1.
+TEST_CASE("what was shed ends a demand from below") {
   Position house = kHouse;
-  house.given_up_kwh = 1;
+  house.shed_kwh = 1;
   CHECK(house.saturation_price() == doctest::Approx(0.4));
   CHECK(house.want(0.2) == 1);
   CHECK(house.want(0.5) == kHouse.want(0.5));
-  house.served_kwh = 1;
+  house.served_flexible_kwh = 1;
   CHECK(house.satiation_price() == house.reference_price);
 }
 

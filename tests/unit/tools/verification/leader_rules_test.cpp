@@ -107,12 +107,12 @@ TEST_CASE("every aim, and marginal cost, verifies clean in both protocols") {
   }
 }
 
-TEST_CASE("no peak price, and an outlay without must-serve load, verify clean") {
+TEST_CASE("no peak price, and an outlay without inflexible load, verify clean") {
   CHECK(test::failures(aiming_village(LeaderRule::kNone)) == "");
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     scenario::Scenario scenario = aiming_village(LeaderRule::kCostMinimizing);
     scenario.seed = static_cast<std::int64_t>(seed);
-    scenario.leader.counts_must_serve = false;
+    scenario.leader.counts_inflexible_load = false;
     scenario.cps.capacity_kw = 4 + 2 * static_cast<double>(seed);
     scenario.other_customers.mean_demand_kw = seed % 2 == 0 ? 0 : 8;  // more is fed in than taken
     CAPTURE(seed);
@@ -141,10 +141,10 @@ TEST_CASE("a run that was played by another rule or aim than it says is caught")
   const auto none = aiming_village(LeaderRule::kNone);
   CHECK(fails(none, kDemand, [](RuleStatics& rules) { rules.leader_rule = "stackelberg"; }));
   auto minimizing = aiming_village(LeaderRule::kCostMinimizing);
-  minimizing.leader.counts_must_serve = false;
+  minimizing.leader.counts_inflexible_load = false;
   minimizing.prosumers[0].flexible_load.share = 0.5;
   CHECK(fails(minimizing, "leader: outlay at the price",
-              [](RuleStatics& rules) { rules.counts_must_serve = true; }));
+              [](RuleStatics& rules) { rules.counts_inflexible_load = true; }));
 }
 
 }  // namespace peerwatt::verification

@@ -15,10 +15,10 @@ namespace {
 
 constexpr GridPrices kGrid{.sell = 0.40, .feed_in = 0.05};  // half-way: 0.225
 
-Clearing clear_after_auction(const std::vector<double>& pool_wants_kwh) {
+Clearing clear_after_auction(const std::vector<double>& pool_demand_kwh) {
   AuctionThenMidMarket rule{std::make_unique<PayAsClear>(0.5)};
   Clearing clearing;
-  rule.clear({.asks = kAsks, .bids = kBids, .pool_wants_kwh = pool_wants_kwh, .grid = kGrid},
+  rule.clear({.asks = kAsks, .bids = kBids, .pool_demand_kwh = pool_demand_kwh, .grid = kGrid},
              clearing);
   return clearing;
 }

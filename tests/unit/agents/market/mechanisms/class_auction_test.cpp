@@ -26,7 +26,7 @@ struct Book {
   CallMarket market() const {
     return {.asks = asks,
             .bids = bids,
-            .pool_wants_kwh = pool,
+            .pool_demand_kwh = pool,
             .grid = {.sell = 0.30, .feed_in = 0.05},
             .ask_classes = classes,
             .bid_premiums = premiums};

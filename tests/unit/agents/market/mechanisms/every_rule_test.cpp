@@ -194,8 +194,8 @@ TEST_CASE("tiny and huge quantities stand side by side") {
       return uniform({.seed = 4, .purpose = Purpose::kMarket, .owner = i, .draw = draw});
     };
     const double kwh = std::pow(10, 21 * at(0) - 6);
-    const auto lot = static_cast<std::uint32_t>(at(1) * 0x1p32);
-    (i % 2 == 0 ? asks : bids).push_back({kwh, 0.05 + 0.35 * at(2), 0, i, lot});
+    const auto random_draw = static_cast<std::uint32_t>(at(1) * 0x1p32);
+    (i % 2 == 0 ? asks : bids).push_back({kwh, 0.05 + 0.35 * at(2), 0, i, random_draw});
   }
   for_every_rule([&](const MechanismEntry& rule) {
     check_energy(clear(rule.id, asks, bids).clearing, asks, bids);
@@ -214,7 +214,7 @@ TEST_CASE("an owner may have several orders, equal ones too") {
 TEST_CASE("an owner alone on both sides pays itself, or does not trade") {
   std::vector<Order> asks = some_asks(), bids = some_bids();
   for (auto* orders : {&asks, &bids}) {
-    for (Order& order : *orders) order.owner = 1, order.lot = 0;
+    for (Order& order : *orders) order.owner = 1, order.random_draw = 0;
   }
   for_every_rule([&](const MechanismEntry& rule) {
     const Cleared c = clear(rule.id, asks, bids);

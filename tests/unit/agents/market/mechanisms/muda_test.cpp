@@ -101,8 +101,8 @@ TEST_CASE("no misreport pays for an owner of several orders, as long as they are
       const auto owner = static_cast<std::uint32_t>(7 * at(0));
       const double kwh = 1 + std::floor(4 * at(1));
       const double price = seed % 3 == 0 ? std::floor(8 * at(2)) : 8 * at(2);
-      const std::uint32_t lot = (owner + seed) % 3 == 0 ? kSecond : kFirst;
-      (owner % 2 == 0 ? asks : bids).push_back({kwh, price, 0, owner, lot});
+      const std::uint32_t random_draw = (owner + seed) % 3 == 0 ? kSecond : kFirst;
+      (owner % 2 == 0 ? asks : bids).push_back({kwh, price, 0, owner, random_draw});
     }
     search.load({.asks = asks, .bids = bids});
     CHECK_FALSE(search.best_of_all().pays());

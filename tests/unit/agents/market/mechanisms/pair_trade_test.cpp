@@ -8,7 +8,7 @@
 namespace peerwatt::market {
 namespace {
 
-constexpr Order kAsk{.quantity_kwh = 3, .limit_price = 0.10, .owner = 4, .lot = 9};
+constexpr Order kAsk{.quantity_kwh = 3, .limit_price = 0.10, .owner = 4, .random_draw = 9};
 constexpr Order kBid{.quantity_kwh = 2, .limit_price = 0.30, .owner = 5};
 
 Stage stage_of_two() {
@@ -20,19 +20,19 @@ Stage stage_of_two() {
 
 TEST_CASE("a trader is an order with what it has to trade") {
   const Trader trader = make_trader(kAsk, 1, 2.5);
-  CHECK(trader.left_kwh == 2.5);
+  CHECK(trader.unfilled_kwh == 2.5);
   CHECK(trader.traded_kwh == 0);
   CHECK(trader.place == 1);
   CHECK(trader.owner == 4);
-  CHECK(trader.lot == 9);
+  CHECK(trader.random_draw == 9);
 }
 
 TEST_CASE("two who trade have so much less left, and the money goes from one to the other") {
   Trader seller = make_trader(kAsk, 1, 3), buyer = make_trader(kBid, 0, 2);
   Stage stage = stage_of_two();
   trade(seller, buyer, 2, 0.25, stage);
-  CHECK(seller.left_kwh == 1);
-  CHECK(buyer.left_kwh == 0);
+  CHECK(seller.unfilled_kwh == 1);
+  CHECK(buyer.unfilled_kwh == 0);
   CHECK(seller.money == 0.5);
   CHECK(buyer.money == 0.5);
   CHECK(stage.welfare == doctest::Approx(2 * 0.20));
@@ -44,9 +44,9 @@ TEST_CASE("two who trade have so much less left, and the money goes from one to 
 TEST_CASE("a trader is done when no more than a rounding of its quantity is left") {
   Trader trader = make_trader(kAsk, 0, 1e6);
   CHECK_FALSE(trader.is_done());
-  trader.left_kwh = 2e-6;
+  trader.unfilled_kwh = 2e-6;
   CHECK_FALSE(trader.is_done());
-  trader.left_kwh = 5e-7;
+  trader.unfilled_kwh = 5e-7;
   CHECK(trader.is_done());
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("what an owner keeps is neither traded nor left") {
   Trader trader = make_trader(kAsk, 0, 3);
   keep(trader, 1);
   CHECK(trader.quantity_kwh == 2);
-  CHECK(trader.left_kwh == 2);
+  CHECK(trader.unfilled_kwh == 2);
   CHECK(trader.traded_kwh == 0);
 }
 

@@ -62,13 +62,13 @@ TEST_CASE("bill sharing saves everyone the same per kWh offered or wanted") {
 }
 
 TEST_CASE("a pool takes what buyers want altogether, which may be other than their bids") {
-  const std::vector<double> wants{1, 1, 1};
+  const std::vector<double> demand{1, 1, 1};
   MidMarketRate rule;
   Clearing clearing;
-  rule.clear({.asks = kAsks, .bids = kBids, .pool_wants_kwh = wants, .grid = {0.4, 0.05}},
+  rule.clear({.asks = kAsks, .bids = kBids, .pool_demand_kwh = demand, .grid = {0.4, 0.05}},
              clearing);
   CHECK(clearing.volume_kwh() == doctest::Approx(3));
-  CHECK(clearing.stages().front().bids.quantity_kwh == wants);
+  CHECK(clearing.stages().front().bids.quantity_kwh == demand);
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> who_met(const Cleared& clea
   return pairs;
 }
 
-TEST_CASE("sellers and buyers meet in the order of their lots") {
-  // By lot: sellers 2, 0, 1; buyers 1, 0, 2.
+TEST_CASE("sellers and buyers meet in the order of their random draws") {
+  // By random draw: sellers 2, 0, 1; buyers 1, 0, 2.
   const std::vector<Order> asks{{1, 1, 0, 1, 20}, {1, 1, 0, 2, 30}, {1, 1, 0, 3, 10}};
   const std::vector<Order> bids{{1, 9, 0, 4, 25}, {1, 9, 0, 5, 15}, {1, 9, 0, 6, 35}};
   CHECK(who_met(clear(asks, bids)) ==
@@ -77,8 +77,8 @@ TEST_CASE("nobody trades with itself, but with the next") {
   CHECK(who_met(c) == std::vector<std::pair<std::uint32_t, std::uint32_t>>{{1, 0}, {0, 1}});
 }
 
-TEST_CASE("equal lots and several orders of an owner have a fixed order, too") {
-  // Of equal lots the smaller owner comes first; an owner's orders best first.
+TEST_CASE("equal random draws and several orders of an owner have a fixed order, too") {
+  // Of equal random draws the smaller owner comes first; an owner's orders best first.
   const std::vector<Order> asks{{1, 3, 0, 2, 7}, {1, 2, 0, 1, 7}, {1, 1, 0, 1, 7}};
   const std::vector<Order> bids{{1, 9, 0, 4, 1}, {1, 9, 0, 5, 2}, {1, 9, 0, 6, 3}};
   CHECK(who_met(clear(asks, bids)) ==

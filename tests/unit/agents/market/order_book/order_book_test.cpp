@@ -43,7 +43,7 @@ TEST_CASE("an order that does not cross rests") {
   CHECK(book.best(Side::kBuy)->quantity_kwh == 2);
   CHECK(book.best(Side::kSell)->limit_price == 0.25);
   CHECK(book.best(Side::kSell)->owner == kBob);
-  CHECK(book.left_kwh(bid.ticket) == 2);
+  CHECK(book.unfilled_kwh(bid.ticket) == 2);
 }
 
 TEST_CASE("an order that crosses trades at once, at the resting order's price") {
@@ -58,7 +58,7 @@ TEST_CASE("an order that crosses trades at once, at the resting order's price") 
   CHECK(execution.resting_owner == kAnn);
   CHECK(execution.quantity_kwh == 2);
   CHECK(execution.price == 0.25);
-  CHECK(execution.resting_left_kwh == 0);
+  CHECK(execution.resting_unfilled_kwh == 0);
   CHECK(book.size() == 0);
   book.submit(sell(1, 0.10, kBob));
   CHECK(book.submit(buy(1, 0.25, kAnn)).executions.front().price == 0.10);
@@ -93,13 +93,13 @@ TEST_CASE("an order is filled as far as the other side goes, and what is left of
   CHECK(first.state == OrderState::kDone);
   CHECK(first.executions[0].quantity_kwh == 1);
   CHECK(first.executions[1].quantity_kwh == 2);
-  CHECK(first.executions[1].resting_left_kwh == 2);
-  CHECK(book.left_kwh(dear) == 2);
+  CHECK(first.executions[1].resting_unfilled_kwh == 2);
+  CHECK(book.unfilled_kwh(dear) == 2);
   CHECK(book.executed_kwh(dear) == 2);
   const Receipt second = book.submit(buy(5, 0.12, kCat));
   CHECK(second.state == OrderState::kResting);
   CHECK(second.executed_kwh == 2);
-  CHECK(book.left_kwh(second.ticket) == 3);
+  CHECK(book.unfilled_kwh(second.ticket) == 3);
   CHECK(book.best(Side::kBuy)->quantity_kwh == 3);
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("what is cancelled does not trade, and cannot be cancelled twice") {
   book.submit(sell(1, 0.2, kBob));
   CHECK(book.cancel(first));
   CHECK_FALSE(book.cancel(first));
-  CHECK(book.left_kwh(first) == 0);
+  CHECK(book.unfilled_kwh(first) == 0);
   CHECK(book.best(Side::kSell)->limit_price == 0.2);
   CHECK(partners(book.submit(buy(1, 0.3, kCat))) == Owners{kBob});
   CHECK_FALSE(book.cancel({}));
@@ -123,8 +123,8 @@ TEST_CASE("the ticket of an order that is done stays void when another takes its
   CHECK(next != filled);
   CHECK_FALSE(book.cancel(filled));
   CHECK(book.replace(filled, 5, 0.1).state == OrderState::kUnknown);
-  CHECK(book.left_kwh(filled) == 0);
-  CHECK(book.left_kwh(next) == 1);
+  CHECK(book.unfilled_kwh(filled) == 0);
+  CHECK(book.unfilled_kwh(next) == 1);
 }
 
 TEST_CASE("a lower quantity keeps the place in time; a higher one or another price loses it") {
@@ -163,7 +163,7 @@ TEST_CASE("a replacement that crosses a fill on its way does not trade it again"
     CHECK(changed.state == OrderState::kResting);
     CHECK(changed.executions.empty());
     CHECK(changed.executed_kwh == 3);
-    CHECK(book.left_kwh(bid) == 1);
+    CHECK(book.unfilled_kwh(bid) == 1);
     CHECK(book.submit(sell(9, 0.2, kBob)).executed_kwh == 1);
   }
 }
@@ -192,7 +192,7 @@ TEST_CASE("an order replaced across the market trades at once, and its fills add
   CHECK(raised.executions.front().price == 0.25);
   CHECK(raised.executed_kwh == 3);
   CHECK(book.executed_kwh(bid) == 3);
-  CHECK(book.left_kwh(bid) == 2);
+  CHECK(book.unfilled_kwh(bid) == 2);
   book.submit(sell(2, 0.35, kCat));
   CHECK(book.replace(bid, 5, 0.4).state == OrderState::kDone);
   CHECK(book.size() == 0);
@@ -207,9 +207,9 @@ TEST_CASE("an owner's resting order is cancelled rather than traded with") {
   CHECK(partners(bid) == Owners{kBob});
   REQUIRE(bid.withdrawn.size() == 1);
   CHECK(bid.withdrawn.front() == own);
-  CHECK(book.left_kwh(own) == 0);
-  CHECK(book.left_kwh(far) == 1);  // it was not in the way
-  CHECK(book.left_kwh(bid.ticket) == 2);
+  CHECK(book.unfilled_kwh(own) == 0);
+  CHECK(book.unfilled_kwh(far) == 1);  // it was not in the way
+  CHECK(book.unfilled_kwh(bid.ticket) == 2);
   CHECK(book.replace(bid.ticket, 3, 0.3).withdrawn.front() == far);
   CHECK(book.size() == 1);
 }
@@ -219,7 +219,7 @@ TEST_CASE("an own order behind what fills the incoming one stays") {
   book.submit(sell(1, 0.1, kBob));
   const Ticket own = book.submit(sell(1, 0.1, kAnn)).ticket;
   CHECK(book.submit(buy(1, 0.2, kAnn)).withdrawn.empty());
-  CHECK(book.left_kwh(own) == 1);
+  CHECK(book.unfilled_kwh(own) == 1);
 }
 
 TEST_CASE("quantities that add up on paper leave nothing behind") {
@@ -231,9 +231,9 @@ TEST_CASE("quantities that add up on paper leave nothing behind") {
   CHECK(book.size() == 0);
   const Ticket large = book.submit(sell(1000, 0.1, kAnn)).ticket;
   for (int i = 0; i < 9999; ++i) book.submit(buy(0.1, 0.1, kBob));
-  CHECK(book.left_kwh(large) == 0.1);
+  CHECK(book.unfilled_kwh(large) == 0.1);
   CHECK(book.executed_kwh(large) == 999.9);
-  CHECK(book.submit(buy(0.1, 0.1, kBob)).executions.front().resting_left_kwh == 0);
+  CHECK(book.submit(buy(0.1, 0.1, kBob)).executions.front().resting_unfilled_kwh == 0);
   CHECK(book.size() == 0);
 }
 
@@ -243,7 +243,7 @@ TEST_CASE("decimal quantities down to a millionth of a watt-hour are kept exactl
     for (int i = 1; i < 1000; ++i) {
       const double kwh = std::round(i * unit * 1e9) / 1e9;
       const Ticket ticket = book.submit(buy(kwh, 0.1, kAnn)).ticket;
-      REQUIRE(book.left_kwh(ticket) == kwh);
+      REQUIRE(book.unfilled_kwh(ticket) == kwh);
     }
   }
 }
@@ -251,9 +251,9 @@ TEST_CASE("decimal quantities down to a millionth of a watt-hour are kept exactl
 TEST_CASE(
     "other quantities are rounded down, and less than a millionth of a watt-hour is nothing") {
   OrderBook book;
-  CHECK(book.left_kwh(book.submit(buy(1.7e-9, 0.1, kAnn)).ticket) == 1e-9);
-  CHECK(book.left_kwh(book.submit(buy(1.0 / 3, 0.1, kAnn)).ticket) == 0.333333333);
-  CHECK(book.left_kwh(book.submit(buy(2.0 / 3, 0.1, kAnn)).ticket) == 0.666666666);
+  CHECK(book.unfilled_kwh(book.submit(buy(1.7e-9, 0.1, kAnn)).ticket) == 1e-9);
+  CHECK(book.unfilled_kwh(book.submit(buy(1.0 / 3, 0.1, kAnn)).ticket) == 0.333333333);
+  CHECK(book.unfilled_kwh(book.submit(buy(2.0 / 3, 0.1, kAnn)).ticket) == 0.666666666);
   CHECK(book.submit(buy(0.9e-9, 0.1, kAnn)).state == OrderState::kDone);
   CHECK(book.submit(buy(0, 0.1, kAnn)).state == OrderState::kDone);
   CHECK(book.size() == 3);
@@ -280,7 +280,7 @@ TEST_CASE("a cleared book is empty, and its tickets are void") {
   CHECK(book.submit(buy(1, 0.3, kCat)).executions.empty());
   book.submit(buy(1, 0.3, kCat));
   for (const Ticket old : {ask, bid, gone}) {
-    CHECK(book.left_kwh(old) == 0);
+    CHECK(book.unfilled_kwh(old) == 0);
     CHECK_FALSE(book.cancel(old));
   }
   CHECK(book.size() == 2);

@@ -12,19 +12,20 @@
 
 namespace peerwatt::agents {
 
-// What the desks of all zones work with.
-struct DeskTools {
+// What the auctioneers of all order books share.
+struct BookServices {
   const Directory& directory;
   kernel::Simulation& simulation;
   Channels& channels;
   EventLog& log;
 };
 
-// The auctioneer of a zone at its order book: takes orders as they come, tells those who trade, and
-// cries out what is shouted to those who learn from it.
-class BookDesk {
+// The auctioneer of a zone with an order book: takes orders as they come, tells those who trade,
+// and announces stated prices to those who learn from them.
+class BookAuctioneer {
  public:
-  BookDesk(std::uint32_t zone, const DeskTools& tools) : zone_{zone}, tools_{tools} {}
+  BookAuctioneer(std::uint32_t zone, const BookServices& services)
+      : zone_{zone}, services_{services} {}
 
   void add_listener(std::uint32_t prosumer) { listeners_.push_back(prosumer); }
   void open(RoundId round);
@@ -37,14 +38,14 @@ class BookDesk {
   void log_trades(RoundId round, std::int32_t coalition) const;
 
  private:
-  void tell_of(market::Side incoming, const BookTrade& trade);
-  void cry(const bidding::Shout& shout);
+  void notify_of(market::Side incoming, const BookTrade& trade);
+  void announce(const bidding::StatedPrice& stated_price);
   void log_order(std::uint32_t member, std::uint32_t prosumer, const BookOrder& order);
   void log_quote();
 
   static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
   std::uint32_t zone_;
-  DeskTools tools_;
+  BookServices services_;
   RoundId round_;
   BookMarketPlace market_;
   std::vector<std::uint32_t> listeners_;

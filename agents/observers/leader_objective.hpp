@@ -19,15 +19,16 @@ struct FollowerReaction {
 
 ResidualSums residual_sums(const FollowerReaction& reaction, double price);
 
-// How well a price serves the rule of a leader that searches (model, sections 5 and 9).
-class LeaderYardstick {
+// What a leader that searches optimizes by its rule, as a function of the price (model, sections 5
+// and 9).
+class LeaderObjective {
  public:
   struct Slot {
     double other_demand_kwh = 0;  // E_o
     double base_price = 0;        // currency/kWh
     double base_elastic_kwh = 0;  // E0: elastic demand in the round announced at the base price
   };
-  LeaderYardstick(const scenario::LeaderSettings& settings, const game::GenerationCost& cost,
+  LeaderObjective(const scenario::LeaderSettings& settings, const game::GenerationCost& cost,
                   const Slot& slot);
 
   // What the rule wants to be small: the elastic supply beyond the target, kWh, under

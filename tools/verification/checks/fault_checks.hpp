@@ -4,16 +4,16 @@
 
 namespace peerwatt::verification {
 
-// What the system says of faults: that a slot is called disturbed exactly when one of its counts
+// What the system says of faults: that a slot is called degraded exactly when one of its counts
 // says why, and that these can be.
-class DisturbanceChecks final : public SlotCheck {
+class FaultChecks final : public SlotCheck {
  public:
-  explicit DisturbanceChecks(const RunFacts& facts);
+  explicit FaultChecks(const RunFacts& facts);
   void look_at(const Slot& slot) override;
   void report(const std::function<void(const Check&)>& receive) const override;
 
  private:
-  void look_at_dead_zones(const Slot& slot);
+  void look_at_offline_zones(const Slot& slot);
 
   const RunFacts& facts_;
   Check flag_, counts_;

@@ -1,86 +1,88 @@
-#include "agents/auctioneers/book_desk.hpp"
+#include "agents/auctioneers/book_auctioneer.hpp"
 
 #include "agents/auctioneers/market_records.hpp"
 
 namespace peerwatt::agents {
 
-void BookDesk::open(RoundId round) {
+void BookAuctioneer::open(RoundId round) {
   round_ = round;
   market_.open(round);
   logged_.assign(logged_.size(), kNone);
 }
 
-void BookDesk::take(std::uint32_t member, std::uint32_t prosumer, const BookOrder& order) {
-  if (tools_.log.is_on()) log_order(member, prosumer, order);
-  const BookEffect effect = market_.take(member, prosumer, tools_.simulation.now(), order);
-  for (const BookTrade& trade : effect.trades) tell_of(order.side, trade);
-  if (effect.rests) cry({order.side, order.limit_price, bidding::Response::kIgnored});
-  if (tools_.log.is_on()) log_quote();
+void BookAuctioneer::take(std::uint32_t member, std::uint32_t prosumer, const BookOrder& order) {
+  if (services_.log.is_on()) log_order(member, prosumer, order);
+  const BookEffect effect = market_.take(member, prosumer, services_.simulation.now(), order);
+  for (const BookTrade& trade : effect.trades) notify_of(order.side, trade);
+  if (effect.rests) announce({order.side, order.limit_price, bidding::Response::kIgnored});
+  if (services_.log.is_on()) log_quote();
 }
 
-// A trade is the shout of the order that rested, accepted.
-void BookDesk::tell_of(market::Side incoming, const BookTrade& trade) {
+// A trade says that the stated price of the order that rested was accepted.
+void BookAuctioneer::notify_of(market::Side incoming, const BookTrade& trade) {
   for (const std::uint32_t prosumer : {trade.seller, trade.buyer}) {
-    tools_.channels.trade_notice.send(tools_.directory.auctioneer(zone_),
-                                      tools_.directory.prosumer(prosumer),
-                                      {round_, trade.quantity_kwh});
+    services_.channels.trade_notice.send(services_.directory.auctioneer(zone_),
+                                         services_.directory.prosumer(prosumer),
+                                         {round_, trade.quantity_kwh});
   }
   const market::Side rested =
       incoming == market::Side::kSell ? market::Side::kBuy : market::Side::kSell;
-  cry({rested, trade.price, bidding::Response::kAccepted});
+  announce({rested, trade.price, bidding::Response::kAccepted});
 }
 
-void BookDesk::cry(const bidding::Shout& shout) {
+void BookAuctioneer::announce(const bidding::StatedPrice& stated_price) {
   for (const std::uint32_t prosumer : listeners_) {
-    tools_.channels.shout.send(tools_.directory.auctioneer(zone_),
-                               tools_.directory.prosumer(prosumer), {round_, shout});
+    services_.channels.stated_price.send(services_.directory.auctioneer(zone_),
+                                         services_.directory.prosumer(prosumer),
+                                         {round_, stated_price});
   }
 }
 
-MarketTotals BookDesk::close(const Prices& prices) {
-  if (tools_.log.is_on()) {
+MarketTotals BookAuctioneer::close(const Prices& prices) {
+  if (services_.log.is_on()) {
     for (const OrderResult& result : market_.results()) {
       // Of a member whose order was lost on the way, and only its withdrawal came, there is none.
       const std::uint32_t member = market_.member_of(result);
       const std::size_t logged = member < logged_.size() ? logged_[member] : kNone;
       if (logged == kNone) continue;
-      if (tools_.log.orders()[logged].outcome != recording::Outcome::kCancelled) {
-        tools_.log.set_outcome(logged, outcome(result));
+      if (services_.log.orders()[logged].outcome != recording::Outcome::kCancelled) {
+        services_.log.set_outcome(logged, outcome(result));
       }
     }
   }
   return market_.close(prices);
 }
 
-void BookDesk::log_order(std::uint32_t member, std::uint32_t prosumer, const BookOrder& order) {
+void BookAuctioneer::log_order(std::uint32_t member, std::uint32_t prosumer,
+                               const BookOrder& order) {
   if (member >= logged_.size()) logged_.resize(member + 1, kNone);
   std::size_t& latest = logged_[member];
   const bool cancels = order.action == BookAction::kCancel;
   if (latest != kNone) {
-    const auto before = tools_.log.orders()[latest].outcome;
+    const auto before = services_.log.orders()[latest].outcome;
     if (before != recording::Outcome::kCancelled) {
-      tools_.log.set_outcome(
+      services_.log.set_outcome(
           latest, cancels ? recording::Outcome::kCancelled : recording::Outcome::kReplaced);
     }
   }
   if (cancels) return;
-  latest = tools_.log.add(book_order_record(order, prosumer, zone_, tools_.simulation.now()));
+  latest = services_.log.add(book_order_record(order, prosumer, zone_, services_.simulation.now()));
 }
 
-void BookDesk::log_quote() {
+void BookAuctioneer::log_quote() {
   const auto bid = market_.book().best(market::Side::kBuy);
   const auto ask = market_.book().best(market::Side::kSell);
   recording::QuoteRecord quote;
-  quote.time = tools_.simulation.now();
+  quote.time = services_.simulation.now();
   quote.slot = round_.slot;
   quote.round = round_.round;
   quote.zone = static_cast<std::int32_t>(zone_);
   if (bid) quote.best_bid = bid->limit_price;
   if (ask) quote.best_ask = ask->limit_price;
-  tools_.log.add(quote);
+  services_.log.add(quote);
 }
 
-void BookDesk::log_trades(RoundId round, std::int32_t coalition) const {
+void BookAuctioneer::log_trades(RoundId round, std::int32_t coalition) const {
   for (const BookTrade& trade : market_.trades()) {
     recording::TradeRecord record;
     record.time = trade.time;
@@ -93,7 +95,7 @@ void BookDesk::log_trades(RoundId round, std::int32_t coalition) const {
     record.price_buyer = record.price_seller = trade.price;
     record.mechanism = static_cast<std::int8_t>(market::MechanismId::kContinuousDoubleAuction);
     record.energy_class = recording::EnergyClass::kAny;  // a book does not tell sources apart
-    tools_.log.add(record);
+    services_.log.add(record);
   }
 }
 
