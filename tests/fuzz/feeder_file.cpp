@@ -8,7 +8,7 @@
 namespace {
 
 constexpr const char* kScenario =
-    "format: peerwatt-scenario\nversion: 1\ntitle: Homes\n"
+    "format: peerwatt-scenario\nversion: 2\ntitle: Homes\n"
     "clock: {start: \"2025-10-06T00:00:00Z\", days: 1}\n"
     "network: {feeder: feeder.yaml}\n"
     "prosumers: [{name: home, count: 3, load: {mean_kwh_per_day: 9}}]\n"

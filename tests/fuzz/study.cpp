@@ -14,7 +14,7 @@ namespace peerwatt::fuzz {
 namespace {
 
 constexpr const char* kBase =
-    "format: peerwatt-scenario\nversion: 1\ntitle: Base\n"
+    "format: peerwatt-scenario\nversion: 2\ntitle: Base\n"
     "clock: {start: \"2025-10-06T00:00:00Z\", days: 1}\n"
     "network: {feeder: {synthetic: {zones: 1, buses_per_zone: 3}}}\n"
     "prosumers: [{name: home, count: 3, load: {mean_kwh_per_day: 9}}]\n"

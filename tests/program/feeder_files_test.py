@@ -14,7 +14,7 @@ from pathlib import Path
 PEERWATT = sys.argv[1]
 PAGE = Path(__file__).parents[2] / "docs" / "feeders.md"
 SCENARIO = """format: peerwatt-scenario
-version: 1
+version: 2
 network: {feeder: net}
 prosumers: [{name: h, count: 6}]
 """

@@ -14,7 +14,7 @@ from program_test import PEERWATT, ProgramTest, h5py
 
 SCENARIO = """\
 format: peerwatt-scenario
-version: 1
+version: 2
 title: {title}
 clock: {{start: "2025-10-06T00:00:00Z", days: 1, slot_s: 3600}}
 network: {{feeder: {{synthetic: {{zones: 1, buses_per_zone: 2}}}}}}
@@ -82,7 +82,7 @@ class ForeignFiles(ProgramTest):
             self.assertRegex(self.refused("validate", "x.yaml"), r"^x\.yaml:7:28: .*not a regular")
         self.scenario()
         (self.folder / "y.yaml").write_text(
-            "format: peerwatt-scenario\nversion: 1\nextends: x.yaml\nnetwork: {feeder: pipe}\n")
+            "format: peerwatt-scenario\nversion: 2\nextends: x.yaml\nnetwork: {feeder: pipe}\n")
         self.assertIn("not a regular file", self.refused("validate", "y.yaml"))
         (self.folder / "s.yaml").write_text(
             "format: peerwatt-study\nversion: 1\nbase: pipe\nseeds: 1..2\n")
@@ -104,7 +104,7 @@ class ForeignFiles(ProgramTest):
         self.scenario(file="base.yaml")
         (self.folder / "p.csv").write_text("t,v\n")
         (inside / "link.csv").symlink_to("../p.csv")
-        header = "format: peerwatt-scenario\nversion: 1\n"
+        header = "format: peerwatt-scenario\nversion: 2\n"
         (inside / "a.yaml").write_text(header + "extends: ../base.yaml\n")
         (inside / "b.yaml").write_text(
             header + "network: {feeder: ../f.yaml}\nprosumers: [{name: a}]\nprofiles:\n"
@@ -127,7 +127,7 @@ class ForeignFiles(ProgramTest):
         (self.folder / "data").mkdir()
         (self.folder / "data" / "p.csv").write_text("t,v\n" + hours)
         (self.folder / "p.yaml").write_text(
-            "format: peerwatt-scenario\nversion: 1\n"
+            "format: peerwatt-scenario\nversion: 2\n"
             "clock: {start: \"2025-01-01T00:00:00Z\", days: 1, slot_s: 3600}\n"
             "network: {feeder: {synthetic: {zones: 1, buses_per_zone: 2}}}\n"
             "profiles: [{name: p, file: data/p.csv, time_column: t, step_s: 3600}]\n"

@@ -21,7 +21,7 @@ PEERWATT, FAILING_CALLS = (Path(argument) for argument in sys.argv[1:3])
 
 FILES = {
     "base.yaml": """format: peerwatt-scenario
-version: 1
+version: 2
 clock: {start: "2024-06-04T00:00:00Z", days: 1, slot_s: 3600, time_zone: UTC}
 network: {feeder: feeder}
 profiles:
@@ -30,7 +30,7 @@ profiles:
 prosumers:
   - {name: home, count: 2, load: {profile: meter, columns: [load]}}
 """,
-    "scenario.yaml": "format: peerwatt-scenario\nversion: 1\nextends: base.yaml\nseed: 3\n",
+    "scenario.yaml": "format: peerwatt-scenario\nversion: 2\nextends: base.yaml\nseed: 3\n",
     "meter.csv": "t,load\n" + "".join(f"2024-06-04 {hour:02}:00,{hour / 8}\n" for hour in range(24)),
     "feeder/feeder.csv": "key,value\nbase_kv,0.4\nroot,station\n",
     "feeder/buses.csv": "bus,zone\nstation,\nhouse,street\n",

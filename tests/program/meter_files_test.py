@@ -14,7 +14,7 @@ except ImportError:
 PEERWATT = sys.argv.pop(1)
 
 SCENARIO = """format: peerwatt-scenario
-version: 1
+version: 2
 clock: {{start: "{start}", days: 1, slot_s: {slot}, time_zone: {zone}}}
 network: {{feeder: {{synthetic: {{zones: 1, buses_per_zone: 2}}}}}}
 profiles:

@@ -13,7 +13,7 @@ from pathlib import Path
 PEERWATT, CONFIGS, SHARED_DATA = (Path(argument).absolute() for argument in sys.argv[1:4])
 
 ODD = """format: peerwatt-scenario
-version: 1
+version: 2
 network: {feeder: {synthetic: {zones: 1, buses_per_zone: 4}}}
 prosumers:
   - {name: solar, count: 3, pv: {capacity_kw: 5}}
@@ -22,7 +22,7 @@ prosumers:
 NOTE = "prosumers[1].pv.share: without effect"
 
 RECORDED = """format: peerwatt-scenario
-version: 1
+version: 2
 network: {feeder: {synthetic: {zones: 1, buses_per_zone: 4}}}
 prosumers: [{name: solar, count: 3, pv: {capacity_kw: 5}}]
 profiles:

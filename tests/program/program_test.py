@@ -294,7 +294,7 @@ class BadInput(ProgramTest):
     def with_profile(self, line, table):
         (self.folder / "sun.csv").write_text(table)
         (self.folder / "bad.yaml").write_text(f"""format: peerwatt-scenario
-version: 1
+version: 2
 network: {{feeder: {{synthetic: {{zones: 1, buses_per_zone: 2}}}}}}
 profiles:
   - name: sun

@@ -120,7 +120,7 @@ class SealTest(unittest.TestCase):
         data.write_text("t,load\n" + rows)
         scenario = self.folder / "meter.yaml"
         scenario.write_text("""format: peerwatt-scenario
-version: 1
+version: 2
 clock: {start: "2024-06-04T00:00:00Z", days: 1, slot_s: 3600, time_zone: UTC}
 network: {feeder: {synthetic: {zones: 1, buses_per_zone: 2}}}
 profiles:

@@ -45,7 +45,7 @@ inline std::filesystem::path complete_scenario() {
          "tests/unit/agents/scenario_files/complete.yaml";
 }
 
-constexpr const char* kHeader = "format: peerwatt-scenario\nversion: 1\n";
+constexpr const char* kHeader = "format: peerwatt-scenario\nversion: 2\n";
 constexpr const char* kSmallest =
     "network: {feeder: {synthetic: {zones: 2, buses_per_zone: 3}}}\nprosumers: [{name: homes}]\n";
 
