@@ -103,7 +103,7 @@ class Auctioneers {
   std::vector<Zone> zones_;
   ResidualAnswers answers_;
   std::vector<std::uint32_t> zone_;           // by prosumer
-  std::vector<std::uint32_t> member_number_;  // by prosumer: its place in its zone
+  std::vector<std::uint32_t> member_number_;  // by prosumer: its index in its zone
   CoalitionAccounts accounts_;
   std::int64_t late_orders_ = 0;
   std::int64_t undelivered_orders_ = 0;

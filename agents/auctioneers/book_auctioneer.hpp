@@ -29,7 +29,7 @@ class BookAuctioneer {
 
   void add_listener(std::uint32_t prosumer) { listeners_.push_back(prosumer); }
   void open(RoundId round);
-  // An order of a member, who has this place among those of the zone.
+  // An order of a member, by its index in the zone.
   void take(std::uint32_t member, std::uint32_t prosumer, const BookOrder& order);
   MarketTotals close(const Prices& prices);
 

@@ -32,7 +32,7 @@ struct BookEffect {
 // time, whose quantity counts what it has traded in the round already.
 class BookMarketPlace final : public MarketPlace {
  public:
-  // Takes an order of a member, who has this place among the members of the zone.
+  // Takes an order of a member, by its index in the zone.
   BookEffect take(std::uint32_t member, std::uint32_t prosumer, SimTime now,
                   const BookOrder& order);
 
@@ -50,7 +50,7 @@ class BookMarketPlace final : public MarketPlace {
   static constexpr std::uint32_t kNone = 0xffffffff;
   struct Standing {
     market::Ticket ticket;
-    std::uint32_t result = kNone;  // place in the results, once there was an order in the round
+    std::uint32_t result = kNone;  // index in the results, once there was an order in the round
   };
 
   OrderResult& result_of(std::uint32_t member) { return results_[standing_[member].result]; }

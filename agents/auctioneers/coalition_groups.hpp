@@ -14,7 +14,7 @@ class CoalitionGroups {
   void group(std::span<const std::int32_t> coalitions);
 
   std::size_t size() const { return begins_.empty() ? 0 : begins_.size() - 1; }
-  // Places in the zone, ascending; coalitions are in the order of their numbers.
+  // Indices in the zone, ascending; coalitions are in the order of their numbers.
   std::span<const std::uint32_t> members(std::size_t coalition) const {
     return std::span{members_}.subspan(begins_[coalition],
                                        begins_[coalition + 1] - begins_[coalition]);

@@ -16,7 +16,7 @@ class EventLog {
   explicit EventLog(Mode mode) : mode_{mode} {}
 
   bool is_on() const { return mode_ == Mode::kOn; }
-  // Returns the order's place, by which its outcome can be changed until the slot is over.
+  // Returns the order's index, by which its outcome can be changed until the slot is over.
   std::size_t add(const recording::OrderRecord& order);
   void set_outcome(std::size_t order, recording::Outcome outcome);
   void add(const recording::TradeRecord& trade);

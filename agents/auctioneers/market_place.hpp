@@ -29,7 +29,7 @@ struct OrderResult {
 // What it left, as it is offered elsewhere.
 UnfilledOrder unfilled_order(const OrderResult& result, RoundId round);
 
-// One place of the market: takes the orders of a round, until its gate closes.
+// A market place: takes the orders of a round, until its gate closes.
 class MarketPlace {
  public:
   virtual ~MarketPlace() = default;

@@ -32,7 +32,7 @@ class NeighbourhoodMarket {
   NeighbourhoodMarket(const NeighbourhoodRules& rules, const ZoneTree& tree);
 
   void open(RoundId round);
-  // From a member who has this place among those of the zone.
+  // From a member, by its index in the zone.
   void take(std::uint32_t member, std::uint32_t prosumer, SimTime arrival,
             const OrderMessage& order);
   MarketTotals close(const Prices& prices);

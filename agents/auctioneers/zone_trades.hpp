@@ -17,7 +17,7 @@ class ZoneTrades {
  public:
   explicit ZoneTrades(std::uint32_t zone) : zone_{static_cast<std::int32_t>(zone)} {}
 
-  // Returns the member's place in the zone.
+  // Returns the member's index in the zone.
   std::uint32_t add_member(std::uint32_t prosumer, std::uint64_t identity);
   std::span<const std::uint32_t> members() const { return members_; }
   std::uint64_t identity(std::uint32_t member) const { return identities_[member]; }

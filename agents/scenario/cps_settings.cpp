@@ -12,6 +12,7 @@ namespace peerwatt::scenario {
 namespace {
 
 using parameters::Choice;
+using parameters::Presence;
 using parameters::Range;
 
 constexpr std::array kBaseTariffs{
@@ -108,7 +109,7 @@ void describe(LeaderSettings& leader, parameters::Visitor& visitor) {
   visitor.flag({"counts_inflexible_load",
                 "Whether `cost_minimizing` counts what inflexible load pays; if not, that load is "
                 "served as other customers are.",
-                Presence::kOptional, "counts_inflexible_load"},
+                Presence::kOptional, "counts_must_serve"},
                leader.counts_inflexible_load);
   visitor.integer({"probes",
                    "Most prices that `direct` tries below the one it found; only rounds that are "

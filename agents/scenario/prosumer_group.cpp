@@ -101,7 +101,7 @@ void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
   visitor.number({"order_lifetime_s",
                   "An order that is not filled by then is cancelled, until the next visit; 0 = "
                   "it stays until the gate closes.",
-                  Presence::kOptional, "order_lifetime_s"},
+                  Presence::kOptional, "patience_s"},
                  bidding.order_lifetime_s, Range::between(0, 86400));
 }
 
