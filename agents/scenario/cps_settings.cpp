@@ -12,6 +12,7 @@ namespace peerwatt::scenario {
 namespace {
 
 using parameters::Choice;
+using parameters::Presence;
 using parameters::Range;
 
 constexpr std::array kBaseTariffs{

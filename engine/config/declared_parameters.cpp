@@ -66,6 +66,7 @@ class Cataloguer final : public Visitor {
   Parameter& add(const Field& field, ParameterType type, DefaultValue value) {
     if (field.presence == Presence::kRequired) value = {};
     list_.push_back({.key = std::string{field.key},
+                     .formerly = std::string{field.formerly},
                      .help = std::string{field.help},
                      .presence = field.presence,
                      .type = type,

@@ -35,6 +35,7 @@ using DefaultValue =
 // What the declarations say of one parameter.
 struct Parameter {
   std::string key;
+  std::string formerly;  // its key in an earlier version of the format; empty: none
   std::string help;
   parameters::Presence presence = parameters::Presence::kOptional;
   ParameterType type = ParameterType::kText;

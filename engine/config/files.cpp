@@ -47,20 +47,33 @@ void check_format(const Node& root, std::string_view format, Diagnostics& compla
   }
 }
 
-void check_version(const Node& root, Diagnostics& complaints) {
+// Whose versions are others.
+bool is_of_another_format(const Node& root, std::string_view format) {
+  const Entry* entry = root.find("format");
+  return entry != nullptr && entry->value.text != format;
+}
+
+// What rewrites a file of an earlier version; what stands in a trace is nobody's to rewrite.
+std::string way_out_of(std::int64_t version, const Source& source, std::string_view format) {
+  const bool is_earlier_file = version >= 1 && version < version_of(format);
+  if (!is_earlier_file || source.sha256.empty()) return "";
+  return fmt::format("; `peerwatt migrate --in-place {}` rewrites it", source.name);
+}
+
+void check_version(const Node& root, std::string_view format, Diagnostics& complaints) {
   const Entry* entry = root.find("version");
+  const int expected = version_of(format);
   if (entry == nullptr) {
-    complaints.add(root.position(),
-                   fmt::format("version: is required (`version: {}`)", kFormatVersion));
+    complaints.add(root.position(), fmt::format("version: is required (`version: {}`)", expected));
     return;
   }
   const Parsed<std::int64_t> version = parse_integer(entry->value);
   if (!version.value) {
     complaints.add(entry->value.position(), "version: " + version.problem);
-  } else if (*version.value != kFormatVersion) {
-    complaints.add(entry->value.position(), fmt::format("version: this program reads version {} "
-                                                        "(got {})",
-                                                        kFormatVersion, *version.value));
+  } else if (*version.value != expected && !is_of_another_format(root, format)) {
+    complaints.add(entry->value.position(),
+                   fmt::format("version: this program reads version {} (got {}){}", expected,
+                               *version.value, way_out_of(*version.value, *root.source, format)));
   }
 }
 
@@ -85,7 +98,7 @@ Node read_yaml_text(std::string_view text, std::shared_ptr<const Source> source,
                                kind_name(root.kind)));
   } else {
     check_format(root, format, complaints);
-    check_version(root, complaints);
+    check_version(root, format, complaints);
   }
   complaints.throw_if_any();
   std::erase_if(root.entries,

@@ -8,11 +8,16 @@
 
 namespace peerwatt::config {
 
-// The header that each file begins with: `format: peerwatt-...` and `version: 1`.
+// The header that each file begins with: `format: peerwatt-...` and `version: ...`.
 constexpr std::string_view kScenarioFormat = "peerwatt-scenario";
 constexpr std::string_view kFeederFormat = "peerwatt-feeder";
 constexpr std::string_view kStudyFormat = "peerwatt-study";
-constexpr int kFormatVersion = 1;
+
+// The version of a format that is read and written. In version 2 of scenarios some keys have other
+// names (`formerly` in their declarations).
+constexpr int version_of(std::string_view format) {
+  return format == kScenarioFormat ? 2 : 1;
+}
 
 // Reads a YAML file, checks its header and takes it off. Throws InputError; where the file cannot
 // be read at all, the complaint stands at `named_at`.

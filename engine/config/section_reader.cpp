@@ -29,12 +29,14 @@ std::string SectionReader::path_of(std::string_view key) const {
 
 const Entry* SectionReader::take(const Field& field) {
   keys_.emplace_back(field.key);
+  if (!field.formerly.empty()) renamed_.emplace(field.formerly, field.key);
   const Entry* entry = map_.find(field.key);
   if (entry != nullptr && entry->value.kind != NodeKind::kNull) {
     reading_.positions.set(path_of(field.key), entry->value.position());
     return entry;
   }
-  if (field.presence == Presence::kRequired) {
+  const bool has_earlier_name = !field.formerly.empty() && map_.find(field.formerly) != nullptr;
+  if (field.presence == Presence::kRequired && !has_earlier_name) {
     reading_.complain(entry == nullptr ? position_ : entry->position(), path_of(field.key),
                       "is required");
   }
@@ -232,12 +234,21 @@ void SectionReader::choice_index(const Field& field, std::size_t& index,
                                hint));
 }
 
+std::string SectionReader::problem_of_key(const Entry& entry) const {
+  const auto renamed = renamed_.find(entry.key);
+  if (renamed == renamed_.end()) {
+    return "unknown key" + reading_.vocabulary.advice(entry.key, keys_);
+  }
+  const bool is_in_a_file = entry.value.source != nullptr && !entry.value.source->sha256.empty();
+  return fmt::format("renamed to {}{}", renamed->second,
+                     is_in_a_file ? " (`peerwatt migrate` rewrites the file)" : "");
+}
+
 void SectionReader::finish() {
   for (const Entry& entry : map_.entries) {
     if (std::find(keys_.begin(), keys_.end(), entry.key) != keys_.end()) continue;
     reading_.complaints.add(entry.position(),
-                            fmt::format("{}: unknown key{}", path_of(entry.key),
-                                        reading_.vocabulary.advice(entry.key, keys_)));
+                            fmt::format("{}: {}", path_of(entry.key), problem_of_key(entry)));
     reading_.failed.push_back(path_);
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -62,7 +63,7 @@ class SectionReader final : public parameters::Visitor {
   void section(const parameters::Field& field, parameters::Section& section) override;
   void sections(const parameters::Field& field, parameters::SectionList& list) override;
 
-  // Complains of the keys that nobody asked for.
+  // Complains of the keys that nobody asked for, and of those with an earlier name.
   void finish();
 
  protected:
@@ -74,6 +75,8 @@ class SectionReader final : public parameters::Visitor {
   // The entry of a field, or null where it was not given.
   const Entry* take(const parameters::Field& field);
   void complain(const Entry& entry, const std::string& problem);
+  // What is wrong with a key that the section does not have.
+  std::string problem_of_key(const Entry& entry) const;
   void note_doubtful_list(const Entry& entry);
   // Sets the value if it was given, and given well.
   template <class T>
@@ -86,6 +89,7 @@ class SectionReader final : public parameters::Visitor {
   std::string path_;
   SourcePosition position_;
   std::vector<std::string> keys_;
+  std::map<std::string, std::string> renamed_;  // from a key's earlier name to its own
 };
 
 // Reads settings that have a `describe` function.

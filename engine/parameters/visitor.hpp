@@ -26,6 +26,7 @@ struct Field {
   std::string_view key;   // with its unit as a suffix
   std::string_view help;  // one sentence
   Presence presence = Presence::kOptional;
+  std::string_view formerly = {};  // its key in an earlier version of the format; empty: none
 };
 
 enum class Bound { kClosed, kOpen };

@@ -29,5 +29,6 @@ Action schema_command(CLI::App& command);
 Action clear_command(CLI::App& command);
 Action audit_command(CLI::App& command);
 Action verify_command(CLI::App& command);
+Action migrate_command(CLI::App& command);
 
 }  // namespace peerwatt::tools

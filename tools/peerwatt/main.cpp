@@ -28,6 +28,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"sweep", "Run all variants of a study, and compare them", sweep_command},
     {"compare", "Compare runs by their traces", compare_command},
     {"verify", "Recompute what a run claims, from its trace alone", verify_command},
+    {"migrate", "Bring scenarios and studies to the format of today", migrate_command},
     {"schema", "Write the JSON Schema of scenario files, for editors", schema_command},
     {"clear", "Clear a file of orders by a market rule", clear_command},
     {"audit", "Search what lies about orders would gain under a market rule", audit_command},

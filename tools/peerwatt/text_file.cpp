@@ -35,16 +35,24 @@ void write_or_throw(int descriptor, std::string_view text) {
   if (error != 0) throw std::system_error{error, std::generic_category()};
 }
 
+// What a file may be used for: as before, or as new files may.
+mode_t mode_of(const fs::path& file) {
+  struct stat before {};
+  if (stat(file.c_str(), &before) == 0) return before.st_mode & 0777;
+  const mode_t mask = umask(0);
+  umask(mask);
+  return 0666 & ~mask;
+}
+
 // Beside the file, so that it can take its name at once.
 void replace_file(const fs::path& file, const std::string& text) {
   std::string beside = file.string() + ".XXXXXX";
   const int descriptor = mkstemp(beside.data());
   if (descriptor < 0) throw std::system_error{errno, std::generic_category()};
-  const mode_t mask = umask(0);
-  umask(mask);
+  const mode_t mode = mode_of(file);
   try {
     write_or_throw(descriptor, text);
-    if (fchmod(descriptor, 0666 & ~mask) != 0 || fsync(descriptor) != 0 ||
+    if (fchmod(descriptor, mode) != 0 || fsync(descriptor) != 0 ||
         rename(beside.c_str(), file.c_str()) != 0) {
       throw std::system_error{errno, std::generic_category()};
     }

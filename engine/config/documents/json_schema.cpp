@@ -194,7 +194,8 @@ std::string json_schema(const std::vector<Parameter>& parameters) {
               {"required", {"format", "version"}}};
   Json& properties = schema["properties"];
   properties["format"] = {{"description", "What the file is."}, {"const", kScenarioFormat}};
-  properties["version"] = {{"description", "Version of the format."}, {"const", kFormatVersion}};
+  properties["version"] = {{"description", "Version of the format."},
+                           {"const", version_of(kScenarioFormat)}};
   properties["extends"] = {{"description", "Scenario files that this one changes, left to right."},
                            {"type", {"string", "array"}},
                            {"items", {{"type", "string"}}}};

@@ -126,7 +126,7 @@ class BlockPrinter final : public ValuePrinter {
 }  // namespace
 
 std::string print_settings(Section& settings, std::string_view format) {
-  std::string out = fmt::format("format: {}\nversion: {}\n", format, kFormatVersion);
+  std::string out = fmt::format("format: {}\nversion: {}\n", format, version_of(format));
   BlockPrinter printer{out, 0};
   settings.describe(printer);
   return out;

@@ -62,6 +62,29 @@ TEST_CASE("the complete example gives every parameter") {
   for (const std::string& path : missing) FAIL_CHECK(path);
 }
 
+// `| old path | new path |` of every key that has had another name.
+void list_renamed(const std::vector<Parameter>& parameters, const std::string& path,
+                  std::vector<std::string>& rows) {
+  for (const Parameter& parameter : parameters) {
+    if (!parameter.formerly.empty()) {
+      rows.push_back("| `" + path + parameter.formerly + "` | `" + path + parameter.key + "` |");
+    }
+    const bool is_list = parameter.type == ParameterType::kSections;
+    list_renamed(parameter.parts, path + parameter.key + (is_list ? "[]." : "."), rows);
+  }
+}
+
+TEST_CASE("docs/configuration.md has every key that has had another name") {
+  std::vector<std::string> rows;
+  list_renamed(scenario::scenario_parameters(), "", rows);
+  const std::string document = content_of(kRoot / "docs/configuration.md");
+  CHECK(rows.size() >= 2);
+  for (const std::string& row : rows) {
+    CAPTURE(row);
+    CHECK(document.find('\n' + row + '\n') != std::string::npos);
+  }
+}
+
 TEST_CASE("every parameter has one sentence of help and stays within its own range") {
   const auto check = [](const auto& self, const std::vector<Parameter>& parameters) -> void {
     for (const Parameter& parameter : parameters) {
