@@ -20,19 +20,30 @@ std::unique_ptr<Strategy> make() {
 }
 
 constexpr auto kStrategies = std::to_array<StrategyEntry>({
-    {StrategyId::kTruthful, "truthful", "States its own limit price.", LimitRule::kKept,
-     Learning::kNone, make<Truthful>},
-    {StrategyId::kZiU, "zi_u",
-     "States any price of the market's range, even one at which it would lose.",
-     LimitRule::kIgnored, Learning::kNone, make<ZeroIntelligenceUnconstrained>},
-    {StrategyId::kZiC, "zi_c", "States any price of the market's range at which it would not lose.",
-     LimitRule::kKept, Learning::kNone, make<ZeroIntelligenceConstrained>},
-    {StrategyId::kZip, "zip", "Asks for a margin that it adapts to the stated prices it observes.",
-     LimitRule::kKept, Learning::kFromStatedPrices, make<Zip>},
-    {StrategyId::kRamp, "ramp",
-     "Begins at the best price of the market's range and concedes steadily, down to its limit "
-     "price when the market closes.",
-     LimitRule::kKept, Learning::kNone, make<Ramp>},
+    {.id = StrategyId::kTruthful,
+     .name = "truthful",
+     .help = "States its own limit price.",
+     .make = make<Truthful>},
+    {.id = StrategyId::kZiU,
+     .name = "zi_u",
+     .help = "States any price of the market's range, even one at which it would lose.",
+     .limit_rule = LimitRule::kIgnored,
+     .make = make<ZeroIntelligenceUnconstrained>},
+    {.id = StrategyId::kZiC,
+     .name = "zi_c",
+     .help = "States any price of the market's range at which it would not lose.",
+     .make = make<ZeroIntelligenceConstrained>},
+    {.id = StrategyId::kZip,
+     .name = "zip",
+     .help = "Asks for a margin that it adapts to the stated prices it observes.",
+     .learning = Learning::kFromStatedPrices,
+     .make = make<Zip>},
+    {.id = StrategyId::kRamp,
+     .name = "ramp",
+     .help =
+         "Begins at the best price of the market's range and concedes steadily, down to its limit "
+         "price when the market closes.",
+     .make = make<Ramp>},
 });
 
 }  // namespace

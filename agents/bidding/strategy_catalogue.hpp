@@ -22,8 +22,8 @@ struct StrategyEntry {
   StrategyId id{};
   std::string_view name;
   std::string_view help;
-  LimitRule limit_rule{};
-  Learning learning{};
+  LimitRule limit_rule = LimitRule::kKept;
+  Learning learning = Learning::kNone;
   std::unique_ptr<Strategy> (*make)() = nullptr;
 };
 

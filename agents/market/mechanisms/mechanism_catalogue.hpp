@@ -41,17 +41,18 @@ enum class Chance : std::uint8_t { kNone, kDraws };
 // The highest price that a pool of the rule may have; buyers state what they want at that.
 enum class PoolPrice : std::uint8_t { kMidMarket, kSell };
 
-// What is known of a rule: its name in scenarios, and what tests hold it to.
+// What is known of a rule: its name in scenarios, and what tests hold it to. An entry names what it
+// promises; it leaves out where it is as most rules are.
 struct MechanismEntry {
   MechanismId id{};
   std::string_view name;
   std::string_view help;
   Role role{};
-  Bound bound{};
+  Bound bound = Bound::kLimitPrice;
   Budget budget{};
   Incentive incentive{};
-  Chance chance{};
-  PoolPrice pool_price{};
+  Chance chance = Chance::kNone;
+  PoolPrice pool_price = PoolPrice::kMidMarket;
   std::unique_ptr<Mechanism> (*make)(const MechanismParameters&) = nullptr;
 };
 
