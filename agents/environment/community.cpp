@@ -6,57 +6,21 @@
 
 #include "engine/core/random.hpp"
 
+#include "engine/parameters/member_draws.hpp"
+
 #include "agents/scenario/member_names.hpp"
 
 namespace peerwatt::agents {
 namespace {
 
-using parameters::Distribution;
+using parameters::DrawnProperty;
+using parameters::MemberDraws;
 using scenario::ProsumerGroup;
 
-// Addresses of what is drawn once per prosumer; far enough apart for redraws.
-enum class Draw : std::uint32_t {
-  kMeanLoad,
-  kLoadScale,
-  kHasPv,
-  kPvCapacity,
-  kHasBattery,
-  kBatteryCapacity,
-  kBatteryPower,
-  kFlexibleShare,
-  kChokePrice,
-  kReservationLambda,
-  kSolarPremium,
-  kStoragePremium,
-  kLocalPremium,
-  kFirstVisit,
-};
-constexpr std::uint32_t kDrawSpacing = 1 << 13;
-
-// The random numbers of one prosumer.
-class Dice {
- public:
-  Dice(std::uint64_t seed, std::uint64_t owner) : seed_{seed}, owner_{owner} {}
-
-  double sample(const Distribution& distribution, Draw draw) const {
-    return distribution.sample(address(draw));
-  }
-  // An amount: less than a billionth of its unit is none. Of numbers near the smallest double,
-  // quotients have no digits.
-  double amount(const Distribution& distribution, Draw draw) const {
-    constexpr double kLeast = 1e-9;
-    const double value = sample(distribution, draw);
-    return value < kLeast ? 0 : value;
-  }
-  bool chance(double probability, Draw draw) const { return uniform(address(draw)) < probability; }
-
- private:
-  RandomAddress address(Draw draw) const {
-    return {seed_, Purpose::kPopulation, owner_, static_cast<std::uint32_t>(draw) * kDrawSpacing};
-  }
-  std::uint64_t seed_;
-  std::uint64_t owner_;
-};
+// What is drawn for a device or for a bidding rule is declared there; these are the rest.
+constexpr DrawnProperty kMeanLoad{0}, kLoadScale{1}, kHasPv{2}, kPvCapacity{3}, kHasBattery{4},
+    kBatteryCapacity{5}, kBatteryPower{6}, kFlexibleShare{7}, kChokePrice{8}, kSolarPremium{10},
+    kStoragePremium{11}, kLocalPremium{12}, kFirstVisit{13};
 
 std::vector<BusId> buses_of_group(const ProsumerGroup& group,
                                   const network::DistributionNetwork& network) {
@@ -78,22 +42,22 @@ std::vector<BusId> buses_of_group(const ProsumerGroup& group,
 }
 
 devices::BatteryParameters draw_battery(const scenario::BatterySettings& settings,
-                                        const Dice& dice) {
-  if (!dice.chance(settings.share, Draw::kHasBattery)) return {};
-  const double capacity = dice.amount(settings.capacity_kwh, Draw::kBatteryCapacity);
+                                        const MemberDraws& draws) {
+  if (!draws.chance(settings.share, kHasBattery)) return {};
+  const double capacity = draws.quantity(settings.capacity_kwh, kBatteryCapacity);
   return {.capacity_kwh = capacity,
-          .power_kw = capacity > 0 ? dice.amount(settings.power_kw, Draw::kBatteryPower) : 0.0,
+          .power_kw = capacity > 0 ? draws.quantity(settings.power_kw, kBatteryPower) : 0.0,
           .round_trip_efficiency = settings.round_trip_efficiency,
           .reserve_kwh = settings.reserve_share * capacity,
           .initial_kwh = settings.initial_share * capacity,
           .policy = settings.policy};
 }
 
-BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const Dice& dice) {
+BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const MemberDraws& draws) {
   return {.strategy = settings.strategy,
           .arrivals = settings.arrivals,
           .visits_per_gate = settings.visits_per_gate,
-          .first_at = dice.sample(settings.first_at, Draw::kFirstVisit),
+          .first_at = draws.sample(settings.first_at, kFirstVisit),
           .revise_s = settings.revise_s,
           .order_lifetime_s = settings.order_lifetime_s};
 }
@@ -101,28 +65,25 @@ BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const Dice&
 void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, ZoneId zone,
                 std::uint64_t seed, Community& community) {
   const std::uint64_t owner = identity(group.name, member);
-  const Dice dice{seed, owner};
+  const MemberDraws draws{seed, owner};
   community.names.push_back(scenario::member_name(group, static_cast<std::int64_t>(member)));
   community.identities.push_back(owner);
   community.buses.push_back(bus);
   community.zones.push_back(zone);
-  community.mean_kwh_per_day.push_back(dice.amount(group.load.mean_kwh_per_day, Draw::kMeanLoad));
-  community.load_scale.push_back(dice.amount(group.load.scale, Draw::kLoadScale));
-  const bool has_pv = dice.chance(group.pv.share, Draw::kHasPv);
-  community.pv_capacity_kw.push_back(has_pv ? dice.amount(group.pv.capacity_kw, Draw::kPvCapacity)
+  community.mean_kwh_per_day.push_back(draws.quantity(group.load.mean_kwh_per_day, kMeanLoad));
+  community.load_scale.push_back(draws.quantity(group.load.scale, kLoadScale));
+  const bool has_pv = draws.chance(group.pv.share, kHasPv);
+  community.pv_capacity_kw.push_back(has_pv ? draws.quantity(group.pv.capacity_kw, kPvCapacity)
                                             : 0.0);
-  community.batteries.push_back(draw_battery(group.battery, dice));
-  community.flexible_share.push_back(dice.amount(group.flexible_load.share, Draw::kFlexibleShare));
-  community.choke_price.push_back(dice.sample(group.flexible_load.choke_price, Draw::kChokePrice));
-  community.reservation_lambda.push_back(
-      dice.sample(group.reservation_lambda, Draw::kReservationLambda));
+  community.batteries.push_back(draw_battery(group.battery, draws));
+  community.flexible_share.push_back(draws.quantity(group.flexible_load.share, kFlexibleShare));
+  community.choke_price.push_back(draws.sample(group.flexible_load.choke_price, kChokePrice));
+  community.reservation.push_back(bidding::draw_reservation(group.reservation, draws));
   community.battery_sale_share.push_back(group.battery.sale_share);
-  community.premiums.push_back(
-      {dice.sample(group.preferences.solar_premium, Draw::kSolarPremium),
-       dice.sample(group.preferences.storage_premium, Draw::kStoragePremium)});
-  community.local_premium.push_back(
-      dice.sample(group.preferences.local_premium, Draw::kLocalPremium));
-  community.bidding.push_back(draw_habits(group.bidding, dice));
+  community.premiums.push_back({draws.sample(group.preferences.solar_premium, kSolarPremium),
+                                draws.sample(group.preferences.storage_premium, kStoragePremium)});
+  community.local_premium.push_back(draws.sample(group.preferences.local_premium, kLocalPremium));
+  community.bidding.push_back(draw_habits(group.bidding, draws));
 }
 
 }  // namespace

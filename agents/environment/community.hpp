@@ -6,6 +6,7 @@
 
 #include "engine/network/distribution_network.hpp"
 
+#include "agents/bidding/reservation_catalogue.hpp"
 #include "agents/bidding/strategy_catalogue.hpp"
 #include "agents/devices/battery_bank.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
@@ -44,7 +45,7 @@ struct Community {
   std::vector<devices::BatteryParameters> batteries;
   std::vector<double> flexible_share;
   std::vector<double> choke_price;  // currency/kWh
-  std::vector<double> reservation_lambda;
+  std::vector<bidding::ReservationRule> reservation;
   std::vector<double> battery_sale_share;       // of the energy above the reserve, per peak slot
   std::vector<market::ClassPremiums> premiums;  // currency/kWh
   std::vector<double> local_premium;

@@ -4,8 +4,8 @@
 
 #include "engine/core/random.hpp"
 
+#include "agents/bidding/reservation_catalogue.hpp"
 #include "agents/market/mechanisms/pool_trade.hpp"
-#include "agents/market/ticks.hpp"
 
 namespace peerwatt::agents {
 
@@ -18,11 +18,9 @@ OrderTerms::OrderTerms(const Community& community, const Households& households,
       sources_apart_{mechanism_.role != market::Role::kContinuous},
       seed_{seed} {}
 
-// The nearest multiple of 1e-9, whichever the side: a seller and a buyer of the same lambda state
-// the same price. It is within the grid's prices, which are multiples as well.
 double OrderTerms::reservation_price(std::uint32_t prosumer, const Prices& prices) const {
-  const double lambda = community_.reservation_lambda[prosumer];
-  return market::on_tick(prices.feed_in + lambda * (prices.sell - prices.feed_in));
+  return bidding::reservation_price(community_.reservation[prosumer],
+                                    {prices.feed_in, prices.sell});
 }
 
 OrderMessage OrderTerms::blank(std::uint32_t prosumer, RoundId round, const Prices& prices) const {

@@ -11,14 +11,17 @@
 namespace peerwatt::agents {
 
 // On what terms prosumers trade at announced prices: pure functions of who they are and of what
-// their houses left over (model, sections 2 and 3).
+// their houses left over (model, sections 2 and 3). What may be traded follows from their devices
+// and the tariff; the price beyond which a prosumer does not go, from its reservation rule. Orders
+// to call markets state that price; in an order book a strategy prices on top of it.
 class OrderTerms {
  public:
   OrderTerms(const Community& community, const Households& households,
              const scenario::MarketSettings& market, std::uint64_t seed);
 
   bool anyone_trades() const { return mechanism_.role != market::Role::kNone; }
-  // r = p_fit + lambda*(p_gs - p_fit), as a whole multiple of 1e-9 currency/kWh.
+  // What the prosumer's rule of agents/bidding says of these prices, a whole multiple of 1e-9
+  // currency/kWh.
   double reservation_price(std::uint32_t prosumer, const Prices& prices) const;
 
   // Calls `send(message)` for each order of a prosumer at the prices of a round. Energy from the

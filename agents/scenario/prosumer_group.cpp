@@ -29,9 +29,6 @@ constexpr std::array kArrivals{
 constexpr std::array kForecasts{
     Choice{"perfect", "Orders rest on the load and generation that then come true."},
 };
-constexpr std::array kReservations{
-    Choice{"lambda", "r = p_fit + lambda*(p_gs - p_fit)."},
-};
 
 }  // namespace
 
@@ -84,12 +81,8 @@ void describe(FlexibleLoadSettings& flexible, parameters::Visitor& visitor) {
 }
 
 void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
-  std::vector<Choice> strategies;
-  for (const auto& strategy : bidding::strategies()) {
-    strategies.push_back({strategy.name, strategy.help});
-  }
   visitor.choice({"strategy", "How they choose the prices that they state."}, bidding.strategy,
-                 strategies);
+                 parameters::choices_of(bidding::strategies()));
   visitor.choice({"arrivals", "When they come to the market."}, bidding.arrivals, kArrivals);
   visitor.number({"visits_per_gate", "poisson: mean number of visits until the gate closes."},
                  bidding.visits_per_gate, Range::between(0.001, 1e4));
@@ -134,12 +127,7 @@ void describe(ProsumerGroup& group, parameters::Visitor& visitor) {
   visit_section(visitor, {"flexible_load", "The part of the load that answers to prices."},
                 group.flexible_load);
   visitor.choice({"forecast", "What orders rest on."}, group.forecast, kForecasts);
-  visitor.choice({"reservation", "Where reservation prices come from."}, group.reservation,
-                 kReservations);
-  visitor.distribution({"reservation_lambda",
-                        "lambda: place of the reservation price between the "
-                        "feed-in price (0) and the selling price (1)."},
-                       group.reservation_lambda, Range::between(0, 1));
+  describe(group.reservation, visitor);
   visit_section(visitor,
                 {"preferences", "What kinds of energy are worth more when bought in an auction."},
                 group.preferences);

@@ -7,6 +7,7 @@
 #include "engine/parameters/distribution.hpp"
 #include "engine/parameters/visitor.hpp"
 
+#include "agents/bidding/reservation_catalogue.hpp"
 #include "agents/bidding/strategy_id.hpp"
 #include "agents/devices/battery_bank.hpp"
 
@@ -76,7 +77,6 @@ struct BiddingSettings {
 };
 
 enum class Forecast : std::uint8_t { kPerfect };
-enum class Reservation : std::uint8_t { kLambda };
 
 // `count` prosumers who are alike but for what is drawn for each of them.
 struct ProsumerGroup {
@@ -89,9 +89,7 @@ struct ProsumerGroup {
   BatterySettings battery;
   FlexibleLoadSettings flexible_load;
   Forecast forecast = Forecast::kPerfect;
-  Reservation reservation = Reservation::kLambda;
-  parameters::Distribution reservation_lambda =
-      parameters::Distribution{parameters::Distribution::Kind::kUniform, {0.0, 1.0}};
+  bidding::ReservationSettings reservation;
   PreferenceSettings preferences;
   BiddingSettings bidding;
 

@@ -1,10 +1,26 @@
 #include "agents/simulation/run_description.hpp"
 
+#include <variant>
+
+#include "agents/bidding/reservation_catalogue.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/simulation/rule_description.hpp"
 
 namespace peerwatt::agents {
 namespace {
+
+// What the trace says of a reservation rule. A rule without a lambda needs a column of its own.
+double lambda_of(const bidding::LambdaReservation& rule) {
+  return rule.lambda;
+}
+
+std::vector<double> lambdas_of(const Community& community) {
+  std::vector<double> lambdas;
+  for (const bidding::ReservationRule& rule : community.reservation) {
+    lambdas.push_back(std::visit([](const auto& of) { return lambda_of(of); }, rule));
+  }
+  return lambdas;
+}
 
 recording::ProsumerStatics prosumer_statics(const Community& community) {
   recording::ProsumerStatics statics{.name = community.names,
@@ -15,7 +31,7 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
                                      .battery_power_kw = {},
                                      .flexible_share = community.flexible_share,
                                      .choke_price = community.choke_price,
-                                     .reservation_lambda = community.reservation_lambda,
+                                     .reservation_lambda = lambdas_of(community),
                                      .battery_efficiency = {},
                                      .battery_initial_kwh = {},
                                      .battery_reserve_kwh = {},

@@ -27,7 +27,7 @@ bool can_be_replayed(const Scenario& scenario, const KeptSlot& slot) {
   const double longest = latency.fixed_s + 6 * latency.per_hop_s + 0.2 * latency.per_km_s;
   const bool ties =
       std::any_of(scenario.prosumers.begin(), scenario.prosumers.end(), [](const auto& group) {
-        return group.reservation_lambda.kind() == parameters::Distribution::Kind::kConstant;
+        return reservation_lambda(group).kind() == parameters::Distribution::Kind::kConstant;
       });
   return slot.system.is_peak && scenario.leader.rule == scenario::LeaderRule::kStackelberg &&
          slot.system.late_orders == 0 && slot.system.lost_messages == 0 &&

@@ -31,7 +31,7 @@ std::vector<std::size_t> places(const MemorySink& a, const MemorySink& b) {
 bool order_may_count(const Scenario& scenario) {
   if (scenario.network.loss_probability > 0) return true;
   return std::any_of(scenario.prosumers.begin(), scenario.prosumers.end(), [](const auto& group) {
-    return group.reservation_lambda.kind() == parameters::Distribution::Kind::kConstant;
+    return reservation_lambda(group).kind() == parameters::Distribution::Kind::kConstant;
   });
 }
 

@@ -53,7 +53,7 @@ Scenario day_of_equal_limits(MechanismId rule, std::uint64_t seed, double unit) 
     group.pv.capacity_kw = uniform_between(2, 8);
     group.flexible_load.share = 0;
     group.flexible_load.choke_price = 0.5 * unit;
-    group.reservation_lambda = draws.one_of({0.2, 0.3, 0.35, 0.4, 0.55, 0.6, 0.7});
+    reservation_lambda(group) = draws.one_of({0.2, 0.3, 0.35, 0.4, 0.55, 0.6, 0.7});
     if (seed % 2 == 1) group.preferences.solar_premium = draws.one_of({0.0, 0.011, 0.022}) * unit;
     scenario.prosumers.push_back(group);
   }

@@ -32,7 +32,7 @@ void draw_devices(ProsumerGroup& group, double highest_tariff, RandomStream& str
                                   : Distribution{stream.one_of({0.0, 0.3, 1.0, 1.0})};
   group.flexible_load.choke_price =
       uniform_between(highest_tariff + 0.01, highest_tariff + stream.between(0.05, 1.0));
-  group.reservation_lambda =
+  reservation_lambda(group) =
       stream.chance(0.85) ? uniform_between(0, 1) : Distribution{stream.between(0, 1)};
 }
 

@@ -12,6 +12,14 @@ inline parameters::Distribution uniform_between(double least, double most) {
 }
 
 // `count` prosumers of 12 kWh a day without devices: add them.
+// Of a group, as long as its rule is `lambda`.
+inline parameters::Distribution& reservation_lambda(scenario::ProsumerGroup& group) {
+  return group.reservation.of<bidding::LambdaReservation>().lambda;
+}
+inline const parameters::Distribution& reservation_lambda(const scenario::ProsumerGroup& group) {
+  return group.reservation.of<bidding::LambdaReservation>().lambda;
+}
+
 scenario::ProsumerGroup group_of(const std::string& name, std::int64_t count);
 
 // One day of hours from midnight UTC on the meridian of Greenwich, the sun over the equator, one

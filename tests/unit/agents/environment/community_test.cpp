@@ -31,6 +31,10 @@ std::string bus_name(const scenario::Scenario& scenario, BusId bus) {
   return network::DistributionNetwork{scenario.network.feeder}.bus_name(bus);
 }
 
+double lambda_of(const bidding::ReservationRule& rule) {
+  return std::get<bidding::LambdaReservation>(rule).lambda;
+}
+
 scenario::ProsumerGroup mixed_group(const std::string& name, std::int64_t count) {
   scenario::ProsumerGroup group = group_of(name, count);
   group.load.mean_kwh_per_day = uniform_between(5, 20);
@@ -125,7 +129,7 @@ TEST_CASE("what is drawn for a member depends on group name and number alone") {
     CHECK(first.batteries[i].power_kw == second.batteries[j].power_kw);
     CHECK(first.flexible_share[i] == second.flexible_share[j]);
     CHECK(first.choke_price[i] == second.choke_price[j]);
-    CHECK(first.reservation_lambda[i] == second.reservation_lambda[j]);
+    CHECK(lambda_of(first.reservation[i]) == lambda_of(second.reservation[j]));
   }
 }
 

@@ -103,8 +103,10 @@ TEST_CASE("null removes one form of a distribution or a feeder for another") {
   const std::vector<Override> one_of{
       {"prosumers[0].reservation_lambda", "{uniform: null, one_of: [0.5, 1]}"}};
   CHECK(load(file).scenario.network.feeder.buses.size() == 2);
-  CHECK(load(file, one_of).scenario.prosumers[0].reservation_lambda ==
-        parameters::Distribution{parameters::Distribution::Kind::kOneOf, {0.5, 1}});
+  CHECK(load(file, one_of)
+            .scenario.prosumers[0]
+            .reservation.of<bidding::LambdaReservation>()
+            .lambda == parameters::Distribution{parameters::Distribution::Kind::kOneOf, {0.5, 1}});
 }
 
 TEST_CASE("paths belong to the file that names them, those of an override to the working folder") {

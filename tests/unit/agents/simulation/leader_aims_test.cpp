@@ -180,11 +180,11 @@ TEST_CASE("of equals the first sets the price, whatever their doubles were compu
   scenario.market.mechanism = market::MechanismId::kPayAsBid;
   scenario.prosumers = {group_of("first", 1), group_of("solar", 2), group_of("last", 1)};
   scenario.prosumers[0].flexible_load = {.share = 0.3, .choke_price = 0.7};
-  scenario.prosumers[0].reservation_lambda = 1;
+  reservation_lambda(scenario.prosumers[0]) = 1;
   scenario.prosumers[1].pv.capacity_kw = 5;
-  scenario.prosumers[1].reservation_lambda = 0.1;
+  reservation_lambda(scenario.prosumers[1]) = 0.1;
   scenario.prosumers[2].flexible_load = {.share = 1, .choke_price = 0.66};
-  scenario.prosumers[2].reservation_lambda = 0;
+  reservation_lambda(scenario.prosumers[2]) = 0;
   int ties = 0;
   on_peak_slots(scenario, [&](auto& slot) {
     if (slot.system.price_sell != 0.66 || slot.prosumers.p2p_bought_kwh[0] <= 0) return;

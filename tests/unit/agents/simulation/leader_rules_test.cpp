@@ -243,7 +243,7 @@ TEST_CASE("the trades of the run are replayed, ties by arrival included") {
   scenario.prosumers[0].pv.share = 0.7;
   scenario.prosumers[0].pv.capacity_kw = uniform_between(0.5, 2);
   scenario.prosumers[0].flexible_load.share = 0.5;
-  scenario.prosumers[0].reservation_lambda = 0.5;
+  reservation_lambda(scenario.prosumers[0]) = 0.5;
   scenario.cps.peak.window = {7 * 60, 17 * 60};
   scenario.network.latency = {.fixed_s = 0, .per_hop_s = 0.25};
   scenario.trace.audit_every = 1;
