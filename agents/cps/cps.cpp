@@ -40,7 +40,7 @@ void Cps::on_slot_opens(Batch) {
   if (round_.slot >= 0) close_books();
   const std::int32_t slot = ++round_.slot;
   round_.round = 0;
-  const scenario::TariffSettings& tariff = settings_.tariff;
+  const tariffs::TariffSettings& tariff = settings_.tariff;
   const double base = tariff.base_price(timetable_.minute_of_day(slot));
   account_ = {};
   account_.other_demand_kwh = other_demand_.energy_kwh(timetable_.device_slot(slot));

@@ -29,7 +29,7 @@ class TariffLeader final : public LeaderStrategy {
   }
 
   scenario::LeaderRule rule_;
-  const scenario::TariffSettings& tariff_;
+  const tariffs::TariffSettings& tariff_;
   const Timetable& timetable_;
   double price_ = 0;
 };

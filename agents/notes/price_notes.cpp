@@ -9,10 +9,10 @@
 namespace peerwatt::notes {
 namespace {
 
-using scenario::BaseTariff;
 using scenario::LeaderRule;
 using scenario::PeakDetection;
 using scenario::Scenario;
+using tariffs::BaseTariff;
 
 constexpr std::int64_t kMinutesPerDay = 24 * 60;
 
@@ -27,7 +27,7 @@ bool may_be_peak(const Scenario& scenario, std::int64_t minute) {
 
 // The lowest price that the rule may announce at peak; what is replayed is not known here.
 std::optional<double> lowest_peak_price(const Scenario& scenario, std::int64_t minute) {
-  const scenario::TariffSettings& tariff = scenario.cps.tariff;
+  const tariffs::TariffSettings& tariff = scenario.cps.tariff;
   switch (scenario.leader.rule) {
     case LeaderRule::kFlat:
       return tariff.flat_price;
@@ -80,7 +80,7 @@ bool overlaps(const tariffs::DayWindow& a, const tariffs::DayWindow& b) {
 }
 
 void note_bands(const Scenario& scenario, NoteList& notes) {
-  const scenario::TariffSettings& tariff = scenario.cps.tariff;
+  const tariffs::TariffSettings& tariff = scenario.cps.tariff;
   if (tariff.bands.empty() || tariff.base == BaseTariff::kTimeOfUse) return;
   if (scenario.leader.rule != LeaderRule::kTimeOfUse) {
     notes.idle({"cps.tariff.bands"}, {"cps.tariff.base", "leader.rule"},
@@ -114,7 +114,7 @@ void note_decimals(const Scenario& scenario, NoteList& notes) {
   rounded.cps = scenario.cps;
   rounded.leader = scenario.leader;
   scenario::round_prices(rounded);
-  const scenario::TariffSettings &given = scenario.cps.tariff, &taken = rounded.cps.tariff;
+  const tariffs::TariffSettings &given = scenario.cps.tariff, &taken = rounded.cps.tariff;
   note_price("cps.tariff.flat_price", given.flat_price, taken.flat_price, notes);
   note_price("cps.tariff.feed_in_price", given.feed_in_price, taken.feed_in_price, notes);
   for (std::size_t i = 0; i < given.bands.size(); ++i) {

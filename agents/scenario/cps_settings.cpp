@@ -1,6 +1,5 @@
 #include "agents/scenario/cps_settings.hpp"
 
-#include <algorithm>
 #include <array>
 
 #include "engine/parameters/visitor.hpp"
@@ -15,10 +14,6 @@ using parameters::Choice;
 using parameters::Presence;
 using parameters::Range;
 
-constexpr std::array kBaseTariffs{
-    Choice{"flat", "One price all day."},
-    Choice{"time_of_use", "The price of the band that covers the slot's start."},
-};
 constexpr std::array kPeakDetections{
     Choice{"schedule", "Every day within the window."},
     Choice{"forecast", "Where the forecast of the demand exceeds the capacity without reserve."},
@@ -47,30 +42,6 @@ constexpr std::array kProtocols{
 };
 
 }  // namespace
-
-double TariffSettings::base_price(std::int64_t minute) const {
-  return base == BaseTariff::kFlat ? flat_price
-                                   : tariffs::time_of_use_price(bands, flat_price, minute);
-}
-
-double TariffSettings::highest_base_price() const {
-  double highest = flat_price;
-  if (base == BaseTariff::kTimeOfUse) {
-    for (const tariffs::TariffBand& band : bands) highest = std::max(highest, band.price);
-  }
-  return highest;
-}
-
-void describe(TariffSettings& tariff, parameters::Visitor& visitor) {
-  visitor.choice({"base", "The tariff off-peak, which flexible load refers to."}, tariff.base,
-                 kBaseTariffs);
-  visitor.number(
-      {"flat_price", "The flat price, and the price outside of all bands, currency/kWh."},
-      tariff.flat_price, tariffs::kPriceAboveZero);
-  visit_sections(visitor, {"bands", "Bands of the time-of-use tariff."}, tariff.bands);
-  visitor.number({"feed_in_price", "What the CPS pays for exports, currency/kWh."},
-                 tariff.feed_in_price, tariffs::kPrice);
-}
 
 void describe(PeakSettings& peak, parameters::Visitor& visitor) {
   visitor.choice({"by", "How the CPS knows a peak slot."}, peak.by, kPeakDetections);

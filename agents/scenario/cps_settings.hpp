@@ -2,28 +2,13 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "engine/parameters/visitor.hpp"
 
 #include "agents/tariffs/tariff.hpp"
+#include "agents/tariffs/tariff_settings.hpp"
 
 namespace peerwatt::scenario {
-
-enum class BaseTariff : std::uint8_t { kFlat, kTimeOfUse };
-
-// What the CPS sells at. The base tariff holds off-peak, and is what flexible load refers to.
-struct TariffSettings {
-  BaseTariff base = BaseTariff::kFlat;
-  double flat_price = 0.25;                // currency/kWh
-  std::vector<tariffs::TariffBand> bands;  // time of use; `flat_price` outside of them
-  double feed_in_price = 0.08;             // currency/kWh
-
-  double base_price(std::int64_t minute) const;
-  double highest_base_price() const;
-
-  friend bool operator==(const TariffSettings&, const TariffSettings&) = default;
-};
 
 enum class PeakDetection : std::uint8_t { kSchedule, kForecast };
 
@@ -45,7 +30,7 @@ struct CostSettings {
 };
 
 struct CpsSettings {
-  TariffSettings tariff;
+  tariffs::TariffSettings tariff;
   PeakSettings peak;
   double capacity_kw = 1000;  // without reserve
   CostSettings cost;
@@ -89,7 +74,6 @@ struct LeaderSettings {
   friend bool operator==(const LeaderSettings&, const LeaderSettings&) = default;
 };
 
-void describe(TariffSettings& tariff, parameters::Visitor& visitor);
 void describe(PeakSettings& peak, parameters::Visitor& visitor);
 void describe(CostSettings& cost, parameters::Visitor& visitor);
 void describe(CpsSettings& cps, parameters::Visitor& visitor);

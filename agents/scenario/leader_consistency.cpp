@@ -4,7 +4,7 @@ namespace peerwatt::scenario {
 
 void check_leader(const Scenario& scenario, Checker& check) {
   const LeaderSettings& leader = scenario.leader;
-  const TariffSettings& tariff = scenario.cps.tariff;
+  const tariffs::TariffSettings& tariff = scenario.cps.tariff;
   check.require(leader.price_cap >= tariff.highest_base_price(),
                 About("leader.price_cap", {"cps.tariff"}),
                 "must be at least the highest base tariff {} (got {})", tariff.highest_base_price(),

@@ -9,7 +9,7 @@ void check_window(const tariffs::DayWindow& window, const std::string& path, Che
                 "must be later than `from` (a window over midnight takes two bands)");
 }
 
-void check_prices(const TariffSettings& tariff, Checker& check) {
+void check_prices(const tariffs::TariffSettings& tariff, Checker& check) {
   const std::string path = "cps.tariff";
   DisjointIntervals<std::int64_t> seen;
   for (std::size_t i = 0; i < tariff.bands.size(); ++i) {
@@ -28,8 +28,8 @@ void check_prices(const TariffSettings& tariff, Checker& check) {
                 tariff.flat_price);
 }
 
-void check_base_tariff(const TariffSettings& tariff, Checker& check) {
-  check.require(tariff.base != BaseTariff::kTimeOfUse || !tariff.bands.empty(),
+void check_base_tariff(const tariffs::TariffSettings& tariff, Checker& check) {
+  check.require(tariff.base != tariffs::BaseTariff::kTimeOfUse || !tariff.bands.empty(),
                 About("cps.tariff.base", {"cps.tariff.bands"}),
                 "time_of_use needs cps.tariff.bands");
 }

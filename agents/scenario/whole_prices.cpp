@@ -7,7 +7,7 @@
 namespace peerwatt::scenario {
 
 void round_prices(Scenario& scenario) {
-  TariffSettings& tariff = scenario.cps.tariff;
+  tariffs::TariffSettings& tariff = scenario.cps.tariff;
   tariff.flat_price = market::tick_below(tariff.flat_price);
   double lowest = tariff.flat_price;
   for (tariffs::TariffBand& band : tariff.bands) {

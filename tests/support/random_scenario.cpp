@@ -49,11 +49,11 @@ void draw_groups(Scenario& scenario, std::int64_t zones, RandomStream& stream) {
 }
 
 void draw_prices(Scenario& scenario, RandomStream& stream) {
-  scenario::TariffSettings& tariff = scenario.cps.tariff;
+  tariffs::TariffSettings& tariff = scenario.cps.tariff;
   tariff.feed_in_price = stream.one_of({0.0, 0.05, 0.1});
   tariff.flat_price = stream.between(0.15, 0.35);
   if (stream.chance(0.4)) {
-    tariff.base = scenario::BaseTariff::kTimeOfUse;
+    tariff.base = tariffs::BaseTariff::kTimeOfUse;
     tariff.bands = {{{7 * 60, 15 * 60}, stream.between(0.12, 0.3)},
                     {{15 * 60, 21 * 60}, stream.between(0.2, 0.5)}};
   }

@@ -20,7 +20,7 @@ void multiply(Distribution& value, double factor) {
 }
 
 void multiply_prices(Scenario& scenario, double factor) {
-  scenario::TariffSettings& tariff = scenario.cps.tariff;
+  tariffs::TariffSettings& tariff = scenario.cps.tariff;
   for (tariffs::TariffBand& band : tariff.bands) band.price *= factor;
   for (scenario::MarketLevel& level : scenario.market.levels) level.network_charge *= factor;
   for (ProsumerGroup& group : scenario.prosumers) {

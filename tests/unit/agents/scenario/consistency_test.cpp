@@ -162,7 +162,7 @@ TEST_CASE("tariffs must be above the feed-in price, their bands apart") {
 
 TEST_CASE("time of use needs bands") {
   check({{"base",
-          [](Scenario& s) { s.cps.tariff.base = BaseTariff::kTimeOfUse; },
+          [](Scenario& s) { s.cps.tariff.base = tariffs::BaseTariff::kTimeOfUse; },
           {"cps.tariff.base"}},
          {"leader", [](Scenario& s) { s.leader.rule = LeaderRule::kTimeOfUse; }, {"leader.rule"}}});
 }

@@ -14,21 +14,21 @@ using testing::ParameterList;
 using Names = std::vector<std::string>;
 
 // 0.40 from 17:00 to 21:00.
-TariffSettings evening_band(BaseTariff base) {
+tariffs::TariffSettings evening_band(tariffs::BaseTariff base) {
   return {.base = base, .flat_price = 0.25, .bands = {{{17 * 60, 21 * 60}, 0.40}}};
 }
 
 TEST_CASE("the base price is the flat one, or that of the band that covers the minute") {
-  CHECK(evening_band(BaseTariff::kFlat).base_price(18 * 60) == 0.25);
-  const TariffSettings tariff = evening_band(BaseTariff::kTimeOfUse);
+  CHECK(evening_band(tariffs::BaseTariff::kFlat).base_price(18 * 60) == 0.25);
+  const tariffs::TariffSettings tariff = evening_band(tariffs::BaseTariff::kTimeOfUse);
   CHECK(tariff.base_price(17 * 60) == 0.40);
   CHECK(tariff.base_price(21 * 60) == 0.25);
   CHECK(tariff.base_price(0) == 0.25);
 }
 
 TEST_CASE("bands count for the highest base price only where the base tariff takes them") {
-  CHECK(evening_band(BaseTariff::kFlat).highest_base_price() == 0.25);
-  TariffSettings tariff = evening_band(BaseTariff::kTimeOfUse);
+  CHECK(evening_band(tariffs::BaseTariff::kFlat).highest_base_price() == 0.25);
+  tariffs::TariffSettings tariff = evening_band(tariffs::BaseTariff::kTimeOfUse);
   CHECK(tariff.highest_base_price() == 0.40);
   tariff.bands[0].price = 0.10;
   CHECK(tariff.highest_base_price() == 0.25);
@@ -59,7 +59,7 @@ TEST_CASE("names of choices stand for the values at their places") {
   CHECK(leader.rule == LeaderRule::kNone);
   CpsSettings cps;
   ParameterList{cps, {{"tariff.base", "time_of_use"}, {"peak.by", "forecast"}}};
-  CHECK(cps.tariff.base == BaseTariff::kTimeOfUse);
+  CHECK(cps.tariff.base == tariffs::BaseTariff::kTimeOfUse);
   CHECK(cps.peak.by == PeakDetection::kForecast);
 }
 

@@ -72,7 +72,7 @@ void check_price(const KeptSlot& slot, double price) {
 
 TEST_CASE("rule none has no peak price") {
   Scenario scenario = flexible_homes(LeaderRule::kNone);
-  scenario.cps.tariff.base = scenario::BaseTariff::kTimeOfUse;
+  scenario.cps.tariff.base = tariffs::BaseTariff::kTimeOfUse;
   scenario.cps.tariff.bands = {{{18 * 60, 20 * 60}, 0.375}};
   on_peak_slots(scenario, [](auto& slot) {
     CHECK(slot.system.price_sell == (slot.index == 18 || slot.index == 19 ? 0.375 : 0.25));

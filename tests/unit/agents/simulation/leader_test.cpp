@@ -41,7 +41,7 @@ TEST_CASE("a scheduled peak is where the schedule says, on the wall clock") {
 
 TEST_CASE("off-peak the CPS sells at the base tariff, in one round") {
   scenario::Scenario scenario = consumers_only(3);
-  scenario.cps.tariff.base = scenario::BaseTariff::kTimeOfUse;
+  scenario.cps.tariff.base = tariffs::BaseTariff::kTimeOfUse;
   scenario.cps.tariff.bands = {{{6 * 60, 9 * 60}, 0.4}};
   for (const KeptSlot& slot : run_in_memory(scenario).slots) {
     CHECK(slot.system.price_base == (in_window(slot, 6, 9) ? 0.4 : 0.25));
