@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agents/forecasts/forecaster_catalogue.hpp"
 #include "agents/market/ticks.hpp"
 
 namespace peerwatt::agents {
@@ -23,7 +24,8 @@ Cps::Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
       plant_{plant},
       channels_{channels},
       cost_{generation_cost(settings, timetable.slot_length())},
-      forecast_{timetable.slots_per_day()} {
+      forecaster_{forecasts::entry(forecasts::DemandForecasterId::kDayBefore)
+                      .make(timetable.slots_per_day())} {
   channels_.residual_report.deliver_to<&Cps::on_residual_report>(*this);
   channels_.residual_totals.deliver_to<&Cps::on_residual_totals>(*this);
   channels_.meter_report.deliver_to<&Cps::on_meter_report>(*this);
@@ -65,7 +67,7 @@ Duration Cps::wait_before_prices() {
                                       .is_peak = account_.is_peak,
                                       .base_price = account_.prices.base,
                                       .other_demand_kwh = account_.other_demand_kwh,
-                                      .prosumer_net_kwh = forecast_.forecast_kwh(round_.slot)});
+                                      .prosumer_net_kwh = forecaster_->forecast_kwh(round_.slot)});
   return answer + faults_.announcement_delay(round_.slot);
 }
 
@@ -96,7 +98,7 @@ bool Cps::is_peak(std::int32_t slot) const {
   if (settings_.peak.by == scenario::PeakDetection::kSchedule) {
     return settings_.peak.window.contains(timetable_.minute_of_day(slot));
   }
-  return account_.other_demand_kwh + forecast_.forecast_kwh(slot) > cost_.capacity_kwh;
+  return account_.other_demand_kwh + forecaster_->forecast_kwh(slot) > cost_.capacity_kwh;
 }
 
 // Announced prices are whole multiples of 1e-9 currency/kWh: those of the tariff and those that are
@@ -177,7 +179,8 @@ void Cps::on_meter_report(const Inbox<MeterReport>& inbox) {
 // tariff, without the virtual power plant.
 void Cps::close_books() {
   const double metered = account_.supply_kwh - account_.feed_in_kwh;
-  forecast_.observe(round_.slot, first_round_net_kwh_.value_or(metered) + account_.reduction_kwh);
+  forecaster_->observe(round_.slot,
+                       first_round_net_kwh_.value_or(metered) + account_.reduction_kwh);
 }
 
 }  // namespace peerwatt::agents

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "engine/kernel/simulation.hpp"
@@ -10,7 +11,7 @@
 #include "agents/environment/faults.hpp"
 #include "agents/environment/other_demand.hpp"
 #include "agents/environment/timetable.hpp"
-#include "agents/forecasts/demand_forecast.hpp"
+#include "agents/forecasts/demand_forecaster.hpp"
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
 #include "agents/pricing/generation_cost.hpp"
@@ -75,7 +76,7 @@ class Cps {
   VirtualPowerPlant& plant_;
   Channels& channels_;
   game::GenerationCost cost_;
-  DemandForecast forecast_;
+  std::unique_ptr<forecasts::DemandForecaster> forecaster_;
 
   RoundId round_;
   CpsAccount account_;

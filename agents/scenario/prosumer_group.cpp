@@ -6,6 +6,7 @@
 #include "engine/parameters/visitor.hpp"
 
 #include "agents/bidding/strategy_catalogue.hpp"
+#include "agents/forecasts/forecaster_catalogue.hpp"
 #include "agents/scenario/limits.hpp"
 #include "agents/tariffs/price_limits.hpp"
 
@@ -25,9 +26,6 @@ constexpr std::array kPolicies{
 constexpr std::array kArrivals{
     Choice{"poisson", "At random times."},
     Choice{"scheduled", "At a time of their own, and then at regular intervals."},
-};
-constexpr std::array kForecasts{
-    Choice{"perfect", "Orders rest on the load and generation that then come true."},
 };
 
 }  // namespace
@@ -126,7 +124,8 @@ void describe(ProsumerGroup& group, parameters::Visitor& visitor) {
   visit_section(visitor, {"battery", "Their batteries."}, group.battery);
   visit_section(visitor, {"flexible_load", "The part of the load that answers to prices."},
                 group.flexible_load);
-  visitor.choice({"forecast", "What orders rest on."}, group.forecast, kForecasts);
+  visitor.choice({"forecast", "What orders rest on."}, group.forecast,
+                 parameters::choices_of(forecasts::order_forecasts()));
   describe(group.reservation, visitor);
   visit_section(visitor,
                 {"preferences", "What kinds of energy are worth more when bought in an auction."},

@@ -10,6 +10,7 @@
 #include "agents/bidding/reservation_catalogue.hpp"
 #include "agents/bidding/strategy_id.hpp"
 #include "agents/devices/battery_bank.hpp"
+#include "agents/forecasts/forecaster_catalogue.hpp"
 
 namespace peerwatt::scenario {
 
@@ -76,8 +77,6 @@ struct BiddingSettings {
   friend bool operator==(const BiddingSettings&, const BiddingSettings&) = default;
 };
 
-enum class Forecast : std::uint8_t { kPerfect };
-
 // `count` prosumers who are alike but for what is drawn for each of them.
 struct ProsumerGroup {
   std::string name;
@@ -88,7 +87,7 @@ struct ProsumerGroup {
   PvSettings pv;
   BatterySettings battery;
   FlexibleLoadSettings flexible_load;
-  Forecast forecast = Forecast::kPerfect;
+  forecasts::OrderForecastId forecast = forecasts::OrderForecastId::kPerfect;
   bidding::ReservationSettings reservation;
   PreferenceSettings preferences;
   BiddingSettings bidding;

@@ -5,21 +5,22 @@
 #include <optional>
 #include <vector>
 
-namespace peerwatt::agents {
+#include "agents/forecasts/demand_forecaster.hpp"
 
-// The CPS's forecast of the prosumers' net demand at the base tariff, what they will ask it for
-// less what they will feed in: what it was in the same slot of the day before; before there is such
-// a day, in the slot before; else nothing. Negative where they feed in more.
-class DemandForecast {
+namespace peerwatt::forecasts {
+
+// The demand of the same slot of the day before; before there is such a day, that of the slot
+// before; else nothing.
+class DayBeforeForecast final : public DemandForecaster {
  public:
-  explicit DemandForecast(std::int64_t slots_per_day)
+  explicit DayBeforeForecast(std::int64_t slots_per_day)
       : observed_kwh_(static_cast<std::size_t>(slots_per_day)) {}
 
-  double forecast_kwh(std::int64_t slot) const {
+  double forecast_kwh(std::int64_t slot) const override {
     const auto& yesterday = observed_kwh_[place(slot)];
     return yesterday ? *yesterday : last_kwh_;
   }
-  void observe(std::int64_t slot, double net_kwh) {
+  void observe(std::int64_t slot, double net_kwh) override {
     observed_kwh_[place(slot)] = net_kwh;
     last_kwh_ = net_kwh;
   }
@@ -32,4 +33,4 @@ class DemandForecast {
   double last_kwh_ = 0;
 };
 
-}  // namespace peerwatt::agents
+}  // namespace peerwatt::forecasts

@@ -1,11 +1,11 @@
-#include "agents/forecasts/demand_forecast.hpp"
+#include "agents/forecasts/day_before_forecast.hpp"
 
 #include <doctest/doctest.h>
 
-using namespace peerwatt::agents;
+using namespace peerwatt::forecasts;
 
 TEST_CASE("the demand of yesterday's slot is forecast, before that the last one seen") {
-  DemandForecast forecast{3};
+  DayBeforeForecast forecast{3};
   CHECK(forecast.forecast_kwh(0) == 0);
   forecast.observe(0, 5);
   CHECK(forecast.forecast_kwh(1) == 5);
@@ -19,7 +19,7 @@ TEST_CASE("the demand of yesterday's slot is forecast, before that the last one 
 }
 
 TEST_CASE("a day on which more was fed in than taken is forecast as it was") {
-  DemandForecast forecast{2};
+  DayBeforeForecast forecast{2};
   forecast.observe(0, -4);
   forecast.observe(1, 0);
   CHECK(forecast.forecast_kwh(2) == -4);
