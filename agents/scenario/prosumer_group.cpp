@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "engine/parameters/choices.hpp"
 #include "engine/parameters/visitor.hpp"
 
 #include "agents/bidding/strategy_catalogue.hpp"

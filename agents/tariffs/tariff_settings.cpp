@@ -1,5 +1,7 @@
 #include "agents/tariffs/tariff_settings.hpp"
 
+#include "engine/parameters/choices.hpp"
+
 #include "agents/tariffs/price_limits.hpp"
 #include "agents/tariffs/tariff_catalogue.hpp"
 

@@ -60,14 +60,6 @@ struct Choice {
   std::string_view help;
 };
 
-// The choices that the entries of a catalogue offer, in their order.
-template <class Entries>
-std::vector<Choice> choices_of(const Entries& entries) {
-  std::vector<Choice> choices;
-  for (const auto& entry : entries) choices.push_back({entry.name, entry.help});
-  return choices;
-}
-
 class Visitor;
 
 // A list of sections, one settings struct each.
