@@ -17,7 +17,7 @@ BatteryBank::BatteryBank(std::span<const BatteryParameters> batteries, double sl
     reserve_kwh_.push_back(battery.reserve_kwh);
     slot_limit_kwh_.push_back(battery.power_kw * slot_hours);
     one_way_efficiency_.push_back(std::sqrt(battery.round_trip_efficiency));
-    policy_.push_back(battery.policy);
+    serving_.push_back(entry(battery.policy).serving);
   }
 }
 
@@ -31,7 +31,7 @@ BatteryAction BatteryBank::operate(std::size_t index, double excess_generation_k
     const double room = std::max(0.0, capacity_kwh_[index] - energy) / efficiency;
     action.charged_kwh = std::min({excess_generation_kwh, slot_limit_kwh_[index], room});
     energy = std::min(capacity_kwh_[index], energy + action.charged_kwh * efficiency);
-  } else if (missing_kwh > 0 && (is_peak || policy_[index] == BatteryPolicy::kSelfConsumption)) {
+  } else if (missing_kwh > 0 && (is_peak || serving_[index] == Serving::kAlways)) {
     const double stored = std::max(0.0, energy - reserve_kwh_[index]) * efficiency;
     action.discharged_kwh = std::min({missing_kwh, slot_limit_kwh_[index], stored});
     energy = std::max(0.0, energy - action.discharged_kwh / efficiency);

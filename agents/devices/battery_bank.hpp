@@ -1,16 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
-namespace peerwatt::devices {
+#include "agents/devices/battery_policies.hpp"
 
-enum class BatteryPolicy : std::uint8_t {
-  kSelfConsumption,  // give back what is stored as soon as load is missing
-  kPeakReserve,      // keep it for peak slots
-};
+namespace peerwatt::devices {
 
 struct BatteryParameters {
   double capacity_kwh = 0;  // 0 = no battery
@@ -61,7 +57,7 @@ class BatteryBank {
   std::vector<double> reserve_kwh_;
   std::vector<double> slot_limit_kwh_;
   std::vector<double> one_way_efficiency_;
-  std::vector<BatteryPolicy> policy_;
+  std::vector<Serving> serving_;
 };
 
 }  // namespace peerwatt::devices

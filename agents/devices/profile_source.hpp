@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "agents/devices/energy_source.hpp"
+#include "agents/devices/surroundings.hpp"
 
 namespace peerwatt::devices {
 
@@ -26,5 +29,11 @@ class ProfileSource final : public EnergySource {
  private:
   std::vector<Member> members_;
 };
+
+// Members, of a factor each, take the columns in turn.
+std::unique_ptr<EnergySource> make_profile_source(const std::string& profile,
+                                                  const std::vector<std::string>& columns,
+                                                  std::span<const double> factors,
+                                                  const Surroundings& surroundings);
 
 }  // namespace peerwatt::devices

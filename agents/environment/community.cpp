@@ -17,10 +17,8 @@ using parameters::DrawnProperty;
 using parameters::MemberDraws;
 using scenario::ProsumerGroup;
 
-// What is drawn for a device or for a bidding rule is declared there; these are the rest.
-constexpr DrawnProperty kMeanLoad{0}, kLoadScale{1}, kHasPv{2}, kPvCapacity{3}, kHasBattery{4},
-    kBatteryCapacity{5}, kBatteryPower{6}, kFlexibleShare{7}, kChokePrice{8}, kSolarPremium{10},
-    kStoragePremium{11}, kLocalPremium{12}, kFirstVisit{13};
+// What is drawn for a device or by a bidding rule is declared there; this is the rest.
+constexpr DrawnProperty kSolarPremium{10}, kStoragePremium{11}, kLocalPremium{12}, kFirstVisit{13};
 
 std::vector<BusId> buses_of_group(const ProsumerGroup& group,
                                   const network::DistributionNetwork& network) {
@@ -41,18 +39,6 @@ std::vector<BusId> buses_of_group(const ProsumerGroup& group,
   return buses;
 }
 
-devices::BatteryParameters draw_battery(const scenario::BatterySettings& settings,
-                                        const MemberDraws& draws) {
-  if (!draws.chance(settings.share, kHasBattery)) return {};
-  const double capacity = draws.quantity(settings.capacity_kwh, kBatteryCapacity);
-  return {.capacity_kwh = capacity,
-          .power_kw = capacity > 0 ? draws.quantity(settings.power_kw, kBatteryPower) : 0.0,
-          .round_trip_efficiency = settings.round_trip_efficiency,
-          .reserve_kwh = settings.reserve_share * capacity,
-          .initial_kwh = settings.initial_share * capacity,
-          .policy = settings.policy};
-}
-
 BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const MemberDraws& draws) {
   return {.strategy = settings.strategy,
           .arrivals = settings.arrivals,
@@ -70,14 +56,11 @@ void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, Zon
   community.identities.push_back(owner);
   community.buses.push_back(bus);
   community.zones.push_back(zone);
-  community.mean_kwh_per_day.push_back(draws.quantity(group.load.mean_kwh_per_day, kMeanLoad));
-  community.load_scale.push_back(draws.quantity(group.load.scale, kLoadScale));
-  const bool has_pv = draws.chance(group.pv.share, kHasPv);
-  community.pv_capacity_kw.push_back(has_pv ? draws.quantity(group.pv.capacity_kw, kPvCapacity)
-                                            : 0.0);
-  community.batteries.push_back(draw_battery(group.battery, draws));
-  community.flexible_share.push_back(draws.quantity(group.flexible_load.share, kFlexibleShare));
-  community.choke_price.push_back(draws.sample(group.flexible_load.choke_price, kChokePrice));
+  community.pv_capacity_kw.push_back(devices::draw_pv_capacity_kw(group.pv, draws));
+  community.batteries.push_back(devices::draw_battery(group.battery, draws));
+  const devices::FlexibleLoad flexible = devices::draw_flexible_load(group.flexible_load, draws);
+  community.flexible_share.push_back(flexible.share);
+  community.choke_price.push_back(flexible.choke_price);
   community.reservation.push_back(bidding::draw_reservation(group.reservation, draws));
   community.battery_sale_share.push_back(group.battery.sale_share);
   community.premiums.push_back({draws.sample(group.preferences.solar_premium, kSolarPremium),

@@ -31,16 +31,15 @@ struct BiddingHabits {
 };
 
 // The prosumers as the scenario's groups make them, by column: who lives where, and what is drawn
-// once for each of them. Draws are addressed by group name and member number: neither the order of
-// the groups nor further members change anybody else's.
+// once for each of them and more than one room asks for; a device that only consumes or generates
+// draws what it needs itself. Draws are addressed by group name and member number: neither the
+// order of the groups nor further members change anybody else's.
 struct Community {
   std::vector<CommunityGroup> groups;  // as in the scenario
   std::vector<std::string> names;
   std::vector<std::uint64_t> identities;  // of the random numbers
   std::vector<BusId> buses;
   std::vector<ZoneId> zones;
-  std::vector<double> mean_kwh_per_day;  // of the synthetic load
-  std::vector<double> load_scale;        // of a load profile
   std::vector<double> pv_capacity_kw;
   std::vector<devices::BatteryParameters> batteries;
   std::vector<double> flexible_share;

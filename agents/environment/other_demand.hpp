@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "agents/devices/energy_source.hpp"
+#include "agents/devices/slot.hpp"
 #include "agents/environment/profile_library.hpp"
 #include "agents/scenario/scenario.hpp"
 

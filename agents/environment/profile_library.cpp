@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "agents/scenario/limits.hpp"
+#include "agents/devices/device_limits.hpp"
 #include "agents/tariffs/price_limits.hpp"
 
 namespace peerwatt::agents {
@@ -108,11 +108,10 @@ void ProfileLibrary::check_energies(const Scenario& scenario) const {
       for (const std::string& column : scaled.columns) {
         const std::span<const double> values = series(name, column);
         const double most = scaled.factor * *std::max_element(values.begin(), values.end());
-        if (most <= scenario::kEnergyKwh.most) continue;
-        diagnostics.add({},
-                        fmt::format("{}: makes up to {:.3g} kWh a slot out of column '{}' of "
-                                    "profile '{}': at most {:.0e} (look at the unit)",
-                                    scaled.path, most, column, name, scenario::kEnergyKwh.most));
+        if (most <= devices::kEnergyKwh.most) continue;
+        diagnostics.add({}, fmt::format("{}: makes up to {:.3g} kWh a slot out of column '{}' of "
+                                        "profile '{}': at most {:.0e} (look at the unit)",
+                                        scaled.path, most, column, name, devices::kEnergyKwh.most));
       }
     }
   }

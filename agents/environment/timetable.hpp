@@ -7,7 +7,7 @@
 
 #include "engine/calendar/wall_clock.hpp"
 
-#include "agents/devices/energy_source.hpp"
+#include "agents/devices/slot.hpp"
 #include "agents/scenario/scenario.hpp"
 
 namespace peerwatt::agents {

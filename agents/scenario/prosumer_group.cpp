@@ -8,7 +8,6 @@
 
 #include "agents/bidding/strategy_catalogue.hpp"
 #include "agents/forecasts/forecaster_catalogue.hpp"
-#include "agents/scenario/limits.hpp"
 #include "agents/tariffs/price_limits.hpp"
 
 namespace peerwatt::scenario {
@@ -20,64 +19,12 @@ using parameters::Field;
 using parameters::Presence;
 using parameters::Range;
 
-constexpr std::array kPolicies{
-    Choice{"self_consumption", "Stores what PV leaves over and gives it back as soon as needed."},
-    Choice{"peak_reserve", "Stores what PV leaves over and gives it back in peak slots only."},
-};
 constexpr std::array kArrivals{
     Choice{"poisson", "At random times."},
     Choice{"scheduled", "At a time of their own, and then at regular intervals."},
 };
 
 }  // namespace
-
-void describe(LoadSettings& load, parameters::Visitor& visitor) {
-  visitor.distribution({"mean_kwh_per_day", "Mean daily energy of the synthetic load."},
-                       load.mean_kwh_per_day, kEnergyKwh);
-  visitor.text({"profile", "Profile to take the load from instead."}, load.profile);
-  visitor.texts({"columns", "Columns of the profile, shared out in turn."}, load.columns);
-  visitor.distribution({"scale", "Factor on the profile."}, load.scale, Range::factor());
-}
-
-void describe(PvSettings& pv, parameters::Visitor& visitor) {
-  visitor.number({"share", "Share of the members that have PV."}, pv.share, Range::between(0, 1));
-  visitor.distribution({"capacity_kw", "Peak power of the PV; 0 = none."}, pv.capacity_kw,
-                       kPowerKw);
-  visitor.text({"profile",
-                "Profile of the generation per kW of capacity, instead of the synthetic "
-                "sun and clouds."},
-               pv.profile);
-  visitor.texts({"columns", "Columns of the profile, shared out in turn."}, pv.columns);
-}
-
-void describe(BatterySettings& battery, parameters::Visitor& visitor) {
-  visitor.number({"share", "Share of the members that have a battery."}, battery.share,
-                 Range::between(0, 1));
-  visitor.distribution({"capacity_kwh", "Usable capacity; 0 = none."}, battery.capacity_kwh,
-                       kEnergyKwh);
-  visitor.distribution({"power_kw", "Limit of charging and discharging, at the terminals."},
-                       battery.power_kw, kPowerKw);
-  visitor.number({"round_trip_efficiency", "Energy out per energy in; half of the loss each way."},
-                 battery.round_trip_efficiency, Range::between(0.01, 1));
-  visitor.number({"reserve_share", "Share of the capacity that is never discharged."},
-                 battery.reserve_share, Range::between(0, 1));
-  visitor.number({"initial_share", "State of charge at the start, as a share of the capacity."},
-                 battery.initial_share, Range::between(0, 1));
-  visitor.choice({"policy", "When the battery charges and discharges."}, battery.policy, kPolicies);
-  visitor.number({"sale_share",
-                  "Share of the energy above the reserve that is offered to others in each peak "
-                  "slot; what nobody buys stays in the battery."},
-                 battery.sale_share, Range::between(0, 1));
-}
-
-void describe(FlexibleLoadSettings& flexible, parameters::Visitor& visitor) {
-  visitor.distribution({"share", "phi: share of the load that may go unserved."}, flexible.share,
-                       Range::between(0, 1));
-  visitor.distribution({"choke_price",
-                        "w: value of the first flexible kWh, currency/kWh; above the "
-                        "base tariff."},
-                       flexible.choke_price, tariffs::kPriceAboveZero);
-}
 
 void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
   visitor.choice({"strategy", "How they choose the prices that they state."}, bidding.strategy,
@@ -120,11 +67,7 @@ void describe(ProsumerGroup& group, parameters::Visitor& visitor) {
                  "Zones whose buses are shared out in turn; by default every bus but the "
                  "root."},
                 group.zones);
-  visit_section(visitor, {"load", "What the members consume."}, group.load);
-  visit_section(visitor, {"pv", "Their photovoltaic generation."}, group.pv);
-  visit_section(visitor, {"battery", "Their batteries."}, group.battery);
-  visit_section(visitor, {"flexible_load", "The part of the load that answers to prices."},
-                group.flexible_load);
+  describe(static_cast<devices::GroupDevices&>(group), visitor);
   visitor.choice({"forecast", "What orders rest on."}, group.forecast,
                  parameters::choices_of(forecasts::order_forecasts()));
   describe(group.reservation, visitor);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "agents/devices/profile_source.hpp"
+#include "agents/devices/slot.hpp"
 #include "agents/devices/synthetic_load.hpp"
 #include "agents/devices/synthetic_pv.hpp"
 

@@ -122,8 +122,6 @@ TEST_CASE("what is drawn for a member depends on group name and number alone") {
     REQUIRE(found != second.names.end());
     const auto j = static_cast<std::size_t>(found - second.names.begin());
     CHECK(first.identities[i] == second.identities[j]);
-    CHECK(first.mean_kwh_per_day[i] == second.mean_kwh_per_day[j]);
-    CHECK(first.load_scale[i] == second.load_scale[j]);
     CHECK(first.pv_capacity_kw[i] == second.pv_capacity_kw[j]);
     CHECK(first.batteries[i].capacity_kwh == second.batteries[j].capacity_kwh);
     CHECK(first.batteries[i].power_kw == second.batteries[j].power_kw);
@@ -173,4 +171,25 @@ TEST_CASE("policies reach the batteries") {
   CHECK(community_of(scenario).batteries[0].policy == devices::BatteryPolicy::kSelfConsumption);
   scenario.prosumers[0].battery.policy = devices::BatteryPolicy::kPeakReserve;
   CHECK(community_of(scenario).batteries[0].policy == devices::BatteryPolicy::kPeakReserve);
+}
+
+// Values that are drawn from the same distribution at the same address are equal; at addresses of
+// their own they are not, in 53 bits.
+TEST_CASE("no two properties of a member are drawn at one address") {
+  const parameters::Distribution any = uniform_between(0, 1);
+  scenario::Scenario scenario = two_zones();
+  scenario::ProsumerGroup group = group_of("a", 1);
+  group.load.mean_kwh_per_day = group.load.scale = group.pv.capacity_kw = any;
+  group.battery.capacity_kwh = group.battery.power_kw = any;
+  group.flexible_load.share = group.flexible_load.choke_price = any;
+  group.preferences.solar_premium = group.preferences.storage_premium = any;
+  group.preferences.local_premium = group.bidding.first_at = reservation_lambda(group) = any;
+  scenario.prosumers = {group};
+  const Community one = community_of(scenario);
+  const std::vector<double> drawn{one.pv_capacity_kw[0],     one.batteries[0].capacity_kwh,
+                                  one.batteries[0].power_kw, one.flexible_share[0],
+                                  one.choke_price[0],        lambda_of(one.reservation[0]),
+                                  one.premiums[0][0],        one.premiums[0][1],
+                                  one.local_premium[0],      one.bidding[0].first_at};
+  CHECK(std::set<double>(drawn.begin(), drawn.end()).size() == drawn.size());
 }

@@ -55,3 +55,21 @@ TEST_CASE("groups fill their own parts of the columns, anew in every slot") {
   CHECK(meters.load_kwh()[0] != at_noon);
   for (std::size_t i = 0; i < 5; ++i) CHECK(meters.generation_kwh()[i] == 0);
 }
+
+// Two kinds count on one meter: what they consume is added. The load is there twice, as no kind but
+// it and the PV has energy of its own.
+TEST_CASE("devices that count on the same meter are added up") {
+  const TemporaryFolder folder;
+  scenario::Scenario scenario = known_homes(folder, {{1.5, 0}, {0.25, 2}});
+  const SmallWorld world{scenario};
+  const devices::DeviceEntry load = devices::device_kinds()[0];
+  REQUIRE(load.key == "load");
+  const std::vector<devices::DeviceEntry> kinds{load, load, load};
+  EnergyMeters meters{world.scenario, world.community, world.library, kinds};
+  for (const std::int32_t slot : {7, 8}) {
+    meters.advance(world.timetable.device_slot(slot));
+    CHECK(meters.load_kwh()[0] == 4.5);
+    CHECK(meters.load_kwh()[1] == 0.75);
+    CHECK(meters.generation_kwh()[1] == 0);
+  }
+}

@@ -1,0 +1,59 @@
+#include "agents/devices/household_load.hpp"
+
+#include <utility>
+
+#include "engine/parameters/member_draws.hpp"
+
+#include "agents/devices/device_limits.hpp"
+#include "agents/devices/profile_source.hpp"
+#include "agents/devices/synthetic_load.hpp"
+
+namespace peerwatt::devices {
+namespace {
+
+using parameters::DrawnProperty;
+using parameters::MemberDraws;
+using parameters::Range;
+
+constexpr DrawnProperty kMeanLoad{0}, kScale{1};
+
+std::unique_ptr<EnergySource> make_measured(const LoadSettings& load,
+                                            std::span<const std::uint64_t> members,
+                                            const Surroundings& surroundings) {
+  std::vector<double> scales;
+  for (const std::uint64_t identity : members) {
+    scales.push_back(MemberDraws{surroundings.seed, identity}.quantity(load.scale, kScale));
+  }
+  return make_profile_source(load.profile, load.columns, scales, surroundings);
+}
+
+std::unique_ptr<EnergySource> make_synthetic(const LoadSettings& load,
+                                             std::span<const std::uint64_t> members,
+                                             const Surroundings& surroundings) {
+  std::vector<SyntheticLoad::Household> households;
+  for (const std::uint64_t identity : members) {
+    const MemberDraws draws{surroundings.seed, identity};
+    households.push_back({identity, draws.quantity(load.mean_kwh_per_day, kMeanLoad)});
+  }
+  return std::make_unique<SyntheticLoad>(surroundings.seed, std::move(households),
+                                         surroundings.slots_per_day);
+}
+
+}  // namespace
+
+void describe(LoadSettings& load, parameters::Visitor& visitor) {
+  visitor.distribution({"mean_kwh_per_day", "Mean daily energy of the synthetic load."},
+                       load.mean_kwh_per_day, kEnergyKwh);
+  visitor.text({"profile", "Profile to take the load from instead."}, load.profile);
+  visitor.texts({"columns", "Columns of the profile, shared out in turn."}, load.columns);
+  visitor.distribution({"scale", "Factor on the profile."}, load.scale, Range::factor());
+}
+
+std::unique_ptr<EnergySource> make_load_source(const LoadSettings& load,
+                                               std::span<const std::uint64_t> members,
+                                               const Surroundings& surroundings) {
+  return load.profile.empty() ? make_synthetic(load, members, surroundings)
+                              : make_measured(load, members, surroundings);
+}
+
+}  // namespace peerwatt::devices

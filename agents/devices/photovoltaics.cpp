@@ -1,0 +1,52 @@
+#include "agents/devices/photovoltaics.hpp"
+
+#include <cstddef>
+#include <utility>
+
+#include "agents/devices/device_limits.hpp"
+#include "agents/devices/profile_source.hpp"
+#include "agents/devices/synthetic_pv.hpp"
+
+namespace peerwatt::devices {
+namespace {
+
+using parameters::DrawnProperty;
+using parameters::MemberDraws;
+
+constexpr DrawnProperty kHasPv{2}, kCapacity{3};
+
+}  // namespace
+
+void describe(PvSettings& pv, parameters::Visitor& visitor) {
+  visitor.number({"share", "Share of the members that have PV."}, pv.share,
+                 parameters::Range::between(0, 1));
+  visitor.distribution({"capacity_kw", "Peak power of the PV; 0 = none."}, pv.capacity_kw,
+                       kPowerKw);
+  visitor.text({"profile",
+                "Profile of the generation per kW of capacity, instead of the synthetic "
+                "sun and clouds."},
+               pv.profile);
+  visitor.texts({"columns", "Columns of the profile, shared out in turn."}, pv.columns);
+}
+
+double draw_pv_capacity_kw(const PvSettings& pv, const MemberDraws& draws) {
+  return draws.chance(pv.share, kHasPv) ? draws.quantity(pv.capacity_kw, kCapacity) : 0.0;
+}
+
+std::unique_ptr<EnergySource> make_pv_source(const PvSettings& pv,
+                                             std::span<const std::uint64_t> members,
+                                             const Surroundings& surroundings) {
+  std::vector<double> capacities;
+  for (const std::uint64_t identity : members) {
+    capacities.push_back(draw_pv_capacity_kw(pv, MemberDraws{surroundings.seed, identity}));
+  }
+  if (!pv.profile.empty()) {
+    return make_profile_source(pv.profile, pv.columns, capacities, surroundings);
+  }
+  std::vector<SyntheticPv::Roof> roofs;
+  for (std::size_t i = 0; i < members.size(); ++i) roofs.push_back({members[i], capacities[i]});
+  return std::make_unique<SyntheticPv>(surroundings.seed, surroundings.site,
+                                       surroundings.mean_clearness, std::move(roofs));
+}
+
+}  // namespace peerwatt::devices

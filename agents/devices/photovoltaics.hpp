@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/parameters/distribution.hpp"
+#include "engine/parameters/member_draws.hpp"
+#include "engine/parameters/visitor.hpp"
+
+#include "agents/devices/energy_source.hpp"
+#include "agents/devices/surroundings.hpp"
+
+namespace peerwatt::devices {
+
+// The photovoltaic generation of the members of a group: synthetic sun and clouds, or a measured
+// profile.
+struct PvSettings {
+  double share = 1;  // of the members that have PV
+  parameters::Distribution capacity_kw = 0;
+  std::string profile;  // energy per kW of capacity; empty: synthetic sun and clouds
+  std::vector<std::string> columns;
+
+  friend bool operator==(const PvSettings&, const PvSettings&) = default;
+};
+
+void describe(PvSettings& pv, parameters::Visitor& visitor);
+
+// Peak power of a member's PV; 0 = none.
+double draw_pv_capacity_kw(const PvSettings& pv, const parameters::MemberDraws& draws);
+
+// `members`: the identities of their random numbers.
+std::unique_ptr<EnergySource> make_pv_source(const PvSettings& pv,
+                                             std::span<const std::uint64_t> members,
+                                             const Surroundings& surroundings);
+
+}  // namespace peerwatt::devices
