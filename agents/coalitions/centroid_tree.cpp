@@ -4,11 +4,11 @@
 #include <bit>
 
 #include "engine/core/contracts.hpp"
+#include "engine/core/id.hpp"
 
 namespace peerwatt::game {
 namespace {
 
-constexpr std::uint32_t kNone = ~std::uint32_t{0};
 constexpr double kUnknown = -1;  // distance
 
 // The pieces of a tree as it is cut, each named after its node closest to the root.
@@ -27,22 +27,22 @@ class Pieces {
     find_centroids();
   }
 
-  // Of the piece that `node` is in; kNone once the tree was cut at the node itself.
+  // Of the piece that `node` is in; kNoIndex once the tree was cut at the node itself.
   std::uint32_t centroid(std::uint32_t node) const {
-    return is_cut(node) ? kNone : centroids_[tops_[node]];
+    return is_cut(node) ? kNoIndex : centroids_[tops_[node]];
   }
   double distance_to_centroid(std::uint32_t node) const { return distances_[node]; }
 
   void cut_at_centroids() {
     for (std::uint32_t node = 0; node < nodes(); ++node) {
-      if (centroids_[node] != kNone) tops_[centroids_[node]] = kNone;
+      if (centroids_[node] != kNoIndex) tops_[centroids_[node]] = kNoIndex;
     }
     find_centroids();
   }
 
  private:
   std::uint32_t nodes() const { return static_cast<std::uint32_t>(tops_.size()); }
-  bool is_cut(std::uint32_t node) const { return tops_[node] == kNone; }
+  bool is_cut(std::uint32_t node) const { return tops_[node] == kNoIndex; }
   bool is_top(std::uint32_t node) const { return tops_[node] == node; }
 
   void find_centroids() {
@@ -50,7 +50,7 @@ class Pieces {
     // The nodes with more than half of a piece at or below them are a chain from its top, and the
     // last of them is the centroid.
     for (std::uint32_t node = 0; node < nodes(); ++node) {
-      centroids_[node] = kNone;
+      centroids_[node] = kNoIndex;
       if (is_cut(node)) continue;
       const std::uint32_t top = tops_[node];
       if (2 * weights_[node] > weights_[top]) centroids_[top] = node;
@@ -74,14 +74,14 @@ class Pieces {
   void measure() {
     distances_.assign(nodes(), kUnknown);
     for (const std::uint32_t centroid : centroids_) {
-      if (centroid == kNone) continue;
+      if (centroid == kNoIndex) continue;
       distances_[centroid] = 0;
       for (std::uint32_t node = centroid; !is_top(node); node = tree_.parents[node]) {
         distances_[tree_.parents[node]] = distances_[node] + tree_.charged_lengths[node];
       }
     }
     for (std::uint32_t node = 0; node < nodes(); ++node) {
-      if (centroid(node) == kNone || distances_[node] != kUnknown) continue;
+      if (centroid(node) == kNoIndex || distances_[node] != kUnknown) continue;
       distances_[node] = distances_[tree_.parents[node]] + tree_.charged_lengths[node];
     }
   }
@@ -89,8 +89,8 @@ class Pieces {
   RootedTree tree_;
   std::vector<std::uint32_t> members_at_;
   std::vector<std::uint32_t> weights_;    // members of the piece at the node or below it
-  std::vector<std::uint32_t> tops_;       // of the piece that the node is in; kNone once cut
-  std::vector<std::uint32_t> centroids_;  // by top; kNone in a piece without members
+  std::vector<std::uint32_t> tops_;       // of the piece that the node is in; kNoIndex once cut
+  std::vector<std::uint32_t> centroids_;  // by top; kNoIndex in a piece without members
   std::vector<double> distances_;         // to the centroid
 };
 
@@ -103,13 +103,13 @@ CentroidTree::CentroidTree(const RootedTree& tree, std::span<const std::uint32_t
   PEERWATT_EXPECTS(tree.parents.size() == tree.charged_lengths.size());
   Pieces pieces{tree, nodes_of_members};
   std::vector<double> distances(nodes_of_members.size());  // to the hub before
-  std::vector<std::uint32_t> hub_at(tree.parents.size(), kNone);
+  std::vector<std::uint32_t> hub_at(tree.parents.size(), kNoIndex);
   for (std::size_t level = 0; level < stride_; ++level) {
     for (std::size_t member = 0; member < distances.size(); ++member) {
       const std::uint32_t node = nodes_of_members[member];
       const std::uint32_t centroid = pieces.centroid(node);
-      if (centroid == kNone) continue;
-      if (hub_at[centroid] == kNone) hub_at[centroid] = static_cast<std::uint32_t>(hubs_++);
+      if (centroid == kNoIndex) continue;
+      if (hub_at[centroid] == kNoIndex) hub_at[centroid] = static_cast<std::uint32_t>(hubs_++);
       const double detour = pieces.distance_to_centroid(node) - distances[member];
       distances[member] += detour;
       steps_[member * stride_ + step_counts_[member]++] = {hub_at[centroid], detour};

@@ -4,12 +4,14 @@
 #include <optional>
 #include <span>
 
+#include "engine/core/id.hpp"
+
 #include "agents/coalitions/centroid_tree.hpp"
 
 namespace peerwatt::game {
 
 // The coalition of who has none, in partitions.
-inline constexpr std::int32_t kSingle = -1;
+inline constexpr std::int32_t kSingle = kNoId;
 
 // Where the members of one zone are.
 struct Neighbourhood {

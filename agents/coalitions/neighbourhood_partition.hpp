@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/id.hpp"
+
 #include "agents/coalitions/coalition_tree.hpp"
 #include "agents/coalitions/neighbourhood.hpp"
 #include "agents/coalitions/trade_tally.hpp"
@@ -13,7 +15,7 @@
 namespace peerwatt::game {
 
 // To be single, where a coalition is named.
-inline constexpr std::uint32_t kAlone = ~std::uint32_t{0};
+inline constexpr std::uint32_t kAlone = kNoIndex;
 
 // Where to go, or whom to merge with, and what total value gains by it.
 struct Prospect {

@@ -1,6 +1,7 @@
 #include "agents/market/order.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace peerwatt::market {
 

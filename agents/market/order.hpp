@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <span>
+
+#include "engine/core/id.hpp"
 
 namespace peerwatt::market {
 
@@ -15,7 +16,7 @@ inline double merit(double limit_price, Side side) {
 }
 
 // An owner that no order has.
-constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t kNobody = kNoIndex;
 
 // An offer to trade up to `quantity_kwh` at `limit_price` (currency/kWh) or better: a seller's ask
 // or a buyer's bid. Limit prices are whole multiples of 1e-9 currency/kWh (ticks.hpp), where rules

@@ -12,7 +12,7 @@ namespace {
 
 template <class AnyId>
 AnyId id_or_none(std::uint32_t index) {
-  return index == kNone ? AnyId{} : AnyId{index};
+  return index == kNoIndex ? AnyId{} : AnyId{index};
 }
 
 BusId bus_at(std::size_t index) {

@@ -35,7 +35,7 @@ class Checker {
     SpanningForest tree = span_forest(feeder_.buses.size(), ends_, root);
     check_cycles(tree);
     // With a line end or the root unknown, buses without supply would be mere consequences.
-    if (root != kNone && ends_known_) check_connected(tree);
+    if (root != kNoIndex && ends_known_) check_connected(tree);
     if (diagnostics_.empty()) check_zones(tree);
     diagnostics_.throw_if_any();
     return {std::move(ends_), std::move(tree)};
@@ -104,11 +104,11 @@ class Checker {
       diagnostics_.add(feeder_.position,
                        fmt::format("root: no bus '{}'{}", feeder_.root, suggestion(feeder_.root)));
     }
-    return kNone;
+    return kNoIndex;
   }
 
   void check_end(const FeederLine& line, const std::string& bus, std::uint32_t index) {
-    if (index != kNone) return;
+    if (index != kNoIndex) return;
     ends_known_ = false;
     diagnostics_.add(line.position,
                      fmt::format("line '{}': no bus '{}'{}", line.name, bus, suggestion(bus)));
@@ -119,7 +119,7 @@ class Checker {
       const FeederLine& line = feeder_.lines[i];
       check_end(line, line.from, ends_[i].a);
       check_end(line, line.to, ends_[i].b);
-      if (ends_[i].a == kNone || ends_[i].a != ends_[i].b) continue;
+      if (ends_[i].a == kNoIndex || ends_[i].a != ends_[i].b) continue;
       diagnostics_.add(line.position,
                        fmt::format("line '{}' begins and ends at bus '{}'", line.name, line.from));
     }
@@ -196,7 +196,8 @@ class Checker {
     for (const std::uint32_t index : tree.order) {
       const FeederBus& bus = feeder_.buses[index];
       const std::uint32_t parent = tree.parent[index];
-      if (bus.zone.empty() || (parent != kNone && feeder_.buses[parent].zone == bus.zone)) continue;
+      if (bus.zone.empty() || (parent != kNoIndex && feeder_.buses[parent].zone == bus.zone))
+        continue;
       const auto [head, is_new] = heads.emplace(bus.zone, index);
       if (is_new) continue;
       diagnostics_.add(bus.position,

@@ -13,7 +13,7 @@ namespace peerwatt::network {
 namespace {
 
 struct EdgeNumber {
-  std::uint32_t edge = kNone;
+  std::uint32_t edge = kNoIndex;
 };
 
 using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, EdgeNumber,
@@ -31,7 +31,7 @@ std::vector<std::uint32_t> forest_edges(std::size_t vertices, const std::vector<
   std::vector<std::uint32_t> kept;
   for (std::uint32_t e = 0; e < edges.size(); ++e) {
     const auto [a, b] = edges[e];
-    if (a == kNone || b == kNone || a == b) continue;
+    if (a == kNoIndex || b == kNoIndex || a == b) continue;
     if (pieces.find_set(a) == pieces.find_set(b)) {
       closing_edges.push_back(e);
     } else {
@@ -87,10 +87,10 @@ SpanningForest span_forest(std::size_t vertices, const std::vector<Edge>& edges,
                            std::uint32_t root) {
   SpanningForest forest;
   forest.order.reserve(vertices);
-  forest.parent.assign(vertices, kNone);
-  forest.parent_edge.assign(vertices, kNone);
+  forest.parent.assign(vertices, kNoIndex);
+  forest.parent_edge.assign(vertices, kNoIndex);
   forest.depth.assign(vertices, 0);
-  forest.tree.assign(vertices, kNone);
+  forest.tree.assign(vertices, kNoIndex);
   const auto kept = forest_edges(vertices, edges, forest.closing_edges);
   const Graph graph = graph_of(vertices, edges, kept);
   boost::two_bit_color_map<> colours{vertices};
@@ -99,9 +99,9 @@ SpanningForest span_forest(std::size_t vertices, const std::vector<Edge>& edges,
     boost::queue<std::uint32_t> queue;
     boost::breadth_first_visit(graph, top, queue, ForestVisitor{forest, trees++}, colours);
   };
-  if (root != kNone) grow_from(root);
+  if (root != kNoIndex) grow_from(root);
   for (std::uint32_t vertex = 0; vertex < vertices; ++vertex) {
-    if (forest.tree[vertex] == kNone) grow_from(vertex);
+    if (forest.tree[vertex] == kNoIndex) grow_from(vertex);
   }
   return forest;
 }
@@ -119,7 +119,7 @@ std::vector<Edge> line_ends(const std::vector<FeederLine>& lines,
                             const std::unordered_map<std::string_view, std::uint32_t>& buses) {
   const auto index_of = [&](const std::string& bus) {
     const auto found = buses.find(bus);
-    return found == buses.end() ? kNone : found->second;
+    return found == buses.end() ? kNoIndex : found->second;
   };
   std::vector<Edge> ends;
   ends.reserve(lines.size());

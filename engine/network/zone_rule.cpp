@@ -10,15 +10,15 @@ void name_pieces(FeederDescription& feeder) {
   std::vector<Edge> ends = line_ends(feeder.lines, buses);
   const auto root = buses.find(feeder.root);
   const SpanningForest whole =
-      span_forest(feeder.buses.size(), ends, root == buses.end() ? kNone : root->second);
+      span_forest(feeder.buses.size(), ends, root == buses.end() ? kNoIndex : root->second);
   for (std::size_t i = 0; i < ends.size(); ++i) {
     if (feeder.lines[i].kind == LineKind::kTransformer) ends[i] = {};
   }
-  const SpanningForest pieces = span_forest(feeder.buses.size(), ends, kNone);
-  std::vector<std::uint32_t> heads(feeder.buses.size(), kNone);  // by piece
+  const SpanningForest pieces = span_forest(feeder.buses.size(), ends, kNoIndex);
+  std::vector<std::uint32_t> heads(feeder.buses.size(), kNoIndex);  // by piece
   for (const std::uint32_t bus : whole.order) {
     std::uint32_t& head = heads[pieces.tree[bus]];
-    if (head == kNone) head = bus;
+    if (head == kNoIndex) head = bus;
     feeder.buses[bus].zone = feeder.buses[head].name;
   }
 }

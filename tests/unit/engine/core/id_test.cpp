@@ -16,6 +16,11 @@ TEST_CASE("an id is invalid until it is given an index") {
   CHECK(seventh.number() == 7);
 }
 
+TEST_CASE("an id is read back from the number that files hold") {
+  CHECK(BusId::from_number(7) == BusId{7});
+  CHECK_FALSE(BusId::from_number(kNoId));
+}
+
 TEST_CASE("ids compare by index, and an invalid one equals itself only") {
   CHECK(BusId{1} < BusId{2});
   CHECK(BusId{2} == BusId{2});
