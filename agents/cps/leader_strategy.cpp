@@ -1,6 +1,6 @@
 #include "agents/cps/leader_strategy.hpp"
 
-#include "engine/core/quantity.hpp"
+#include "engine/core/units.hpp"
 
 #include "agents/cps/price_searching_leaders.hpp"
 
@@ -122,7 +122,7 @@ game::GenerationCost generation_cost(const scenario::CpsSettings& cps, Duration 
           .linear = cps.cost.linear,
           .fixed = cps.cost.fixed,
           .reserve_price = cps.cost.reserve_price,
-          .capacity_kwh = (Power{cps.capacity_kw} * slot).value()};
+          .capacity_kwh = energy_kwh(cps.capacity_kw, slot)};
 }
 
 }  // namespace peerwatt::agents
