@@ -16,7 +16,7 @@ AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
       directory_{directory},
       simulation_{simulation},
       channels_{channels} {
-  for (std::uint32_t place = tree.zone_count(); place < tree.place_count(); ++place) {
+  for (const PlaceId place : tree.areas()) {
     const scenario::MarketLevel& level = levels[tree.level(place) - 1];
     areas_.push_back({.market = {level.auction, {.k = level.k}},
                       .covers = level.area,
@@ -33,7 +33,7 @@ AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
 
 void AreaMarkets::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    const std::uint32_t place = directory_.place_of(to);
+    const PlaceId place = directory_.place_of(to);
     area(place).notice = notice;
     if (area(place).collecting < notice.round) start_round(area(place), notice.round);
     const SimTime gate = timetable_.gate_closure(notice.announced_at, tree_.level(place));
@@ -58,35 +58,35 @@ void AreaMarkets::on_unfilled_order(const Inbox<OrderMessage>& inbox) {
 
 void AreaMarkets::on_gate_closure(Batch batch) {
   for (const Event& event : batch) {
-    const std::uint32_t place = directory_.place_of(event.to());
+    const PlaceId place = directory_.place_of(event.to());
     if (round_of(event.payload) == area(place).collecting) clear(place);
   }
 }
 
-void AreaMarkets::clear(std::uint32_t place) {
+void AreaMarkets::clear(PlaceId place) {
   Area& here = area(place);
   here.cleared_at = simulation_.now();
   here.totals = here.market.close(here.notice.prices);
   if (here.totals.volume_kwh > 0) send_fills(place);
-  if (tree_.parent(place) != MarketTree::kNoPlace) pass_on(place);
+  if (tree_.parent(place)) pass_on(place);
 }
 
-void AreaMarkets::send_fills(std::uint32_t place) {
+void AreaMarkets::send_fills(PlaceId place) {
   Area& here = area(place);
   const AgentId self = directory_.auctioneer(place);
   for (const OrderResult& result : here.market.results()) {
     if (result.fill.quantity_kwh <= 0) continue;
-    FillNotice notice{here.collecting, result.order.owner, result.fill};
+    FillNotice notice{here.collecting, result.prosumer(), result.fill};
     notice.fill.network_charge = here.half_charge * notice.fill.quantity_kwh;
-    const std::uint32_t zone = community_.zones[result.order.owner].index();
+    const ZoneId zone = community_.zones[result.prosumer()];
     channels_.area_fill.send(self, directory_.auctioneer(zone), notice);
   }
-  for (const std::uint32_t zone : tree_.zones(place)) {
+  for (const ZoneId zone : tree_.zones(place)) {
     channels_.area_result.send(self, directory_.auctioneer(zone), {here.collecting});
   }
 }
 
-void AreaMarkets::pass_on(std::uint32_t place) {
+void AreaMarkets::pass_on(PlaceId place) {
   Area& here = area(place);
   for (const OrderResult& result : here.market.results()) {
     if (result.unfilled_kwh() <= 0) continue;
@@ -112,7 +112,7 @@ void AreaMarkets::log_trades(const Auctioneers& zones, EventLog& log) const {
     here.market.for_each_trade([&](recording::TradeRecord trade) {
       trade.time = here.cleared_at;
       trade.slot = here.collecting.slot;
-      trade.coalition = zones.coalition_of(trade);
+      trade.coalition = zones.coalition_of(trade).number();
       log.add(trade);
     });
   }

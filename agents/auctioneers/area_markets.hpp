@@ -52,11 +52,11 @@ class AreaMarkets {
   void on_unfilled_order(const kernel::Inbox<OrderMessage>& inbox);
   void on_gate_closure(kernel::Batch batch);
 
-  Area& area(std::uint32_t place) { return areas_[place - tree_.zone_count()]; }
+  Area& area(PlaceId place) { return areas_[place.index() - tree_.zone_count()]; }
   void start_round(Area& area, RoundId round);
-  void clear(std::uint32_t place);
-  void send_fills(std::uint32_t place);
-  void pass_on(std::uint32_t place);
+  void clear(PlaceId place);
+  void send_fills(PlaceId place);
+  void pass_on(PlaceId place);
 
   const Community& community_;
   const MarketTree& tree_;

@@ -10,11 +10,12 @@ using kernel::Event;
 using kernel::Inbox;
 
 Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
-                         std::span<const ZoneTree> zone_trees, const Timetable& timetable,
+                         const IdVector<ZoneId, ZoneTree>& zone_trees, const Timetable& timetable,
                          const Faults& faults, const Directory& directory,
                          const AuctionRules& rules, kernel::Simulation& simulation,
                          Channels& channels, EventLog& log)
-    : classes_{community.class_handling()},
+    : community_{community},
+      classes_{community.class_handling()},
       tree_{tree},
       timetable_{timetable},
       faults_{faults},
@@ -27,18 +28,17 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
   auto markets =
       make_zone_markets(rules, community, zone_trees, {directory, simulation, channels, log});
   zones_.reserve(directory.zone_count());
-  for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
+  for (const ZoneId zone : ids<ZoneId>(directory.zone_count())) {
     zones_.push_back({.notice = {},
                       .market = std::move(markets[zone]),
                       .collecting = {},
                       .cleared = {},
                       .cleared_at = {},
-                      .trades = ZoneTrades{zone}});
+                      .trades = ZoneTrades{zone, directory}});
   }
-  for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
-    zone_.push_back(community.zones[prosumer].index());
-    ZoneTrades& trades = zones_[zone_.back()].trades;
-    member_number_.push_back(trades.add_member(prosumer, community.identities[prosumer]));
+  for (const ProsumerId prosumer : community.prosumers()) {
+    ZoneTrades& trades = zones_[community.zones[prosumer]].trades;
+    member_.push_back(trades.add_member(prosumer, community.identities[prosumer]));
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
   channels_.order.deliver_to<&Auctioneers::on_order>(*this);
@@ -50,7 +50,7 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
 
 void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    const std::uint32_t index = directory_.place_of(to);
+    const ZoneId index = directory_.zone_of(to);
     Zone& zone = zones_[index];
     const bool new_slot = notice.round.slot != zone.notice.round.slot;
     zone.notice = notice;
@@ -66,7 +66,7 @@ void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
 
 // The gate of an offline market place stays shut; its line to the CPS and to its members does not
 // rest on it.
-void Auctioneers::start_round(std::uint32_t index, RoundId round) {
+void Auctioneers::start_round(ZoneId index, RoundId round) {
   Zone& zone = zones_[index];
   zone.collecting = round;
   zone.gate_open = !faults_.is_offline(index, round.slot);
@@ -77,11 +77,11 @@ void Auctioneers::start_round(std::uint32_t index, RoundId round) {
 void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
   const SimTime now = simulation_.now();
   for (const auto& [from, to, message] : inbox) {
-    const std::uint32_t index = directory_.place_of(to);
+    const ZoneId index = directory_.zone_of(to);
     Zone& zone = zones_[index];
     if (zone.collecting < message.round) start_round(index, message.round);
     if (message.round == zone.collecting && zone.gate_open) {
-      zone.market->take(member_number_[from.index()], now, message);
+      zone.market->take(member_[message.prosumer()], now, message);
     } else {
       refuse(zone.market->record(message, now));
     }
@@ -89,7 +89,7 @@ void Auctioneers::on_order(const Inbox<OrderMessage>& inbox) {
 }
 
 void Auctioneers::refuse(recording::OrderRecord order) {
-  const bool offline = faults_.is_offline(static_cast<std::uint32_t>(order.zone), order.slot);
+  const bool offline = faults_.is_offline(ZoneId::from_number(order.zone), order.slot);
   ++(offline ? undelivered_orders_ : late_orders_);
   order.outcome = offline ? recording::Outcome::kUndelivered : recording::Outcome::kLate;
   log_.add(order);
@@ -97,68 +97,68 @@ void Auctioneers::refuse(recording::OrderRecord order) {
 
 void Auctioneers::on_gate_closure(Batch batch) {
   for (const Event& event : batch) {
-    const std::uint32_t index = directory_.place_of(event.to());
+    const ZoneId index = directory_.zone_of(event.to());
     const Zone& zone = zones_[index];
     if (round_of(event.payload) != zone.collecting || !zone.gate_open) continue;
     close_gate(index);
   }
 }
 
-void Auctioneers::close_gate(std::uint32_t index) {
+void Auctioneers::close_gate(ZoneId index) {
   Zone& zone = zones_[index];
   zone.gate_open = false;
   zone.cleared = zone.collecting;
   zone.cleared_at = simulation_.now();
   const MarketTotals totals = zone.market->close(zone.notice.prices);
-  zone.trades.start(totals, zone.market->partition(), directory_.place_count());
+  zone.trades.start(totals, zone.market->partition());
   const std::span<const OrderResult> results = zone.market->results();
   for (const OrderResult& result : results) {
-    zone.trades.add(member_number_[result.order.owner], result.fill);
+    zone.trades.add(member_[result.prosumer()], result.fill);
   }
-  for (const OrderResult& result : results) send_match_notice(index, result.order.owner);
-  if (tree_.parent(index) != MarketTree::kNoPlace) offer_unfilled_orders(index);
+  for (const OrderResult& result : results) send_match_notice(index, result.prosumer());
+  if (tree_.parent(directory_.place(index))) offer_unfilled_orders(index);
   if (log_.is_on()) zone.market->log_orders(zone.cleared, log_);
 }
 
-void Auctioneers::send_match_notice(std::uint32_t index, std::uint32_t prosumer) {
+void Auctioneers::send_match_notice(ZoneId index, ProsumerId prosumer) {
   const Zone& zone = zones_[index];
   channels_.match_notice.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
-                              {zone.cleared, prosumer, zone.trades.fill(member_number_[prosumer])});
+                              {zone.cleared, prosumer, zone.trades.fill(member_[prosumer])});
 }
 
-void Auctioneers::offer_unfilled_orders(std::uint32_t index) {
+void Auctioneers::offer_unfilled_orders(ZoneId index) {
   const Zone& zone = zones_[index];
   for (const OrderResult& result : zone.market->results()) {
     if (result.unfilled_kwh() <= 0) continue;
     channels_.unfilled_order.send(directory_.auctioneer(index),
-                                  directory_.auctioneer(tree_.parent(index)),
+                                  directory_.auctioneer(tree_.parent(directory_.place(index))),
                                   unfilled_order(result, zone.cleared));
   }
 }
 
 void Auctioneers::on_area_fill(const Inbox<FillNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    const std::uint32_t index = directory_.place_of(to);
+    const ZoneId index = directory_.zone_of(to);
     Zone& zone = zones_[index];
     if (notice.round != zone.cleared) continue;
-    zone.trades.add_from_above(member_number_[notice.prosumer], notice.fill);
+    zone.trades.add_from_above(member_[notice.prosumer], notice.fill);
     send_match_notice(index, notice.prosumer);
   }
 }
 
 void Auctioneers::on_area_result(const Inbox<AreaResult>& inbox) {
   for (const auto& [from, to, result] : inbox) {
-    Zone& zone = zones_[directory_.place_of(to)];
+    Zone& zone = zones_[directory_.zone_of(to)];
     if (result.round == zone.cleared) zone.trades.join_above(directory_.place_of(from));
   }
 }
 
 void Auctioneers::on_settlement(Batch batch) {
-  for (const Event& event : batch) send_statements(directory_.place_of(event.to()));
+  for (const Event& event : batch) send_statements(directory_.zone_of(event.to()));
 }
 
 // Trades stand if they were made at the prices announced last.
-void Auctioneers::send_statements(std::uint32_t index) {
+void Auctioneers::send_statements(ZoneId index) {
   Zone& zone = zones_[index];
   const TariffNotice& notice = zone.notice;
   if (zone.cleared == notice.round) {
@@ -168,11 +168,11 @@ void Auctioneers::send_statements(std::uint32_t index) {
   }
   const AgentId self = directory_.auctioneer(index);
   Statement statement{.slot = notice.round.slot,
-                      .coalition = -1,
+                      .coalition = {},
                       .is_peak = notice.is_peak,
                       .prices = notice.prices,
                       .fill = {}};
-  for (std::uint32_t member = 0; member < zone.trades.members().size(); ++member) {
+  for (const MemberId member : zone.trades.members().ids()) {
     statement.coalition = zone.trades.coalitions()[member];
     statement.fill = zone.trades.fill(member);
     statement.share = zone.trades.share(member);
@@ -185,7 +185,7 @@ void Auctioneers::log_trades() const {
     if (zone.trades.totals().volume_kwh <= 0) continue;
     zone.market->for_each_trade(zone.cleared_at, [&](recording::TradeRecord trade) {
       trade.slot = zone.cleared.slot;
-      trade.coalition = coalition_of(trade);
+      trade.coalition = coalition_of(trade).number();
       log_.add(trade);
     });
   }
@@ -208,8 +208,8 @@ std::int64_t Auctioneers::coalition_count() const {
   std::vector<char> seen(directory_.place_count());
   std::int64_t within_zones = 0;
   for (const Zone& zone : zones_) {
-    for (const std::int32_t coalition : zone.trades.coalition_numbers()) {
-      const auto number = static_cast<std::size_t>(coalition);
+    for (const CoalitionId coalition : zone.trades.coalition_numbers()) {
+      const std::uint32_t number = coalition.index();
       if (number < seen.size()) {
         seen[number] = 1;
       } else {

@@ -3,7 +3,8 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <vector>
+
+#include "engine/core/id_vector.hpp"
 
 #include "engine/kernel/simulation.hpp"
 
@@ -26,7 +27,7 @@ namespace peerwatt::agents {
 class Auctioneers {
  public:
   Auctioneers(const Community& community, const MarketTree& tree,
-              std::span<const ZoneTree> zone_trees, const Timetable& timetable,
+              const IdVector<ZoneId, ZoneTree>& zone_trees, const Timetable& timetable,
               const Faults& faults, const Directory& directory, const AuctionRules& rules,
               kernel::Simulation& simulation, Channels& channels, EventLog& log);
 
@@ -35,18 +36,19 @@ class Auctioneers {
   std::int64_t coalition_count() const;
   double network_charge() const;  // of trades within the zones, currency
 
-  std::uint32_t zone_count() const { return static_cast<std::uint32_t>(zones_.size()); }
-  RoundId cleared_round(std::uint32_t zone) const { return zones_[zone].cleared; }
+  IdRange<ZoneId> zones() const { return zones_.ids(); }
+  RoundId cleared_round(ZoneId zone) const { return zones_[zone].cleared; }
   // As it was closed last, at these prices.
-  const ZoneMarket& market(std::uint32_t zone) const { return *zones_[zone].market; }
-  const Prices& prices(std::uint32_t zone) const { return zones_[zone].notice.prices; }
-  const ZoneTrades& trades(std::uint32_t zone) const { return zones_[zone].trades; }
+  const ZoneMarket& market(ZoneId zone) const { return *zones_[zone].market; }
+  const Prices& prices(ZoneId zone) const { return zones_[zone].notice.prices; }
+  const ZoneTrades& trades(ZoneId zone) const { return zones_[zone].trades; }
   bool trades_classes_apart() const { return classes_ == market::ClassHandling::kApart; }
-  std::int32_t coalition(std::uint32_t prosumer) const {
-    return zones_[zone_[prosumer]].trades.coalitions()[member_number_[prosumer]];
+  CoalitionId coalition(ProsumerId prosumer) const {
+    return zones_[community_.zones[prosumer]].trades.coalitions()[member_[prosumer]];
   }
-  std::int32_t coalition_of(const recording::TradeRecord& trade) const {
-    return coalition(static_cast<std::uint32_t>(trade.seller >= 0 ? trade.seller : trade.buyer));
+  CoalitionId coalition_of(const recording::TradeRecord& trade) const {
+    const auto seller = ProsumerId::from_number(trade.seller);
+    return coalition(seller ? seller : ProsumerId::from_number(trade.buyer));
   }
   // Writes down the trades that stand.
   void log_trades() const;
@@ -74,13 +76,14 @@ class Auctioneers {
   void on_area_result(const kernel::Inbox<AreaResult>& inbox);
   void on_settlement(kernel::Batch batch);
 
-  void start_round(std::uint32_t index, RoundId round);
+  void start_round(ZoneId index, RoundId round);
   void refuse(recording::OrderRecord order);
-  void close_gate(std::uint32_t index);
-  void send_match_notice(std::uint32_t index, std::uint32_t prosumer);
-  void offer_unfilled_orders(std::uint32_t index);
-  void send_statements(std::uint32_t index);
+  void close_gate(ZoneId index);
+  void send_match_notice(ZoneId index, ProsumerId prosumer);
+  void offer_unfilled_orders(ZoneId index);
+  void send_statements(ZoneId index);
 
+  const Community& community_;
   market::ClassHandling classes_;
   const MarketTree& tree_;
   const Timetable& timetable_;
@@ -89,10 +92,9 @@ class Auctioneers {
   kernel::Simulation& simulation_;
   Channels& channels_;
   EventLog& log_;
-  std::vector<Zone> zones_;
+  IdVector<ZoneId, Zone> zones_;
   ResidualAnswers answers_;
-  std::vector<std::uint32_t> zone_;           // by prosumer
-  std::vector<std::uint32_t> member_number_;  // by prosumer: its index in its zone
+  Community::Column<MemberId> member_;
   CoalitionAccounts accounts_;
   std::int64_t late_orders_ = 0;
   std::int64_t undelivered_orders_ = 0;

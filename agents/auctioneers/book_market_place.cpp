@@ -23,7 +23,7 @@ void BookMarketPlace::open() {
   standing_.assign(standing_.size(), {});
 }
 
-BookEffect BookMarketPlace::take(std::uint32_t member, SimTime now, const OrderMessage& message) {
+BookEffect BookMarketPlace::take(MemberId member, SimTime now, const OrderMessage& message) {
   OrderResult& result = join(member, now, message);
   Standing& standing = standing_[member];
   if (message.action == OrderAction::kCancel) {
@@ -40,9 +40,9 @@ BookEffect BookMarketPlace::take(std::uint32_t member, SimTime now, const OrderM
 }
 
 // The member's result, from its first order of the round on.
-OrderResult& BookMarketPlace::join(std::uint32_t member, SimTime now, const OrderMessage& message) {
-  if (member >= standing_.size()) standing_.resize(member + 1);
-  if (standing_[member].result == kNone) {
+OrderResult& BookMarketPlace::join(MemberId member, SimTime now, const OrderMessage& message) {
+  if (member.index() >= standing_.size()) standing_.resize(member.index() + 1);
+  if (standing_[member].result == kNoIndex) {
     standing_[member].result = static_cast<std::uint32_t>(results_.size());
     members_.push_back(member);
     results_.push_back({.order = {.arrival = now.microseconds(), .owner = message.order.owner},
@@ -52,7 +52,7 @@ OrderResult& BookMarketPlace::join(std::uint32_t member, SimTime now, const Orde
 }
 
 // Replaces the order that rests, or places what a done one has left.
-market::Receipt BookMarketPlace::change(std::uint32_t member, const OrderMessage& message) {
+market::Receipt BookMarketPlace::change(MemberId member, const OrderMessage& message) {
   const market::Ticket ticket = standing_[member].ticket;
   const double traded = result_of(member).fill.quantity_kwh;
   market::Order order = message.order;
@@ -61,26 +61,25 @@ market::Receipt BookMarketPlace::change(std::uint32_t member, const OrderMessage
     return book_.replace(ticket, std::max(0.0, order.quantity_kwh - before), order.limit_price);
   }
   order.quantity_kwh = std::max(0.0, order.quantity_kwh - traded);
-  order.owner = member;
+  order.owner = member.index();
   return book_.submit(message.side, order);
 }
 
 // A book does not tell sources of energy apart.
-void BookMarketPlace::settle(std::uint32_t member, SimTime now,
-                             const market::Execution& execution) {
+void BookMarketPlace::settle(MemberId member, SimTime now, const market::Execution& execution) {
   OrderResult& incoming = result_of(member);
-  OrderResult& resting = result_of(execution.resting_owner);
+  OrderResult& resting = result_of(MemberId{execution.resting_owner});
   add_trade(execution.quantity_kwh, execution.price, incoming.fill);
   add_trade(execution.quantity_kwh, execution.price, resting.fill);
   const bool sells = incoming.fill.side == market::Side::kSell;
   recording::TradeRecord trade;
   trade.time = now;
-  trade.seller = static_cast<std::int32_t>((sells ? incoming : resting).order.owner);
-  trade.buyer = static_cast<std::int32_t>((sells ? resting : incoming).order.owner);
+  trade.seller = (sells ? incoming : resting).prosumer().number();
+  trade.buyer = (sells ? resting : incoming).prosumer().number();
   trade.quantity_kwh = execution.quantity_kwh;
   trade.price_buyer = trade.price_seller = execution.price;
   trade.mechanism = static_cast<std::int8_t>(market::MechanismId::kContinuousDoubleAuction);
-  trade.energy_class = recording::EnergyClass::kAny;
+  trade.energy_class = recording::EnergyCode::kAny;
   trades_.push_back(trade);
 }
 

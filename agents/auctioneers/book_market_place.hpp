@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/id_vector.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "agents/auctioneers/market_totals.hpp"
@@ -27,7 +28,7 @@ class BookMarketPlace {
   // A round begins; the orders of the one before are gone.
   void open();
   // Takes an order of a member, who has this index among the members of the zone.
-  BookEffect take(std::uint32_t member, SimTime now, const OrderMessage& message);
+  BookEffect take(MemberId member, SimTime now, const OrderMessage& message);
   // What the trades are worth to those who made them, the book does not know.
   MarketTotals totals() const;
 
@@ -37,23 +38,22 @@ class BookMarketPlace {
   // Of the round: time, traders, quantity, price, rule and class are filled in.
   std::span<const recording::TradeRecord> trades() const { return trades_; }
   // Whose order the result with this index is about.
-  std::uint32_t member_of(std::size_t result) const { return members_[result]; }
+  MemberId member_of(std::size_t result) const { return members_[result]; }
 
  private:
-  static constexpr std::uint32_t kNone = 0xffffffff;
   struct Standing {
     market::Ticket ticket;
-    std::uint32_t result = kNone;  // index of its result, once there was an order in the round
+    std::uint32_t result = kNoIndex;  // index of its result, once there was an order in the round
   };
 
-  OrderResult& result_of(std::uint32_t member) { return results_[standing_[member].result]; }
-  OrderResult& join(std::uint32_t member, SimTime now, const OrderMessage& message);
-  market::Receipt change(std::uint32_t member, const OrderMessage& message);
-  void settle(std::uint32_t member, SimTime now, const market::Execution& execution);
+  OrderResult& result_of(MemberId member) { return results_[standing_[member].result]; }
+  OrderResult& join(MemberId member, SimTime now, const OrderMessage& message);
+  market::Receipt change(MemberId member, const OrderMessage& message);
+  void settle(MemberId member, SimTime now, const market::Execution& execution);
 
   market::OrderBook book_;
-  std::vector<Standing> standing_;      // by member
-  std::vector<std::uint32_t> members_;  // by result
+  IdVector<MemberId, Standing> standing_;
+  std::vector<MemberId> members_;  // by result
   std::vector<OrderResult> results_;
   std::vector<recording::TradeRecord> trades_;
 };

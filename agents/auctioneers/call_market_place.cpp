@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "agents/auctioneers/market_records.hpp"
+#include "agents/auctioneers/trace_codes.hpp"
 #include "agents/coalitions/coalition_value.hpp"
 #include "agents/market/ticks.hpp"
 
@@ -102,13 +102,13 @@ void CallMarketPlace::count_classes(MarketTotals& totals) const {
 recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage,
                                               const market::Pair& pair) const {
   recording::TradeRecord trade;
-  trade.seller = static_cast<std::int32_t>(asks_[pair.ask].owner);
-  trade.buyer = static_cast<std::int32_t>(bids_[pair.bid].owner);
+  trade.seller = ProsumerId{asks_[pair.ask].owner}.number();
+  trade.buyer = ProsumerId{bids_[pair.bid].owner}.number();
   trade.quantity_kwh = pair.quantity_kwh;
   trade.price_buyer = pair.price_buyer;
   trade.price_seller = pair.price_seller;
   trade.mechanism = static_cast<std::int8_t>(stage.rule);
-  trade.energy_class = record(ask_classes_[pair.ask]);
+  trade.energy_class = trace_code(ask_classes_[pair.ask]);
   return trade;
 }
 
@@ -118,11 +118,11 @@ recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage, market
   const market::Fills& fills = sells ? stage.asks : stage.bids;
   recording::TradeRecord trade;
   (sells ? trade.seller : trade.buyer) =
-      static_cast<std::int32_t>(sells ? asks_[order].owner : bids_[order].owner);
+      ProsumerId{sells ? asks_[order].owner : bids_[order].owner}.number();
   trade.quantity_kwh = fills.quantity_kwh[order];
   trade.price_buyer = trade.price_seller = market::traded_price(stage, side, order);
   trade.mechanism = static_cast<std::int8_t>(stage.rule);
-  if (sells) trade.energy_class = record(ask_classes_[order]);
+  if (sells) trade.energy_class = trace_code(ask_classes_[order]);
   return trade;
 }
 

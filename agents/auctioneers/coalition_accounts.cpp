@@ -19,7 +19,7 @@ void CoalitionAccounts::settle(const ZoneMarket& market, const Prices& prices,
   const bool shapley = settings_.shares == scenario::SharesRule::kShapley;
   groups_.group(outcome.coalitions);
   for (std::size_t coalition = 0; coalition < groups_.size(); ++coalition) {
-    const std::span<const std::uint32_t> members = groups_.members(coalition);
+    const std::span<const MemberId> members = groups_.members(coalition);
     gather(market, prices, outcome, members);
     const game::NetworkCharge charge = market.network_charge(coalition);
     if (charge.applies()) charge_network(charge);
@@ -36,7 +36,7 @@ void CoalitionAccounts::settle(const ZoneMarket& market, const Prices& prices,
 }
 
 void CoalitionAccounts::gather(const ZoneMarket& market, const Prices& prices,
-                               const ZoneOutcome& outcome, std::span<const std::uint32_t> members) {
+                               const ZoneOutcome& outcome, std::span<const MemberId> members) {
   const game::TradingTerms terms = market.terms();
   for (std::vector<double>* column : {&supply_kwh_, &demand_kwh_, &sold_kwh_, &bought_kwh_, &gains_,
                                       &charges_, &transfers_, &half_widths_, &values_}) {
@@ -45,8 +45,8 @@ void CoalitionAccounts::gather(const ZoneMarket& market, const Prices& prices,
   for (std::size_t i = 0; i < members.size(); ++i) {
     const market::Fill& fill = outcome.fills[members[i]];
     const bool buys = fill.side == market::Side::kBuy;
-    supply_kwh_[i] = terms.supply_kwh[members[i]];
-    demand_kwh_[i] = terms.demand_kwh[members[i]];
+    supply_kwh_[i] = terms.supply_kwh[members[i].index()];
+    demand_kwh_[i] = terms.demand_kwh[members[i].index()];
     (buys ? bought_kwh_ : sold_kwh_)[i] = fill.quantity_kwh;
     gains_[i] = buys ? prices.sell * fill.quantity_kwh - fill.money
                      : fill.money - prices.feed_in * fill.quantity_kwh;

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/id_vector.hpp"
+
 #include "agents/auctioneers/coalition_groups.hpp"
 #include "agents/auctioneers/zone_market.hpp"
 #include "agents/coalitions/shapley.hpp"
@@ -19,10 +21,10 @@ namespace peerwatt::agents {
 // What the members of a zone got out of a slot, by member.
 struct ZoneOutcome {
   std::int32_t slot = 0;
-  std::span<const std::uint64_t> identities;  // of the members' random numbers
-  std::span<const std::int32_t> coalitions;   // less than 0 = single
-  std::span<market::Fill> fills;
-  std::span<ShareSettlement> shares;  // written where they are Shapley's
+  const IdVector<MemberId, std::uint64_t>& identities;  // of the random numbers
+  const IdVector<MemberId, CoalitionId>& coalitions;    // invalid = single
+  IdVector<MemberId, market::Fill>& fills;
+  IdVector<MemberId, ShareSettlement>& shares;  // written where they are Shapley's
 };
 
 // Where the random numbers of a coalition in a slot begin; its first member stands for it.
@@ -45,7 +47,7 @@ class CoalitionAccounts {
 
  private:
   void gather(const ZoneMarket& market, const Prices& prices, const ZoneOutcome& outcome,
-              std::span<const std::uint32_t> members);
+              std::span<const MemberId> members);
   void charge_network(const game::NetworkCharge& charge);
   void share_by_shapley(const game::TradingGame& game, const RandomAddress& first);
 

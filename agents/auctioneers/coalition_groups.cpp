@@ -4,13 +4,13 @@
 
 namespace peerwatt::agents {
 
-void CoalitionGroups::group(std::span<const std::int32_t> coalitions) {
+void CoalitionGroups::group(const IdVector<MemberId, CoalitionId>& coalitions) {
   members_.clear();
   begins_.clear();
-  for (std::uint32_t member = 0; member < coalitions.size(); ++member) {
-    if (coalitions[member] >= 0) members_.push_back(member);
+  for (const MemberId member : coalitions.ids()) {
+    if (coalitions[member]) members_.push_back(member);
   }
-  std::sort(members_.begin(), members_.end(), [&](std::uint32_t a, std::uint32_t b) {
+  std::sort(members_.begin(), members_.end(), [&](MemberId a, MemberId b) {
     return coalitions[a] != coalitions[b] ? coalitions[a] < coalitions[b] : a < b;
   });
   for (std::size_t i = 0; i < members_.size(); ++i) {

@@ -1,5 +1,7 @@
 #include "agents/auctioneers/market_records.hpp"
 
+#include "agents/auctioneers/trace_codes.hpp"
+
 namespace peerwatt::agents {
 namespace {
 
@@ -12,20 +14,15 @@ recording::OrderRecord record_of(const market::Order& order, market::Side side, 
   record.time = arrival;
   record.slot = scene.round.slot;
   record.round = scene.round.round;
-  record.prosumer = static_cast<std::int32_t>(order.owner);
-  record.zone = static_cast<std::int32_t>(scene.zone);
-  record.side = side == market::Side::kSell ? recording::Side::kSell : recording::Side::kBuy;
+  record.prosumer = ProsumerId{order.owner}.number();
+  record.zone = scene.zone.number();
+  record.side = trace_code(side);
   record.quantity_kwh = order.quantity_kwh;
   record.limit_price = order.limit_price;
   return record;
 }
 
 }  // namespace
-
-recording::EnergyClass record(market::EnergyClass energy) {
-  return energy == market::EnergyClass::kSolar ? recording::EnergyClass::kSolar
-                                               : recording::EnergyClass::kStorage;
-}
 
 recording::Outcome outcome(const OrderResult& result) {
   if (result.fill.quantity_kwh <= 0) return recording::Outcome::kUnfilled;
@@ -34,8 +31,7 @@ recording::Outcome outcome(const OrderResult& result) {
              : recording::Outcome::kPartlyFilled;
 }
 
-recording::OrderRecord order_record(const OrderMessage& message, SimTime arrival,
-                                    std::uint32_t zone) {
+recording::OrderRecord order_record(const OrderMessage& message, SimTime arrival, ZoneId zone) {
   return record_of(message.order, message.side, arrival, {message.round, zone});
 }
 
@@ -43,7 +39,7 @@ recording::OrderRecord order_record(const OrderResult& result, const OrderScene&
   const market::Side side = result.fill.side;
   const SimTime arrival = SimTime::from_microseconds(result.order.arrival);
   recording::OrderRecord written = record_of(result.order, side, arrival, scene);
-  if (side == market::Side::kSell) written.energy_class = record(result.energy);
+  if (side == market::Side::kSell) written.energy_class = trace_code(result.energy);
   written.outcome = outcome(result);
   return written;
 }

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <cstdint>
+#include <span>
 
+#include "engine/core/id.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "agents/auctioneers/order_result.hpp"
@@ -13,20 +14,16 @@
 
 namespace peerwatt::agents {
 
-// The class of energy as the trace has it.
-recording::EnergyClass record(market::EnergyClass energy);
-
 recording::Outcome outcome(const OrderResult& result);
 
 // To which round of which zone an order belongs.
 struct OrderScene {
   RoundId round;
-  std::uint32_t zone = 0;
+  ZoneId zone;
 };
 
 // Returns an order that came as the trace has it; its class of energy is left open.
-recording::OrderRecord order_record(const OrderMessage& message, SimTime arrival,
-                                    std::uint32_t zone);
+recording::OrderRecord order_record(const OrderMessage& message, SimTime arrival, ZoneId zone);
 // Returns an order of a call market as the trace has it, with its class and outcome.
 recording::OrderRecord order_record(const OrderResult& result, const OrderScene& scene);
 

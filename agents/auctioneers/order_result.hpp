@@ -14,6 +14,7 @@ struct OrderResult {
   double limit_elsewhere = 0;  // without the charge here, and what local energy is worth on top
   market::Fill fill{};         // its side is the order's
 
+  ProsumerId prosumer() const { return ProsumerId{order.owner}; }
   double unfilled_kwh() const { return order.quantity_kwh - fill.quantity_kwh; }
 };
 

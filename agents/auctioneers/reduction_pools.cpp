@@ -15,8 +15,8 @@ ReductionPools::ReductionPools(const Community& community, const ReductionSteps&
       simulation_{simulation},
       channels_{channels},
       pools_(directory.zone_count()) {
-  for (std::uint32_t prosumer = 0; prosumer < community.size(); ++prosumer) {
-    pools_[community.zones[prosumer].index()].members.push_back(directory.prosumer(prosumer));
+  for (const ProsumerId prosumer : community.prosumers()) {
+    pools_[community.zones[prosumer]].members.push_back(directory.prosumer(prosumer));
   }
   channels_.reduction_request.deliver_to<&ReductionPools::on_request>(*this);
   channels_.reduction_offer.deliver_to<&ReductionPools::on_offer>(*this);
@@ -26,7 +26,7 @@ ReductionPools::ReductionPools(const Community& community, const ReductionSteps&
 
 void ReductionPools::on_request(const Inbox<ReductionRequest>& inbox) {
   for (const auto& [from, to, request] : inbox) {
-    const std::uint32_t zone = directory_.place_of(to);
+    const ZoneId zone = directory_.zone_of(to);
     if (faults_.is_offline(zone, request.slot)) continue;
     Pool& pool = pools_[zone];
     pool.slot = request.slot;
@@ -41,7 +41,7 @@ void ReductionPools::on_request(const Inbox<ReductionRequest>& inbox) {
 
 void ReductionPools::on_offer(const Inbox<ReductionOffer>& inbox) {
   for (const auto& [from, to, offer] : inbox) {
-    Pool& pool = pools_[directory_.place_of(to)];
+    Pool& pool = pools_[directory_.zone_of(to)];
     if (!pool.open || offer.slot != pool.slot) continue;
     pool.offered_kwh += offer.energy_kwh;
     pool.offered_by.push_back(from);
@@ -50,7 +50,7 @@ void ReductionPools::on_offer(const Inbox<ReductionOffer>& inbox) {
 
 void ReductionPools::on_offers_due(kernel::Batch batch) {
   for (const kernel::Event& event : batch) {
-    Pool& pool = pools_[directory_.place_of(event.to())];
+    Pool& pool = pools_[directory_.zone_of(event.to())];
     pool.open = false;
     if (pool.offered_kwh <= 0) continue;
     channels_.reduction_promise.send(event.to(), directory_.cps(), {pool.slot, pool.offered_kwh});
@@ -59,7 +59,7 @@ void ReductionPools::on_offers_due(kernel::Batch batch) {
 
 void ReductionPools::on_order(const Inbox<ReductionCall>& inbox) {
   for (const auto& [from, to, call] : inbox) {
-    const Pool& pool = pools_[directory_.place_of(to)];
+    const Pool& pool = pools_[directory_.zone_of(to)];
     for (const AgentId member : pool.offered_by) channels_.reduction_call.send(to, member, call);
   }
 }

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/core/id_vector.hpp"
+
 #include "engine/kernel/simulation.hpp"
 
 #include "agents/environment/community.hpp"
@@ -24,7 +26,7 @@ class ReductionPools {
  private:
   struct Pool {
     std::vector<AgentId> members;
-    std::int32_t slot = -1;  // of the request
+    std::int32_t slot = kNoSlot;  // of the request
     bool open = false;
     double offered_kwh = 0;
     std::vector<AgentId> offered_by;
@@ -40,7 +42,7 @@ class ReductionPools {
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
-  std::vector<Pool> pools_;  // by zone
+  IdVector<ZoneId, Pool> pools_;
 };
 
 }  // namespace peerwatt::agents

@@ -15,7 +15,7 @@ ResidualAnswers::ResidualAnswers(const Timetable& timetable, const Directory& di
   simulation_.on<&ResidualAnswers::on_answers_due>(phase::kAnswersDue, *this);
 }
 
-void ResidualAnswers::expect(std::uint32_t zone, const TariffNotice& notice) {
+void ResidualAnswers::expect(ZoneId zone, const TariffNotice& notice) {
   totals_[zone] = {.round = notice.round};
   if (notice.reporting != Reporting::kResidualTotals) return;
   const AgentId self = directory_.auctioneer(zone);
@@ -25,7 +25,7 @@ void ResidualAnswers::expect(std::uint32_t zone, const TariffNotice& notice) {
 
 void ResidualAnswers::on_residual_answer(const kernel::Inbox<ResidualAnswer>& inbox) {
   for (const auto& [from, to, answer] : inbox) {
-    ResidualTotals& totals = totals_[directory_.place_of(to)];
+    ResidualTotals& totals = totals_[directory_.zone_of(to)];
     if (answer.round != totals.round) continue;
     totals.elastic_kwh += answer.elastic_kwh;
     totals.inflexible_kwh += answer.inflexible_kwh;
@@ -36,7 +36,7 @@ void ResidualAnswers::on_residual_answer(const kernel::Inbox<ResidualAnswer>& in
 
 void ResidualAnswers::on_answers_due(kernel::Batch batch) {
   for (const kernel::Event& event : batch) {
-    const ResidualTotals& totals = totals_[directory_.place_of(event.to())];
+    const ResidualTotals& totals = totals_[directory_.zone_of(event.to())];
     if (round_of(event.payload) != totals.round) continue;
     channels_.residual_totals.send(event.to(), directory_.cps(), totals);
   }

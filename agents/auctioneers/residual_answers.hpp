@@ -1,7 +1,6 @@
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include "engine/core/id_vector.hpp"
 
 #include "engine/kernel/simulation.hpp"
 
@@ -19,7 +18,7 @@ class ResidualAnswers {
                   kernel::Simulation& simulation, Channels& channels);
 
   // A zone has received a price: its prosumers will answer it, if they are asked to.
-  void expect(std::uint32_t zone, const TariffNotice& notice);
+  void expect(ZoneId zone, const TariffNotice& notice);
 
  private:
   void on_residual_answer(const kernel::Inbox<ResidualAnswer>& inbox);
@@ -29,7 +28,7 @@ class ResidualAnswers {
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
-  std::vector<ResidualTotals> totals_;  // by zone, of the round it learnt of last
+  IdVector<ZoneId, ResidualTotals> totals_;  // of the round it learnt of last
 };
 
 }  // namespace peerwatt::agents

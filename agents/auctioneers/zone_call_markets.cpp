@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "agents/auctioneers/market_records.hpp"
+#include "agents/auctioneers/trace_codes.hpp"
 
 namespace peerwatt::agents {
 
-ZoneCallMarkets::ZoneCallMarkets(std::uint32_t zone, const CallMarketRules& rules,
-                                 const ZoneTree& tree)
+ZoneCallMarkets::ZoneCallMarkets(ZoneId zone, const CallMarketRules& rules, const ZoneTree& tree)
     : zone_{zone},
       rules_{rules},
       supply_kwh_(tree.nodes_of_members.size()),
@@ -34,7 +34,7 @@ void ZoneCallMarkets::open_markets(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) markets_[i].open();
 }
 
-void ZoneCallMarkets::take(std::uint32_t member, SimTime arrival, const OrderMessage& message) {
+void ZoneCallMarkets::take(MemberId member, SimTime arrival, const OrderMessage& message) {
   if (message.side == market::Side::kSell) {
     supply_kwh_[member] += message.order.quantity_kwh;
   } else {
@@ -73,7 +73,7 @@ MarketTotals ZoneCallMarkets::close_coalitions(const Prices& prices) {
 void ZoneCallMarkets::place_in_markets() {
   singles_.open();
   for (const Waiting& waiting : waiting_) {
-    const std::int32_t coalition = partition_[waiting.member];
+    const std::int32_t coalition = partition_[waiting.member.index()];
     CallMarketPlace& market =
         coalition == game::kSingle ? singles_ : markets_[static_cast<std::size_t>(coalition)];
     market.take(waiting.arrival, waiting.message);
@@ -84,7 +84,7 @@ void ZoneCallMarkets::for_each_trade(SimTime cleared_at, const TradeReceiver& re
   for (const CallMarketPlace& market : call_markets()) {
     market.for_each_trade([&](recording::TradeRecord trade) {
       trade.time = cleared_at;
-      trade.zone = static_cast<std::int32_t>(zone_);
+      trade.zone = zone_.number();
       receive(trade);
     });
   }
@@ -92,7 +92,7 @@ void ZoneCallMarkets::for_each_trade(SimTime cleared_at, const TradeReceiver& re
 
 recording::OrderRecord ZoneCallMarkets::record(const OrderMessage& message, SimTime arrival) const {
   recording::OrderRecord record = order_record(message, arrival, zone_);
-  if (message.side == market::Side::kSell) record.energy_class = agents::record(message.energy);
+  if (message.side == market::Side::kSell) record.energy_class = trace_code(message.energy);
   return record;
 }
 

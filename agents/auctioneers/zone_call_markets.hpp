@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/id_vector.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "agents/auctioneers/call_market_place.hpp"
@@ -30,10 +31,10 @@ struct CallMarketRules {
 // who stays single trades with nobody; elsewhere the zone is one market.
 class ZoneCallMarkets final : public ZoneMarket {
  public:
-  ZoneCallMarkets(std::uint32_t zone, const CallMarketRules& rules, const ZoneTree& tree);
+  ZoneCallMarkets(ZoneId zone, const CallMarketRules& rules, const ZoneTree& tree);
 
   void open(RoundId round) override;
-  void take(std::uint32_t member, SimTime arrival, const OrderMessage& message) override;
+  void take(MemberId member, SimTime arrival, const OrderMessage& message) override;
   MarketTotals close(const Prices& prices) override;
 
   std::span<const OrderResult> results() const override {
@@ -54,7 +55,7 @@ class ZoneCallMarkets final : public ZoneMarket {
 
  private:
   struct Waiting {
-    std::uint32_t member = 0;
+    MemberId member;
     SimTime arrival;
     OrderMessage message;
   };
@@ -62,15 +63,15 @@ class ZoneCallMarkets final : public ZoneMarket {
   void place_in_markets();
   void open_markets(std::size_t count);
 
-  std::uint32_t zone_;
+  ZoneId zone_;
   CallMarketRules rules_;
   std::optional<game::CoalitionFormation> formation_;
   std::vector<CallMarketPlace> markets_;
-  std::size_t open_ = 1;            // markets in use
-  std::vector<Waiting> waiting_;    // until coalitions have formed
-  std::vector<double> supply_kwh_;  // by member
-  std::vector<double> demand_kwh_;  // by member, in a pool
-  double spread_ = 0;               // currency/kWh
+  std::size_t open_ = 1;          // markets in use
+  std::vector<Waiting> waiting_;  // until coalitions have formed
+  IdVector<MemberId, double> supply_kwh_;
+  IdVector<MemberId, double> demand_kwh_;  // in a pool
+  double spread_ = 0;                      // currency/kWh
   std::span<const std::int32_t> partition_;
   CallMarketPlace singles_;           // takes the orders of those who trade with nobody
   std::vector<OrderResult> results_;  // of all markets, where there may be several

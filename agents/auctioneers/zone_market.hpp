@@ -4,6 +4,7 @@
 #include <functional>
 #include <span>
 
+#include "engine/core/id.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "agents/auctioneers/call_market_place.hpp"
@@ -29,8 +30,8 @@ class ZoneMarket {
 
   // A round begins; the orders of the one before are gone.
   virtual void open(RoundId round) = 0;
-  // Takes an order of a member, who has this index among those of the zone.
-  virtual void take(std::uint32_t member, SimTime arrival, const OrderMessage& message) = 0;
+  // Takes an order of a member of the zone.
+  virtual void take(MemberId member, SimTime arrival, const OrderMessage& message) = 0;
   // Clears what has not traded yet, at the CPS's prices of the round.
   virtual MarketTotals close(const Prices& prices) = 0;
 

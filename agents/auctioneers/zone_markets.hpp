@@ -2,8 +2,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
-#include <vector>
+
+#include "engine/core/id_vector.hpp"
 
 #include "agents/auctioneers/zone_market.hpp"
 #include "agents/auctioneers/zone_order_book.hpp"
@@ -23,9 +23,8 @@ struct AuctionRules {
 
 // Returns the market of every zone: an order book where the mechanism trades continuously, else
 // call markets.
-std::vector<std::unique_ptr<ZoneMarket>> make_zone_markets(const AuctionRules& rules,
-                                                           const Community& community,
-                                                           std::span<const ZoneTree> zone_trees,
-                                                           const OrderBookTools& tools);
+IdVector<ZoneId, std::unique_ptr<ZoneMarket>> make_zone_markets(
+    const AuctionRules& rules, const Community& community,
+    const IdVector<ZoneId, ZoneTree>& zone_trees, const OrderBookTools& tools);
 
 }  // namespace peerwatt::agents

@@ -13,18 +13,18 @@ market::Side other(market::Side side) {
 
 }  // namespace
 
-ZoneOrderBook::ZoneOrderBook(std::uint32_t zone, std::vector<std::uint32_t> listeners,
+ZoneOrderBook::ZoneOrderBook(ZoneId zone, std::vector<ProsumerId> listeners,
                              const OrderBookTools& tools)
     : zone_{zone}, listeners_{std::move(listeners)}, tools_{tools} {}
 
 void ZoneOrderBook::open(RoundId round) {
   round_ = round;
   market_.open();
-  logged_.assign(logged_.size(), kNone);
+  logged_.assign(logged_.size(), std::nullopt);
 }
 
 // A trade says that the stated price of the order that rested was accepted.
-void ZoneOrderBook::take(std::uint32_t member, SimTime arrival, const OrderMessage& message) {
+void ZoneOrderBook::take(MemberId member, SimTime arrival, const OrderMessage& message) {
   if (tools_.log.is_on()) log_order(member, arrival, message);
   const BookEffect effect = market_.take(member, arrival, message);
   for (const recording::TradeRecord& trade : effect.trades) {
@@ -39,7 +39,7 @@ void ZoneOrderBook::take(std::uint32_t member, SimTime arrival, const OrderMessa
 
 void ZoneOrderBook::send_trade_notices(const recording::TradeRecord& trade) {
   const auto send = [&](std::int32_t trader, market::Side side) {
-    const auto prosumer = static_cast<std::uint32_t>(trader);
+    const auto prosumer = ProsumerId::from_number(trader);
     const market::Fill fill{.side = side,
                             .quantity_kwh = trade.quantity_kwh,
                             .auction_kwh = trade.quantity_kwh,
@@ -53,7 +53,7 @@ void ZoneOrderBook::send_trade_notices(const recording::TradeRecord& trade) {
 }
 
 void ZoneOrderBook::announce(const bidding::StatedPrice& stated_price) {
-  for (const std::uint32_t prosumer : listeners_) {
+  for (const ProsumerId prosumer : listeners_) {
     tools_.channels.stated_price.send(tools_.directory.auctioneer(zone_),
                                       tools_.directory.prosumer(prosumer), {round_, stated_price});
   }
@@ -67,9 +67,9 @@ MarketTotals ZoneOrderBook::close(const Prices&) {
 // Of a member whose order was lost on the way, and only its withdrawal came, there is none.
 void ZoneOrderBook::log_outcomes() {
   for (std::size_t i = 0; i < market_.results().size(); ++i) {
-    const std::uint32_t member = market_.member_of(i);
-    const std::size_t logged = member < logged_.size() ? logged_[member] : kNone;
-    if (logged == kNone) continue;
+    const MemberId member = market_.member_of(i);
+    if (member.index() >= logged_.size() || !logged_[member]) continue;
+    const std::size_t logged = *logged_[member];
     if (tools_.log.orders()[logged].outcome != recording::Outcome::kCancelled) {
       tools_.log.set_outcome(logged, outcome(market_.results()[i]));
     }
@@ -80,13 +80,13 @@ recording::OrderRecord ZoneOrderBook::record(const OrderMessage& message, SimTim
   return order_record(message, arrival, zone_);
 }
 
-void ZoneOrderBook::log_order(std::uint32_t member, SimTime arrival, const OrderMessage& message) {
-  if (member >= logged_.size()) logged_.resize(member + 1, kNone);
-  std::size_t& latest = logged_[member];
+void ZoneOrderBook::log_order(MemberId member, SimTime arrival, const OrderMessage& message) {
+  if (member.index() >= logged_.size()) logged_.resize(member.index() + 1);
+  std::optional<std::size_t>& latest = logged_[member];
   const bool cancels = message.action == OrderAction::kCancel;
-  if (latest != kNone && tools_.log.orders()[latest].outcome != recording::Outcome::kCancelled) {
+  if (latest && tools_.log.orders()[*latest].outcome != recording::Outcome::kCancelled) {
     tools_.log.set_outcome(
-        latest, cancels ? recording::Outcome::kCancelled : recording::Outcome::kReplaced);
+        *latest, cancels ? recording::Outcome::kCancelled : recording::Outcome::kReplaced);
   }
   if (cancels) return;
   latest = tools_.log.add(record(message, arrival));
@@ -99,7 +99,7 @@ void ZoneOrderBook::log_quote(SimTime now) {
   quote.time = now;
   quote.slot = round_.slot;
   quote.round = round_.round;
-  quote.zone = static_cast<std::int32_t>(zone_);
+  quote.zone = zone_.number();
   if (bid) quote.best_bid = bid->limit_price;
   if (ask) quote.best_ask = ask->limit_price;
   tools_.log.add(quote);
@@ -107,7 +107,7 @@ void ZoneOrderBook::log_quote(SimTime now) {
 
 void ZoneOrderBook::for_each_trade(SimTime, const TradeReceiver& receive) const {
   for (recording::TradeRecord trade : market_.trades()) {
-    trade.zone = static_cast<std::int32_t>(zone_);
+    trade.zone = zone_.number();
     receive(trade);
   }
 }

@@ -1,8 +1,11 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
+
+#include "engine/core/id_vector.hpp"
 
 #include "engine/kernel/simulation.hpp"
 
@@ -26,11 +29,10 @@ struct OrderBookTools {
 class ZoneOrderBook final : public ZoneMarket {
  public:
   // `listeners`: prosumers who learn from prices.
-  ZoneOrderBook(std::uint32_t zone, std::vector<std::uint32_t> listeners,
-                const OrderBookTools& tools);
+  ZoneOrderBook(ZoneId zone, std::vector<ProsumerId> listeners, const OrderBookTools& tools);
 
   void open(RoundId round) override;
-  void take(std::uint32_t member, SimTime arrival, const OrderMessage& message) override;
+  void take(MemberId member, SimTime arrival, const OrderMessage& message) override;
   MarketTotals close(const Prices& prices) override;
 
   std::span<const OrderResult> results() const override { return market_.results(); }
@@ -42,17 +44,17 @@ class ZoneOrderBook final : public ZoneMarket {
  private:
   void send_trade_notices(const recording::TradeRecord& trade);
   void announce(const bidding::StatedPrice& stated_price);
-  void log_order(std::uint32_t member, SimTime arrival, const OrderMessage& message);
+  void log_order(MemberId member, SimTime arrival, const OrderMessage& message);
   void log_quote(SimTime now);
   void log_outcomes();
 
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  std::uint32_t zone_;
-  std::vector<std::uint32_t> listeners_;
+  ZoneId zone_;
+  std::vector<ProsumerId> listeners_;
   OrderBookTools tools_;
   RoundId round_;
   BookMarketPlace market_;
-  std::vector<std::size_t> logged_;  // by member: its latest order in the log
+  // The latest order of each in the log.
+  IdVector<MemberId, std::optional<std::size_t>> logged_;
 };
 
 }  // namespace peerwatt::agents

@@ -4,47 +4,45 @@
 
 namespace peerwatt::agents {
 
-std::uint32_t ZoneTrades::add_member(std::uint32_t prosumer, std::uint64_t identity) {
-  members_.push_back(prosumer);
+MemberId ZoneTrades::add_member(ProsumerId prosumer, std::uint64_t identity) {
   identities_.push_back(identity);
-  fills_.emplace_back();
-  shares_.emplace_back();
-  coalitions_.push_back(-1);
-  return static_cast<std::uint32_t>(members_.size() - 1);
+  fills_.push_back({});
+  shares_.push_back({});
+  coalitions_.push_back({});
+  return members_.push_back(prosumer);
 }
 
-// A coalition within the zone has the number of its first member, counted from `first_number` on.
-void ZoneTrades::start(const MarketTotals& totals, std::span<const std::int32_t> partition,
-                       std::uint32_t first_number) {
+void ZoneTrades::start(const MarketTotals& totals, std::span<const std::int32_t> partition) {
   totals_ = totals;
   network_charge_ = 0;
   traded_above_ = false;
   std::fill(fills_.begin(), fills_.end(), market::Fill{});
   numbers_.clear();
-  if (partition.empty()) return join(totals.has_coalition ? zone_ : -1);
-  for (std::size_t member = 0; member < members_.size(); ++member) {
-    const std::int32_t coalition = partition[member];
+  if (partition.empty()) return join(totals.has_coalition ? whole_ : CoalitionId{});
+  for (const MemberId member : members_.ids()) {
+    const std::int32_t coalition = partition[member.index()];
     if (coalition == static_cast<std::int32_t>(numbers_.size())) {
-      numbers_.push_back(static_cast<std::int32_t>(first_number + members_[member]));
+      numbers_.push_back(directory_.coalition(members_[member]));
     }
-    coalitions_[member] = coalition < 0 ? -1 : numbers_[static_cast<std::size_t>(coalition)];
+    coalitions_[member] =
+        coalition == game::kSingle ? CoalitionId{} : numbers_[static_cast<std::size_t>(coalition)];
   }
 }
 
-void ZoneTrades::add_from_above(std::uint32_t member, const market::Fill& fill) {
+void ZoneTrades::add_from_above(MemberId member, const market::Fill& fill) {
   add(member, fill);
   traded_above_ = true;
 }
 
-void ZoneTrades::join_above(std::uint32_t place) {
-  const auto number = static_cast<std::int32_t>(place);
+void ZoneTrades::join_above(PlaceId place) {
+  const CoalitionId number = directory_.coalition(place);
   if (traded_above_ && (numbers_.empty() || numbers_.front() < number)) join(number);
 }
 
-void ZoneTrades::join(std::int32_t coalition) {
+void ZoneTrades::join(CoalitionId coalition) {
   std::fill(coalitions_.begin(), coalitions_.end(), coalition);
   numbers_.clear();
-  if (coalition >= 0) numbers_.push_back(coalition);
+  if (coalition) numbers_.push_back(coalition);
 }
 
 void ZoneTrades::settle(CoalitionAccounts& accounts, const ZoneMarket& market, const Prices& prices,
@@ -60,7 +58,7 @@ void ZoneTrades::annul() {
   std::fill(shares_.begin(), shares_.end(), ShareSettlement{});
   network_charge_ = 0;
   std::fill(fills_.begin(), fills_.end(), market::Fill{});
-  join(-1);
+  join({});
 }
 
 }  // namespace peerwatt::agents

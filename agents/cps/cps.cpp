@@ -39,7 +39,7 @@ void Cps::start() {
 }
 
 void Cps::on_slot_opens(Batch) {
-  if (round_.slot >= 0) close_books();
+  if (round_.slot != kNoSlot) close_books();
   const std::int32_t slot = ++round_.slot;
   round_.round = 0;
   const tariffs::TariffSettings& tariff = settings_.tariff;
@@ -116,13 +116,9 @@ void Cps::announce(double selling_price) {
       .is_peak = account_.is_peak,
       .reporting = account_.searched ? leader_.reporting() : Reporting::kNone};
   const AgentId self = directory_.cps();
-  channels_.tariff_notice.broadcast(self, directory_.prosumer(0), directory_.prosumer_count(),
-                                    notice);
-  channels_.tariff_notice_zone.broadcast(self, directory_.auctioneer(0), directory_.zone_count(),
-                                         notice);
-  channels_.tariff_notice_area.broadcast(self, directory_.auctioneer(directory_.zone_count()),
-                                         directory_.place_count() - directory_.zone_count(),
-                                         notice);
+  channels_.tariff_notice.broadcast(self, directory_.prosumers(), notice);
+  channels_.tariff_notice_zone.broadcast(self, directory_.zone_auctioneers(), notice);
+  channels_.tariff_notice_area.broadcast(self, directory_.area_auctioneers(), notice);
   if (account_.searched) {
     simulation_.schedule(timetable_.round_end(notice.announced_at), phase::kRoundEnds, self, self,
                          to_payload(round_));

@@ -31,7 +31,7 @@ Duration VirtualPowerPlant::ask(const Expectation& expected) {
   account_.requested_kwh = needed;
   const AgentId self = directory_.cps();
   const SimTime now = simulation_.now();
-  channels_.reduction_request.broadcast(self, directory_.auctioneer(0), directory_.zone_count(),
+  channels_.reduction_request.broadcast(self, directory_.zone_auctioneers(),
                                         {.slot = slot_,
                                          .asked_at = now,
                                          .is_peak = expected.is_peak,

@@ -54,7 +54,7 @@ class VirtualPowerPlant {
   kernel::Simulation& simulation_;
   Channels& channels_;
   ReductionSteps steps_;
-  std::int32_t slot_ = -1;
+  std::int32_t slot_ = kNoSlot;
   ReductionAccount account_;
   std::vector<AgentId> promised_by_;
 };

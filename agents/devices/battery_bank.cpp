@@ -21,41 +21,41 @@ BatteryBank::BatteryBank(std::span<const BatteryParameters> batteries, double sl
   }
 }
 
-BatteryAction BatteryBank::operate(std::size_t index, double excess_generation_kwh,
+BatteryAction BatteryBank::operate(ProsumerId owner, double excess_generation_kwh,
                                    double missing_kwh, bool is_peak) {
-  if (capacity_kwh_[index] <= 0) return {};
-  double& energy = energy_kwh_[index];
-  const double efficiency = one_way_efficiency_[index];
+  if (capacity_kwh_[owner] <= 0) return {};
+  double& energy = energy_kwh_[owner];
+  const double efficiency = one_way_efficiency_[owner];
   BatteryAction action;
   if (excess_generation_kwh > 0) {
-    const double room = std::max(0.0, capacity_kwh_[index] - energy) / efficiency;
-    action.charged_kwh = std::min({excess_generation_kwh, slot_limit_kwh_[index], room});
-    energy = std::min(capacity_kwh_[index], energy + action.charged_kwh * efficiency);
-  } else if (missing_kwh > 0 && (is_peak || serving_[index] == Serving::kAlways)) {
-    const double stored = std::max(0.0, energy - reserve_kwh_[index]) * efficiency;
-    action.discharged_kwh = std::min({missing_kwh, slot_limit_kwh_[index], stored});
+    const double room = std::max(0.0, capacity_kwh_[owner] - energy) / efficiency;
+    action.charged_kwh = std::min({excess_generation_kwh, slot_limit_kwh_[owner], room});
+    energy = std::min(capacity_kwh_[owner], energy + action.charged_kwh * efficiency);
+  } else if (missing_kwh > 0 && (is_peak || serving_[owner] == Serving::kAlways)) {
+    const double stored = std::max(0.0, energy - reserve_kwh_[owner]) * efficiency;
+    action.discharged_kwh = std::min({missing_kwh, slot_limit_kwh_[owner], stored});
     energy = std::max(0.0, energy - action.discharged_kwh / efficiency);
   }
-  charged_kwh_[index] = action.charged_kwh - action.discharged_kwh;
+  charged_kwh_[owner] = action.charged_kwh - action.discharged_kwh;
   return action;
 }
 
-double BatteryBank::sellable_kwh(std::size_t index, double share) const {
+double BatteryBank::sellable_kwh(ProsumerId owner, double share) const {
   const double stored =
-      std::max(0.0, energy_kwh_[index] - reserve_kwh_[index]) * one_way_efficiency_[index];
-  return std::min(share * stored, spare_kwh(index));
+      std::max(0.0, energy_kwh_[owner] - reserve_kwh_[owner]) * one_way_efficiency_[owner];
+  return std::min(share * stored, spare_kwh(owner));
 }
 
-double BatteryBank::spare_kwh(std::size_t index) const {
-  if (capacity_kwh_[index] <= 0 || charged_kwh_[index] > 0) return 0;
-  const double room = std::max(0.0, slot_limit_kwh_[index] + charged_kwh_[index]);
-  return std::min(energy_kwh_[index] * one_way_efficiency_[index], room);
+double BatteryBank::spare_kwh(ProsumerId owner) const {
+  if (capacity_kwh_[owner] <= 0 || charged_kwh_[owner] > 0) return 0;
+  const double room = std::max(0.0, slot_limit_kwh_[owner] + charged_kwh_[owner]);
+  return std::min(energy_kwh_[owner] * one_way_efficiency_[owner], room);
 }
 
-void BatteryBank::discharge(std::size_t index, double energy_kwh) {
-  double& energy = energy_kwh_[index];
-  energy = std::max(0.0, energy - energy_kwh / one_way_efficiency_[index]);
-  charged_kwh_[index] -= energy_kwh;
+void BatteryBank::discharge(ProsumerId owner, double energy_kwh) {
+  double& energy = energy_kwh_[owner];
+  energy = std::max(0.0, energy - energy_kwh / one_way_efficiency_[owner]);
+  charged_kwh_[owner] -= energy_kwh;
 }
 
 }  // namespace peerwatt::devices

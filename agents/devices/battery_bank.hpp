@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "engine/core/id_vector.hpp"
+
 #include "agents/devices/battery_policies.hpp"
 
 namespace peerwatt::devices {
@@ -28,36 +30,39 @@ struct BatteryAction {
 // for sale; it leaves the battery when it has been sold.
 class BatteryBank {
  public:
+  template <class T>
+  using Column = IdVector<ProsumerId, T>;
+
   // `slot_hours`: length of a slot.
   BatteryBank(std::span<const BatteryParameters> batteries, double slot_hours);
 
   // Charges from `excess_generation_kwh` or discharges into `missing_kwh` (at most one of them
   // above zero). The loss of the round trip is split evenly: sqrt(eta) on the way in, sqrt(eta) on
   // the way out.
-  BatteryAction operate(std::size_t index, double excess_generation_kwh, double missing_kwh,
+  BatteryAction operate(ProsumerId owner, double excess_generation_kwh, double missing_kwh,
                         bool is_peak);
 
   // After `operate`: `share` of the energy above the reserve, as far as the power limit lets it be
   // discharged; nothing in a slot in which the battery charged. kWh at the terminals.
-  double sellable_kwh(std::size_t index, double share) const;
+  double sellable_kwh(ProsumerId owner, double share) const;
   // After `operate`: what the battery could discharge, down to empty, as far as the power limit
   // lets it; nothing in a slot in which the battery charged. kWh at the terminals.
-  double spare_kwh(std::size_t index) const;
+  double spare_kwh(ProsumerId owner) const;
   // Discharges as much of that, kWh at the terminals.
-  void discharge(std::size_t index, double energy_kwh);
+  void discharge(ProsumerId owner, double energy_kwh);
 
-  std::span<const double> energy_kwh() const { return energy_kwh_; }
+  const Column<double>& energy_kwh() const { return energy_kwh_; }
   // Of the last operation, at the terminals; negative = discharged.
-  std::span<const double> charged_kwh() const { return charged_kwh_; }
+  const Column<double>& charged_kwh() const { return charged_kwh_; }
 
  private:
-  std::vector<double> energy_kwh_;
-  std::vector<double> charged_kwh_;
-  std::vector<double> capacity_kwh_;
-  std::vector<double> reserve_kwh_;
-  std::vector<double> slot_limit_kwh_;
-  std::vector<double> one_way_efficiency_;
-  std::vector<Serving> serving_;
+  Column<double> energy_kwh_;
+  Column<double> charged_kwh_;
+  Column<double> capacity_kwh_;
+  Column<double> reserve_kwh_;
+  Column<double> slot_limit_kwh_;
+  Column<double> one_way_efficiency_;
+  Column<Serving> serving_;
 };
 
 }  // namespace peerwatt::devices

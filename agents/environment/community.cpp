@@ -27,8 +27,7 @@ std::vector<BusId> buses_of_group(const ProsumerGroup& group,
     if (const auto bus = network.find_bus(name)) buses.push_back(*bus);
   }
   if (!group.buses.empty()) return buses;
-  for (std::uint32_t index = 0; index < network.bus_count(); ++index) {
-    const BusId bus{index};
+  for (const BusId bus : ids<BusId>(network.bus_count())) {
     const ZoneId zone = network.zone(bus);
     if (!zone || bus == network.root()) continue;
     const bool wanted =
@@ -78,7 +77,7 @@ market::ClassHandling Community::class_handling() const {
   return apart ? market::ClassHandling::kApart : market::ClassHandling::kTogether;
 }
 
-bool Community::learns_from_stated_prices(std::uint32_t prosumer) const {
+bool Community::learns_from_stated_prices(ProsumerId prosumer) const {
   return bidding::entry(bidding[prosumer].strategy).learning ==
          bidding::Learning::kFromStatedPrices;
 }
@@ -96,7 +95,8 @@ Community make_community(const scenario::Scenario& scenario,
                       "'{}' could live (give its buses zones)",
                       g, group.name)};
     }
-    community.groups.push_back({community.size(), static_cast<std::uint32_t>(group.count)});
+    community.groups.push_back(
+        {ProsumerId{community.size()}, static_cast<std::uint32_t>(group.count)});
     for (std::int64_t member = 0; member < group.count; ++member) {
       const BusId bus = buses[static_cast<std::size_t>(member) % buses.size()];
       add_member(group, static_cast<std::uint64_t>(member), bus, network.zone(bus), seed,

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/id_vector.hpp"
+
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/bidding/reservation_catalogue.hpp"
@@ -14,10 +16,12 @@
 
 namespace peerwatt::agents {
 
-// The members of a group of the scenario: prosumers [first, first + count).
+// The prosumers of a group of the scenario: [first, first + count).
 struct CommunityGroup {
-  std::uint32_t first = 0;
+  ProsumerId first;
   std::uint32_t count = 0;
+
+  IdRange<ProsumerId> members() const { return {first, count}; }
 };
 
 // How a prosumer acts in a continuous double auction.
@@ -35,26 +39,30 @@ struct BiddingHabits {
 // draws what it needs itself. Draws are addressed by group name and member number: neither the
 // order of the groups nor further members change anybody else's.
 struct Community {
+  template <class T>
+  using Column = IdVector<ProsumerId, T>;
+
   std::vector<CommunityGroup> groups;  // as in the scenario
-  std::vector<std::string> names;
-  std::vector<std::uint64_t> identities;  // of the random numbers
-  std::vector<BusId> buses;
-  std::vector<ZoneId> zones;
-  std::vector<double> pv_capacity_kw;
-  std::vector<devices::BatteryParameters> batteries;
-  std::vector<double> flexible_share;
-  std::vector<double> choke_price;  // currency/kWh
-  std::vector<bidding::ReservationRule> reservation;
-  std::vector<double> battery_sale_share;       // of the energy above the reserve, per peak slot
-  std::vector<market::ClassPremiums> premiums;  // currency/kWh
-  std::vector<double> local_premium;
-  std::vector<BiddingHabits> bidding;
+  Column<std::string> names;
+  Column<std::uint64_t> identities;  // of the random numbers
+  Column<BusId> buses;
+  Column<ZoneId> zones;
+  Column<double> pv_capacity_kw;
+  Column<devices::BatteryParameters> batteries;
+  Column<double> flexible_share;
+  Column<double> choke_price;  // currency/kWh
+  Column<bidding::ReservationRule> reservation;
+  Column<double> battery_sale_share;       // of the energy above the reserve, per peak slot
+  Column<market::ClassPremiums> premiums;  // currency/kWh
+  Column<double> local_premium;
+  Column<BiddingHabits> bidding;
 
   // Classes of energy are traded apart where they are worth different prices to anyone.
   market::ClassHandling class_handling() const;
-  bool learns_from_stated_prices(std::uint32_t prosumer) const;
+  bool learns_from_stated_prices(ProsumerId prosumer) const;
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(names.size()); }
+  IdRange<ProsumerId> prosumers() const { return names.ids(); }
 };
 
 // The scenario must be free of inconsistencies. Throws InputError where a group finds no bus.

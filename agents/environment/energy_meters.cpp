@@ -27,9 +27,9 @@ EnergyMeters::EnergyMeters(const scenario::Scenario& scenario, const Community& 
   const devices::Surroundings around = surroundings(scenario, library);
   for (std::size_t g = 0; g < scenario.prosumers.size(); ++g) {
     const CommunityGroup& group = community.groups[g];
-    const auto members = std::span{community.identities}.subspan(group.first, group.count);
-    const auto meter_of = [&](std::vector<double>& column) {
-      return Meter{std::span{column}.subspan(group.first, group.count), {}};
+    const auto members = std::span{community.identities}.subspan(group.first.index(), group.count);
+    const auto meter_of = [&](Community::Column<double>& column) {
+      return Meter{std::span{column}.subspan(group.first.index(), group.count), {}};
     };
     Meter load = meter_of(load_kwh_), generation = meter_of(generation_kwh_);
     for (const devices::DeviceEntry& kind : kinds) {

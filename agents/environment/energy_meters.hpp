@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <span>
 #include <vector>
 
 #include "agents/devices/device_catalogue.hpp"
@@ -23,8 +22,8 @@ class EnergyMeters {
   // Computes the slot; the columns hold until the next one is computed.
   void advance(const devices::Slot& slot);
 
-  std::span<const double> load_kwh() const { return load_kwh_; }
-  std::span<const double> generation_kwh() const { return generation_kwh_; }
+  const Community::Column<double>& load_kwh() const { return load_kwh_; }
+  const Community::Column<double>& generation_kwh() const { return generation_kwh_; }
 
  private:
   // The load, or the generation, of a group.
@@ -38,8 +37,8 @@ class EnergyMeters {
 
   std::vector<Meter> meters_;
   std::vector<double> addend_kwh_;  // of one source, before it is added
-  std::vector<double> load_kwh_;
-  std::vector<double> generation_kwh_;
+  Community::Column<double> load_kwh_;
+  Community::Column<double> generation_kwh_;
 };
 
 }  // namespace peerwatt::agents

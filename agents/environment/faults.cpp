@@ -2,19 +2,21 @@
 
 #include <algorithm>
 
+#include "engine/core/id_range.hpp"
+
 namespace peerwatt::agents {
 
 Faults::Faults(const scenario::FaultSettings& settings, const network::DistributionNetwork& network,
                const Timetable& timetable)
     : settings_{settings}, timetable_{timetable} {
   for (const scenario::AuctioneerOutage& outage : settings.auctioneers) {
-    for (std::uint32_t zone = 0; zone < network.zone_count(); ++zone) {
-      if (network.zone_name(ZoneId{zone}) == outage.zone) outages_.push_back({zone, outage.window});
+    for (const ZoneId zone : ids<ZoneId>(network.zone_count())) {
+      if (network.zone_name(zone) == outage.zone) outages_.push_back({zone, outage.window});
     }
   }
 }
 
-bool Faults::is_offline(std::uint32_t zone, std::int32_t slot) const {
+bool Faults::is_offline(ZoneId zone, std::int32_t slot) const {
   return std::any_of(outages_.begin(), outages_.end(), [&](const Outage& outage) {
     return outage.zone == zone && outage.window.contains(timetable_.start(slot));
   });

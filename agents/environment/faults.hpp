@@ -18,14 +18,14 @@ class Faults {
          const Timetable& timetable);
 
   // The market place of the zone takes no orders and clears nothing.
-  bool is_offline(std::uint32_t zone, std::int32_t slot) const;
+  bool is_offline(ZoneId zone, std::int32_t slot) const;
   std::int64_t offline_auctioneers(std::int32_t slot) const;
   // How late the CPS begins to announce.
   Duration announcement_delay(std::int32_t slot) const;
 
  private:
   struct Outage {
-    std::uint32_t zone = 0;
+    ZoneId zone;
     scenario::FaultWindow window;
   };
   const scenario::FaultSettings& settings_;

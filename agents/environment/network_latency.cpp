@@ -6,7 +6,7 @@ namespace peerwatt::agents {
 
 NetworkLatency::NetworkLatency(const scenario::LatencySettings& settings,
                                const network::DistributionNetwork& network,
-                               std::vector<BusId> bus_of_agent)
+                               IdVector<AgentId, BusId> bus_of_agent)
     : network_{network},
       bus_of_agent_{std::move(bus_of_agent)},
       fixed_{Duration::from_seconds(settings.fixed_s)},
@@ -20,8 +20,8 @@ NetworkLatency::NetworkLatency(const scenario::LatencySettings& settings,
 
 Duration NetworkLatency::latency(AgentId from, AgentId to) const {
   if (per_hop_s_ == 0 && per_km_s_ == 0) return fixed_;
-  const BusId here = bus_of_agent_[from.index()];
-  const BusId there = bus_of_agent_[to.index()];
+  const BusId here = bus_of_agent_[from];
+  const BusId there = bus_of_agent_[to];
   double seconds = per_hop_s_ * network_.path_hops(here, there);
   if (per_km_s_ > 0) seconds += per_km_s_ * network_.path_km(here, there);
   return fixed_ + Duration::from_seconds(seconds);

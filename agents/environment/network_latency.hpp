@@ -1,8 +1,6 @@
 #pragma once
 
-#include <vector>
-
-#include "engine/core/id.hpp"
+#include "engine/core/id_vector.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "engine/kernel/transport.hpp"
@@ -19,13 +17,14 @@ class NetworkLatency final : public kernel::LatencyModel {
   // `bus_of_agent`: where each agent sits. Throws InputError when kilometres count and a line's
   // length is not known. The network must outlive the model.
   NetworkLatency(const scenario::LatencySettings& settings,
-                 const network::DistributionNetwork& network, std::vector<BusId> bus_of_agent);
+                 const network::DistributionNetwork& network,
+                 IdVector<AgentId, BusId> bus_of_agent);
 
   Duration latency(AgentId from, AgentId to) const override;
 
  private:
   const network::DistributionNetwork& network_;
-  std::vector<BusId> bus_of_agent_;
+  IdVector<AgentId, BusId> bus_of_agent_;
   Duration fixed_;
   double per_hop_s_;
   double per_km_s_;

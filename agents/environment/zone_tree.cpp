@@ -39,24 +39,23 @@ game::FormationRules formation_rules(const CoalitionSettings& settings) {
           .tolerance = settings.tolerance};
 }
 
-std::vector<ZoneTree> make_zone_trees(const DistributionNetwork& network,
-                                      const Community& community,
-                                      const CoalitionSettings& settings) {
+IdVector<ZoneId, ZoneTree> make_zone_trees(const DistributionNetwork& network,
+                                           const Community& community,
+                                           const CoalitionSettings& settings) {
   check_lengths(network, settings);
-  std::vector<ZoneTree> zones(network.zone_count());
-  std::vector<std::uint32_t> node_of_bus(network.bus_count());
+  IdVector<ZoneId, ZoneTree> zones(network.zone_count());
+  IdVector<BusId, std::uint32_t> node_of_bus(network.bus_count());
   for (const BusId bus : network.breadth_first_order()) {
     const ZoneId zone = network.zone(bus);
     if (!zone) continue;
-    ZoneTree& tree = zones[zone.index()];
+    ZoneTree& tree = zones[zone];
     const bool is_head = bus == network.zone_head(zone);
-    const std::uint32_t parent = is_head ? 0 : node_of_bus[network.parent(bus).index()];
-    node_of_bus[bus.index()] = static_cast<std::uint32_t>(tree.parents.size());
+    const std::uint32_t parent = is_head ? 0 : node_of_bus[network.parent(bus)];
+    node_of_bus[bus] = static_cast<std::uint32_t>(tree.parents.size());
     add_node(network, bus, parent, settings, tree);
   }
-  for (std::uint32_t i = 0; i < community.size(); ++i) {
-    zones[community.zones[i].index()].nodes_of_members.push_back(
-        node_of_bus[community.buses[i].index()]);
+  for (const ProsumerId i : community.prosumers()) {
+    zones[community.zones[i]].nodes_of_members.push_back(node_of_bus[community.buses[i]]);
   }
   return zones;
 }

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/core/id_vector.hpp"
+
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/coalitions/coalition_formation.hpp"
@@ -17,7 +19,7 @@ struct ZoneTree {
   std::vector<std::uint32_t> parents;
   std::vector<double> charged_lengths;  // of the edge to the parent: km or ohm
   std::vector<double> lengths_km;       // empty where no radius asks for them
-  std::vector<std::uint32_t> nodes_of_members;
+  IdVector<MemberId, std::uint32_t> nodes_of_members;
 
   game::Neighbourhood neighbourhood() const {
     return {.tree = {parents, charged_lengths},
@@ -28,9 +30,9 @@ struct ZoneTree {
 
 game::FormationRules formation_rules(const scenario::CoalitionSettings& settings);
 
-// By zone. Throws InputError when a length that counts is not known.
-std::vector<ZoneTree> make_zone_trees(const network::DistributionNetwork& network,
-                                      const Community& community,
-                                      const scenario::CoalitionSettings& settings);
+// Throws InputError when a length that counts is not known.
+IdVector<ZoneId, ZoneTree> make_zone_trees(const network::DistributionNetwork& network,
+                                           const Community& community,
+                                           const scenario::CoalitionSettings& settings);
 
 }  // namespace peerwatt::agents

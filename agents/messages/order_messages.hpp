@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "engine/core/id.hpp"
+
 #include "agents/market/energy_class.hpp"
 #include "agents/market/fill.hpp"
 #include "agents/market/order.hpp"
@@ -28,13 +30,15 @@ struct OrderMessage {
   // What kinds of energy are worth to a buyer on top of its limit price, currency/kWh.
   market::ClassPremiums premiums{};
   double local_premium = 0;
+
+  ProsumerId prosumer() const { return ProsumerId{order.owner}; }
 };
 
 // What trading gave a prosumer: auctioneer -> prosumer, at a clearing or a trade in an order book;
 // market place above the neighbourhoods -> auctioneer, repeated until received.
 struct FillNotice {
   RoundId round{};
-  std::uint32_t prosumer = 0;
+  ProsumerId prosumer{};
   market::Fill fill{};
 };
 

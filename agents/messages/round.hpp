@@ -5,9 +5,12 @@
 
 namespace peerwatt::agents {
 
+// Before the first slot of a run, which is 0.
+inline constexpr std::int32_t kNoSlot = -1;
+
 // Which announcement of which slot something refers to.
 struct RoundId {
-  std::int32_t slot = -1;
+  std::int32_t slot = kNoSlot;
   std::int32_t round = 0;
 
   friend constexpr auto operator<=>(const RoundId&, const RoundId&) = default;

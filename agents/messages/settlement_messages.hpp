@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "engine/core/id.hpp"
+
 #include "agents/messages/order_messages.hpp"
 
 namespace peerwatt::agents {
@@ -15,8 +17,8 @@ struct ShareSettlement {
 // Auctioneer -> prosumer: the trades that stand, and the prices of the slot. Repeated until
 // received.
 struct Statement {
-  std::int32_t slot = -1;
-  std::int32_t coalition = -1;
+  std::int32_t slot = kNoSlot;
+  CoalitionId coalition;
   bool is_peak = false;
   Prices prices;
   market::Fill fill{};
@@ -25,7 +27,7 @@ struct Statement {
 
 // Prosumer -> CPS: what its meter shows. Repeated until received.
 struct MeterReport {
-  std::int32_t slot = -1;
+  std::int32_t slot = kNoSlot;
   double bought_kwh = 0;
   double bought_elastic_kwh = 0;  // the flexible part of it
   double sold_kwh = 0;

@@ -3,19 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <vector>
+
+#include "engine/core/id_vector.hpp"
 
 namespace peerwatt::agents {
 namespace {
 
 double coalition_residual_kwh(const recording::ProsumerRecord& prosumers,
                               std::uint32_t coalitions) {
-  std::vector<double> sold_less_bought(coalitions);
+  IdVector<CoalitionId, double> sold_less_bought(coalitions);
   double outside = 0;  // traded without a coalition, which must not be
   for (std::size_t i = 0; i < prosumers.coalition.size(); ++i) {
     const double net = prosumers.p2p_sold_kwh[i] - prosumers.p2p_bought_kwh[i];
-    if (prosumers.coalition[i] >= 0) {
-      sold_less_bought[static_cast<std::size_t>(prosumers.coalition[i])] += net;
+    if (const auto coalition = CoalitionId::from_number(prosumers.coalition[i])) {
+      sold_less_bought[coalition] += net;
     } else {
       outside += std::fabs(net);
     }

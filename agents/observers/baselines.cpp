@@ -1,6 +1,7 @@
 #include "agents/observers/baselines.hpp"
 
 #include <algorithm>
+#include <vector>
 
 #include "agents/prosumers/own_supply.hpp"
 
@@ -29,7 +30,7 @@ HouseholdsAlone::HouseholdsAlone(const Community& community,
 // trade has the same balances to the last digit.
 void HouseholdsAlone::play(const Scene& scene) {
   bought_kwh_ = fed_in_kwh_ = unserved_kwh_ = 0;
-  for (std::uint32_t i = 0; i < community_.size(); ++i) {
+  for (const ProsumerId i : community_.prosumers()) {
     const OwnSupply supply =
         supply_household({scene.load_kwh[i], scene.generation_kwh[i], community_.flexible_share[i]},
                          batteries_, i, scene.is_peak);
@@ -46,7 +47,7 @@ void HouseholdsAlone::play(const Scene& scene) {
 }
 
 Baselines::Baselines(const Community& community, double slot_hours)
-    : ordinary_{community, for_own_use(community.batteries), slot_hours},
+    : ordinary_{community, for_own_use(community.batteries.values()), slot_hours},
       no_trade_{community, community.batteries, slot_hours} {}
 
 void Baselines::play(const HouseholdsAlone::Scene& scene) {

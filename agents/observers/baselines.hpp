@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstdint>
 #include <span>
-#include <vector>
 
 #include "agents/devices/battery_bank.hpp"
 #include "agents/environment/community.hpp"
@@ -20,16 +18,16 @@ class HouseholdsAlone {
 
   // What the households meet in a slot. Energies in kWh.
   struct Scene {
-    std::span<const double> load_kwh;
-    std::span<const double> generation_kwh;
+    const Community::Column<double>& load_kwh;
+    const Community::Column<double>& generation_kwh;
     Prices prices;
     bool is_peak = false;
   };
   void play(const Scene& scene);
 
-  std::span<const double> balance() const { return balance_; }  // currency, positive: pays
-  std::span<const double> comfort_lost() const { return comfort_lost_; }  // currency
-  std::span<const double> battery_energy_kwh() const { return batteries_.energy_kwh(); }
+  const Community::Column<double>& balance() const { return balance_; }  // currency, positive: pays
+  const Community::Column<double>& comfort_lost() const { return comfort_lost_; }  // currency
+  const Community::Column<double>& battery_energy_kwh() const { return batteries_.energy_kwh(); }
   // Of all together; what is unserved is flexible load.
   double bought_kwh() const { return bought_kwh_; }
   double fed_in_kwh() const { return fed_in_kwh_; }
@@ -38,8 +36,8 @@ class HouseholdsAlone {
  private:
   const Community& community_;
   devices::BatteryBank batteries_;
-  std::vector<double> balance_;
-  std::vector<double> comfort_lost_;
+  Community::Column<double> balance_;
+  Community::Column<double> comfort_lost_;
   double bought_kwh_ = 0;
   double fed_in_kwh_ = 0;
   double unserved_kwh_ = 0;

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <span>
 #include <vector>
+
+#include "engine/core/id_vector.hpp"
 
 #include "agents/auctioneers/auctioneers.hpp"
 #include "agents/market/allocation/efficient_allocation.hpp"
@@ -15,17 +16,17 @@ class BookWelfare {
  public:
   // Adds the welfare of a slot's last round, and the most that was possible, zone by zone.
   void add_to(MarketTotals& totals, const Community& community,
-              std::span<const BookPosition> positions, const Auctioneers& auctioneers);
+              const Community::Column<BookPosition>& positions, const Auctioneers& auctioneers);
 
  private:
   struct Zone {
     std::vector<market::Order> asks;
     std::vector<market::Order> bids;
   };
-  void sort_by_zone(const Community& community, std::span<const BookPosition> positions,
+  void sort_by_zone(const Community& community, const Community::Column<BookPosition>& positions,
                     const Auctioneers& auctioneers);
 
-  std::vector<Zone> zones_;
+  IdVector<ZoneId, Zone> zones_;
   market::EfficientAllocation efficient_;
 };
 

@@ -17,13 +17,13 @@ bool is_examinable(const scenario::Scenario& scenario) {
 }  // namespace
 
 CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
-                               std::span<const ZoneTree> zone_trees)
+                               const IdVector<ZoneId, ZoneTree>& zone_trees)
     : possible_{is_examinable(scenario)},
       drawn_{drawn},
       seed_{static_cast<std::uint64_t>(scenario.seed)} {
   if (!possible_ || !scenario.coalition.form()) return;
   for (const ZoneTree& zone : zone_trees) {
-    neighbourhoods_.emplace_back(zone.neighbourhood(), formation_rules(scenario.coalition));
+    neighbourhoods_.push_back({zone.neighbourhood(), formation_rules(scenario.coalition)});
   }
 }
 
@@ -33,8 +33,8 @@ void CoalitionAudit::examine(const recording::SlotRecord& record, const Auctione
   if (!possible_) return;
   game::StabilityFinding worst;
   const auto slot = static_cast<std::int32_t>(record.index);
-  const std::uint32_t drawn = zone_to_examine(record, auctioneers.zone_count());
-  for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
+  const ZoneId drawn = zone_to_examine(record, auctioneers.zones().size());
+  for (const ZoneId zone : auctioneers.zones()) {
     if (auctioneers.cleared_round(zone).slot != slot) continue;
     const ZoneMarket& market = auctioneers.market(zone);
     const ZoneTrades& trades = auctioneers.trades(zone);
@@ -53,17 +53,17 @@ void CoalitionAudit::examine(const recording::SlotRecord& record, const Auctione
 }
 
 // The core takes long to look at: one zone at a time.
-std::uint32_t CoalitionAudit::zone_to_examine(const recording::SlotRecord& slot,
-                                              std::uint32_t zones) const {
-  if (!drawn_.is_drawn(Audit::kCore, slot.index, slot.system.is_peak)) return zones;
+ZoneId CoalitionAudit::zone_to_examine(const recording::SlotRecord& slot,
+                                       std::uint32_t zones) const {
+  if (!drawn_.is_drawn(Audit::kCore, slot.index, slot.system.is_peak)) return {};
   const double u = uniform({seed_, Purpose::kCore, 0, static_cast<std::uint32_t>(slot.index)});
-  return static_cast<std::uint32_t>(u * zones);
+  return ZoneId{static_cast<std::uint32_t>(u * zones)};
 }
 
 // What trade in the coalition gave each member against the grid, charges and payments counted.
 void CoalitionAudit::take_shares(const ZoneTrades& trades, const ProsumerLedger& ledger) {
   shares_.clear();
-  for (const std::uint32_t i : trades.members()) {
+  for (const ProsumerId i : trades.members()) {
     const Prices& prices = ledger.prices[i];
     shares_.push_back((ledger.p2p_earned[i] - prices.feed_in * ledger.p2p_sold_kwh[i]) +
                       (prices.sell * ledger.p2p_bought_kwh[i] - ledger.p2p_paid[i]) -
@@ -73,7 +73,7 @@ void CoalitionAudit::take_shares(const ZoneTrades& trades, const ProsumerLedger&
 
 // Where the zone is one market, the game is superadditive: nobody gains by a merger, a split or a
 // switch, and who leaves trades with nobody.
-game::StabilityFinding CoalitionAudit::stability(std::uint32_t zone, const ZoneMarket& market,
+game::StabilityFinding CoalitionAudit::stability(ZoneId zone, const ZoneMarket& market,
                                                  const ZoneTrades& trades) {
   if (!neighbourhoods_.empty()) {
     const bool stands = !trades.coalition_numbers().empty();
@@ -94,14 +94,14 @@ void CoalitionAudit::examine_core(std::int32_t slot, const ZoneMarket& market,
   const game::TradingTerms terms = market.terms();
   groups_.group(trades.coalitions());
   for (std::size_t coalition = 0; coalition < groups_.size(); ++coalition) {
-    const std::span<const std::uint32_t> members = groups_.members(coalition);
+    const std::span<const MemberId> members = groups_.members(coalition);
     if (members.size() > kMostMembers) continue;
     supply_kwh_.clear();
     demand_kwh_.clear();
     own_shares_.clear();
-    for (const std::uint32_t member : members) {
-      supply_kwh_.push_back(terms.supply_kwh[member]);
-      demand_kwh_.push_back(terms.demand_kwh[member]);
+    for (const MemberId member : members) {
+      supply_kwh_.push_back(terms.supply_kwh[member.index()]);
+      demand_kwh_.push_back(terms.demand_kwh[member.index()]);
       own_shares_.push_back(shares_[member]);
     }
     coalition_.play({supply_kwh_, demand_kwh_, terms.spread, market.network_charge(coalition)});

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/core/audit_draw.hpp"
+#include "engine/core/id_vector.hpp"
 
 #include "agents/auctioneers/auctioneers.hpp"
 #include "agents/auctioneers/coalition_groups.hpp"
@@ -24,7 +25,7 @@ namespace peerwatt::agents {
 class CoalitionAudit {
  public:
   CoalitionAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
-                 std::span<const ZoneTree> zone_trees);
+                 const IdVector<ZoneId, ZoneTree>& zone_trees);
 
   // Fills in the regrets of coalitions; in slots that are drawn what is known of the core, in a
   // zone drawn at random.
@@ -32,21 +33,21 @@ class CoalitionAudit {
                const ProsumerLedger& ledger, recording::CertificateRecord& certificates);
 
  private:
-  // In a slot in which none is examined: beyond the last.
-  std::uint32_t zone_to_examine(const recording::SlotRecord& slot, std::uint32_t zones) const;
+  // Invalid in a slot in which none is examined.
+  ZoneId zone_to_examine(const recording::SlotRecord& slot, std::uint32_t zones) const;
   void take_shares(const ZoneTrades& trades, const ProsumerLedger& ledger);
-  game::StabilityFinding stability(std::uint32_t zone, const ZoneMarket& market,
-                                   const ZoneTrades& trades);
+  game::StabilityFinding stability(ZoneId zone, const ZoneMarket& market, const ZoneTrades& trades);
   void examine_core(std::int32_t slot, const ZoneMarket& market, const ZoneTrades& trades,
                     recording::CertificateRecord& certificates);
 
   bool possible_;
   AuditDraw drawn_;
   std::uint64_t seed_;
-  std::vector<game::NeighbourhoodPartition> neighbourhoods_;  // by zone, where coalitions form
+  // Where coalitions form.
+  IdVector<ZoneId, game::NeighbourhoodPartition> neighbourhoods_;
   game::TradingCoalition coalition_{game::TradingGame{}};
   CoalitionGroups groups_;
-  std::vector<double> shares_;         // by member of the zone
+  IdVector<MemberId, double> shares_;
   std::vector<std::int32_t> singles_;  // by member
   // Of one coalition, by member.
   std::vector<double> supply_kwh_, demand_kwh_, own_shares_;

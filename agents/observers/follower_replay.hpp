@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
 
+#include "engine/core/id_vector.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "agents/auctioneers/zone_call_markets.hpp"
@@ -27,10 +27,10 @@ class FollowerReplay {
     const scenario::MarketSettings& market;
     const scenario::CoalitionSettings& coalition;
   };
-  // `order_delays`: by prosumer, from an announcement until its order arrives; ties rank by it.
+  // `order_delays`: from an announcement until its order arrives; ties rank by it.
   FollowerReplay(const Community& community, const Households& households, const OrderTerms& terms,
-                 const Trading& trading, std::span<const ZoneTree> zone_trees,
-                 std::vector<Duration> order_delays);
+                 const Trading& trading, const IdVector<ZoneId, ZoneTree>& zone_trees,
+                 Community::Column<Duration> order_delays);
 
   // Every prosumer's residual demand before any trade, and what all would feed in.
   FollowerReaction before_trade(const Prices& prices);
@@ -39,18 +39,18 @@ class FollowerReplay {
 
  private:
   void make_markets();
-  void trade_in(std::size_t zone, const Prices& prices);
+  void trade_in(ZoneId zone, const Prices& prices);
 
   const Community& community_;
   const Households& households_;
   const OrderTerms& terms_;
   Trading trading_;
-  std::span<const ZoneTree> zone_trees_;
-  std::vector<Duration> order_delays_;
-  std::vector<std::vector<std::uint32_t>> members_;        // by zone
-  std::vector<std::unique_ptr<ZoneCallMarkets>> markets_;  // by zone, once there was a replay
-  std::vector<game::ResidualDemand> residuals_;
-  std::vector<Sale> sales_;
+  const IdVector<ZoneId, ZoneTree>& zone_trees_;
+  Community::Column<Duration> order_delays_;
+  IdVector<ZoneId, IdVector<MemberId, ProsumerId>> members_;
+  IdVector<ZoneId, std::unique_ptr<ZoneCallMarkets>> markets_;  // once there was a replay
+  Community::Column<game::ResidualDemand> residuals_;
+  Community::Column<Sale> sales_;
   double surplus_kwh_ = 0;
 };
 

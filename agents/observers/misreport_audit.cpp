@@ -12,10 +12,10 @@ bool is_searchable(const scenario::Scenario& scenario) {
 // Calls `visit` with every market, its prices and the owner of each of its orders.
 template <class Visit>
 void for_each_order(const Auctioneers& auctioneers, const Visit& visit) {
-  for (std::uint32_t zone = 0; zone < auctioneers.zone_count(); ++zone) {
+  for (const ZoneId zone : auctioneers.zones()) {
     for (const CallMarketPlace& market : auctioneers.market(zone).call_markets()) {
       for (const OrderResult& result : market.results()) {
-        visit(market, auctioneers.prices(zone), result.order.owner);
+        visit(market, auctioneers.prices(zone), ProsumerId{result.order.owner});
       }
     }
   }
@@ -41,14 +41,14 @@ std::optional<MisreportFinding> MisreportAudit::examine(const recording::SlotRec
   const CallMarketPlace* place = nullptr;
   const Prices* prices = nullptr;
   for_each_order(auctioneers,
-                 [&](const CallMarketPlace& market, const Prices& announced, std::uint32_t owner) {
+                 [&](const CallMarketPlace& market, const Prices& announced, ProsumerId owner) {
                    if (!draw.picks(owner)) return;
                    place = &market;
                    prices = &announced;
                  });
   if (!place) return {};
   search_.load(place->call_market(*prices));
-  return MisreportFinding{search_.best_gain_of(*draw.picked()), *draw.picked()};
+  return MisreportFinding{search_.best_gain_of(draw.picked().index()), draw.picked()};
 }
 
 }  // namespace peerwatt::agents

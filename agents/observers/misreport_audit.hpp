@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <optional>
 
 #include "engine/core/audit_draw.hpp"
+#include "engine/core/id.hpp"
 
 #include "agents/auctioneers/auctioneers.hpp"
 #include "agents/market/misreport_search.hpp"
@@ -17,7 +17,7 @@ namespace peerwatt::agents {
 // What a prosumer could have gained by stating another limit price.
 struct MisreportFinding {
   double gain = 0;  // currency; 0: none was found
-  std::uint32_t prosumer = 0;
+  ProsumerId prosumer;
 };
 
 // Asks now and then what one prosumer, drawn at random, could have gained by stating another limit

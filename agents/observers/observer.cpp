@@ -75,12 +75,12 @@ recording::CertificateRecord Observer::certificates(const recording::SlotRecord&
   recording::CertificateRecord certificates;
   if (const auto lie = instruments_.misreports.examine(record, view_.auctioneers)) {
     certificates.misreport_gain = lie->gain;
-    certificates.misreport_prosumer = lie->prosumer;
+    certificates.misreport_prosumer = lie->prosumer.number();
   }
   instruments_.coalitions.examine(record, view_.auctioneers, view_.prosumers.ledger(),
                                   certificates);
   certificates.energy_residual_kwh =
-      energy_residual_kwh(record.prosumers, directory_.place_count() + directory_.prosumer_count());
+      energy_residual_kwh(record.prosumers, directory_.coalition_count());
   certificates.money_residual = money_residual(record.system, record.prosumers);
   const auto regret = instruments_.leader.regret(record, view_.cps.account(), view_.cps.cost());
   if (regret) {
@@ -201,7 +201,7 @@ void Observer::add_welfare(recording::SystemRecord& system) {
   system.welfare = welfare.found;
   system.welfare_efficient = welfare.efficient;
   system.price_set_by =
-      price_setter(cps, instruments_.leader_rule, view_.households, ledger.p2p_bought_kwh);
+      price_setter(cps, instruments_.leader_rule, view_.households, ledger.p2p_bought_kwh).number();
 }
 
 void Observer::add_markets(recording::SystemRecord& system) {

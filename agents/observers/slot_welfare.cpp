@@ -8,10 +8,10 @@
 namespace peerwatt::agents {
 
 SlotWelfare WelfareGauge::measure(const CpsAccount& cps, const game::GenerationCost& cost,
-                                  std::span<const double> unserved_kwh) {
+                                  const Community::Column<double>& unserved_kwh) {
   flexible_.clear();
   double value = 0, served = 0, inelastic = cps.other_demand_kwh;
-  for (std::uint32_t i = 0; i < community_.size(); ++i) {
+  for (const ProsumerId i : community_.prosumers()) {
     const double load = households_.load_kwh()[i];
     const game::FlexibleDemand flexible{.most_kwh = community_.flexible_share[i] * load,
                                         .choke_price = community_.choke_price[i],
@@ -27,26 +27,26 @@ SlotWelfare WelfareGauge::measure(const CpsAccount& cps, const game::GenerationC
           .efficient = efficient_.most(cost, inelastic, flexible_, cps.prices.base)};
 }
 
-std::int32_t price_setter(const CpsAccount& cps, const scenario::LeaderSettings& settings,
-                          const Households& households, std::span<const double> bought_kwh) {
+ProsumerId price_setter(const CpsAccount& cps, const scenario::LeaderSettings& settings,
+                        const Households& households, const Community::Column<double>& bought_kwh) {
   const Prices& prices = cps.prices;
   const bool could_be = cps.searched && !cps.capped && prices.sell > prices.base &&
                         settings.rule == scenario::LeaderRule::kStackelberg &&
                         settings.aim == scenario::LeaderAim::kNoElasticSupply;
-  if (!could_be) return -1;
+  if (!could_be) return {};
   constexpr double kRounding = 1e-9;
   const double least =
       std::max(prices.base, prices.sell - 2 * settings.price_tolerance - kRounding * prices.sell);
   market::Ticks highest = std::numeric_limits<market::Ticks>::min();
-  std::int32_t setter = -1;
-  for (std::uint32_t i = 0; i < bought_kwh.size(); ++i) {
+  ProsumerId setter;
+  for (const ProsumerId i : bought_kwh.ids()) {
     const game::ResidualDemand left =
         game::after_buying(households.residual(i, prices.base), bought_kwh[i]);
     // Prices are equal as ticks are, whatever their doubles were computed from.
     const market::Ticks ends_at = market::to_ticks(left.satiation_price());
     if (left.satiation_price() <= least || ends_at <= highest) continue;
     highest = ends_at;
-    setter = static_cast<std::int32_t>(i);
+    setter = i;
   }
   return setter;
 }

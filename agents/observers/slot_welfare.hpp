@@ -25,9 +25,9 @@ class WelfareGauge {
   WelfareGauge(const Community& community, const Households& households)
       : community_{community}, households_{households} {}
 
-  // `unserved_kwh`: flexible load, by prosumer.
+  // `unserved_kwh`: flexible load.
   SlotWelfare measure(const CpsAccount& cps, const game::GenerationCost& cost,
-                      std::span<const double> unserved_kwh);
+                      const Community::Column<double>& unserved_kwh);
 
  private:
   const Community& community_;
@@ -37,9 +37,9 @@ class WelfareGauge {
 };
 
 // The prosumer whose first missing kWh is worth the announced price, within what a search may miss;
-// -1 where nobody's is: nothing is missing, the cap or a jump of the trades decided (model,
-// section 5). `bought_kwh`: in trades, by prosumer. Ties: the lowest id.
-std::int32_t price_setter(const CpsAccount& cps, const scenario::LeaderSettings& settings,
-                          const Households& households, std::span<const double> bought_kwh);
+// invalid where nobody's is: nothing is missing, the cap or a jump of the trades decided (model,
+// section 5). `bought_kwh`: in trades. Ties: the lowest id.
+ProsumerId price_setter(const CpsAccount& cps, const scenario::LeaderSettings& settings,
+                        const Households& households, const Community::Column<double>& bought_kwh);
 
 }  // namespace peerwatt::agents

@@ -4,7 +4,7 @@ namespace peerwatt::agents {
 
 std::array<Traded, market::kEnergyClasses> sold_sources(const ProsumerLedger& ledger) {
   std::array<Traded, market::kEnergyClasses> classes;
-  for (std::size_t i = 0; i < ledger.p2p_sold_kwh.size(); ++i) {
+  for (const ProsumerId i : ledger.p2p_sold_kwh.ids()) {
     const double sold = ledger.p2p_sold_kwh[i];
     if (sold <= 0) continue;
     const double stored = ledger.stored_sold_kwh[i], price = ledger.p2p_earned[i] / sold;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "engine/core/portable_math.hpp"
 #include "engine/core/random.hpp"
@@ -31,7 +32,7 @@ std::uint64_t timer(const BookPosition& position) {
 
 std::vector<bidding::Bidders::Bidder> bidders(const Community& community) {
   std::vector<bidding::Bidders::Bidder> all;
-  for (std::uint32_t i = 0; i < community.size(); ++i) {
+  for (const ProsumerId i : community.prosumers()) {
     all.push_back({community.identities[i], community.bidding[i].strategy});
   }
   return all;
@@ -40,7 +41,7 @@ std::vector<bidding::Bidders::Bidder> bidders(const Community& community) {
 }  // namespace
 
 BookTraders::BookTraders(const Community& community, const Timetable& timetable,
-                         const Directory& directory, std::vector<Duration> to_market,
+                         const Directory& directory, Community::Column<Duration> to_market,
                          std::uint64_t seed, kernel::Simulation& simulation, Channels& channels)
     : community_{community},
       timetable_{timetable},
@@ -58,7 +59,7 @@ BookTraders::BookTraders(const Community& community, const Timetable& timetable,
   simulation_.on<&BookTraders::on_order_expires>(phase::kOrderExpires, *this);
 }
 
-void BookTraders::enter(std::uint32_t prosumer, const TariffNotice& notice,
+void BookTraders::enter(ProsumerId prosumer, const TariffNotice& notice,
                         const OrderMessage& message) {
   BookPosition& position = positions_[prosumer];
   position = {.round = notice.round,
@@ -82,7 +83,7 @@ void BookTraders::enter(std::uint32_t prosumer, const TariffNotice& notice,
 
 void BookTraders::on_arrival(Batch batch) {
   for (const Event& event : batch) {
-    const std::uint32_t prosumer = event.to().index();
+    const ProsumerId prosumer = directory_.prosumer_of(event.to());
     BookPosition& position = positions_[prosumer];
     if (event.payload != timer(position) || position.traded_kwh >= position.order.quantity_kwh)
       continue;
@@ -97,26 +98,26 @@ void BookTraders::on_arrival(Batch batch) {
   }
 }
 
-void BookTraders::submit_order(std::uint32_t prosumer) {
+void BookTraders::submit_order(ProsumerId prosumer) {
   BookPosition& position = positions_[prosumer];
-  const double price = bidders_.price(prosumer, terms(prosumer));
+  const double price = bidders_.price(prosumer.index(), terms(prosumer));
   send(prosumer, position.standing ? OrderAction::kReplace : OrderAction::kPlace, price);
   position.standing = true;
 }
 
-void BookTraders::send(std::uint32_t prosumer, OrderAction action, double price) {
+void BookTraders::send(ProsumerId prosumer, OrderAction action, double price) {
   const BookPosition& position = positions_[prosumer];
   OrderMessage message{.round = position.round, .action = action, .side = position.side};
   message.order = position.order;
   message.order.limit_price = price;
   channels_.order.send(directory_.prosumer(prosumer),
-                       directory_.auctioneer(community_.zones[prosumer].index()), message);
+                       directory_.auctioneer(community_.zones[prosumer]), message);
 }
 
 // An order that was placed anew since has a lifetime of its own.
 void BookTraders::on_order_expires(Batch batch) {
   for (const Event& event : batch) {
-    const std::uint32_t prosumer = event.to().index();
+    const ProsumerId prosumer = directory_.prosumer_of(event.to());
     BookPosition& position = positions_[prosumer];
     if (event.payload != timer(position) || !position.standing) continue;
     if (position.traded_kwh >= position.order.quantity_kwh) continue;
@@ -125,7 +126,7 @@ void BookTraders::on_order_expires(Batch batch) {
   }
 }
 
-void BookTraders::come_again(std::uint32_t prosumer) {
+void BookTraders::come_again(ProsumerId prosumer) {
   const BiddingHabits& habits = community_.bidding[prosumer];
   const bool poisson = habits.arrivals == scenario::Arrivals::kPoisson;
   if (!poisson && habits.revise_s <= 0) return;
@@ -135,7 +136,7 @@ void BookTraders::come_again(std::uint32_t prosumer) {
 }
 
 // Exponential gaps: visits are a Poisson process.
-Duration BookTraders::until_next_visit(std::uint32_t prosumer) {
+Duration BookTraders::until_next_visit(ProsumerId prosumer) {
   const BookPosition& position = positions_[prosumer];
   const double mean_s =
       (position.closes - position.opened).seconds() / community_.bidding[prosumer].visits_per_gate;
@@ -144,14 +145,14 @@ Duration BookTraders::until_next_visit(std::uint32_t prosumer) {
   return Duration::from_seconds(-mean_s * portable::log1p(-u));
 }
 
-void BookTraders::schedule(std::uint32_t prosumer, kernel::Phase phase, SimTime at) {
+void BookTraders::schedule(ProsumerId prosumer, kernel::Phase phase, SimTime at) {
   const BookPosition& position = positions_[prosumer];
   if (at > position.closes) return;
   const AgentId self = directory_.prosumer(prosumer);
   simulation_.schedule(at, phase, self, self, timer(position));
 }
 
-bidding::Terms BookTraders::terms(std::uint32_t prosumer) const {
+bidding::Terms BookTraders::terms(ProsumerId prosumer) const {
   const BookPosition& position = positions_[prosumer];
   const double window_s = (position.closes - position.opened).seconds();
   const double elapsed_s = (simulation_.now() - position.opened).seconds();
@@ -163,17 +164,17 @@ bidding::Terms BookTraders::terms(std::uint32_t prosumer) const {
 
 void BookTraders::on_trade_notice(const Inbox<FillNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    BookPosition& position = positions_[to.index()];
+    BookPosition& position = positions_[directory_.prosumer_of(to)];
     if (notice.round == position.round) position.traded_kwh += notice.fill.quantity_kwh;
   }
 }
 
 void BookTraders::on_stated_price(const Inbox<StatedPriceNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    const std::uint32_t prosumer = to.index();
+    const ProsumerId prosumer = directory_.prosumer_of(to);
     const BookPosition& position = positions_[prosumer];
     if (notice.round != position.round) continue;
-    bidders_.observe(prosumer, terms(prosumer),
+    bidders_.observe(prosumer.index(), terms(prosumer),
                      position.traded_kwh < position.order.quantity_kwh ? bidding::Activity::kActive
                                                                        : bidding::Activity::kDone,
                      notice.stated_price);

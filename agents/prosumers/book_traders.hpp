@@ -1,8 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
-#include <vector>
 
 #include "engine/kernel/simulation.hpp"
 
@@ -35,14 +33,14 @@ class BookTraders {
  public:
   // `to_market`: how long an order of each prosumer is on its way.
   BookTraders(const Community& community, const Timetable& timetable, const Directory& directory,
-              std::vector<Duration> to_market, std::uint64_t seed, kernel::Simulation& simulation,
-              Channels& channels);
+              Community::Column<Duration> to_market, std::uint64_t seed,
+              kernel::Simulation& simulation, Channels& channels);
 
   // The prosumer is in the market of a round until the gate closes.
-  void enter(std::uint32_t prosumer, const TariffNotice& notice, const OrderMessage& message);
+  void enter(ProsumerId prosumer, const TariffNotice& notice, const OrderMessage& message);
 
-  // By prosumer; those of earlier rounds are out of date.
-  std::span<const BookPosition> positions() const { return positions_; }
+  // Those of earlier rounds are out of date.
+  const Community::Column<BookPosition>& positions() const { return positions_; }
 
  private:
   void on_arrival(kernel::Batch batch);
@@ -50,23 +48,23 @@ class BookTraders {
   void on_trade_notice(const kernel::Inbox<FillNotice>& inbox);
   void on_stated_price(const kernel::Inbox<StatedPriceNotice>& inbox);
 
-  void submit_order(std::uint32_t prosumer);
-  void send(std::uint32_t prosumer, OrderAction action, double price);
-  void come_again(std::uint32_t prosumer);
-  bidding::Terms terms(std::uint32_t prosumer) const;
-  Duration until_next_visit(std::uint32_t prosumer);
-  void schedule(std::uint32_t prosumer, kernel::Phase phase, SimTime at);
+  void submit_order(ProsumerId prosumer);
+  void send(ProsumerId prosumer, OrderAction action, double price);
+  void come_again(ProsumerId prosumer);
+  bidding::Terms terms(ProsumerId prosumer) const;
+  Duration until_next_visit(ProsumerId prosumer);
+  void schedule(ProsumerId prosumer, kernel::Phase phase, SimTime at);
 
   const Community& community_;
   const Timetable& timetable_;
   const Directory& directory_;
-  std::vector<Duration> to_market_;
+  Community::Column<Duration> to_market_;
   std::uint64_t seed_;
   kernel::Simulation& simulation_;
   Channels& channels_;
   bidding::Bidders bidders_;
-  std::vector<BookPosition> positions_;
-  std::vector<std::uint32_t> gaps_drawn_;  // by prosumer, since the start of the run
+  Community::Column<BookPosition> positions_;
+  Community::Column<std::uint32_t> gaps_drawn_;  // since the start of the run
 };
 
 }  // namespace peerwatt::agents

@@ -8,7 +8,7 @@ Households::Households(const Community& community, EnergyMeters& meters, double 
     : community_{community},
       meters_{meters},
       batteries_{community.batteries, slot_hours},
-      slot_(community.size(), -1),
+      slot_(community.size(), kNoSlot),
       deficiency_kwh_(community.size()),
       surplus_kwh_(community.size()),
       given_surplus_kwh_(community.size()),
@@ -18,7 +18,7 @@ Households::Households(const Community& community, EnergyMeters& meters, double 
       served_flexible_kwh_(community.size()),
       shed_kwh_(community.size()) {}
 
-bool Households::open(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
+bool Households::open(ProsumerId prosumer, std::int32_t slot, bool is_peak) {
   if (slot_[prosumer] == slot) return false;
   slot_[prosumer] = slot;
   const OwnSupply supply =
@@ -37,7 +37,7 @@ bool Households::open(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
   return true;
 }
 
-void Households::give(std::uint32_t prosumer, const Reduction& reduction) {
+void Households::give(ProsumerId prosumer, const Reduction& reduction) {
   batteries_.discharge(prosumer, reduction.battery_kwh);
   const double to_load = std::min(reduction.battery_kwh, deficiency_kwh_[prosumer]);
   const double to_inflexible = std::min(to_load, inflexible_missing_kwh_[prosumer]);
@@ -50,7 +50,7 @@ void Households::give(std::uint32_t prosumer, const Reduction& reduction) {
   shed_kwh_[prosumer] = reduction.flexible_kwh;
 }
 
-double Households::deliver(std::uint32_t prosumer, const Sale& sale) {
+double Households::deliver(ProsumerId prosumer, const Sale& sale) {
   const double discharged = from_battery_kwh(prosumer, sale);
   if (discharged > 0) batteries_.discharge(prosumer, discharged);
   return discharged;

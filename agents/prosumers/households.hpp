@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
-#include <vector>
 
 #include "agents/devices/battery_bank.hpp"
 #include "agents/devices/flexible_demand.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/environment/energy_meters.hpp"
+#include "agents/messages/round.hpp"
 #include "agents/prosumers/own_supply.hpp"
 
 namespace peerwatt::agents {
@@ -30,41 +29,45 @@ struct Sale {
 // has been sold.
 class Households {
  public:
+  template <class T>
+  using Column = Community::Column<T>;
+
   Households(const Community& community, EnergyMeters& meters, double slot_hours);
 
   // The physical truth of the slot begins, for everybody.
   void advance(const devices::Slot& slot) { meters_.advance(slot); }
   // Runs the devices of one household, unless they have run in this slot. Returns whether they had
   // not.
-  bool open(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
+  bool open(ProsumerId prosumer, std::int32_t slot, bool is_peak);
 
   // Gives a reduction on top of what the devices of the household have done in the slot. What its
   // battery discharges serves its own load first; the rest is surplus.
-  void give(std::uint32_t prosumer, const Reduction& reduction);
+  void give(ProsumerId prosumer, const Reduction& reduction);
   // Discharges what a sale takes out of the battery: the stored energy that was sold, less what a
   // reduction has discharged already. Returns it, kWh.
-  double deliver(std::uint32_t prosumer, const Sale& sale);
+  double deliver(ProsumerId prosumer, const Sale& sale);
 
-  std::int32_t slot(std::uint32_t prosumer) const { return slot_[prosumer]; }  // -1: none yet
+  // kNoSlot before the first.
+  std::int32_t slot(ProsumerId prosumer) const { return slot_[prosumer]; }
   // Stored energy that the household offers: still in the battery, or discharged by a reduction and
   // not used by its own load.
-  double stored_for_sale_kwh(std::uint32_t prosumer) const { return stored_offer_kwh_[prosumer]; }
+  double stored_for_sale_kwh(ProsumerId prosumer) const { return stored_offer_kwh_[prosumer]; }
   // What it offers besides: surplus of its generation.
-  double solar_for_sale_kwh(std::uint32_t prosumer) const {
+  double solar_for_sale_kwh(ProsumerId prosumer) const {
     return surplus_kwh_[prosumer] - given_surplus_kwh_[prosumer];
   }
   // What it would feed in after such a sale.
-  double surplus_after(std::uint32_t prosumer, const Sale& sale) const {
+  double surplus_after(ProsumerId prosumer, const Sale& sale) const {
     const double from_surplus = sale.energy_kwh - from_battery_kwh(prosumer, sale);
     return std::max(0.0, surplus_kwh_[prosumer] - from_surplus);
   }
   // What its battery could give to a virtual power plant beside what it offers for sale; before it
   // has given anything.
-  double spare_kwh(std::uint32_t prosumer) const {
+  double spare_kwh(ProsumerId prosumer) const {
     return std::max(0.0, batteries_.spare_kwh(prosumer) - stored_offer_kwh_[prosumer]);
   }
   // After own supply, before any trade.
-  game::ResidualDemand residual(std::uint32_t prosumer, double reference_price) const {
+  game::ResidualDemand residual(ProsumerId prosumer, double reference_price) const {
     return {.inflexible_kwh = inflexible_missing_kwh_[prosumer],
             .served_flexible_kwh = served_flexible_kwh_[prosumer],
             .flexible = {.most_kwh = flexible_kwh_[prosumer],
@@ -74,32 +77,32 @@ class Households {
   }
 
   // Energy of the slot, kWh.
-  std::span<const double> load_kwh() const { return meters_.load_kwh(); }
-  std::span<const double> generation_kwh() const { return meters_.generation_kwh(); }
-  std::span<const double> deficiency_kwh() const { return deficiency_kwh_; }
+  const Column<double>& load_kwh() const { return meters_.load_kwh(); }
+  const Column<double>& generation_kwh() const { return meters_.generation_kwh(); }
+  const Column<double>& deficiency_kwh() const { return deficiency_kwh_; }
   // Before any trade, and without stored energy that is still in the battery.
-  std::span<const double> surplus_kwh() const { return surplus_kwh_; }
-  std::span<const double> stored_offer_kwh() const { return stored_offer_kwh_; }
-  std::span<const double> shed_kwh() const { return shed_kwh_; }
+  const Column<double>& surplus_kwh() const { return surplus_kwh_; }
+  const Column<double>& stored_offer_kwh() const { return stored_offer_kwh_; }
+  const Column<double>& shed_kwh() const { return shed_kwh_; }
   const devices::BatteryBank& batteries() const { return batteries_; }
 
  private:
-  double from_battery_kwh(std::uint32_t prosumer, const Sale& sale) const {
+  double from_battery_kwh(ProsumerId prosumer, const Sale& sale) const {
     return std::max(0.0, sale.stored_kwh - given_surplus_kwh_[prosumer]);
   }
 
   const Community& community_;
   EnergyMeters& meters_;
   devices::BatteryBank batteries_;
-  std::vector<std::int32_t> slot_;  // that the columns below are about
-  std::vector<double> deficiency_kwh_;
-  std::vector<double> surplus_kwh_;
-  std::vector<double> given_surplus_kwh_;       // the part of it that a reduction has discharged
-  std::vector<double> stored_offer_kwh_;        // that, and what is offered out of the battery
-  std::vector<double> inflexible_missing_kwh_;  // of the part of the load that must be served
-  std::vector<double> flexible_kwh_;            // x: the part that may go unserved
-  std::vector<double> served_flexible_kwh_;     // by own supply
-  std::vector<double> shed_kwh_;                // of the flexible part, whatever it costs
+  Column<std::int32_t> slot_;  // that the columns below are about
+  Column<double> deficiency_kwh_;
+  Column<double> surplus_kwh_;
+  Column<double> given_surplus_kwh_;       // the part of it that a reduction has discharged
+  Column<double> stored_offer_kwh_;        // that, and what is offered out of the battery
+  Column<double> inflexible_missing_kwh_;  // of the part of the load that must be served
+  Column<double> flexible_kwh_;            // x: the part that may go unserved
+  Column<double> served_flexible_kwh_;     // by own supply
+  Column<double> shed_kwh_;                // of the flexible part, whatever it costs
 };
 
 }  // namespace peerwatt::agents

@@ -18,20 +18,20 @@ OrderTerms::OrderTerms(const Community& community, const Households& households,
       sources_apart_{mechanism_.role != market::Role::kContinuous},
       seed_{seed} {}
 
-double OrderTerms::reservation_price(std::uint32_t prosumer, const Prices& prices) const {
+double OrderTerms::reservation_price(ProsumerId prosumer, const Prices& prices) const {
   return bidding::reservation_price(community_.reservation[prosumer],
                                     {prices.feed_in, prices.sell});
 }
 
-OrderMessage OrderTerms::blank(std::uint32_t prosumer, RoundId round, const Prices& prices) const {
+OrderMessage OrderTerms::blank(ProsumerId prosumer, RoundId round, const Prices& prices) const {
   OrderMessage message{.round = round};
-  message.order.owner = prosumer;
+  message.order.owner = prosumer.index();
   message.order.limit_price = reservation_price(prosumer, prices);
   if (is_randomized_) message.order.random_draw = random_draw(prosumer, round);
   return message;
 }
 
-OrderMessage OrderTerms::offer(std::uint32_t prosumer, RoundId round, const Prices& prices,
+OrderMessage OrderTerms::offer(ProsumerId prosumer, RoundId round, const Prices& prices,
                                Offer offer) const {
   OrderMessage message = blank(prosumer, round, prices);
   message.side = market::Side::kSell;
@@ -40,7 +40,7 @@ OrderMessage OrderTerms::offer(std::uint32_t prosumer, RoundId round, const Pric
   return message;
 }
 
-OrderMessage OrderTerms::bid(std::uint32_t prosumer, RoundId round, const Prices& prices) const {
+OrderMessage OrderTerms::bid(ProsumerId prosumer, RoundId round, const Prices& prices) const {
   OrderMessage message = blank(prosumer, round, prices);
   const game::ResidualDemand demand = households_.residual(prosumer, prices.base);
   message.order.quantity_kwh = demand.quantity_kwh(message.order.limit_price);
@@ -59,7 +59,7 @@ double OrderTerms::highest_pool_price(const Prices& prices) const {
 }
 
 // The same number for all orders of a prosumer in a round.
-std::uint32_t OrderTerms::random_draw(std::uint32_t prosumer, RoundId round) const {
+std::uint32_t OrderTerms::random_draw(ProsumerId prosumer, RoundId round) const {
   constexpr std::uint32_t kRoundsPerSlot = 4096;
   const auto draw = static_cast<std::uint32_t>(round.slot) * kRoundsPerSlot +
                     static_cast<std::uint32_t>(round.round) % kRoundsPerSlot;

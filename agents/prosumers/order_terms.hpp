@@ -22,14 +22,13 @@ class OrderTerms {
   bool anyone_trades() const { return mechanism_.role != market::Role::kNone; }
   // What the prosumer's rule of agents/bidding says of these prices, a whole multiple of 1e-9
   // currency/kWh.
-  double reservation_price(std::uint32_t prosumer, const Prices& prices) const;
+  double reservation_price(ProsumerId prosumer, const Prices& prices) const;
 
   // Calls `send(message)` for each order of a prosumer at the prices of a round. Energy from the
   // sun and stored energy are offered apart, except in an order book, where a prosumer has one
   // order. Nobody has orders of both sides.
   template <class Send>
-  void for_each_order(std::uint32_t prosumer, RoundId round, const Prices& prices,
-                      Send&& send) const {
+  void for_each_order(ProsumerId prosumer, RoundId round, const Prices& prices, Send&& send) const {
     const double solar_kwh = households_.solar_for_sale_kwh(prosumer);
     const double stored_kwh = households_.stored_for_sale_kwh(prosumer);
     if (solar_kwh + stored_kwh > 0) {
@@ -45,16 +44,15 @@ class OrderTerms {
   }
 
  private:
-  OrderMessage blank(std::uint32_t prosumer, RoundId round, const Prices& prices) const;
+  OrderMessage blank(ProsumerId prosumer, RoundId round, const Prices& prices) const;
   struct Offer {
     market::EnergyClass energy;
     double kwh;
   };
-  OrderMessage offer(std::uint32_t prosumer, RoundId round, const Prices& prices,
-                     Offer offer) const;
-  OrderMessage bid(std::uint32_t prosumer, RoundId round, const Prices& prices) const;
+  OrderMessage offer(ProsumerId prosumer, RoundId round, const Prices& prices, Offer offer) const;
+  OrderMessage bid(ProsumerId prosumer, RoundId round, const Prices& prices) const;
   double highest_pool_price(const Prices& prices) const;
-  std::uint32_t random_draw(std::uint32_t prosumer, RoundId round) const;
+  std::uint32_t random_draw(ProsumerId prosumer, RoundId round) const;
 
   const Community& community_;
   const Households& households_;

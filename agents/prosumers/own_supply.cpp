@@ -5,11 +5,11 @@
 namespace peerwatt::agents {
 
 OwnSupply supply_household(const HouseholdEnergy& household, devices::BatteryBank& batteries,
-                           std::size_t index, bool is_peak) {
+                           ProsumerId owner, bool is_peak) {
   const double load = household.load_kwh, generation = household.generation_kwh;
   const double direct = std::min(load, generation);
   const devices::BatteryAction battery =
-      batteries.operate(index, generation - direct, load - direct, is_peak);
+      batteries.operate(owner, generation - direct, load - direct, is_peak);
   const double own = direct + battery.discharged_kwh;
   const double flexible = household.flexible_share * load;
   const double inflexible = load - flexible;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cstddef>
+#include "engine/core/id.hpp"
 
 #include "agents/devices/battery_bank.hpp"
 #include "agents/devices/flexible_demand.hpp"
@@ -33,8 +33,8 @@ struct OwnSupply {
   }
 };
 
-// Runs the battery `index` of the bank for its household.
+// Runs the battery of a prosumer for its household.
 OwnSupply supply_household(const HouseholdEnergy& household, devices::BatteryBank& batteries,
-                           std::size_t index, bool is_peak);
+                           ProsumerId owner, bool is_peak);
 
 }  // namespace peerwatt::agents

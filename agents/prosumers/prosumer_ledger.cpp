@@ -7,7 +7,7 @@ namespace peerwatt::agents {
 ProsumerLedger::ProsumerLedger(std::size_t prosumers)
     : prices(prosumers),
       reservation_price(prosumers),
-      coalition(prosumers, -1),
+      coalition(prosumers, kNoId),
       surplus_kwh(prosumers),
       p2p_bought_kwh(prosumers),
       p2p_sold_kwh(prosumers),
@@ -27,13 +27,13 @@ ProsumerLedger::ProsumerLedger(std::size_t prosumers)
       reduction_paid(prosumers),
       balance(prosumers) {}
 
-void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& statement,
+void ProsumerLedger::enter_trades(ProsumerId prosumer, const Statement& statement,
                                   double reservation) {
   const market::Fill& fill = statement.fill;
   const bool buys = fill.side == market::Side::kBuy;
   prices[prosumer] = statement.prices;
   reservation_price[prosumer] = reservation;
-  coalition[prosumer] = statement.coalition;
+  coalition[prosumer] = statement.coalition.number();
   p2p_bought_kwh[prosumer] = buys ? fill.quantity_kwh : 0.0;
   p2p_sold_kwh[prosumer] = buys ? 0.0 : fill.quantity_kwh;
   stored_sold_kwh[prosumer] = buys ? 0.0 : fill.stored_kwh;
@@ -46,7 +46,7 @@ void ProsumerLedger::enter_trades(std::uint32_t prosumer, const Statement& state
   share_half_width[prosumer] = statement.share.half_width;
 }
 
-MeterReport ProsumerLedger::settle(std::uint32_t prosumer, const SlotPosition& position) {
+MeterReport ProsumerLedger::settle(ProsumerId prosumer, const SlotPosition& position) {
   const Prices& price = prices[prosumer];
   const double bought = p2p_bought_kwh[prosumer];
   const game::ResidualDemand left = game::after_buying(position.demand, bought);

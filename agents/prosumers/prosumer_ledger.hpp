@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <vector>
+
+#include "engine/core/id_vector.hpp"
 
 #include "agents/devices/flexible_demand.hpp"
 #include "agents/messages/round.hpp"
@@ -27,35 +29,38 @@ struct SlotPosition {
 // in kWh, money in currency, balances positive when the prosumer pays (model, section 6).
 class ProsumerLedger {
  public:
+  template <class T>
+  using Column = IdVector<ProsumerId, T>;
+
   explicit ProsumerLedger(std::size_t prosumers);
 
   // Takes over the trades that stand.
-  void enter_trades(std::uint32_t prosumer, const Statement& statement, double reservation_price);
+  void enter_trades(ProsumerId prosumer, const Statement& statement, double reservation_price);
   // Buys from the CPS what is worth its price, sells it what is left over, and sums up.
   // Returns what the meter shows.
-  MeterReport settle(std::uint32_t prosumer, const SlotPosition& position);
+  MeterReport settle(ProsumerId prosumer, const SlotPosition& position);
 
-  std::vector<Prices> prices;
-  std::vector<double> reservation_price;
-  std::vector<std::int32_t> coalition;
-  std::vector<double> surplus_kwh;  // stored energy counts as far as it was sold
-  std::vector<double> p2p_bought_kwh;
-  std::vector<double> p2p_sold_kwh;
-  std::vector<double> stored_sold_kwh;  // the part of it that was offered as stored energy
-  std::vector<double> auction_bought_kwh;
-  std::vector<double> auction_sold_kwh;
-  std::vector<double> p2p_paid;
-  std::vector<double> p2p_earned;
-  std::vector<double> network_charge;
-  std::vector<double> coalition_transfer;
-  std::vector<double> share_half_width;
-  std::vector<double> grid_bought_kwh;
-  std::vector<double> grid_sold_kwh;
-  std::vector<double> unserved_kwh;
-  std::vector<double> comfort_lost;  // what the unserved flexible load would have been worth
-  std::vector<double> reduction_kwh;
-  std::vector<double> reduction_paid;  // to the prosumer
-  std::vector<double> balance;
+  Column<Prices> prices;
+  Column<double> reservation_price;
+  Column<std::int32_t> coalition;  // the numbers of CoalitionIds
+  Column<double> surplus_kwh;      // stored energy counts as far as it was sold
+  Column<double> p2p_bought_kwh;
+  Column<double> p2p_sold_kwh;
+  Column<double> stored_sold_kwh;  // the part of it that was offered as stored energy
+  Column<double> auction_bought_kwh;
+  Column<double> auction_sold_kwh;
+  Column<double> p2p_paid;
+  Column<double> p2p_earned;
+  Column<double> network_charge;
+  Column<double> coalition_transfer;
+  Column<double> share_half_width;
+  Column<double> grid_bought_kwh;
+  Column<double> grid_sold_kwh;
+  Column<double> unserved_kwh;
+  Column<double> comfort_lost;  // what the unserved flexible load would have been worth
+  Column<double> reduction_kwh;
+  Column<double> reduction_paid;  // to the prosumer
+  Column<double> balance;
 };
 
 }  // namespace peerwatt::agents

@@ -12,7 +12,7 @@ using kernel::Inbox;
 
 Prosumers::Prosumers(const Community& community, Households& households, const Timetable& timetable,
                      const Directory& directory, const scenario::MarketSettings& market,
-                     std::vector<Duration> to_market, std::uint64_t seed,
+                     Community::Column<Duration> to_market, std::uint64_t seed,
                      kernel::Simulation& simulation, Channels& channels)
     : community_{community},
       households_{households},
@@ -41,8 +41,8 @@ Prosumers::Prosumers(const Community& community, Households& households, const T
 }
 
 void Prosumers::start() {
-  simulation_.schedule(timetable_.start(0), phase::kSlotStarts, directory_.prosumer(0),
-                       directory_.prosumer(0), 0);
+  simulation_.schedule(timetable_.start(0), phase::kSlotStarts, directory_.prosumers().front(),
+                       directory_.prosumers().front(), 0);
 }
 
 // The households go on whether or not anyone announces a price.
@@ -51,14 +51,14 @@ void Prosumers::on_slot_starts(Batch batch) {
   households_.advance(timetable_.device_slot(static_cast<std::int32_t>(slot)));
   const auto next = static_cast<std::int32_t>(slot + 1);
   if (next < timetable_.slots()) {
-    simulation_.schedule(timetable_.start(next), phase::kSlotStarts, directory_.prosumer(0),
-                         directory_.prosumer(0), slot + 1);
+    simulation_.schedule(timetable_.start(next), phase::kSlotStarts, directory_.prosumers().front(),
+                         directory_.prosumers().front(), slot + 1);
   }
 }
 
 void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    const std::uint32_t prosumer = to.index();
+    const ProsumerId prosumer = directory_.prosumer_of(to);
     watch_deadlines(notice);
     open_slot(prosumer, notice.round.slot, notice.is_peak);
     round_[prosumer] = notice.round.round;
@@ -70,7 +70,7 @@ void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
 
 void Prosumers::on_reduction_inquiry(const Inbox<ReductionRequest>& inbox) {
   for (const auto& [from, to, request] : inbox) {
-    const std::uint32_t prosumer = to.index();
+    const ProsumerId prosumer = directory_.prosumer_of(to);
     open_slot(prosumer, request.slot, request.is_peak);
     const double offer = reductions_.offer_kwh(prosumer, request);
     if (offer > 0) channels_.reduction_offer.send(to, from, {request.slot, offer});
@@ -81,26 +81,26 @@ void Prosumers::on_reduction_inquiry(const Inbox<ReductionRequest>& inbox) {
 // the CPS, which waits long enough before it announces. So nobody has ordered yet.
 void Prosumers::on_reduction_call(const Inbox<ReductionCall>& inbox) {
   for (const auto& [from, to, call] : inbox) {
-    const std::uint32_t prosumer = to.index();
+    const ProsumerId prosumer = directory_.prosumer_of(to);
     PEERWATT_EXPECTS(households_.slot(prosumer) == call.slot && round_[prosumer] == 0);
     reductions_.give(prosumer, call.share);
   }
 }
 
 // The devices of a prosumer run when it first learns of the slot, else when it is settled.
-void Prosumers::open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak) {
+void Prosumers::open_slot(ProsumerId prosumer, std::int32_t slot, bool is_peak) {
   if (!households_.open(prosumer, slot, is_peak)) return;
   round_[prosumer] = 0;
   filled_[prosumer] = {};
 }
 
-void Prosumers::send_orders(std::uint32_t prosumer, const TariffNotice& notice) {
+void Prosumers::send_orders(ProsumerId prosumer, const TariffNotice& notice) {
   const auto send = [&](const OrderMessage& message) {
     if (book_traders_) {
       book_traders_->enter(prosumer, notice, message);
     } else {
       channels_.order.send(directory_.prosumer(prosumer),
-                           directory_.auctioneer(community_.zones[prosumer].index()), message);
+                           directory_.auctioneer(community_.zones[prosumer]), message);
     }
   };
   order_terms_.for_each_order(prosumer, notice.round, notice.prices, send);
@@ -108,7 +108,7 @@ void Prosumers::send_orders(std::uint32_t prosumer, const TariffNotice& notice) 
 
 void Prosumers::on_match_notice(const Inbox<FillNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
-    const std::uint32_t prosumer = to.index();
+    const ProsumerId prosumer = directory_.prosumer_of(to);
     if (notice.round == RoundId{households_.slot(prosumer), round_[prosumer]}) {
       filled_[prosumer] = notice.fill;
     }
@@ -122,13 +122,13 @@ void Prosumers::watch_deadlines(const TariffNotice& notice) {
   reporting_ = notice.reporting;
   if (notice.reporting == Reporting::kNone) return;
   const SimTime due = std::max(simulation_.now(), timetable_.report_due(notice.announced_at));
-  simulation_.schedule(due, phase::kReportDue, directory_.prosumer(0), directory_.prosumer(0),
-                       to_payload(notice.round));
+  simulation_.schedule(due, phase::kReportDue, directory_.prosumers().front(),
+                       directory_.prosumers().front(), to_payload(notice.round));
 }
 
 void Prosumers::on_report_due(Batch batch) {
   const RoundId round = round_of(batch.back().payload);
-  for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
+  for (const ProsumerId prosumer : community_.prosumers()) {
     if (households_.slot(prosumer) == round.slot && round_[prosumer] == round.round) {
       report(prosumer, round);
     }
@@ -136,7 +136,7 @@ void Prosumers::on_report_due(Batch batch) {
 }
 
 // Told to the CPS as a function of the price, or to the auctioneer for the announced price.
-void Prosumers::report(std::uint32_t prosumer, RoundId round) {
+void Prosumers::report(ProsumerId prosumer, RoundId round) {
   const Prices& prices = prices_[prosumer];
   const market::Fill& filled = filled_[prosumer];
   const bool buys = households_.deficiency_kwh()[prosumer] > 0;
@@ -149,7 +149,7 @@ void Prosumers::report(std::uint32_t prosumer, RoundId round) {
     channels_.residual_report.send(self, directory_.cps(), {round, left, surplus});
   } else {
     channels_.residual_answer.send(
-        self, directory_.auctioneer(community_.zones[prosumer].index()),
+        self, directory_.auctioneer(community_.zones[prosumer]),
         {round, left.elastic_quantity_kwh(prices.sell), left.inflexible_kwh, surplus});
   }
 }
@@ -157,13 +157,13 @@ void Prosumers::report(std::uint32_t prosumer, RoundId round) {
 void Prosumers::watch_meters(std::int32_t slot) {
   if (slot <= watched_slot_) return;
   watched_slot_ = slot;
-  simulation_.schedule(timetable_.meter_reading(slot), phase::kMeterReading, directory_.prosumer(0),
-                       directory_.prosumer(0));
+  simulation_.schedule(timetable_.meter_reading(slot), phase::kMeterReading,
+                       directory_.prosumers().front(), directory_.prosumers().front());
 }
 
 void Prosumers::on_statement(const Inbox<Statement>& inbox) {
   for (const auto& [from, to, statement] : inbox) {
-    const std::uint32_t prosumer = to.index();
+    const ProsumerId prosumer = directory_.prosumer_of(to);
     watch_meters(statement.slot);
     open_slot(prosumer, statement.slot, statement.is_peak);
     ledger_.enter_trades(prosumer, statement,
@@ -172,7 +172,7 @@ void Prosumers::on_statement(const Inbox<Statement>& inbox) {
 }
 
 void Prosumers::on_meter_reading(Batch) {
-  for (std::uint32_t prosumer = 0; prosumer < community_.size(); ++prosumer) {
+  for (const ProsumerId prosumer : community_.prosumers()) {
     MeterReport report = ledger_.settle(prosumer, position(prosumer));
     report.slot = households_.slot(prosumer);
     channels_.meter_report.send(directory_.prosumer(prosumer), directory_.cps(), report);
@@ -180,13 +180,13 @@ void Prosumers::on_meter_reading(Batch) {
 }
 
 // An order book knows no sources of energy: there surplus of the generation is delivered first.
-Sale Prosumers::sale_of(std::uint32_t prosumer, double sold_kwh, double stored_kwh) const {
+Sale Prosumers::sale_of(ProsumerId prosumer, double sold_kwh, double stored_kwh) const {
   if (!book_traders_) return {sold_kwh, stored_kwh};
   return {sold_kwh, std::max(0.0, sold_kwh - households_.solar_for_sale_kwh(prosumer))};
 }
 
 // Stored energy leaves the battery now, as far as it was sold.
-SlotPosition Prosumers::position(std::uint32_t prosumer) {
+SlotPosition Prosumers::position(ProsumerId prosumer) {
   const Prices& prices = ledger_.prices[prosumer];
   const Sale sale =
       sale_of(prosumer, ledger_.p2p_sold_kwh[prosumer], ledger_.stored_sold_kwh[prosumer]);

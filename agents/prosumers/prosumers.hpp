@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "engine/kernel/simulation.hpp"
 
@@ -26,8 +25,8 @@ class Prosumers {
   // `to_market`: how long an order of each is on its way.
   Prosumers(const Community& community, Households& households, const Timetable& timetable,
             const Directory& directory, const scenario::MarketSettings& market,
-            std::vector<Duration> to_market, std::uint64_t seed, kernel::Simulation& simulation,
-            Channels& channels);
+            Community::Column<Duration> to_market, std::uint64_t seed,
+            kernel::Simulation& simulation, Channels& channels);
 
   // Schedules the first slot.
   void start();
@@ -47,11 +46,11 @@ class Prosumers {
   void on_statement(const kernel::Inbox<Statement>& inbox);
   void on_meter_reading(kernel::Batch batch);
 
-  void open_slot(std::uint32_t prosumer, std::int32_t slot, bool is_peak);
-  void send_orders(std::uint32_t prosumer, const TariffNotice& notice);
-  void report(std::uint32_t prosumer, RoundId round);
-  Sale sale_of(std::uint32_t prosumer, double sold_kwh, double stored_kwh) const;
-  SlotPosition position(std::uint32_t prosumer);
+  void open_slot(ProsumerId prosumer, std::int32_t slot, bool is_peak);
+  void send_orders(ProsumerId prosumer, const TariffNotice& notice);
+  void report(ProsumerId prosumer, RoundId round);
+  Sale sale_of(ProsumerId prosumer, double sold_kwh, double stored_kwh) const;
+  SlotPosition position(ProsumerId prosumer);
   void watch_deadlines(const TariffNotice& notice);
   void watch_meters(std::int32_t slot);
 
@@ -63,15 +62,15 @@ class Prosumers {
   Channels& channels_;
 
   OrderTerms order_terms_;
-  std::vector<std::int32_t> round_;   // of the last announcement received in the slot
-  std::vector<Prices> prices_;        // of that announcement
-  std::vector<market::Fill> filled_;  // in the round
+  Community::Column<std::int32_t> round_;   // of the last announcement received in the slot
+  Community::Column<Prices> prices_;        // of that announcement
+  Community::Column<market::Fill> filled_;  // in the round
   Reductions reductions_;
   ProsumerLedger ledger_;
   std::optional<BookTraders> book_traders_;  // in a continuous double auction
   RoundId watched_round_;                    // deadlines are set up to here
   Reporting reporting_ = Reporting::kNone;   // in that round
-  std::int32_t watched_slot_ = -1;
+  std::int32_t watched_slot_ = kNoSlot;
 };
 
 }  // namespace peerwatt::agents

@@ -5,9 +5,9 @@
 namespace peerwatt::agents {
 
 Reductions::Reductions(Households& households, std::size_t prosumers)
-    : households_{households}, slot_(prosumers, -1), offers_(prosumers) {}
+    : households_{households}, slot_(prosumers, kNoSlot), offers_(prosumers) {}
 
-double Reductions::offer_kwh(std::uint32_t prosumer, const ReductionRequest& request) {
+double Reductions::offer_kwh(ProsumerId prosumer, const ReductionRequest& request) {
   Offer& offer = offers_[prosumer];
   slot_[prosumer] = request.slot;
   offer = {.price = request.price,
@@ -20,12 +20,12 @@ double Reductions::offer_kwh(std::uint32_t prosumer, const ReductionRequest& req
   return offer.most.battery_kwh + offer.most.flexible_kwh;
 }
 
-void Reductions::give(std::uint32_t prosumer, double share) {
+void Reductions::give(ProsumerId prosumer, double share) {
   const Reduction& most = offers_[prosumer].most;
   households_.give(prosumer, {share * most.battery_kwh, share * most.flexible_kwh});
 }
 
-Delivery Reductions::delivery(std::uint32_t prosumer, double selling_price) const {
+Delivery Reductions::delivery(ProsumerId prosumer, double selling_price) const {
   if (slot_[prosumer] != households_.slot(prosumer)) return {};
   const Offer& offer = offers_[prosumer];
   const double base_price = offer.demand.flexible.reference_price;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "agents/messages/reduction_messages.hpp"
 #include "agents/prosumers/households.hpp"
@@ -17,12 +17,12 @@ class Reductions {
   // What a house, whose devices have run, could give beyond that [kWh]: what is left in its battery
   // and, of the energy it would still buy, what is worth less to it than the base tariff and the
   // payment together.
-  double offer_kwh(std::uint32_t prosumer, const ReductionRequest& request);
+  double offer_kwh(ProsumerId prosumer, const ReductionRequest& request);
   // Does that share of it.
-  void give(std::uint32_t prosumer, double share);
+  void give(ProsumerId prosumer, double share);
   // By how much less the house depends on others in the slot, at that selling price, than it would
   // have without giving: what it wants less the surplus that it leaves, both after own supply.
-  Delivery delivery(std::uint32_t prosumer, double selling_price) const;
+  Delivery delivery(ProsumerId prosumer, double selling_price) const;
 
  private:
   struct Offer {
@@ -34,8 +34,8 @@ class Reductions {
   };
 
   Households& households_;
-  std::vector<std::int32_t> slot_;  // of the latest request
-  std::vector<Offer> offers_;       // in that slot
+  Community::Column<std::int32_t> slot_;  // of the latest request
+  Community::Column<Offer> offers_;       // in that slot
 };
 
 }  // namespace peerwatt::agents

@@ -23,22 +23,22 @@ std::vector<double> lambdas_of(const Community& community) {
 }
 
 recording::ProsumerStatics prosumer_statics(const Community& community) {
-  recording::ProsumerStatics statics{.name = community.names,
+  recording::ProsumerStatics statics{.name = community.names.values(),
                                      .bus = {},
                                      .zone = {},
-                                     .pv_capacity_kw = community.pv_capacity_kw,
+                                     .pv_capacity_kw = community.pv_capacity_kw.values(),
                                      .battery_capacity_kwh = {},
                                      .battery_power_kw = {},
-                                     .flexible_share = community.flexible_share,
-                                     .choke_price = community.choke_price,
+                                     .flexible_share = community.flexible_share.values(),
+                                     .choke_price = community.choke_price.values(),
                                      .reservation_lambda = lambdas_of(community),
                                      .battery_efficiency = {},
                                      .battery_initial_kwh = {},
                                      .battery_reserve_kwh = {},
                                      .battery_keeps_for_peak = {},
-                                     .battery_sale_share = community.battery_sale_share,
+                                     .battery_sale_share = community.battery_sale_share.values(),
                                      .group = {}};
-  for (std::uint32_t i = 0; i < community.size(); ++i) {
+  for (const ProsumerId i : community.prosumers()) {
     statics.bus.push_back(community.buses[i].number());
     statics.zone.push_back(community.zones[i].number());
     statics.battery_capacity_kwh.push_back(community.batteries[i].capacity_kwh);
@@ -63,27 +63,25 @@ std::vector<std::string> group_names(const scenario::Scenario& scenario) {
 }
 
 void add_lines(const network::DistributionNetwork& network, recording::NetworkStatics& statics) {
-  for (std::uint32_t index = 0; index < network.line_count(); ++index) {
-    const LineId line{index};
+  for (const LineId line : ids<LineId>(network.line_count())) {
     statics.line_name.push_back(network.line_name(line));
     statics.line_from.push_back(network.near_bus(line).number());
     statics.line_to.push_back(network.far_bus(line).number());
-    statics.line_resistance_ohm.push_back(network.resistances_ohm()[index]);
-    statics.line_reactance_ohm.push_back(network.reactances_ohm()[index]);
-    statics.line_rating_kva.push_back(network.ratings_kva()[index]);
+    statics.line_resistance_ohm.push_back(network.resistances_ohm()[line.index()]);
+    statics.line_reactance_ohm.push_back(network.reactances_ohm()[line.index()]);
+    statics.line_rating_kva.push_back(network.ratings_kva()[line.index()]);
     if (network.has_lengths()) statics.line_length_km.push_back(network.length_km(line));
   }
 }
 
 recording::NetworkStatics network_statics(const network::DistributionNetwork& network) {
   recording::NetworkStatics statics;
-  for (std::uint32_t index = 0; index < network.bus_count(); ++index) {
-    const BusId bus{index};
+  for (const BusId bus : ids<BusId>(network.bus_count())) {
     statics.bus_name.push_back(network.bus_name(bus));
     statics.bus_zone.push_back(network.zone(bus).number());
   }
-  for (std::uint32_t index = 0; index < network.zone_count(); ++index) {
-    statics.zone_name.push_back(network.zone_name(ZoneId{index}));
+  for (const ZoneId zone : ids<ZoneId>(network.zone_count())) {
+    statics.zone_name.push_back(network.zone_name(zone));
   }
   add_lines(network, statics);
   return statics;

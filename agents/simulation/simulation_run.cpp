@@ -18,12 +18,11 @@ namespace peerwatt::agents {
 namespace {
 
 // Prosumers sit at their buses, auctioneers at the head of what they serve, the CPS at the root.
-std::vector<BusId> places(const Community& community, const MarketTree& tree,
-                          const network::DistributionNetwork& network, const Directory& directory) {
-  std::vector<BusId> bus_of_agent = community.buses;
-  for (std::uint32_t place = 0; place < tree.place_count(); ++place) {
-    bus_of_agent.push_back(tree.bus(place));
-  }
+IdVector<AgentId, BusId> places(const Community& community, const MarketTree& tree,
+                                const network::DistributionNetwork& network,
+                                const Directory& directory) {
+  IdVector<AgentId, BusId> bus_of_agent{community.buses.values()};
+  for (const PlaceId place : tree.places()) bus_of_agent.push_back(tree.bus(place));
   bus_of_agent.resize(directory.agent_count(), network.root());
   return bus_of_agent;
 }
@@ -31,24 +30,24 @@ std::vector<BusId> places(const Community& community, const MarketTree& tree,
 }  // namespace
 
 // From a prosumer to its market place.
-std::vector<Duration> market_delays(const Community& community, const Directory& directory,
-                                    const kernel::LatencyModel& latency) {
-  std::vector<Duration> delays;
-  for (std::uint32_t i = 0; i < community.size(); ++i) {
+Community::Column<Duration> market_delays(const Community& community, const Directory& directory,
+                                          const kernel::LatencyModel& latency) {
+  Community::Column<Duration> delays;
+  for (const ProsumerId i : community.prosumers()) {
     delays.push_back(
-        latency.latency(directory.prosumer(i), directory.auctioneer(community.zones[i].index())));
+        latency.latency(directory.prosumer(i), directory.auctioneer(community.zones[i])));
   }
   return delays;
 }
 
 // From an announcement until the order of a prosumer is at its market place.
-std::vector<Duration> order_delays(const Community& community, const Directory& directory,
-                                   const kernel::LatencyModel& latency) {
-  std::vector<Duration> delays;
-  for (std::uint32_t i = 0; i < community.size(); ++i) {
+Community::Column<Duration> order_delays(const Community& community, const Directory& directory,
+                                         const kernel::LatencyModel& latency) {
+  Community::Column<Duration> delays;
+  for (const ProsumerId i : community.prosumers()) {
     const AgentId prosumer = directory.prosumer(i);
     delays.push_back(latency.latency(directory.cps(), prosumer) +
-                     latency.latency(prosumer, directory.auctioneer(community.zones[i].index())));
+                     latency.latency(prosumer, directory.auctioneer(community.zones[i])));
   }
   return delays;
 }
@@ -78,7 +77,7 @@ struct SimulationRun::World {
   ProfileLibrary library;
   recording::RunDescription description;
   MarketTree tree;
-  std::vector<ZoneTree> zone_trees;
+  IdVector<ZoneId, ZoneTree> zone_trees;
   Timetable timetable;
   Faults faults;
   Directory directory;
@@ -172,19 +171,20 @@ SimulationRun::World::World(const scenario::Scenario& described)
 void SimulationRun::World::check_latencies() const {
   Duration to_markets, of_settlement, upwards;
   std::optional<Duration> soonest_report;  // after the gates
-  for (std::uint32_t place = 0; place < tree.place_count(); ++place) {
-    if (tree.parent(place) == MarketTree::kNoPlace) continue;
-    for (const std::uint32_t zone : tree.zones(tree.parent(place))) {
-      upwards = std::max(upwards, latency.latency(directory.auctioneer(zone),
-                                                  directory.auctioneer(tree.parent(place))));
+  for (const PlaceId place : tree.places()) {
+    const PlaceId parent = tree.parent(place);
+    if (!parent) continue;
+    for (const ZoneId zone : tree.zones(parent)) {
+      upwards = std::max(upwards,
+                         latency.latency(directory.auctioneer(zone), directory.auctioneer(parent)));
     }
   }
-  for (std::uint32_t zone = 0; zone < directory.zone_count(); ++zone) {
-    to_markets = std::max(to_markets, latency.latency(directory.cps(), directory.auctioneer(zone)));
+  for (const AgentId auctioneer : directory.zone_auctioneers()) {
+    to_markets = std::max(to_markets, latency.latency(directory.cps(), auctioneer));
   }
-  for (std::uint32_t i = 0; i < community.size(); ++i) {
+  for (const ProsumerId i : community.prosumers()) {
     const AgentId prosumer = directory.prosumer(i);
-    const AgentId auctioneer = directory.auctioneer(community.zones[i].index());
+    const AgentId auctioneer = directory.auctioneer(community.zones[i]);
     const Duration notice = latency.latency(auctioneer, prosumer);
     const Duration report = latency.latency(prosumer, directory.cps());
     of_settlement = std::max({of_settlement, notice, report});

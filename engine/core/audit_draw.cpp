@@ -12,11 +12,11 @@ bool AuditDraw::is_drawn(Audit audit, std::int64_t slot, bool is_peak, std::int6
   return u * static_cast<double>(rarer) < (is_peak ? 2 * share_ : share_);
 }
 
-double AuditDraw::rank(std::int64_t slot, std::uint32_t prosumer) const {
-  return uniform({seed_, Purpose::kAudit, prosumer, static_cast<std::uint32_t>(slot)});
+double AuditDraw::rank(std::int64_t slot, ProsumerId prosumer) const {
+  return uniform({seed_, Purpose::kAudit, prosumer.index(), static_cast<std::uint32_t>(slot)});
 }
 
-bool ProsumerDraw::picks(std::uint32_t prosumer) {
+bool ProsumerDraw::picks(ProsumerId prosumer) {
   const double rank = draw_.rank(slot_, prosumer);
   if (picked_ && rank >= least_) return false;
   least_ = rank;

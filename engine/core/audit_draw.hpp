@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+
+#include "engine/core/id.hpp"
 
 namespace peerwatt {
 
@@ -21,7 +22,7 @@ class AuditDraw {
   // `rarer`: divides the probability.
   bool is_drawn(Audit audit, std::int64_t slot, bool is_peak, std::int64_t rarer = 1) const;
   // A prosumer's number in a slot, in [0, 1).
-  double rank(std::int64_t slot, std::uint32_t prosumer) const;
+  double rank(std::int64_t slot, ProsumerId prosumer) const;
 
  private:
   std::uint64_t seed_;
@@ -35,15 +36,15 @@ class ProsumerDraw {
   ProsumerDraw(const AuditDraw& draw, std::int64_t slot) : draw_{draw}, slot_{slot} {}
 
   // Returns whether the prosumer takes the place of all that were shown before.
-  bool picks(std::uint32_t prosumer);
-  // Nothing where nobody was shown.
-  const std::optional<std::uint32_t>& picked() const { return picked_; }
+  bool picks(ProsumerId prosumer);
+  // Invalid where nobody was shown.
+  ProsumerId picked() const { return picked_; }
 
  private:
   AuditDraw draw_;
   std::int64_t slot_;
   double least_ = 1;
-  std::optional<std::uint32_t> picked_;
+  ProsumerId picked_;
 };
 
 // The leader is audited more rarely where there are more prosumers, as all of them react some

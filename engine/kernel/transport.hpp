@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "engine/core/id_range.hpp"
+
 #include "engine/kernel/inbox.hpp"
 #include "engine/kernel/message_pool.hpp"
 #include "engine/kernel/simulation.hpp"
@@ -74,12 +76,11 @@ class Channel {
     const std::uint64_t payload = pack(message);
     settle(payload, transport_->post(phase_, from, to, payload, delivery_) ? 1 : 0);
   }
-  // To the agents first_target ... first_target + count - 1, who share one stored copy.
-  void broadcast(AgentId from, AgentId first_target, std::uint32_t count, const Message& message) {
+  // To agents who share one stored copy.
+  void broadcast(AgentId from, IdRange<AgentId> targets, const Message& message) {
     const std::uint64_t payload = pack(message);
     std::uint32_t posted = 0;
-    for (std::uint32_t i = 0; i < count; ++i) {
-      const AgentId to{first_target.index() + i};
+    for (const AgentId to : targets) {
       posted += transport_->post(phase_, from, to, payload, delivery_) ? 1 : 0;
     }
     settle(payload, posted);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/core/id.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "output/indicators/certificate_tally.hpp"
@@ -76,7 +77,7 @@ struct Indicators {
   std::int64_t capped_slots = 0;
   std::int64_t unconverged_slots = 0;
   std::int64_t price_set_slots = 0;
-  std::int64_t price_setter = -1;  // the prosumer that set most of them
+  std::int64_t price_setter = kNoId;  // the prosumer that set most of them
   std::int64_t price_setter_slots = 0;
   double welfare = 0;
   double welfare_efficient = 0;

@@ -3,16 +3,18 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/core/id.hpp"
 #include "engine/core/simulated_time.hpp"
 
 // What happened at the market places, event by event. `sequence` numbers the events of all kinds,
 // over the whole run, in the order in which they happened. Prices in currency/kWh; ids are indices,
-// -1 = none.
+// kNoId = none.
 namespace peerwatt::recording {
 
-// The trace holds the numbers of these.
-enum class Side : std::int8_t { kBuy, kSell };
-enum class EnergyClass : std::int8_t { kAny, kSolar, kStorage };
+// The numbers that the trace holds, which stay as they are whatever markets call things. Orders
+// that name no class of energy have kAny.
+enum class SideCode : std::int8_t { kBuy, kSell };
+enum class EnergyCode : std::int8_t { kAny, kSolar, kStorage };
 enum class Outcome : std::int8_t {
   kUnfilled,
   kPartlyFilled,
@@ -29,10 +31,10 @@ struct OrderRecord {
   SimTime time;
   std::int32_t slot = 0;
   std::int32_t round = 0;
-  std::int32_t prosumer = -1;
-  std::int32_t zone = -1;
-  Side side = Side::kBuy;
-  EnergyClass energy_class = EnergyClass::kAny;
+  std::int32_t prosumer = kNoId;
+  std::int32_t zone = kNoId;
+  SideCode side = SideCode::kBuy;
+  EnergyCode energy_class = EnergyCode::kAny;
   double quantity_kwh = 0;
   double limit_price = 0;
   Outcome outcome = Outcome::kUnfilled;
@@ -40,20 +42,20 @@ struct OrderRecord {
   friend bool operator==(const OrderRecord&, const OrderRecord&) = default;
 };
 
-// A trade that stands. Who trades with everybody together has no partner: -1.
+// A trade that stands. Who trades with everybody together has no partner: kNoId.
 struct TradeRecord {
   std::int64_t sequence = 0;
   SimTime time;
   std::int32_t slot = 0;
-  std::int32_t zone = -1;
-  std::int32_t coalition = -1;
-  std::int32_t seller = -1;
-  std::int32_t buyer = -1;
+  std::int32_t zone = kNoId;
+  std::int32_t coalition = kNoId;
+  std::int32_t seller = kNoId;
+  std::int32_t buyer = kNoId;
   double quantity_kwh = 0;
   double price_buyer = 0;
   double price_seller = 0;
   std::int8_t mechanism = 0;  // index into RunDescription::mechanism_names
-  EnergyClass energy_class = EnergyClass::kAny;
+  EnergyCode energy_class = EnergyCode::kAny;
 
   friend bool operator==(const TradeRecord&, const TradeRecord&) = default;
 };
@@ -64,7 +66,7 @@ struct QuoteRecord {
   SimTime time;
   std::int32_t slot = 0;
   std::int32_t round = 0;
-  std::int32_t zone = -1;
+  std::int32_t zone = kNoId;
   std::optional<double> best_bid = std::nullopt;
   std::optional<double> best_ask = std::nullopt;
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "engine/core/id.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "output/recording/event_records.hpp"
@@ -82,7 +83,7 @@ struct SystemRecord {
   std::int64_t rounds = 0;
   bool converged = true;
   bool capped = false;  // the price cap cut the leader's price: its rule asks for a higher one
-  std::int64_t price_set_by = -1;  // the prosumer whose first missing kWh is worth the price
+  std::int64_t price_set_by = kNoId;  // the prosumer whose first missing kWh is worth the price
   // V - C(D): value of the flexible energy that prosumers had, less generation cost; and the most
   // that it could be with all own supply pooled, storage as it ran. Currency.
   double welfare = 0;
@@ -123,9 +124,9 @@ struct CertificateRecord {
   // The best that one prosumer, drawn at random, could have gained by stating another price;
   // nothing where it was not searched. Currency.
   std::optional<double> misreport_gain = std::nullopt;
-  std::int64_t misreport_prosumer = -1;  // who was drawn; -1 = nobody
-  double energy_residual_kwh = 0;        // largest violation of an energy balance of the slot
-  double money_residual = 0;             // |sum of all balances|, currency
+  std::int64_t misreport_prosumer = kNoId;  // who was drawn
+  double energy_residual_kwh = 0;           // largest violation of an energy balance of the slot
+  double money_residual = 0;                // |sum of all balances|, currency
 };
 
 // What each prosumer did in a slot: one value per prosumer, in the order of their ids.
@@ -138,7 +139,7 @@ struct ProsumerRecord {
   std::span<const double> surplus_kwh;       // stored energy counts as far as it was sold
   std::span<const double> stored_offer_kwh;  // stored energy offered, sold or not
   std::span<const double> reservation_price;
-  std::span<const std::int32_t> coalition;  // -1 = none
+  std::span<const std::int32_t> coalition;  // kNoId = none
   std::span<const double> p2p_bought_kwh;
   std::span<const double> p2p_sold_kwh;
   std::span<const double> auction_bought_kwh;

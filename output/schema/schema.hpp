@@ -146,9 +146,9 @@ struct EventColumn {
   std::variant<Values Record::*...> member;
 };
 using OrderColumn = EventColumn<recording::OrderRecord, std::int64_t, SimTime, std::int32_t, double,
-                                recording::Side, recording::EnergyClass, recording::Outcome>;
+                                recording::SideCode, recording::EnergyCode, recording::Outcome>;
 using TradeColumn = EventColumn<recording::TradeRecord, std::int64_t, SimTime, std::int32_t, double,
-                                recording::EnergyClass, std::int8_t>;
+                                recording::EnergyCode, std::int8_t>;
 using QuoteColumn =
     EventColumn<recording::QuoteRecord, std::int64_t, SimTime, std::int32_t, std::optional<double>>;
 

@@ -42,7 +42,7 @@ class SampleMarket {
   std::vector<recording::QuoteRecord> quotes;
 
  private:
-  using Side = recording::Side;
+  using Side = recording::SideCode;
   using Outcome = recording::Outcome;
 
   static Duration seconds(double count) { return Duration::from_seconds(count); }
@@ -81,7 +81,7 @@ class SampleMarket {
          .prosumer = static_cast<std::int32_t>(random_() % prosumers_),
          .zone = 0,
          .side = side,
-         .energy_class = recording::EnergyClass{static_cast<std::int8_t>(random_() % 3)},
+         .energy_class = recording::EnergyCode{static_cast<std::int8_t>(random_() % 3)},
          .quantity_kwh = 0.1 + 2 * uniform(),
          .limit_price = price,
          .outcome = late ? missed : Outcome::kUnfilled});

@@ -46,7 +46,7 @@ struct SmallWorld {
   agents::Community community;
   agents::ProfileLibrary library;
   agents::MarketTree tree;
-  std::vector<agents::ZoneTree> zone_trees;
+  IdVector<ZoneId, agents::ZoneTree> zone_trees;
   agents::Timetable timetable;
   agents::Faults faults;
   agents::Directory directory;

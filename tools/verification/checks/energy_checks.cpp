@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/core/id.hpp"
+
 #include "tools/verification/replay/generation.hpp"
 
 namespace peerwatt::verification {
@@ -125,7 +127,7 @@ void EnergyChecks::look_at_coalitions(const Slot& slot) {
     if (p.coalition[i] < 0) {
       coalitions_.measure(sold + bought, 0,
                           {.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)});
-      coalitions_.expect(p.coalition[i] == -1,
+      coalitions_.expect(p.coalition[i] == kNoId,
                          {.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)});
       continue;
     }

@@ -10,10 +10,10 @@
 namespace peerwatt::verification {
 namespace {
 
-using recording::EnergyClass;
+using recording::EnergyCode;
 using recording::OrderRecord;
 using recording::Outcome;
-using recording::Side;
+using recording::SideCode;
 using recording::TradeRecord;
 
 // Time, kind and number of an event: orders come before trades, and trades before quotes.
@@ -120,8 +120,8 @@ void EventChecks::look_at_terms(const Slot& slot, const OrderRecord& order) {
   const recording::ProsumerRecord& p = slot.record.prosumers;
   const Offer offer = offer_of(slot, i);
   const bool sells = offer.kwh() > 0;
-  expect(terms_, (order.side == Side::kSell) == sells, slot, order.prosumer, "orders/side");
-  const bool has_class = order.energy_class != EnergyClass::kAny;
+  expect(terms_, (order.side == SideCode::kSell) == sells, slot, order.prosumer, "orders/side");
+  const bool has_class = order.energy_class != EnergyCode::kAny;
   if (!is_book_) expect(terms_, has_class == sells, slot, order.prosumer, "orders/energy_class");
   const Where where{
       .slot = slot.index(), .prosumer = order.prosumer, .column = "orders/quantity_kwh"};
@@ -132,7 +132,7 @@ void EventChecks::look_at_terms(const Slot& slot, const OrderRecord& order) {
     return terms_.measure(std::max(0.0, order.quantity_kwh - most), scale, where);
   }
   if (sells) {
-    const bool is_stored = order.energy_class == EnergyClass::kStorage;
+    const bool is_stored = order.energy_class == EnergyCode::kStorage;
     terms_.measure(order.quantity_kwh - (is_stored ? offer.stored_kwh : offer.solar_kwh), scale,
                    where);
   } else if (!has_premiums_) {
@@ -221,10 +221,10 @@ void EventChecks::look_at_outcomes(const Slot& slot, const Orders& orders,
 bool EventChecks::can_be(const OrderRecord& order) const {
   if (order.outcome == Outcome::kUndelivered) return true;
   const Fill& fill = replay_.fills()[static_cast<std::size_t>(order.prosumer)];
-  const bool is_stored = order.energy_class == EnergyClass::kStorage;
-  const double got = order.side == Side::kBuy ? fill.bought_kwh
-                     : is_stored              ? fill.stored_sold_kwh
-                                              : fill.sold_kwh - fill.stored_sold_kwh;
+  const bool is_stored = order.energy_class == EnergyCode::kStorage;
+  const double got = order.side == SideCode::kBuy ? fill.bought_kwh
+                     : is_stored                  ? fill.stored_sold_kwh
+                                                  : fill.sold_kwh - fill.stored_sold_kwh;
   const double left = order.quantity_kwh - got;
   const double nothing = 1e-12 * order.quantity_kwh;  // not missed any more
   return (order.outcome == Outcome::kUnfilled && got <= nothing) ||

@@ -8,7 +8,7 @@
 namespace peerwatt::verification {
 namespace {
 
-using recording::EnergyClass;
+using recording::EnergyCode;
 using recording::ProsumerRecord;
 using recording::TradeRecord;
 
@@ -61,7 +61,7 @@ void EventChecks::look_at_trade(const Slot& slot, const TradeRecord& trade) {
   say(all_known, "trades/seller, buyer");
   say(is_rule(trade) && may_be_of_run(trade, facts_.rules), "trades/mechanism");
   say(trade.quantity_kwh > 0, "trades/quantity_kwh");
-  const bool has_class = trade.energy_class != EnergyClass::kAny;
+  const bool has_class = trade.energy_class != EnergyCode::kAny;
   const bool in_book = is_book_ && trade.zone >= 0;  // markets above the books are call auctions
   say(has_class == (trade.seller >= 0 && !in_book), "trades/energy_class");
   if (trade.seller < 0 || trade.buyer < 0) {
@@ -104,7 +104,7 @@ void EventChecks::compare_trades(const Slot& slot, const Trades& trades) {
   for (const TradeRecord& trade : trades) {
     add_trade(trade);
     if (trade.seller >= 0) {
-      (trade.energy_class == EnergyClass::kStorage ? storage : solar) += trade.quantity_kwh;
+      (trade.energy_class == EnergyCode::kStorage ? storage : solar) += trade.quantity_kwh;
     }
     const std::int64_t time = trade.time.microseconds();
     const std::int64_t first = cleared_at.emplace(trade.zone, time).first->second;

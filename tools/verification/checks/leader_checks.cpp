@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/core/id.hpp"
+
 #include "tools/verification/replay/leader_demand.hpp"
 #include "tools/verification/replay/leader_outlay.hpp"
 
@@ -43,7 +45,7 @@ void LeaderChecks::look_at(const Slot& slot) {
   price_.count_slot();
   if (!s.is_peak || !facts_.searches()) {
     setter_.count_slot();
-    setter_.expect(s.price_set_by == -1, {.slot = slot.index(), .column = "price_set_by"});
+    setter_.expect(s.price_set_by == kNoId, {.slot = slot.index(), .column = "price_set_by"});
     return look_at_fixed_price(slot);
   }
   const Where where{.slot = slot.index(), .column = "price_sell"};

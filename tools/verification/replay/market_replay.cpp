@@ -231,7 +231,7 @@ std::optional<MisreportReplay> MarketReplay::misreport(double price_sell) {
     collect_orders(groups_[group], grid);
     for (const std::vector<market::Order>* side : {&asks_, &bids_}) {
       for (const market::Order& order : *side) {
-        if (draw.picks(order.owner)) market = group;
+        if (draw.picks(ProsumerId{order.owner})) market = group;
       }
     }
   }
@@ -239,7 +239,8 @@ std::optional<MisreportReplay> MarketReplay::misreport(double price_sell) {
   collect_orders(groups_[market], grid);
   market::MisreportSearch search{*mechanism_};
   search.load({.asks = asks_, .bids = bids_, .pool_demand_kwh = pool_demand_, .grid = grid});
-  return MisreportReplay{search.best_gain_of(*draw.picked()), *draw.picked()};
+  const std::uint32_t owner = draw.picked().index();
+  return MisreportReplay{search.best_gain_of(owner), owner};
 }
 
 double MarketReplay::fed_in_kwh() const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/core/id.hpp"
+
 #include "output/schema/schema.hpp"
 
 #include "tools/verification/trace/record_values.hpp"
@@ -119,7 +121,7 @@ void SlotReader::fill_prosumers(std::size_t row) {
           if constexpr (std::is_same_v<Value, double>) {
             column = values;
           } else {
-            coalitions_.assign(width, -1);
+            coalitions_.assign(width, kNoId);
             std::transform(values.begin(), values.end(), coalitions_.begin(),
                            [](double value) { return static_cast<Value>(value); });
             column = coalitions_;

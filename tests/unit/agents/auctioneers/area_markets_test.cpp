@@ -29,13 +29,13 @@ scenario::Scenario substation_level() {
 struct Substation {
   void announce(RoundId round = kRound) {
     world.channels.tariff_notice_area.send(
-        world.directory.cps(), world.directory.auctioneer(2),
+        world.directory.cps(), world.directory.auctioneer(PlaceId{2}),
         {.round = round, .announced_at = world.simulation.now(), .prices = kPrices});
   }
   void offer(std::uint32_t prosumer, market::Side side, double kwh, double limit,
              RoundId round = kRound) {
     world.channels.unfilled_order.send(
-        world.directory.auctioneer(prosumer), world.directory.auctioneer(2),
+        world.directory.auctioneer(ZoneId{prosumer}), world.directory.auctioneer(PlaceId{2}),
         {.round = round,
          .side = side,
          .order = {.quantity_kwh = kwh, .limit_price = limit, .owner = prosumer}});
@@ -64,8 +64,8 @@ TEST_CASE("what zones could not fill is auctioned among them, and each side pays
   above.world.run_to(20);
   REQUIRE(above.fills.size() == 2);
   CHECK(above.fills[0].at == above.world.at(15 + 1));
-  CHECK(above.fills[0].to == above.world.directory.auctioneer(0));
-  CHECK(above.fills[0].message.prosumer == 0);
+  CHECK(above.fills[0].to == above.world.directory.auctioneer(ZoneId{0}));
+  CHECK(above.fills[0].message.prosumer == ProsumerId{0});
   CHECK(above.fills[0].message.fill.quantity_kwh == doctest::Approx(2));
   CHECK(above.fills[0].message.fill.money == doctest::Approx(0.75));
   CHECK(above.fills[0].message.fill.network_charge == doctest::Approx(0.125));

@@ -32,7 +32,7 @@ struct TwoPools {
 
   void announce(RoundId round = kRound) {
     world.channels.tariff_notice_zone.broadcast(
-        world.directory.cps(), world.directory.auctioneer(0), world.directory.zone_count(),
+        world.directory.cps(), world.directory.zone_auctioneers(),
         {.round = round, .announced_at = world.simulation.now(), .prices = kPrices});
   }
   void order(std::uint32_t prosumer, market::Side side, double kwh, RoundId round = kRound) {
@@ -41,9 +41,9 @@ struct TwoPools {
         .side = side,
         .order = {.quantity_kwh = kwh, .limit_price = 0.375, .owner = prosumer},
         .pool_quantity_kwh = kwh};
-    const std::uint32_t zone = world.community.zones[prosumer].index();
-    world.channels.order.send(world.directory.prosumer(prosumer), world.directory.auctioneer(zone),
-                              message);
+    const ProsumerId sender{prosumer};
+    world.channels.order.send(world.directory.prosumer(sender),
+                              world.directory.auctioneer(world.community.zones[sender]), message);
   }
   void order_in_zone_0() {
     order(0, market::Side::kSell, 3);
@@ -83,8 +83,8 @@ TEST_CASE("orders of a zone are cleared when its gate closes, and the traders ar
   CHECK(zones.matches[2].message.fill.quantity_kwh == 0);  // alone in its zone
   CHECK(zones.auctioneers.totals().volume_kwh == doctest::Approx(2));
   CHECK(zones.auctioneers.coalition_count() == 1);
-  CHECK(zones.auctioneers.coalition(0) == 0);
-  CHECK(zones.auctioneers.coalition(2) == -1);
+  CHECK(zones.auctioneers.coalition(ProsumerId{0}) == CoalitionId{0});
+  CHECK_FALSE(zones.auctioneers.coalition(ProsumerId{2}));
 }
 
 TEST_CASE("an order that comes after gate closure is late, one with it is in time") {
@@ -97,7 +97,7 @@ TEST_CASE("an order that comes after gate closure is late, one with it is in tim
   zones.world.run_to(20);
   CHECK(zones.auctioneers.late_orders() == 1);
   CHECK(zones.auctioneers.undelivered_orders() == 0);
-  CHECK(zones.auctioneers.market(0).results().size() == 1);
+  CHECK(zones.auctioneers.market(ZoneId{0}).results().size() == 1);
 }
 
 TEST_CASE("an offline market place takes no orders") {
@@ -119,10 +119,10 @@ TEST_CASE("trades at the prices announced last stand, and are stated at the end 
   REQUIRE(zones.statements.size() == 4);
   const Statement& buyer = zones.statements[1].message;
   CHECK(zones.statements[1].at == zones.world.at(3570 + 1));
-  CHECK(buyer.coalition == 0);
+  CHECK(buyer.coalition == CoalitionId{0});
   CHECK(buyer.fill.quantity_kwh == doctest::Approx(2));
   CHECK(buyer.fill.money == doctest::Approx(0.75));
-  CHECK(zones.statements[3].message.coalition == -1);
+  CHECK_FALSE(zones.statements[3].message.coalition);
   zones.auctioneers.log_trades();
   CHECK(zones.log.trades().size() == 2);
 }
@@ -136,7 +136,7 @@ TEST_CASE("of a round whose successor was announced and never cleared no trade s
   zones.world.run_to(3572);
   REQUIRE(zones.statements.size() == 4);
   CHECK(zones.statements[1].message.fill.quantity_kwh == 0);
-  CHECK(zones.statements[1].message.coalition == -1);
+  CHECK_FALSE(zones.statements[1].message.coalition);
 }
 
 TEST_CASE("an order may overtake the announcement that its auctioneer is waiting for") {

@@ -16,7 +16,8 @@ constexpr Prices kPrices{.sell = 0.5, .base = 0.3, .feed_in = 0.1};  // mid-mark
 // A seller of 2 kWh and buyers of 1 kWh each, a kilometre and two from it.
 struct ThreeMembers {
   explicit ThreeMembers(const scenario::CoalitionSettings& rules)
-      : settings{rules}, market{0, {market::MechanismId::kMidMarketRate, {}, rules}, row()} {
+      : settings{rules},
+        market{ZoneId{0}, {market::MechanismId::kMidMarketRate, {}, rules}, row()} {
     market.open({});
     take(0, market::Side::kSell, 2);
     take(1, market::Side::kBuy, 1);
@@ -30,26 +31,27 @@ struct ThreeMembers {
             .nodes_of_members = {0, 1, 2}};
   }
   void take(std::uint32_t member, market::Side side, double kwh) {
-    market.take(member, {},
+    market.take(MemberId{member}, {},
                 {.side = side,
                  .order = {.quantity_kwh = kwh, .limit_price = 0.3, .owner = member},
                  .pool_quantity_kwh = kwh});
   }
   // All three traded with each other, the buyers at these prices a kWh.
   void settle(double price_1, double price_2) {
-    fills[0] = {.side = market::Side::kSell, .quantity_kwh = 2, .money = price_1 + price_2};
-    fills[1] = {.side = market::Side::kBuy, .quantity_kwh = 1, .money = price_1};
-    fills[2] = {.side = market::Side::kBuy, .quantity_kwh = 1, .money = price_2};
+    fills[MemberId{0}] = {
+        .side = market::Side::kSell, .quantity_kwh = 2, .money = price_1 + price_2};
+    fills[MemberId{1}] = {.side = market::Side::kBuy, .quantity_kwh = 1, .money = price_1};
+    fills[MemberId{2}] = {.side = market::Side::kBuy, .quantity_kwh = 1, .money = price_2};
     CoalitionAccounts{settings, 1}.settle(market, kPrices,
                                           {0, identities, coalitions, fills, shares});
   }
 
   scenario::CoalitionSettings settings;
   ZoneCallMarkets market;
-  std::vector<std::uint64_t> identities{7, 8, 9};
-  std::vector<std::int32_t> coalitions{4, 4, 4};
-  std::vector<market::Fill> fills = std::vector<market::Fill>(3);
-  std::vector<ShareSettlement> shares = std::vector<ShareSettlement>(3);
+  IdVector<MemberId, std::uint64_t> identities{7, 8, 9};
+  IdVector<MemberId, CoalitionId> coalitions{CoalitionId{4}, CoalitionId{4}, CoalitionId{4}};
+  IdVector<MemberId, market::Fill> fills = IdVector<MemberId, market::Fill>(3);
+  IdVector<MemberId, ShareSettlement> shares = IdVector<MemberId, ShareSettlement>(3);
 };
 
 }  // namespace
@@ -64,10 +66,10 @@ TEST_CASE("accounts are kept where the network charges, or shares are not those 
 TEST_CASE("the network charges each side half of the way between the two") {
   ThreeMembers zone{{.network_charge = 0.1}};
   zone.settle(0.3, 0.3);
-  CHECK(zone.fills[0].network_charge == doctest::Approx(0.05 + 0.1));
-  CHECK(zone.fills[1].network_charge == doctest::Approx(0.05));
-  CHECK(zone.fills[2].network_charge == doctest::Approx(0.1));
-  CHECK(zone.shares[1].paid == 0);
+  CHECK(zone.fills[MemberId{0}].network_charge == doctest::Approx(0.05 + 0.1));
+  CHECK(zone.fills[MemberId{1}].network_charge == doctest::Approx(0.05));
+  CHECK(zone.fills[MemberId{2}].network_charge == doctest::Approx(0.1));
+  CHECK(zone.shares[MemberId{1}].paid == 0);
 }
 
 // Spread 0.4, v of all is 0.8, of the seller with one buyer 0.4. So the seller adds 0, 0.4 or 0.8
@@ -78,10 +80,10 @@ TEST_CASE("members pay each other so that shares are in the proportions of the S
   for (const ShareSettlement& share : fair.shares) CHECK(share.paid == doctest::Approx(0));
   ThreeMembers dear{{.shares = scenario::SharesRule::kShapley}};
   dear.settle(0.4, 0.35);  // gives 0.55, 0.1 and 0.15
-  CHECK(dear.shares[0].paid == doctest::Approx(0.15));
-  CHECK(dear.shares[1].paid == doctest::Approx(-0.1));
-  CHECK(dear.shares[2].paid == doctest::Approx(-0.05));
-  CHECK(dear.shares[0].half_width == 0);  // computed exactly
+  CHECK(dear.shares[MemberId{0}].paid == doctest::Approx(0.15));
+  CHECK(dear.shares[MemberId{1}].paid == doctest::Approx(-0.1));
+  CHECK(dear.shares[MemberId{2}].paid == doctest::Approx(-0.05));
+  CHECK(dear.shares[MemberId{0}].half_width == 0);  // computed exactly
 }
 
 TEST_CASE("random numbers of a coalition in another slot, or of another one, begin elsewhere") {

@@ -23,11 +23,12 @@ struct AskedZones {
 
   void ask() {
     world.channels.reduction_request.broadcast(
-        world.directory.cps(), world.directory.auctioneer(0), world.directory.zone_count(),
+        world.directory.cps(), world.directory.zone_auctioneers(),
         {.slot = 0, .asked_at = world.start(), .price = 0.125, .base_price = 0.25});
   }
-  void offer(std::uint32_t prosumer, double kwh, std::int32_t slot = 0) {
-    const std::uint32_t zone = world.community.zones[prosumer].index();
+  void offer(std::uint32_t index, double kwh, std::int32_t slot = 0) {
+    const ProsumerId prosumer{index};
+    const ZoneId zone = world.community.zones[prosumer];
     world.channels.reduction_offer.send(world.directory.prosumer(prosumer),
                                         world.directory.auctioneer(zone), {slot, kwh});
   }
@@ -48,14 +49,14 @@ TEST_CASE("a request is passed on to the members, and their offers are promised 
   zones.world.run_to(2.5);
   REQUIRE(zones.inquiries.size() == 4);
   CHECK(zones.inquiries[0].message.price == 0.125);
-  CHECK(zones.inquiries[2].from == zones.world.directory.auctioneer(1));
+  CHECK(zones.inquiries[2].from == zones.world.directory.auctioneer(ZoneId{1}));
   zones.offer(0, 2);
   zones.offer(1, 1);
   zones.offer(2, 4, 7);  // of another slot
   zones.world.run_to(10);
   REQUIRE(zones.promises.size() == 1);  // a zone without offers promises nothing
   CHECK(zones.promises[0].at == zones.world.at(4 + 1));
-  CHECK(zones.promises[0].from == zones.world.directory.auctioneer(0));
+  CHECK(zones.promises[0].from == zones.world.directory.auctioneer(ZoneId{0}));
   CHECK(zones.promises[0].message.energy_kwh == 3);
 }
 
@@ -69,10 +70,10 @@ TEST_CASE("an offer that comes after they were due is not promised, nor called")
   zones.world.run_to(6);
   CHECK(zones.promises[0].message.energy_kwh == 2);
   zones.world.channels.reduction_order.send(zones.world.directory.cps(),
-                                            zones.world.directory.auctioneer(0), {0, 0.5});
+                                            zones.world.directory.auctioneer(ZoneId{0}), {0, 0.5});
   zones.world.run_to(10);
   REQUIRE(zones.calls.size() == 1);
-  CHECK(zones.calls[0].to == zones.world.directory.prosumer(0));
+  CHECK(zones.calls[0].to == zones.world.directory.prosumer(ProsumerId{0}));
   CHECK(zones.calls[0].message.share == 0.5);
 }
 
@@ -81,5 +82,5 @@ TEST_CASE("an offline market place asks nobody") {
   zones.ask();
   zones.world.run_to(10);
   REQUIRE(zones.inquiries.size() == 2);
-  CHECK(zones.inquiries[0].to == zones.world.directory.prosumer(2));
+  CHECK(zones.inquiries[0].to == zones.world.directory.prosumer(ProsumerId{2}));
 }

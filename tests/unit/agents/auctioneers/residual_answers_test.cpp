@@ -15,15 +15,16 @@ constexpr RoundId kRound{.slot = 0, .round = 1};
 // Two homes in each zone; the gate closes after 10 s, and of the 10 s for reports three quarters
 // are over when auctioneers write.
 struct AnsweredZones {
-  void expect(std::uint32_t zone, Reporting reporting = Reporting::kResidualTotals) {
+  void expect(ZoneId zone, Reporting reporting = Reporting::kResidualTotals) {
     answers.expect(zone, {.round = kRound,
                           .announced_at = world.start(),
                           .prices = {},
                           .is_peak = true,
                           .reporting = reporting});
   }
-  void answer(std::uint32_t prosumer, double elastic, RoundId round = kRound) {
-    const std::uint32_t zone = world.community.zones[prosumer].index();
+  void answer(std::uint32_t index, double elastic, RoundId round = kRound) {
+    const ProsumerId prosumer{index};
+    const ZoneId zone = world.community.zones[prosumer];
     world.channels.residual_answer.send(world.directory.prosumer(prosumer),
                                         world.directory.auctioneer(zone), {round, elastic, 1, 0.5});
   }
@@ -37,8 +38,8 @@ struct AnsweredZones {
 
 TEST_CASE("each auctioneer tells the CPS the sums of its own zone, when answers are due") {
   AnsweredZones zones;
-  zones.expect(0);
-  zones.expect(1);
+  zones.expect(ZoneId{0});
+  zones.expect(ZoneId{1});
   zones.answer(0, 2);
   zones.answer(1, 3);
   zones.answer(3, 4);
@@ -55,7 +56,7 @@ TEST_CASE("each auctioneer tells the CPS the sums of its own zone, when answers 
 
 TEST_CASE("answers to another price, or after they were due, do not count") {
   AnsweredZones zones;
-  zones.expect(0);
+  zones.expect(ZoneId{0});
   zones.answer(0, 2, {.slot = 0, .round = 0});
   zones.world.run_to(17);
   zones.answer(1, 3);
@@ -66,8 +67,8 @@ TEST_CASE("answers to another price, or after they were due, do not count") {
 
 TEST_CASE("where the CPS does not ask for sums it gets none") {
   AnsweredZones zones;
-  zones.expect(0, Reporting::kNone);
-  zones.expect(1, Reporting::kResidualDemand);
+  zones.expect(ZoneId{0}, Reporting::kNone);
+  zones.expect(ZoneId{1}, Reporting::kResidualDemand);
   zones.world.run_to(30);
   CHECK(zones.totals.size() == 0);
 }

@@ -37,10 +37,10 @@ OrderMessage order(std::uint32_t prosumer, market::Side side, double kwh) {
 // Members 0 and 3 sell, 1 and 2 buy; prosumers have numbers from 10 on.
 void trade(ZoneCallMarkets& market) {
   market.open({});
-  market.take(0, {}, order(10, market::Side::kSell, 3));
-  market.take(1, {}, order(11, market::Side::kBuy, 1));
-  market.take(2, {}, order(12, market::Side::kBuy, 1));
-  market.take(3, {}, order(13, market::Side::kSell, 2));
+  market.take(MemberId{0}, {}, order(10, market::Side::kSell, 3));
+  market.take(MemberId{1}, {}, order(11, market::Side::kBuy, 1));
+  market.take(MemberId{2}, {}, order(12, market::Side::kBuy, 1));
+  market.take(MemberId{3}, {}, order(13, market::Side::kSell, 2));
 }
 
 std::map<std::uint32_t, double> traded_kwh(const ZoneCallMarkets& market) {
@@ -54,7 +54,7 @@ std::map<std::uint32_t, double> traded_kwh(const ZoneCallMarkets& market) {
 }  // namespace
 
 TEST_CASE("without a charge a zone is one market") {
-  ZoneCallMarkets market{0, mid_market(0), a_row()};
+  ZoneCallMarkets market{ZoneId{0}, mid_market(0), a_row()};
   trade(market);
   const MarketTotals totals = market.close(kPrices);
   CHECK(market.call_markets().size() == 1);
@@ -66,7 +66,7 @@ TEST_CASE("without a charge a zone is one market") {
 
 // Energy from the last one would cost 10*0.1 a kWh, more than the spread of 0.4.
 TEST_CASE("who is too far away stays single, and its order trades with nobody") {
-  ZoneCallMarkets market{0, mid_market(0.1), a_row()};
+  ZoneCallMarkets market{ZoneId{0}, mid_market(0.1), a_row()};
   trade(market);
   const MarketTotals totals = market.close(kPrices);
   const std::vector<std::int32_t> partition(market.partition().begin(), market.partition().end());
@@ -77,28 +77,30 @@ TEST_CASE("who is too far away stays single, and its order trades with nobody") 
 }
 
 TEST_CASE("what one round traded is gone in the next") {
-  ZoneCallMarkets market{0, mid_market(0.1), a_row()};
+  ZoneCallMarkets market{ZoneId{0}, mid_market(0.1), a_row()};
   trade(market);
   market.close(kPrices);
   market.open({});
   CHECK(market.results().empty());
   CHECK(market.call_markets().empty());
-  market.take(1, {}, order(11, market::Side::kBuy, 1));
+  market.take(MemberId{1}, {}, order(11, market::Side::kBuy, 1));
   const MarketTotals totals = market.close(kPrices);
   CHECK_FALSE(totals.has_coalition);
   CHECK(traded_kwh(market) == std::map<std::uint32_t, double>{{11, 0}});
 }
 
 TEST_CASE("members are grouped by coalition, in the order of numbers, singles left out") {
+  constexpr CoalitionId kNone, kThree{3}, kSeven{7};
   CoalitionGroups groups;
-  groups.group(std::vector<std::int32_t>{7, -1, 3, 7, 3, -1});
+  groups.group({kSeven, kNone, kThree, kSeven, kThree, kNone});
   REQUIRE(groups.size() == 2);
   const auto members = [&](std::size_t coalition) {
-    const auto span = groups.members(coalition);
-    return std::vector<std::uint32_t>(span.begin(), span.end());
+    std::vector<std::uint32_t> all;
+    for (const MemberId member : groups.members(coalition)) all.push_back(member.index());
+    return all;
   };
   CHECK(members(0) == std::vector<std::uint32_t>{2, 4});
   CHECK(members(1) == std::vector<std::uint32_t>{0, 3});
-  groups.group(std::vector<std::int32_t>{-1});
+  groups.group({kNone});
   CHECK(groups.size() == 0);
 }

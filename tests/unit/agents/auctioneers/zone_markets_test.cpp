@@ -12,8 +12,8 @@ using namespace peerwatt::testing;
 
 namespace {
 
-std::vector<std::unique_ptr<ZoneMarket>> markets_of(market::MechanismId mechanism,
-                                                    SmallWorld& world, EventLog& log) {
+IdVector<ZoneId, std::unique_ptr<ZoneMarket>> markets_of(market::MechanismId mechanism,
+                                                         SmallWorld& world, EventLog& log) {
   scenario::MarketSettings market = world.scenario.market;
   market.mechanism = mechanism;
   return make_zone_markets({market, world.scenario.coalition, 1}, world.community, world.zone_trees,
@@ -27,9 +27,9 @@ TEST_CASE("every zone has call markets, or an order book where the mechanism is 
   EventLog log{EventLog::Mode::kOff};
   const auto calls = markets_of(market::MechanismId::kMidMarketRate, world, log);
   REQUIRE(calls.size() == 2);
-  CHECK(calls[1]->call_markets().size() == 1);
+  CHECK(calls[ZoneId{1}]->call_markets().size() == 1);
   const auto books = markets_of(market::MechanismId::kContinuousDoubleAuction, world, log);
   REQUIRE(books.size() == 2);
-  CHECK(books[1]->call_markets().empty());
-  CHECK(books[1]->terms().supply_kwh.empty());
+  CHECK(books[ZoneId{1}]->call_markets().empty());
+  CHECK(books[ZoneId{1}]->terms().supply_kwh.empty());
 }

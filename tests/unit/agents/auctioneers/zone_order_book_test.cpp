@@ -19,7 +19,7 @@ struct OpenBook {
   OpenBook() { book.open(kRound); }
   void take(std::uint32_t member, market::Side side, double kwh, double limit,
             OrderAction action = OrderAction::kPlace) {
-    book.take(member, world.simulation.now(),
+    book.take(MemberId{member}, world.simulation.now(),
               {.round = kRound,
                .action = action,
                .side = side,
@@ -29,8 +29,9 @@ struct OpenBook {
   SmallWorld world{two_streets(2)};
   EventLog log{EventLog::Mode::kOn};
   Mailbox<FillNotice> trades{world.channels.trade_notice};
-  Mailbox<StatedPriceNotice> shouts{world.channels.stated_price};
-  ZoneOrderBook book{0, {1}, {world.directory, world.simulation, world.channels, log}};
+  Mailbox<StatedPriceNotice> stated_prices{world.channels.stated_price};
+  ZoneOrderBook book{
+      ZoneId{0}, {ProsumerId{1}}, {world.directory, world.simulation, world.channels, log}};
 };
 
 }  // namespace
@@ -40,11 +41,11 @@ TEST_CASE("those who learn are told of an order that comes to rest, as one that 
   zone.take(0, market::Side::kSell, 2, 0.25);
   zone.world.run_to(5);
   CHECK(zone.trades.size() == 0);
-  REQUIRE(zone.shouts.size() == 1);
-  CHECK(zone.shouts[0].to == zone.world.directory.prosumer(1));
-  CHECK(zone.shouts[0].message.stated_price.side == market::Side::kSell);
-  CHECK(zone.shouts[0].message.stated_price.price == 0.25);
-  CHECK(zone.shouts[0].message.stated_price.response == bidding::Response::kIgnored);
+  REQUIRE(zone.stated_prices.size() == 1);
+  CHECK(zone.stated_prices[0].to == zone.world.directory.prosumer(ProsumerId{1}));
+  CHECK(zone.stated_prices[0].message.stated_price.side == market::Side::kSell);
+  CHECK(zone.stated_prices[0].message.stated_price.price == 0.25);
+  CHECK(zone.stated_prices[0].message.stated_price.response == bidding::Response::kIgnored);
 }
 
 TEST_CASE("both who trade are told, and learners of the resting price, as one that was accepted") {
@@ -56,10 +57,10 @@ TEST_CASE("both who trade are told, and learners of the resting price, as one th
   CHECK(zone.trades[0].to != zone.trades[1].to);
   CHECK(zone.trades[0].message.fill.quantity_kwh == 1);
   CHECK(zone.trades[0].message.round == kRound);
-  REQUIRE(zone.shouts.size() == 2);
-  CHECK(zone.shouts[1].message.stated_price.side == market::Side::kSell);
-  CHECK(zone.shouts[1].message.stated_price.price == 0.25);
-  CHECK(zone.shouts[1].message.stated_price.response == bidding::Response::kAccepted);
+  REQUIRE(zone.stated_prices.size() == 2);
+  CHECK(zone.stated_prices[1].message.stated_price.side == market::Side::kSell);
+  CHECK(zone.stated_prices[1].message.stated_price.price == 0.25);
+  CHECK(zone.stated_prices[1].message.stated_price.response == bidding::Response::kAccepted);
 }
 
 TEST_CASE("the log has every order with what became of it, and the quotes after each") {
@@ -113,7 +114,7 @@ TEST_CASE("an order is recorded without a class of energy, which a book does not
                         .energy = market::EnergyClass::kStorage,
                         .order = {.quantity_kwh = 2, .limit_price = 0.25, .owner = 1}},
                        zone.world.at(3));
-  CHECK(record.energy_class == recording::EnergyClass::kAny);
+  CHECK(record.energy_class == recording::EnergyCode::kAny);
   CHECK(record.prosumer == 1);
   CHECK(record.time == zone.world.at(3));
 }

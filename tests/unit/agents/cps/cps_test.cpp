@@ -51,12 +51,12 @@ struct CpsAtWork {
   explicit CpsAtWork(const scenario::Scenario& described = peak_at_midnight()) : world{described} {}
 
   void answer(std::uint32_t prosumer, RoundId round, double inflexible_kwh) {
-    world.channels.residual_report.send(world.directory.prosumer(prosumer), world.directory.cps(),
-                                        {round, {inflexible_kwh, 0, {}}, 0});
+    world.channels.residual_report.send(world.directory.prosumer(ProsumerId{prosumer}),
+                                        world.directory.cps(), {round, {inflexible_kwh, 0, {}}, 0});
   }
   void show_meter(std::uint32_t prosumer, const MeterReport& report) {
-    world.channels.meter_report.send(world.directory.prosumer(prosumer), world.directory.cps(),
-                                     report);
+    world.channels.meter_report.send(world.directory.prosumer(ProsumerId{prosumer}),
+                                     world.directory.cps(), report);
   }
 
   SmallWorld world;

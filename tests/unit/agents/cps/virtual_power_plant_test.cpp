@@ -18,8 +18,8 @@ struct PlantAndZones {
       : settings{.trigger = trigger, .above_kw = above_kw, .price = 0.125, .answer_s = 8} {}
 
   void promise(std::uint32_t zone, double kwh, std::int32_t slot = 5) {
-    world.channels.reduction_promise.send(world.directory.auctioneer(zone), world.directory.cps(),
-                                          {slot, kwh});
+    world.channels.reduction_promise.send(world.directory.auctioneer(ZoneId{zone}),
+                                          world.directory.cps(), {slot, kwh});
   }
 
   SmallWorld world{two_streets(1)};
@@ -50,7 +50,7 @@ TEST_CASE("at peak every zone is asked for all that prosumers are expected to ta
   CHECK(at_peak.plant.account().requested_kwh == 6);
   at_peak.world.run_to(1);
   REQUIRE(at_peak.requests.size() == 2);
-  CHECK(at_peak.requests[1].to == at_peak.world.directory.auctioneer(1));
+  CHECK(at_peak.requests[1].to == at_peak.world.directory.auctioneer(ZoneId{1}));
   CHECK(at_peak.requests[1].message.slot == 5);
   CHECK(at_peak.requests[1].message.price == 0.125);
   CHECK(at_peak.requests[1].message.base_price == 0.25);
@@ -102,7 +102,7 @@ TEST_CASE("promises that do not reach are called in full, and nobody is called w
   at_peak.promise(1, 2);
   at_peak.world.run_to(8);
   REQUIRE(at_peak.orders.size() == 1);
-  CHECK(at_peak.orders[0].to == at_peak.world.directory.auctioneer(1));
+  CHECK(at_peak.orders[0].to == at_peak.world.directory.auctioneer(ZoneId{1}));
   CHECK(at_peak.orders[0].message.share == 1);
   CHECK(at_peak.plant.account().called_kwh == 2);
 }

@@ -28,8 +28,8 @@ TEST_CASE("a battery serves its household when the entry of its policy says so")
     const std::vector<BatteryParameters> battery{
         {.capacity_kwh = 8, .power_kw = 4, .initial_kwh = 4, .policy = policy.id}};
     BatteryBank off_peak{battery, 1}, at_peak{battery, 1};
-    CHECK(at_peak.operate(0, 0, 1, true).discharged_kwh == 1);
-    CHECK((off_peak.operate(0, 0, 1, false).discharged_kwh == 1) ==
+    CHECK(at_peak.operate(ProsumerId{0}, 0, 1, true).discharged_kwh == 1);
+    CHECK((off_peak.operate(ProsumerId{0}, 0, 1, false).discharged_kwh == 1) ==
           (policy.serving == Serving::kAlways));
   }
 }

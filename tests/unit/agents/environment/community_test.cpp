@@ -60,12 +60,12 @@ TEST_CASE("members take the buses of their group in turn, the root left out") {
   const network::DistributionNetwork network{scenario.network.feeder};
   std::multiset<std::string> homes, wanted{expected.begin(), expected.end()};
   for (std::uint32_t i = 0; i < 8; ++i) {
-    homes.insert(network.bus_name(community.buses[i]));
-    CHECK(community.zones[i] == network.zone(community.buses[i]));
+    homes.insert(network.bus_name(community.buses[ProsumerId{i}]));
+    CHECK(community.zones[ProsumerId{i}] == network.zone(community.buses[ProsumerId{i}]));
   }
   CHECK(homes.count("substation") == 0);
-  CHECK(community.buses[6] == community.buses[0]);
-  CHECK(community.buses[7] == community.buses[1]);
+  CHECK(community.buses[ProsumerId{6}] == community.buses[ProsumerId{0}]);
+  CHECK(community.buses[ProsumerId{7}] == community.buses[ProsumerId{1}]);
   CHECK(std::set<BusId>(community.buses.begin(), community.buses.end()).size() == 6);
 }
 
@@ -76,16 +76,16 @@ TEST_CASE("a group may name its buses or its zones") {
   east.zones = {"z001"};
   scenario.prosumers = {street, east};
   const Community community = community_of(scenario);
-  CHECK(bus_name(scenario, community.buses[0]) == "z001_b002");
-  CHECK(bus_name(scenario, community.buses[1]) == "z000_b001");
-  CHECK(bus_name(scenario, community.buses[2]) == "z001_b002");
+  CHECK(bus_name(scenario, community.buses[ProsumerId{0}]) == "z001_b002");
+  CHECK(bus_name(scenario, community.buses[ProsumerId{1}]) == "z000_b001");
+  CHECK(bus_name(scenario, community.buses[ProsumerId{2}]) == "z001_b002");
   for (std::uint32_t i = 3; i < 7; ++i) {
-    CHECK(bus_name(scenario, community.buses[i]).substr(0, 4) == "z001");
+    CHECK(bus_name(scenario, community.buses[ProsumerId{i}]).substr(0, 4) == "z001");
   }
-  CHECK(community.groups[1].first == 3);
+  CHECK(community.groups[1].first == ProsumerId{3});
   CHECK(community.groups[1].count == 4);
-  CHECK(community.names[0] == "street-1");
-  CHECK(community.names[6] == "east-4");
+  CHECK(community.names[ProsumerId{0}] == "street-1");
+  CHECK(community.names[ProsumerId{6}] == "east-4");
 }
 
 TEST_CASE("a single member is called like its group, and draws what it always did") {
@@ -93,11 +93,11 @@ TEST_CASE("a single member is called like its group, and draws what it always di
   alone.prosumers = {group_of("ann", 1)};
   with_another.prosumers = {group_of("ann", 2)};
   const Community one = community_of(alone), two = community_of(with_another);
-  CHECK(one.names[0] == "ann");
-  CHECK(two.names[0] == "ann-1");
-  CHECK(two.names[1] == "ann-2");
-  CHECK(one.identities[0] == two.identities[0]);
-  CHECK(one.choke_price[0] == two.choke_price[0]);
+  CHECK(one.names[ProsumerId{0}] == "ann");
+  CHECK(two.names[ProsumerId{0}] == "ann-1");
+  CHECK(two.names[ProsumerId{1}] == "ann-2");
+  CHECK(one.identities[ProsumerId{0}] == two.identities[ProsumerId{0}]);
+  CHECK(one.choke_price[ProsumerId{0}] == two.choke_price[ProsumerId{0}]);
 }
 
 TEST_CASE("a group whose zones hold no bus is refused by name") {
@@ -118,16 +118,19 @@ TEST_CASE("what is drawn for a member depends on group name and number alone") {
   other.prosumers = {mixed_group("c", 2), mixed_group("b", 7), mixed_group("a", 5)};
   const Community first = community_of(one), second = community_of(other);
   for (std::uint32_t i = 0; i < first.size(); ++i) {
-    const auto found = std::find(second.names.begin(), second.names.end(), first.names[i]);
+    const auto found =
+        std::find(second.names.begin(), second.names.end(), first.names[ProsumerId{i}]);
     REQUIRE(found != second.names.end());
-    const auto j = static_cast<std::size_t>(found - second.names.begin());
-    CHECK(first.identities[i] == second.identities[j]);
-    CHECK(first.pv_capacity_kw[i] == second.pv_capacity_kw[j]);
-    CHECK(first.batteries[i].capacity_kwh == second.batteries[j].capacity_kwh);
-    CHECK(first.batteries[i].power_kw == second.batteries[j].power_kw);
-    CHECK(first.flexible_share[i] == second.flexible_share[j]);
-    CHECK(first.choke_price[i] == second.choke_price[j]);
-    CHECK(lambda_of(first.reservation[i]) == lambda_of(second.reservation[j]));
+    const auto j = static_cast<std::uint32_t>(found - second.names.begin());
+    CHECK(first.identities[ProsumerId{i}] == second.identities[ProsumerId{j}]);
+    CHECK(first.pv_capacity_kw[ProsumerId{i}] == second.pv_capacity_kw[ProsumerId{j}]);
+    CHECK(first.batteries[ProsumerId{i}].capacity_kwh ==
+          second.batteries[ProsumerId{j}].capacity_kwh);
+    CHECK(first.batteries[ProsumerId{i}].power_kw == second.batteries[ProsumerId{j}].power_kw);
+    CHECK(first.flexible_share[ProsumerId{i}] == second.flexible_share[ProsumerId{j}]);
+    CHECK(first.choke_price[ProsumerId{i}] == second.choke_price[ProsumerId{j}]);
+    CHECK(lambda_of(first.reservation[ProsumerId{i}]) ==
+          lambda_of(second.reservation[ProsumerId{j}]));
   }
 }
 
@@ -138,11 +141,12 @@ TEST_CASE("shares of a group have their devices, and distributions keep their li
   const Community community = community_of(scenario);
   int with_pv = 0, with_battery = 0;
   for (std::uint32_t i = 0; i < community.size(); ++i) {
-    const devices::BatteryParameters& battery = community.batteries[i];
-    with_pv += community.pv_capacity_kw[i] > 0 ? 1 : 0;
+    const devices::BatteryParameters& battery = community.batteries[ProsumerId{i}];
+    with_pv += community.pv_capacity_kw[ProsumerId{i}] > 0 ? 1 : 0;
     with_battery += battery.capacity_kwh > 0 ? 1 : 0;
-    if (community.pv_capacity_kw[i] > 0) REQUIRE(community.pv_capacity_kw[i] >= 2);
-    REQUIRE(community.pv_capacity_kw[i] <= 8);
+    if (community.pv_capacity_kw[ProsumerId{i}] > 0)
+      REQUIRE(community.pv_capacity_kw[ProsumerId{i}] >= 2);
+    REQUIRE(community.pv_capacity_kw[ProsumerId{i}] <= 8);
     REQUIRE(battery.reserve_kwh == doctest::Approx(0.1 * battery.capacity_kwh));
     REQUIRE(battery.initial_kwh == doctest::Approx(0.5 * battery.capacity_kwh));
     REQUIRE((battery.capacity_kwh > 0) == (battery.power_kw > 0));
@@ -159,8 +163,8 @@ TEST_CASE("shares of zero and one are nobody and everybody") {
   scenario.prosumers = {none, all};
   const Community community = community_of(scenario);
   for (std::uint32_t i = 0; i < 400; ++i) {
-    CHECK((community.pv_capacity_kw[i] > 0) == (i >= 200));
-    CHECK((community.batteries[i].capacity_kwh > 0) == (i >= 200));
+    CHECK((community.pv_capacity_kw[ProsumerId{i}] > 0) == (i >= 200));
+    CHECK((community.batteries[ProsumerId{i}].capacity_kwh > 0) == (i >= 200));
   }
 }
 
@@ -168,9 +172,11 @@ TEST_CASE("policies reach the batteries") {
   scenario::Scenario scenario = two_zones();
   scenario.prosumers = {mixed_group("a", 1)};
   scenario.prosumers[0].battery.share = 1;
-  CHECK(community_of(scenario).batteries[0].policy == devices::BatteryPolicy::kSelfConsumption);
+  CHECK(community_of(scenario).batteries[ProsumerId{0}].policy ==
+        devices::BatteryPolicy::kSelfConsumption);
   scenario.prosumers[0].battery.policy = devices::BatteryPolicy::kPeakReserve;
-  CHECK(community_of(scenario).batteries[0].policy == devices::BatteryPolicy::kPeakReserve);
+  CHECK(community_of(scenario).batteries[ProsumerId{0}].policy ==
+        devices::BatteryPolicy::kPeakReserve);
 }
 
 // Values that are drawn from the same distribution at the same address are equal; at addresses of
@@ -186,10 +192,11 @@ TEST_CASE("no two properties of a member are drawn at one address") {
   group.preferences.local_premium = group.bidding.first_at = reservation_lambda(group) = any;
   scenario.prosumers = {group};
   const Community one = community_of(scenario);
-  const std::vector<double> drawn{one.pv_capacity_kw[0],     one.batteries[0].capacity_kwh,
-                                  one.batteries[0].power_kw, one.flexible_share[0],
-                                  one.choke_price[0],        lambda_of(one.reservation[0]),
-                                  one.premiums[0][0],        one.premiums[0][1],
-                                  one.local_premium[0],      one.bidding[0].first_at};
+  const ProsumerId a{0};
+  const std::vector<double> drawn{one.pv_capacity_kw[a],     one.batteries[a].capacity_kwh,
+                                  one.batteries[a].power_kw, one.flexible_share[a],
+                                  one.choke_price[a],        lambda_of(one.reservation[a]),
+                                  one.premiums[a][0],        one.premiums[a][1],
+                                  one.local_premium[a],      one.bidding[a].first_at};
   CHECK(std::set<double>(drawn.begin(), drawn.end()).size() == drawn.size());
 }

@@ -19,10 +19,10 @@ TEST_CASE("a home has the energy of its own columns, times its scale and its cap
   const SmallWorld world{scenario};
   EnergyMeters meters{world.scenario, world.community, world.library};
   meters.advance(world.timetable.device_slot(7));
-  CHECK(meters.load_kwh()[0] == 6);
-  CHECK(meters.load_kwh()[1] == 1);
-  CHECK(meters.generation_kwh()[0] == 0);
-  CHECK(meters.generation_kwh()[1] == 6);
+  CHECK(meters.load_kwh()[ProsumerId{0}] == 6);
+  CHECK(meters.load_kwh()[ProsumerId{1}] == 1);
+  CHECK(meters.generation_kwh()[ProsumerId{0}] == 0);
+  CHECK(meters.generation_kwh()[ProsumerId{1}] == 6);
 }
 
 TEST_CASE("members take the columns in turn") {
@@ -45,15 +45,15 @@ TEST_CASE("groups fill their own parts of the columns, anew in every slot") {
   const SmallWorld world{scenario};
   EnergyMeters meters{world.scenario, world.community, world.library};
   meters.advance(world.timetable.device_slot(12));
-  for (std::size_t i = 0; i < 5; ++i) {
+  for (std::uint32_t i = 0; i < 5; ++i) {
     CAPTURE(i);
-    CHECK((meters.load_kwh()[i] > 0) == (i < 2));
-    CHECK((meters.generation_kwh()[i] > 0) == (i >= 2));
+    CHECK((meters.load_kwh()[ProsumerId{i}] > 0) == (i < 2));
+    CHECK((meters.generation_kwh()[ProsumerId{i}] > 0) == (i >= 2));
   }
-  const double at_noon = meters.load_kwh()[0];
+  const double at_noon = meters.load_kwh()[ProsumerId{0}];
   meters.advance(world.timetable.device_slot(0));
-  CHECK(meters.load_kwh()[0] != at_noon);
-  for (std::size_t i = 0; i < 5; ++i) CHECK(meters.generation_kwh()[i] == 0);
+  CHECK(meters.load_kwh()[ProsumerId{0}] != at_noon);
+  for (std::uint32_t i = 0; i < 5; ++i) CHECK(meters.generation_kwh()[ProsumerId{i}] == 0);
 }
 
 // Two kinds count on one meter: what they consume is added. The load is there twice, as no kind but
@@ -68,8 +68,8 @@ TEST_CASE("devices that count on the same meter are added up") {
   EnergyMeters meters{world.scenario, world.community, world.library, kinds};
   for (const std::int32_t slot : {7, 8}) {
     meters.advance(world.timetable.device_slot(slot));
-    CHECK(meters.load_kwh()[0] == 4.5);
-    CHECK(meters.load_kwh()[1] == 0.75);
-    CHECK(meters.generation_kwh()[1] == 0);
+    CHECK(meters.load_kwh()[ProsumerId{0}] == 4.5);
+    CHECK(meters.load_kwh()[ProsumerId{1}] == 0.75);
+    CHECK(meters.generation_kwh()[ProsumerId{1}] == 0);
   }
 }

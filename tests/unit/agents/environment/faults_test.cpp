@@ -22,11 +22,11 @@ TEST_CASE("a market place is offline in the slots that start in its window, the 
   scenario::Scenario scenario = two_streets(1);
   scenario.faults.auctioneers = {{"z001", hours(9, 11)}};
   const SmallWorld world{scenario};
-  CHECK_FALSE(world.faults.is_offline(1, 8));
-  CHECK(world.faults.is_offline(1, 9));
-  CHECK(world.faults.is_offline(1, 10));
-  CHECK_FALSE(world.faults.is_offline(1, 11));
-  CHECK_FALSE(world.faults.is_offline(0, 9));
+  CHECK_FALSE(world.faults.is_offline(ZoneId{1}, 8));
+  CHECK(world.faults.is_offline(ZoneId{1}, 9));
+  CHECK(world.faults.is_offline(ZoneId{1}, 10));
+  CHECK_FALSE(world.faults.is_offline(ZoneId{1}, 11));
+  CHECK_FALSE(world.faults.is_offline(ZoneId{0}, 9));
 }
 
 TEST_CASE("offline market places are counted slot by slot") {
@@ -49,5 +49,5 @@ TEST_CASE("the CPS is as late as the window of the slot says") {
   CHECK(world.faults.announcement_delay(9) == Duration::from_seconds(120));
   CHECK(world.faults.announcement_delay(11) == Duration{});
   CHECK(world.faults.announcement_delay(15) == Duration::from_microseconds(500'000));
-  CHECK_FALSE(world.faults.is_offline(0, 9));
+  CHECK_FALSE(world.faults.is_offline(ZoneId{0}, 9));
 }

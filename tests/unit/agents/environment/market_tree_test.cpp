@@ -24,7 +24,9 @@ network::DistributionNetwork two_lines() {
 }
 
 std::vector<std::uint32_t> zones_of(const MarketTree& tree, std::uint32_t place) {
-  return {tree.zones(place).begin(), tree.zones(place).end()};
+  std::vector<std::uint32_t> below;
+  for (const ZoneId zone : tree.zones(PlaceId{place})) below.push_back(zone.index());
+  return below;
 }
 
 constexpr scenario::MarketLevel kFeeder{.area = scenario::MarketArea::kFeeder};
@@ -38,11 +40,13 @@ TEST_CASE("without levels every zone has a market place, at its head, and nothin
   const MarketTree tree{network, {}};
   CHECK(tree.zone_count() == 3);
   CHECK(tree.place_count() == 3);
-  for (std::uint32_t zone = 0; zone < 3; ++zone) {
-    CHECK(tree.level(zone) == 0);
-    CHECK(tree.parent(zone) == MarketTree::kNoPlace);
-    CHECK(tree.bus(zone) == network.zone_head(ZoneId{zone}));
-    CHECK(zones_of(tree, zone) == Zones{zone});
+  CHECK(tree.areas().size() == 0);
+  for (const ZoneId zone : ids<ZoneId>(3)) {
+    const PlaceId place{zone.index()};
+    CHECK(tree.level(place) == 0);
+    CHECK_FALSE(tree.parent(place));
+    CHECK(tree.bus(place) == network.zone_head(zone));
+    CHECK(zones_of(tree, place.index()) == Zones{zone.index()});
   }
 }
 
@@ -50,28 +54,30 @@ TEST_CASE("zones behind one line of the root share the place of their feeder") {
   const network::DistributionNetwork network = two_lines();
   const MarketTree tree{network, std::vector{kFeeder}};
   REQUIRE(tree.place_count() == 5);
-  CHECK(tree.parent(0) == 3);
-  CHECK(tree.parent(1) == 3);
-  CHECK(tree.parent(2) == 4);
+  CHECK(tree.parent(PlaceId{0}) == PlaceId{3});
+  CHECK(tree.parent(PlaceId{1}) == PlaceId{3});
+  CHECK(tree.parent(PlaceId{2}) == PlaceId{4});
   CHECK(zones_of(tree, 3) == Zones{0, 1});
   CHECK(zones_of(tree, 4) == Zones{2});
-  CHECK(tree.bus(3) == *network.find_bus("a"));
-  CHECK(tree.level(3) == 1);
-  CHECK(tree.parent(3) == MarketTree::kNoPlace);
+  CHECK(tree.bus(PlaceId{3}) == *network.find_bus("a"));
+  CHECK(tree.level(PlaceId{3}) == 1);
+  CHECK_FALSE(tree.parent(PlaceId{3}));
+  CHECK(tree.areas().front() == PlaceId{3});
+  CHECK(tree.areas().size() == 2);
 }
 
 TEST_CASE("the substation takes in all zones, from the feeders where there are places for these") {
   const network::DistributionNetwork network = two_lines();
   const MarketTree alone{network, std::vector{kSubstation}};
   REQUIRE(alone.place_count() == 4);
-  CHECK(alone.parent(2) == 3);
-  CHECK(alone.level(3) == 1);
-  CHECK(alone.bus(3) == network.root());
+  CHECK(alone.parent(PlaceId{2}) == PlaceId{3});
+  CHECK(alone.level(PlaceId{3}) == 1);
+  CHECK(alone.bus(PlaceId{3}) == network.root());
   const MarketTree above{network, std::vector{kFeeder, kSubstation}};
   REQUIRE(above.place_count() == 6);
-  CHECK(above.parent(2) == 4);
-  CHECK(above.parent(3) == 5);
-  CHECK(above.parent(4) == 5);
-  CHECK(above.level(5) == 2);
+  CHECK(above.parent(PlaceId{2}) == PlaceId{4});
+  CHECK(above.parent(PlaceId{3}) == PlaceId{5});
+  CHECK(above.parent(PlaceId{4}) == PlaceId{5});
+  CHECK(above.level(PlaceId{5}) == 2);
   CHECK(zones_of(above, 5) == Zones{0, 1, 2});
 }

@@ -17,8 +17,8 @@ using Numbers = std::vector<double>;
 using Nodes = std::vector<std::uint32_t>;
 
 // Streets of three buses 30 m apart, of 0.32 ohm/km.
-std::vector<ZoneTree> trees_of(const scenario::CoalitionSettings& settings,
-                               std::int64_t homes = 1) {
+IdVector<ZoneId, ZoneTree> trees_of(const scenario::CoalitionSettings& settings,
+                                    std::int64_t homes = 1) {
   const SmallWorld world{two_streets(homes)};
   return make_zone_trees(world.network, world.community, settings);
 }
@@ -32,32 +32,33 @@ void check_numbers(const std::vector<double>& found, const Numbers& wanted) {
 
 TEST_CASE("a zone is a tree of its buses from its head on, with its prosumers at their nodes") {
   const SmallWorld world{two_streets(2)};
-  const std::vector<ZoneTree> trees =
+  const IdVector<ZoneId, ZoneTree> trees =
       make_zone_trees(world.network, world.community, scenario::CoalitionSettings{});
   REQUIRE(trees.size() == 2);
   const char* const buses[][3] = {{"z000_b000", "z000_b001", "z000_b002"},
                                   {"z001_b000", "z001_b001", "z001_b002"}};
-  for (std::size_t zone = 0; zone < 2; ++zone) {
+  ProsumerId prosumer{0};
+  for (const ZoneId zone : trees.ids()) {
     CHECK(trees[zone].parents == Nodes{0, 0, 1});
     REQUIRE(trees[zone].nodes_of_members.size() == 2);
-    for (std::size_t member = 0; member < 2; ++member) {
-      const std::uint32_t node = trees[zone].nodes_of_members[member];
-      CHECK(world.network.bus_name(world.community.buses[2 * zone + member]) == buses[zone][node]);
+    for (const std::uint32_t node : trees[zone].nodes_of_members) {
+      CHECK(world.network.bus_name(world.community.buses[prosumer]) == buses[zone.index()][node]);
+      prosumer = ProsumerId{prosumer.index() + 1};
     }
   }
 }
 
 TEST_CASE("what counts is the length or the resistance of the line to the parent, if charged") {
-  check_numbers(trees_of({})[0].charged_lengths, {0, 0, 0});
-  check_numbers(trees_of({.network_charge = 0.1})[0].charged_lengths, {0, 0.03, 0.03});
-  check_numbers(
-      trees_of({.network_charge = 0.1, .distance = ChargedLength::kResistance})[1].charged_lengths,
-      {0, 0.0096, 0.0096});
+  check_numbers(trees_of({})[ZoneId{0}].charged_lengths, {0, 0, 0});
+  check_numbers(trees_of({.network_charge = 0.1})[ZoneId{0}].charged_lengths, {0, 0.03, 0.03});
+  check_numbers(trees_of({.network_charge = 0.1, .distance = ChargedLength::kResistance})[ZoneId{1}]
+                    .charged_lengths,
+                {0, 0.0096, 0.0096});
 }
 
 TEST_CASE("lengths are kept where a radius asks for them") {
-  CHECK(trees_of({.network_charge = 0.1})[0].lengths_km.empty());
-  const ZoneTree tree = trees_of({.radius_km = 0.5})[0];
+  CHECK(trees_of({.network_charge = 0.1})[ZoneId{0}].lengths_km.empty());
+  const ZoneTree tree = trees_of({.radius_km = 0.5})[ZoneId{0}];
   check_numbers(tree.lengths_km, {0, 0.03, 0.03});
   check_numbers(tree.charged_lengths, {0, 0, 0});
   const game::Neighbourhood zone = tree.neighbourhood();

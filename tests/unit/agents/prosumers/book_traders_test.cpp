@@ -10,6 +10,8 @@ using namespace peerwatt::testing;
 
 namespace {
 
+constexpr ProsumerId kHome{0};
+
 constexpr Prices kPrices{.sell = 0.5, .base = 0.25, .feed_in = 0.125};
 constexpr RoundId kRound{.slot = 0, .round = 1};
 
@@ -30,14 +32,15 @@ struct Traders {
   }
   // Prosumer 0 wants 2 kWh at up to 0.25.
   void enter() {
-    traders.enter(0, {.round = kRound, .announced_at = world.start(), .prices = kPrices},
+    traders.enter(kHome, {.round = kRound, .announced_at = world.start(), .prices = kPrices},
                   {.round = kRound,
                    .side = market::Side::kBuy,
                    .order = {.quantity_kwh = 2, .limit_price = 0.25}});
   }
   void tell_of_trade(double kwh, RoundId round = kRound) {
-    world.channels.trade_notice.send(world.directory.auctioneer(0), world.directory.prosumer(0),
-                                     {round, 0, {.quantity_kwh = kwh}});
+    world.channels.trade_notice.send(world.directory.auctioneer(ZoneId{0}),
+                                     world.directory.prosumer(kHome),
+                                     {round, kHome, {.quantity_kwh = kwh}});
   }
 
   SmallWorld world{two_streets(1)};
@@ -60,7 +63,7 @@ TEST_CASE("a trader comes once, at its part of the window, and places its order"
   REQUIRE(one.market.size() == 1);
   const auto& letter = one.market[0];
   CHECK(letter.at == one.world.at(0.5 * 8.999 + 1));
-  CHECK(letter.to == one.world.directory.auctioneer(0));
+  CHECK(letter.to == one.world.directory.auctioneer(ZoneId{0}));
   CHECK(letter.message.action == OrderAction::kPlace);
   CHECK(letter.message.side == market::Side::kBuy);
   CHECK(letter.message.order.quantity_kwh == 2);
@@ -83,15 +86,15 @@ TEST_CASE("who has traded all it wanted does not come again") {
   one.world.run_to(5);
   one.tell_of_trade(1.5);
   one.world.run_to(7);
-  CHECK(one.traders.positions()[0].traded_kwh == 1.5);
+  CHECK(one.traders.positions()[kHome].traded_kwh == 1.5);
   one.tell_of_trade(0.5);
   one.tell_of_trade(100, {.slot = 0, .round = 0});  // of an earlier round
   one.world.run_to(60);
   CHECK(one.market.size() == 2);
-  CHECK(one.traders.positions()[0].traded_kwh == 2);
+  CHECK(one.traders.positions()[kHome].traded_kwh == 2);
 }
 
-TEST_CASE("who loses patience withdraws the order, and places it anew when it comes again") {
+TEST_CASE("whose order has had its lifetime withdraws it, and places it anew when it comes again") {
   Traders one{scheduled(3, 1)};
   one.enter();
   one.world.run_to(60);
@@ -115,7 +118,7 @@ TEST_CASE("a new round leaves nothing of the old one") {
   one.world.run_to(2);
   const TariffNotice next{
       .round = {.slot = 0, .round = 2}, .announced_at = one.world.start(), .prices = kPrices};
-  one.traders.enter(0, next,
+  one.traders.enter(kHome, next,
                     {.round = next.round,
                      .side = market::Side::kSell,
                      .order = {.quantity_kwh = 1, .limit_price = 0.375}});

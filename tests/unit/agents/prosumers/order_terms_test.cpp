@@ -15,6 +15,12 @@ namespace {
 constexpr Prices kPrices{.sell = 0.5, .base = 0.25, .feed_in = 0.125};
 constexpr RoundId kRound{.slot = 0, .round = 1};
 
+bidding::ReservationRule lambda_rule(double lambda) {
+  bidding::LambdaReservation rule;
+  rule.lambda = lambda;
+  return rule;
+}
+
 // Home 0 misses 4 kWh, half of them flexible and worth 0.75 to 0.25, and has lambda = 1/3: r =
 // 0.25. Home 1 has 3 kWh to spare, and at peak a full battery of 2 kWh to sell.
 struct TwoHomes {
@@ -24,19 +30,19 @@ struct TwoHomes {
     Community& community = world.community;
     community.flexible_share = {0.5, 0};
     community.choke_price = {0.75, 0.75};
-    community.reservation_lambda = {1.0 / 3, 2.0 / 3};
+    community.reservation = {lambda_rule(1.0 / 3), lambda_rule(2.0 / 3)};
     community.battery_sale_share = {0, 1};
-    community.batteries[1] = {.capacity_kwh = 2, .power_kw = 4, .initial_kwh = 2};
+    community.batteries[ProsumerId{1}] = {.capacity_kwh = 2, .power_kw = 4, .initial_kwh = 2};
   }
   std::vector<OrderMessage> orders(std::uint32_t prosumer, bool is_peak,
                                    const Prices& prices = kPrices) {
     EnergyMeters meters{world.scenario, world.community, world.library};
     Households households{world.community, meters, 1};
     households.advance(world.timetable.device_slot(0));
-    households.open(prosumer, 0, is_peak);
+    households.open(ProsumerId{prosumer}, 0, is_peak);
     const OrderTerms terms{world.community, households, market, 1};
     std::vector<OrderMessage> sent;
-    terms.for_each_order(prosumer, kRound, prices,
+    terms.for_each_order(ProsumerId{prosumer}, kRound, prices,
                          [&](const OrderMessage& message) { sent.push_back(message); });
     return sent;
   }
@@ -48,11 +54,11 @@ struct TwoHomes {
 
 double reservation_price(double lambda, const Prices& prices) {
   TwoHomes homes;
-  homes.world.community.reservation_lambda[0] = lambda;
+  homes.world.community.reservation[ProsumerId{0}] = lambda_rule(lambda);
   EnergyMeters meters{homes.world.scenario, homes.world.community, homes.world.library};
   const Households households{homes.world.community, meters, 1};
-  return OrderTerms{homes.world.community, households, homes.market, 1}.reservation_price(0,
-                                                                                          prices);
+  return OrderTerms{homes.world.community, households, homes.market, 1}.reservation_price(
+      ProsumerId{0}, prices);
 }
 
 }  // namespace
@@ -104,20 +110,20 @@ TEST_CASE("energy from the sun and stored energy are offered apart, in an order 
 
 TEST_CASE("nobody orders what is not worth the price") {
   TwoHomes homes;
-  homes.world.community.flexible_share[0] = 1;
-  homes.world.community.reservation_lambda[0] = 1;
+  homes.world.community.flexible_share[ProsumerId{0}] = 1;
+  homes.world.community.reservation[ProsumerId{0}] = lambda_rule(1);
   const Prices dear{.sell = 0.75, .base = 0.25, .feed_in = 0.75};
   CHECK(homes.orders(0, false, dear).empty());
 }
 
 TEST_CASE("premiums of a bid are the buyer's own, the local one not beyond the selling price") {
   TwoHomes homes;
-  homes.world.community.premiums[0] = {0.0625, 0.03125};
-  homes.world.community.local_premium[0] = 0.125;
+  homes.world.community.premiums[ProsumerId{0}] = {0.0625, 0.03125};
+  homes.world.community.local_premium[ProsumerId{0}] = 0.125;
   OrderMessage bid = homes.orders(0, false).at(0);
   CHECK(bid.premiums == market::ClassPremiums{0.0625, 0.03125});
   CHECK(bid.local_premium == 0.125);
-  homes.world.community.local_premium[0] = 1;
+  homes.world.community.local_premium[ProsumerId{0}] = 1;
   CHECK(homes.orders(0, false).at(0).local_premium == 0.25);
 }
 

@@ -11,6 +11,8 @@ using devices::BatteryParameters;
 
 namespace {
 
+constexpr ProsumerId kHome{0};
+
 // One battery of 10 kWh without losses, 2 kW, half full, in slots of an hour.
 BatteryBank battery(devices::BatteryPolicy policy = devices::BatteryPolicy::kSelfConsumption) {
   const std::vector<BatteryParameters> parameters{
@@ -26,11 +28,11 @@ BatteryBank no_battery() {
 
 TEST_CASE("without a battery generation serves the load, and the rest is missing or left over") {
   BatteryBank none = no_battery();
-  const OwnSupply poor = supply_household({.load_kwh = 3, .generation_kwh = 1}, none, 0, false);
+  const OwnSupply poor = supply_household({.load_kwh = 3, .generation_kwh = 1}, none, kHome, false);
   CHECK(poor.deficiency_kwh == 2);
   CHECK(poor.surplus_kwh == 0);
   CHECK(poor.inflexible_missing_kwh == 2);
-  const OwnSupply rich = supply_household({.load_kwh = 1, .generation_kwh = 3}, none, 0, false);
+  const OwnSupply rich = supply_household({.load_kwh = 1, .generation_kwh = 3}, none, kHome, false);
   CHECK(rich.deficiency_kwh == 0);
   CHECK(rich.surplus_kwh == 2);
 }
@@ -40,7 +42,7 @@ TEST_CASE("own supply serves what must be served first, then flexible load") {
   BatteryBank none = no_battery();
   const auto with = [&](double generation) {
     return supply_household({.load_kwh = 4, .generation_kwh = generation, .flexible_share = 0.25},
-                            none, 0, false);
+                            none, kHome, false);
   };
   CHECK(with(2).inflexible_missing_kwh == 1);
   CHECK(with(2).flexible_kwh == 1);
@@ -54,19 +56,20 @@ TEST_CASE("own supply serves what must be served first, then flexible load") {
 
 TEST_CASE("what is left over charges the battery as fast as it can, the rest is surplus") {
   BatteryBank bank = battery();
-  const OwnSupply supply = supply_household({.load_kwh = 1, .generation_kwh = 4}, bank, 0, false);
+  const OwnSupply supply =
+      supply_household({.load_kwh = 1, .generation_kwh = 4}, bank, kHome, false);
   CHECK(supply.surplus_kwh == 1);
-  CHECK(bank.energy_kwh()[0] == 7);
+  CHECK(bank.energy_kwh()[kHome] == 7);
 }
 
 TEST_CASE("the battery covers what is missing by its policy") {
   BatteryBank own = battery();
-  CHECK(supply_household({.load_kwh = 3}, own, 0, false).deficiency_kwh == 1);
-  CHECK(own.energy_kwh()[0] == 3);
+  CHECK(supply_household({.load_kwh = 3}, own, kHome, false).deficiency_kwh == 1);
+  CHECK(own.energy_kwh()[kHome] == 3);
   BatteryBank for_peaks = battery(devices::BatteryPolicy::kPeakReserve);
-  CHECK(supply_household({.load_kwh = 3}, for_peaks, 0, false).deficiency_kwh == 3);
-  CHECK(for_peaks.energy_kwh()[0] == 5);
-  CHECK(supply_household({.load_kwh = 3}, for_peaks, 0, true).deficiency_kwh == 1);
+  CHECK(supply_household({.load_kwh = 3}, for_peaks, kHome, false).deficiency_kwh == 3);
+  CHECK(for_peaks.energy_kwh()[kHome] == 5);
+  CHECK(supply_household({.load_kwh = 3}, for_peaks, kHome, true).deficiency_kwh == 1);
 }
 
 // At 0.5, half way from the first kWh (0.75) to the last (0.25), 1 of 2 kWh is worth the price.

@@ -22,7 +22,7 @@ SlotPosition buyer() {
 
 Statement statement(market::Side side, double auction, double mid, double money) {
   return {.slot = 4,
-          .coalition = 2,
+          .coalition = CoalitionId{2},
           .is_peak = true,
           .prices = kPrices,
           .fill = {
@@ -33,38 +33,38 @@ Statement statement(market::Side side, double auction, double mid, double money)
 
 TEST_CASE("who buys nothing from peers buys what is worth the price, and leaves the rest") {
   ProsumerLedger ledger{2};
-  ledger.enter_trades(1, statement(market::Side::kBuy, 0, 0, 0), 0.3);
-  const MeterReport report = ledger.settle(1, buyer());
+  ledger.enter_trades(ProsumerId{1}, statement(market::Side::kBuy, 0, 0, 0), 0.3);
+  const MeterReport report = ledger.settle(ProsumerId{1}, buyer());
   CHECK(report.bought_kwh == doctest::Approx(2));  // 1 must + 1 of 2 flexible
   CHECK(report.bought_elastic_kwh == doctest::Approx(1));
   CHECK(report.sold_kwh == 0);
-  CHECK(ledger.unserved_kwh[1] == doctest::Approx(1));
-  CHECK(ledger.balance[1] == doctest::Approx(1.0));  // 2 kWh at 0.5
+  CHECK(ledger.unserved_kwh[ProsumerId{1}] == doctest::Approx(1));
+  CHECK(ledger.balance[ProsumerId{1}] == doctest::Approx(1.0));  // 2 kWh at 0.5
   // The kWh that is missing would have been worth 0.5 at first and 0.2 at last.
-  CHECK(ledger.comfort_lost[1] == doctest::Approx(0.35));
-  CHECK(ledger.reservation_price[1] == 0.3);
-  CHECK(ledger.coalition[1] == 2);
+  CHECK(ledger.comfort_lost[ProsumerId{1}] == doctest::Approx(0.35));
+  CHECK(ledger.reservation_price[ProsumerId{1}] == 0.3);
+  CHECK(ledger.coalition[ProsumerId{1}] == 2);
 }
 
 TEST_CASE("energy from peers serves what must be served first, then flexible load") {
   ProsumerLedger ledger{1};
-  ledger.enter_trades(0, statement(market::Side::kBuy, 0.5, 1.0, 0.45), 0.3);
-  const MeterReport report = ledger.settle(0, buyer());
+  ledger.enter_trades(ProsumerId{0}, statement(market::Side::kBuy, 0.5, 1.0, 0.45), 0.3);
+  const MeterReport report = ledger.settle(ProsumerId{0}, buyer());
   // 1.5 kWh: 1 must, 0.5 flexible; 0.5 more flexible is worth 0.5.
   CHECK(report.bought_kwh == doctest::Approx(0.5));
   CHECK(report.bought_elastic_kwh == doctest::Approx(0.5));
-  CHECK(ledger.unserved_kwh[0] == doctest::Approx(1));
-  CHECK(ledger.p2p_bought_kwh[0] == doctest::Approx(1.5));
-  CHECK(ledger.auction_bought_kwh[0] == doctest::Approx(0.5));
-  CHECK(ledger.p2p_sold_kwh[0] == 0);
-  CHECK(ledger.p2p_paid[0] == doctest::Approx(0.45));
-  CHECK(ledger.balance[0] == doctest::Approx(0.45 + 0.25));
+  CHECK(ledger.unserved_kwh[ProsumerId{0}] == doctest::Approx(1));
+  CHECK(ledger.p2p_bought_kwh[ProsumerId{0}] == doctest::Approx(1.5));
+  CHECK(ledger.auction_bought_kwh[ProsumerId{0}] == doctest::Approx(0.5));
+  CHECK(ledger.p2p_sold_kwh[ProsumerId{0}] == 0);
+  CHECK(ledger.p2p_paid[ProsumerId{0}] == doctest::Approx(0.45));
+  CHECK(ledger.balance[ProsumerId{0}] == doctest::Approx(0.45 + 0.25));
 }
 
 TEST_CASE("peers may leave inflexible load to the grid") {
   ProsumerLedger ledger{1};
-  ledger.enter_trades(0, statement(market::Side::kBuy, 0.4, 0, 0.12), 0.3);
-  const MeterReport report = ledger.settle(0, buyer());
+  ledger.enter_trades(ProsumerId{0}, statement(market::Side::kBuy, 0.4, 0, 0.12), 0.3);
+  const MeterReport report = ledger.settle(ProsumerId{0}, buyer());
   CHECK(report.bought_kwh == doctest::Approx(0.6 + 1));
   CHECK(report.bought_elastic_kwh == doctest::Approx(1));
 }
@@ -73,45 +73,45 @@ TEST_CASE("what is paid for a reduction is taken off the bill") {
   ProsumerLedger plain{1}, rewarded{1};
   SlotPosition position = buyer();
   for (ProsumerLedger* ledger : {&plain, &rewarded}) {
-    ledger->enter_trades(0, statement(market::Side::kBuy, 0.5, 1.0, 0.45), 0.3);
+    ledger->enter_trades(ProsumerId{0}, statement(market::Side::kBuy, 0.5, 1.0, 0.45), 0.3);
   }
-  plain.settle(0, position);
+  plain.settle(ProsumerId{0}, position);
   position.reduction = {.energy_kwh = 2, .price = 0.15};
-  CHECK(rewarded.settle(0, position).reduction_kwh == 2);
-  CHECK(rewarded.reduction_kwh[0] == 2);
-  CHECK(rewarded.reduction_paid[0] == doctest::Approx(0.3));
-  CHECK(rewarded.balance[0] == doctest::Approx(plain.balance[0] - 0.3));
-  CHECK(rewarded.grid_bought_kwh[0] == plain.grid_bought_kwh[0]);
+  CHECK(rewarded.settle(ProsumerId{0}, position).reduction_kwh == 2);
+  CHECK(rewarded.reduction_kwh[ProsumerId{0}] == 2);
+  CHECK(rewarded.reduction_paid[ProsumerId{0}] == doctest::Approx(0.3));
+  CHECK(rewarded.balance[ProsumerId{0}] == doctest::Approx(plain.balance[ProsumerId{0}] - 0.3));
+  CHECK(rewarded.grid_bought_kwh[ProsumerId{0}] == plain.grid_bought_kwh[ProsumerId{0}]);
 }
 
 TEST_CASE("a seller sells the rest of its surplus to the grid") {
   ProsumerLedger ledger{1};
-  ledger.enter_trades(0, statement(market::Side::kSell, 1, 0.5, 0.4), 0.2);
+  ledger.enter_trades(ProsumerId{0}, statement(market::Side::kSell, 1, 0.5, 0.4), 0.2);
   const MeterReport report =
-      ledger.settle(0, {.deficiency_kwh = 0, .surplus_kwh = 4, .demand = {}});
+      ledger.settle(ProsumerId{0}, {.deficiency_kwh = 0, .surplus_kwh = 4, .demand = {}});
   CHECK(report.sold_kwh == doctest::Approx(2.5));
   CHECK(report.bought_kwh == 0);
-  CHECK(ledger.p2p_sold_kwh[0] == doctest::Approx(1.5));
-  CHECK(ledger.auction_sold_kwh[0] == doctest::Approx(1));
-  CHECK(ledger.balance[0] == doctest::Approx(-0.4 - 0.25));
-  CHECK(ledger.surplus_kwh[0] == 4);
-  CHECK(ledger.comfort_lost[0] == 0);
+  CHECK(ledger.p2p_sold_kwh[ProsumerId{0}] == doctest::Approx(1.5));
+  CHECK(ledger.auction_sold_kwh[ProsumerId{0}] == doctest::Approx(1));
+  CHECK(ledger.balance[ProsumerId{0}] == doctest::Approx(-0.4 - 0.25));
+  CHECK(ledger.surplus_kwh[ProsumerId{0}] == 4);
+  CHECK(ledger.comfort_lost[ProsumerId{0}] == 0);
 }
 
 TEST_CASE("a new slot leaves nothing of the last one") {
   ProsumerLedger ledger{1};
-  ledger.enter_trades(0, statement(market::Side::kSell, 1, 0.5, 0.4), 0.2);
-  ledger.settle(0, {.deficiency_kwh = 0, .surplus_kwh = 4, .demand = {}});
+  ledger.enter_trades(ProsumerId{0}, statement(market::Side::kSell, 1, 0.5, 0.4), 0.2);
+  ledger.settle(ProsumerId{0}, {.deficiency_kwh = 0, .surplus_kwh = 4, .demand = {}});
   Statement quiet = statement(market::Side::kBuy, 0, 0, 0);
-  quiet.coalition = -1;
-  ledger.enter_trades(0, quiet, 0.3);
-  ledger.settle(0, {});
-  CHECK(ledger.coalition[0] == -1);
-  for (const std::vector<double>* column :
+  quiet.coalition = {};
+  ledger.enter_trades(ProsumerId{0}, quiet, 0.3);
+  ledger.settle(ProsumerId{0}, {});
+  CHECK(ledger.coalition[ProsumerId{0}] == kNoId);
+  for (const ProsumerLedger::Column<double>* column :
        {&ledger.p2p_bought_kwh, &ledger.p2p_sold_kwh, &ledger.auction_sold_kwh,
         &ledger.auction_bought_kwh, &ledger.p2p_paid, &ledger.p2p_earned, &ledger.grid_bought_kwh,
         &ledger.grid_sold_kwh, &ledger.unserved_kwh, &ledger.comfort_lost, &ledger.stored_sold_kwh,
         &ledger.surplus_kwh, &ledger.balance}) {
-    CHECK((*column)[0] == 0);
+    CHECK((*column)[ProsumerId{0}] == 0);
   }
 }

@@ -1,5 +1,6 @@
 #include "agents/prosumers/prosumers.hpp"
 
+#include "tests/support/scenarios.hpp"
 #include "tests/support/small_world.hpp"
 
 #include <doctest/doctest.h>
@@ -17,7 +18,7 @@ constexpr RoundId kRound{.slot = 0, .round = 1};
 scenario::Scenario two_homes(const TemporaryFolder& folder) {
   scenario::Scenario scenario = known_homes(folder, {{4, 0}, {1, 4}});
   scenario.prosumers[0].flexible_load.share = 0;
-  scenario.prosumers[0].reservation_lambda = 0.5;
+  reservation_lambda(scenario.prosumers[0]) = 0.5;
   return scenario;
 }
 
@@ -25,8 +26,7 @@ scenario::Scenario two_homes(const TemporaryFolder& folder) {
 struct Neighbours {
   void announce(Reporting reporting = Reporting::kNone) {
     const Directory& directory = world.directory;
-    world.channels.tariff_notice.broadcast(directory.cps(), directory.prosumer(0),
-                                           directory.prosumer_count(),
+    world.channels.tariff_notice.broadcast(directory.cps(), directory.prosumers(),
                                            {.round = kRound,
                                             .announced_at = world.start(),
                                             .prices = kPrices,
@@ -34,16 +34,20 @@ struct Neighbours {
   }
   // Prosumer 1 sells so much to prosumer 0.
   void match(double kwh, RoundId round = kRound) {
-    for (const std::uint32_t prosumer : {0u, 1u}) {
-      world.channels.match_notice.send(world.directory.auctioneer(0),
+    for (const ProsumerId prosumer : ids<ProsumerId>(2)) {
+      world.channels.match_notice.send(world.directory.auctioneer(ZoneId{0}),
                                        world.directory.prosumer(prosumer),
                                        {round, prosumer, {.quantity_kwh = kwh}});
     }
   }
-  void state(std::uint32_t prosumer, const market::Fill& fill) {
-    world.channels.statement.send(
-        world.directory.auctioneer(0), world.directory.prosumer(prosumer),
-        {.slot = 0, .coalition = 0, .is_peak = false, .prices = kPrices, .fill = fill});
+  void state(ProsumerId prosumer, const market::Fill& fill) {
+    world.channels.statement.send(world.directory.auctioneer(ZoneId{0}),
+                                  world.directory.prosumer(prosumer),
+                                  {.slot = 0,
+                                   .coalition = CoalitionId{0},
+                                   .is_peak = false,
+                                   .prices = kPrices,
+                                   .fill = fill});
   }
 
   TemporaryFolder folder;
@@ -75,7 +79,7 @@ TEST_CASE("who receives a price orders at it from the auctioneer of its zone") {
   both.world.run_to(5);
   REQUIRE(both.orders.size() == 2);
   CHECK(both.orders[0].at == both.world.at(2));
-  CHECK(both.orders[0].to == both.world.directory.auctioneer(0));
+  CHECK(both.orders[0].to == both.world.directory.auctioneer(ZoneId{0}));
   CHECK(both.orders[0].message.side == market::Side::kBuy);
   CHECK(both.orders[0].message.order.quantity_kwh == 4);
   CHECK(both.orders[0].message.order.limit_price == 0.3125);
@@ -107,7 +111,7 @@ TEST_CASE("by the iterative protocol it is the auctioneer who is told, for the a
   both.announce(Reporting::kResidualTotals);
   both.world.run_to(20);
   REQUIRE(both.answers.size() == 2);
-  CHECK(both.answers[0].to == both.world.directory.auctioneer(0));
+  CHECK(both.answers[0].to == both.world.directory.auctioneer(ZoneId{0}));
   CHECK(both.answers[0].message.inflexible_kwh == 4);
   CHECK(both.answers[0].message.elastic_kwh == 0);
   CHECK(both.answers[1].message.surplus_kwh == 3);
@@ -131,24 +135,24 @@ TEST_CASE("what the statement leaves is settled with the CPS when meters are rea
   both.prosumers.start();
   both.announce();
   both.world.run_to(3570);
-  both.state(0, {.side = market::Side::kBuy, .quantity_kwh = 2, .money = 0.5});
-  both.state(1, {.side = market::Side::kSell, .quantity_kwh = 2, .money = 0.5});
+  both.state(ProsumerId{0}, {.side = market::Side::kBuy, .quantity_kwh = 2, .money = 0.5});
+  both.state(ProsumerId{1}, {.side = market::Side::kSell, .quantity_kwh = 2, .money = 0.5});
   both.world.run_to(3590);
   REQUIRE(both.readings.size() == 2);
   CHECK(both.readings[0].at == both.world.at(3585 + 1));
   CHECK(both.readings[0].message.slot == 0);
   CHECK(both.readings[0].message.bought_kwh == 2);
   CHECK(both.readings[1].message.sold_kwh == 1);
-  CHECK(both.prosumers.ledger().balance[0] == 1.5);
-  CHECK(both.prosumers.ledger().balance[1] == -0.625);
+  CHECK(both.prosumers.ledger().balance[ProsumerId{0}] == 1.5);
+  CHECK(both.prosumers.ledger().balance[ProsumerId{1}] == -0.625);
 }
 
 TEST_CASE("who received no price is settled all the same, without having ordered") {
   Neighbours both;
   both.prosumers.start();
   both.world.run_to(3570);
-  both.state(0, {});
-  both.state(1, {});
+  both.state(ProsumerId{0}, {});
+  both.state(ProsumerId{1}, {});
   both.world.run_to(3590);
   CHECK(both.orders.size() == 0);
   REQUIRE(both.readings.size() == 2);
@@ -159,9 +163,9 @@ TEST_CASE("who received no price is settled all the same, without having ordered
 TEST_CASE("who has nothing to give does not answer an inquiry") {
   Neighbours both;
   both.prosumers.start();
-  for (const std::uint32_t prosumer : {0u, 1u}) {
+  for (const ProsumerId prosumer : ids<ProsumerId>(2)) {
     both.world.channels.reduction_inquiry.send(
-        both.world.directory.auctioneer(0), both.world.directory.prosumer(prosumer),
+        both.world.directory.auctioneer(ZoneId{0}), both.world.directory.prosumer(prosumer),
         {.slot = 0, .asked_at = both.world.start(), .price = 0.25, .base_price = 0.25});
   }
   both.world.run_to(5);

@@ -10,6 +10,8 @@ using namespace peerwatt::testing;
 
 namespace {
 
+constexpr ProsumerId kHome{0};
+
 // 0.125 for a kWh at a base tariff of 0.25: what is worth less than 0.375 is given up.
 constexpr ReductionRequest kRequest{
     .slot = 0, .asked_at = {}, .is_peak = false, .price = 0.125, .base_price = 0.25};
@@ -33,7 +35,7 @@ struct AskedHome {
   explicit AskedHome(double stored_kwh = 0) : world{one_home(folder, stored_kwh)} {}
   void open(std::int32_t slot) {
     households.advance(world.timetable.device_slot(slot));
-    households.open(0, slot, false);
+    households.open(kHome, slot, false);
   }
 
   TemporaryFolder folder;
@@ -49,10 +51,10 @@ struct AskedHome {
 TEST_CASE("flexible load is offered that is worth less than the tariff and the payment together") {
   AskedHome home;
   home.open(0);
-  CHECK(home.reductions.offer_kwh(0, kRequest) == doctest::Approx(0.5));
-  home.reductions.give(0, 1);
-  CHECK(home.households.shed_kwh()[0] == doctest::Approx(0.5));
-  const Delivery delivery = home.reductions.delivery(0, 0.25);
+  CHECK(home.reductions.offer_kwh(kHome, kRequest) == doctest::Approx(0.5));
+  home.reductions.give(kHome, 1);
+  CHECK(home.households.shed_kwh()[kHome] == doctest::Approx(0.5));
+  const Delivery delivery = home.reductions.delivery(kHome, 0.25);
   CHECK(delivery.energy_kwh == doctest::Approx(0.5));
   CHECK(delivery.price == 0.125);
 }
@@ -61,42 +63,42 @@ TEST_CASE("a share of the offer is given, of its parts alike") {
   AskedHome home{1};
   home.open(0);
   // The kWh in the battery serves inflexible load, so that flexible load offers as before.
-  CHECK(home.reductions.offer_kwh(0, kRequest) == doctest::Approx(1.5));
-  home.reductions.give(0, 0.5);
-  CHECK(home.households.batteries().energy_kwh()[0] == 0.5);
-  CHECK(home.households.shed_kwh()[0] == doctest::Approx(0.25));
-  CHECK(home.reductions.delivery(0, 0.25).energy_kwh == doctest::Approx(0.75));
+  CHECK(home.reductions.offer_kwh(kHome, kRequest) == doctest::Approx(1.5));
+  home.reductions.give(kHome, 0.5);
+  CHECK(home.households.batteries().energy_kwh()[kHome] == 0.5);
+  CHECK(home.households.shed_kwh()[kHome] == doctest::Approx(0.25));
+  CHECK(home.reductions.delivery(kHome, 0.25).energy_kwh == doctest::Approx(0.75));
 }
 
 TEST_CASE("what the battery serves need not be given up as well") {
   AskedHome home{3.75};  // 2 for inflexible load, 1.75 for flexible load
   home.open(0);
-  CHECK(home.reductions.offer_kwh(0, kRequest) == doctest::Approx(3.75 + 0.25));
+  CHECK(home.reductions.offer_kwh(kHome, kRequest) == doctest::Approx(3.75 + 0.25));
 }
 
 TEST_CASE("energy beyond the own load is delivered as surplus") {
   AskedHome home{7};
   home.open(0);
-  CHECK(home.reductions.offer_kwh(0, kRequest) == doctest::Approx(7));
-  home.reductions.give(0, 1);
-  CHECK(home.households.surplus_kwh()[0] == doctest::Approx(3));
-  CHECK(home.reductions.delivery(0, 0.25).energy_kwh == doctest::Approx(7));
+  CHECK(home.reductions.offer_kwh(kHome, kRequest) == doctest::Approx(7));
+  home.reductions.give(kHome, 1);
+  CHECK(home.households.surplus_kwh()[kHome] == doctest::Approx(3));
+  CHECK(home.reductions.delivery(kHome, 0.25).energy_kwh == doctest::Approx(7));
 }
 
 // At 0.625 only 0.5 kWh of flexible load are worth their price, given up or not.
 TEST_CASE("load that the price would have ended is no delivery") {
   AskedHome home;
   home.open(0);
-  home.reductions.offer_kwh(0, kRequest);
-  home.reductions.give(0, 1);
-  CHECK(home.reductions.delivery(0, 0.625).energy_kwh == doctest::Approx(0));
+  home.reductions.offer_kwh(kHome, kRequest);
+  home.reductions.give(kHome, 1);
+  CHECK(home.reductions.delivery(kHome, 0.625).energy_kwh == doctest::Approx(0));
 }
 
 TEST_CASE("who was not asked in the slot has delivered nothing") {
   AskedHome home;
   home.open(0);
-  home.reductions.offer_kwh(0, kRequest);
-  home.reductions.give(0, 1);
+  home.reductions.offer_kwh(kHome, kRequest);
+  home.reductions.give(kHome, 1);
   home.open(1);
-  CHECK(home.reductions.delivery(0, 0.25).energy_kwh == 0);
+  CHECK(home.reductions.delivery(kHome, 0.25).energy_kwh == 0);
 }

@@ -169,9 +169,9 @@ TEST_CASE("orders that are refused are on record with the class of energy that t
   for (const KeptSlot& slot : run_in_memory(scenario).slots) {
     for (const recording::OrderRecord& order : slot.orders) {
       if (order.outcome != recording::Outcome::kUndelivered) continue;
-      const bool sells = order.side == recording::Side::kSell;
+      const bool sells = order.side == recording::SideCode::kSell;
       CHECK(order.energy_class ==
-            (sells ? recording::EnergyClass::kSolar : recording::EnergyClass::kAny));
+            (sells ? recording::EnergyCode::kSolar : recording::EnergyCode::kAny));
       offers += sells ? 1 : 0;
     }
   }

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "engine/core/id_range.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace peerwatt;
@@ -55,19 +57,22 @@ TEST_CASE("the draw is the seed's, the certificate's and the stratum's own, and 
 
 TEST_CASE("the prosumer of the least rank is picked, whoever is shown first") {
   const AuditDraw draw{1, 1};
-  std::set<std::uint32_t> all;
+  std::set<ProsumerId> all;
   for (std::int64_t slot = 0; slot < 50; ++slot) {
     ProsumerDraw upwards{draw, slot}, downwards{draw, slot};
     CHECK_FALSE(upwards.picked());
-    CHECK(upwards.picks(0));
+    CHECK(upwards.picks(ProsumerId{0}));
     for (std::uint32_t i = 0; i < 5; ++i) {
-      upwards.picks(i);
-      downwards.picks(4 - i);
+      upwards.picks(ProsumerId{i});
+      downwards.picks(ProsumerId{4 - i});
     }
-    const std::uint32_t picked = upwards.picked().value();
+    const ProsumerId picked = upwards.picked();
+    REQUIRE(picked);
     CHECK(downwards.picked() == picked);
     CHECK_FALSE(upwards.picks(picked));
-    for (std::uint32_t i = 0; i < 5; ++i) CHECK(draw.rank(slot, picked) <= draw.rank(slot, i));
+    for (const ProsumerId prosumer : ids<ProsumerId>(5)) {
+      CHECK(draw.rank(slot, picked) <= draw.rank(slot, prosumer));
+    }
     all.insert(picked);
   }
   CHECK(all.size() == 5);

@@ -50,7 +50,7 @@ class Market {
       if (event.target % 3 == 0) simulation_.cancel(key);
       simulation_.schedule(at(event.time + kSlot), 0, self, self);
     }
-    orders_.broadcast(agent(0), agent(0), kAgents, {0.4, 0.5, 0.6});
+    orders_.broadcast(agent(0), {agent(0), kAgents}, {0.4, 0.5, 0.6});
   }
   void remind(Batch batch) { reminded_ += batch.size(); }
   void receive(const Inbox<Order>& inbox) { received_ += inbox.size(); }

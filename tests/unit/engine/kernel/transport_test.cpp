@@ -99,7 +99,7 @@ TEST_CASE("a broadcast reaches a range of agents with one stored copy") {
   Mailbox<Order> mailbox;
   orders.deliver_to<&Mailbox<Order>::receive>(mailbox);
   for (int round = 0; round < 20; ++round) {
-    orders.broadcast(agent(0), agent(1), 1999, {0.25, 1.0, static_cast<std::uint32_t>(round)});
+    orders.broadcast(agent(0), {agent(1), 1999}, {0.25, 1.0, static_cast<std::uint32_t>(round)});
     net.simulation.run_until(net.simulation.now() + Duration::from_seconds(1));
   }
   REQUIRE(mailbox.letters.size() == 20 * 1999);
@@ -116,7 +116,7 @@ TEST_CASE("the places of messages are used again, those of lost ones too") {
   orders.deliver_to<&Mailbox<Order>::receive>(mailbox);
   for (std::uint32_t i = 0; i < 2000; ++i) {
     orders.send(agent(i), agent(0), {0.1, 0.2, i});
-    orders.broadcast(agent(i), agent(0), 3, {0.3, 0.4, i});
+    orders.broadcast(agent(i), {agent(0), 3}, {0.3, 0.4, i});
     net.simulation.run_until(net.simulation.now() + Duration::from_seconds(1));
   }
   CHECK(orders.capacity() <= 256);
