@@ -37,7 +37,7 @@ STUDY = """format: peerwatt-study
 version: 1
 base: old.yaml
 set: {leader.counts_must_serve: true}
-grid: {prosumers[0].bidding.patience_s: [1, 2]}
+grid: {"prosumers[0].bidding.patience_s": [1, 2]}
 """
 
 

@@ -15,6 +15,11 @@ const Parameter* find(std::span<const Parameter> parameters, std::string_view ke
   return found == parameters.end() ? nullptr : &*found;
 }
 
+// Of a list, or nothing, as between `]` and `.`.
+bool is_index(std::string_view step) {
+  return step.find_first_not_of("0123456789") == step.npos;
+}
+
 struct NamedParameter {
   std::string path;  // in the names of today, otherwise as it was written
   const Parameter* parameter = nullptr;
@@ -31,6 +36,8 @@ NamedParameter follow(const std::string& path, std::span<const Parameter> parame
     if (next != nullptr) {
       named.parameter = next;
       parameters = next->parts;
+    } else if (!is_index(step)) {
+      parameters = {};
     }
     named.path += next == nullptr ? step : next->key;
     if (end < path.size()) named.path += path[end];

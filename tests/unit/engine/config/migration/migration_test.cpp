@@ -52,12 +52,12 @@ TEST_CASE("a section that aliases repeat is rewritten once, where it is written"
 TEST_CASE("a study keeps its version, and its paths get the names of today") {
   const Migration result = migrated(
       "format: peerwatt-study\nversion: 1\nbase: x.yaml\nset: {is_counted: true}\n"
-      "grid: {people[0].patience_s: [1, 2]}\nzip: {house: [{patience_s: 1}]}\n"
-      "baseline: {people[0].patience_s: 1}\n");
+      "grid: {\"people[0].patience_s\": [1, 2]}\nzip: {house: [{patience_s: 1}]}\n"
+      "baseline: {people.0.patience_s: 1}\n");
   CHECK(result.text ==
         "format: peerwatt-study\nversion: 1\nbase: x.yaml\nset: {counts: true}\n"
-        "grid: {traders[0].lifetime_s: [1, 2]}\nzip: {house: [{lifetime_s: 1}]}\n"
-        "baseline: {traders[0].lifetime_s: 1}\n");
+        "grid: {\"traders[0].lifetime_s\": [1, 2]}\nzip: {house: [{lifetime_s: 1}]}\n"
+        "baseline: {traders.0.lifetime_s: 1}\n");
 }
 
 TEST_CASE("a feeder has had no other names") {

@@ -55,17 +55,18 @@ TEST_CASE("a parameter given by both names is complained of") {
 }
 
 TEST_CASE("paths keep their spelling but for the names") {
-  CHECK(found_in_paths("{people[0].patience_s: 1, traders.0.patience_s: 2, house.price: 3}",
+  CHECK(found_in_paths("people[0].patience_s: 1\ntraders.0.patience_s: 2\nhouse.price: 3\n",
                        Values::kSingle) == Names{"people[0].patience_s -> traders[0].lifetime_s",
                                                  "traders.0.patience_s -> traders.0.lifetime_s"});
-  CHECK(found_in_paths("{odd..is_counted[: 1, patience_s: 2}", Values::kSingle).empty());
+  CHECK(found_in_paths("odd..is_counted[: 1\nother.is_counted: 2\npatience_s: 3\n", Values::kSingle)
+            .empty());
 }
 
 TEST_CASE("sections that a path gives, one or a list of them, are searched, too") {
   CHECK(found_in_paths("{house: {patience_s: 1}}", Values::kSingle) ==
         Names{"patience_s -> lifetime_s"});
   CHECK(found_in_paths("{house: [{patience_s: 1}, {patience_s: 2}]}", Values::kLists).size() == 2);
-  CHECK(found_in_paths("{traders[0]: [{patience_s: 1}]}", Values::kLists).size() == 1);
+  CHECK(found_in_paths("traders[0]: [{patience_s: 1}]", Values::kLists).size() == 1);
   CHECK(found_in_paths("{traders: [[{patience_s: 1}], []]}", Values::kLists).size() == 1);
 }
 
