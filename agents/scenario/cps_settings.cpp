@@ -79,7 +79,8 @@ void describe(LeaderSettings& leader, parameters::Visitor& visitor) {
                  leader.aim_share, Range::between(0, 1));
   visitor.flag({"counts_inflexible_load",
                 "Whether `cost_minimizing` counts what inflexible load pays; if not, that load is "
-                "served as other customers are."},
+                "served as other customers are.",
+                Presence::kOptional, "counts_must_serve"},
                leader.counts_inflexible_load);
   visitor.integer({"probes",
                    "Most prices that `direct` tries below the one it found; only rounds that are "

@@ -39,7 +39,8 @@ void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
                  bidding.revise_s, Range::between(0, 86400));
   visitor.number({"order_lifetime_s",
                   "An order that is not filled by then is cancelled, until the next visit; 0 = "
-                  "it stays until the gate closes."},
+                  "it stays until the gate closes.",
+                  Presence::kOptional, "patience_s"},
                  bidding.order_lifetime_s, Range::between(0, 86400));
 }
 
