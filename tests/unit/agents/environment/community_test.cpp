@@ -193,10 +193,15 @@ TEST_CASE("no two properties of a member are drawn at one address") {
   scenario.prosumers = {group};
   const Community one = community_of(scenario);
   const ProsumerId a{0};
-  const std::vector<double> drawn{one.pv_capacity_kw[a],     one.batteries[a].capacity_kwh,
-                                  one.batteries[a].power_kw, one.flexible_share[a],
-                                  one.choke_price[a],        lambda_of(one.reservation[a]),
-                                  one.premiums[a][0],        one.premiums[a][1],
-                                  one.local_premium[a],      one.bidding[a].first_at};
+  std::vector<double> drawn{one.pv_capacity_kw[a],     one.batteries[a].capacity_kwh,
+                            one.batteries[a].power_kw, one.flexible_share[a],
+                            one.choke_price[a],        lambda_of(one.reservation[a]),
+                            one.premiums[a][0],        one.premiums[a][1],
+                            one.local_premium[a],      one.bidding[a].first_at};
+  // Those that no column shows: the loads, and who has PV and a battery.
+  const parameters::MemberDraws draws{static_cast<std::uint64_t>(scenario.seed), one.identities[a]};
+  for (const std::uint32_t hidden : {0, 1, 2, 4}) {
+    drawn.push_back(draws.sample(any, parameters::DrawnProperty{hidden}));
+  }
   CHECK(std::set<double>(drawn.begin(), drawn.end()).size() == drawn.size());
 }
