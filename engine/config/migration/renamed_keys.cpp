@@ -38,6 +38,7 @@ NamedParameter follow(const std::string& path, std::span<const Parameter> parame
       parameters = next->parts;
     } else if (!is_index(step)) {
       parameters = {};
+      named.parameter = nullptr;
     }
     named.path += next == nullptr ? step : next->key;
     if (end < path.size()) named.path += path[end];

@@ -67,6 +67,7 @@ TEST_CASE("sections that a path gives, one or a list of them, are searched, too"
         Names{"patience_s -> lifetime_s"});
   CHECK(found_in_paths("{house: [{patience_s: 1}, {patience_s: 2}]}", Values::kLists).size() == 2);
   CHECK(found_in_paths("traders[0]: [{patience_s: 1}]", Values::kLists).size() == 1);
+  CHECK(found_in_paths("house.other: {patience_s: 1}", Values::kSingle).empty());
   CHECK(found_in_paths("{traders: [[{patience_s: 1}], []]}", Values::kLists).size() == 1);
 }
 
