@@ -131,7 +131,7 @@ class YamlReaders(unittest.TestCase):
             feeder["buses"].append({"name": text, "zone": text})
             feeder["lines"].append({"name": text, "from": "a", "to": text, "resistance_ohm": 1e-7,
                                     "reactance_ohm": 0.5})
-        given = {"format": "peerwatt-scenario", "version": 1, "title": "tab\tand\nline",
+        given = {"format": "peerwatt-scenario", "version": 2, "title": "tab\tand\nline",
                  "network": {"feeder": feeder}, "prosumers": [{"name": "No", "zones": NASTY}],
                  "leader": {"price_tolerance": 1e-5},
                  "cps": {"capacity_kw": 1e9, "peak": {"from": "16:00", "to": "22:00"}},
