@@ -9,15 +9,17 @@
 namespace peerwatt::bidding {
 namespace {
 
-// What a trader is born with, by draw (HPL-97-91, pp. 42-45). For gamma the report's text has
-// [0.2, 0.8], and its program, which made the results, [0, 0.1].
+// Parameters of a trader, each with a random draw of its own when the trader enters (HPL-97-91, pp.
+// 42-45). For gamma the text of the report has [0.2, 0.8]; its program, which made the results, has
+// [0, 0.1].
 enum Inborn : std::uint32_t { kBuyingMargin, kSellingMargin, kLearningRate, kMomentum };
 constexpr double kLeastMargin = 0.05, kMostMargin = 0.35;
 constexpr double kLeastLearningRate = 0.1, kMostLearningRate = 0.5;
 constexpr double kLeastMomentum = 0, kMostMomentum = 0.1;
 
-// How far a target price lies beyond the last shout, at most: relative to it, and in parts of the
-// price range. The report's 0.05 currency is an eightieth of its range of prices, 0 to 4.
+// By how much a target price lies beyond the last shout at most: relative to the shout, and in
+// parts of the price range. The report's 0.05 currency is an eightieth of its range of prices, 0 to
+// 4.
 constexpr double kRelativeStep = 0.05;
 constexpr double kAbsoluteStep = 1.0 / 80;
 
@@ -31,8 +33,11 @@ double between(double least, double most, double place) {
   return least + (most - least) * place;
 }
 
-// Who raises and who lowers its margin after a shout at price q (p. 42), given the price that it
-// would shout itself. What a trader demands beyond q is above zero where it does not agree to q.
+// Returns how a trader changes its margin after a shout at price q (p. 42), given the price that it
+// would state itself. `demand` is what it asks for beyond q, above 0 if it would not trade at q.
+// After an accepted shout, a trader that would have agreed raises its margin, and an active trader
+// of the other side that would not have agreed lowers it. After a rejected shout of its own side,
+// an active trader that asks for as much or more lowers it.
 Change change_after(const StatedPrice& shout, const Terms& terms, double price, Activity activity) {
   const bool sells = terms.side == market::Side::kSell;
   const bool from_other_side = shout.side != terms.side;
@@ -59,7 +64,7 @@ void Zip::enlist(const TraderRandom& random) {
   learners_.push_back(learner);
 }
 
-// p = lambda*(1 + mu), within the market's range.
+// Returns p = lambda*(1 + mu), within the market's range.
 double Zip::price_of(const Learner& learner, const Terms& terms) {
   return acceptable(terms.limit_price * (1 + learner.margin[index(terms.side)]), terms);
 }
@@ -68,10 +73,11 @@ double Zip::price(std::uint32_t trader, const Terms& terms, TraderRandom&) {
   return price_of(learners_[trader], terms);
 }
 
-// Target price tau = R*q + A (p. 44, eq. 14). Widrow-Hoff rule Delta = beta*(tau - p) with momentum
-// Gamma' = gamma*Gamma + (1 - gamma)*Delta, and mu' = (p + Gamma')/lambda - 1 (pp. 44-45). R and A
-// are new each time, R in [1, 1.05] and A >= 0 to raise a price, the mirror image to lower it. A
-// margin that would mean a loss becomes zero.
+// Learns from a shout at price q. The target price is tau = R*q + A (p. 44, eq. 14); the
+// Widrow-Hoff rule Delta = beta*(tau - p) with momentum, Gamma' = gamma*Gamma + (1 - gamma)*Delta,
+// gives mu' = (p + Gamma')/lambda - 1 (pp. 44-45). R and A are drawn anew each time, R in [1, 1.05]
+// and A >= 0 to raise a price, and their mirror images to lower it. A margin that would mean a loss
+// is set to 0.
 void Zip::observe(std::uint32_t trader, const Terms& terms, Activity activity,
                   const StatedPrice& shout, TraderRandom& random) {
   if (terms.limit_price <= 0) return;

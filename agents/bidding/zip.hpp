@@ -7,13 +7,17 @@
 
 namespace peerwatt::bidding {
 
-// Zero-intelligence-plus: D. Cliff, "Minimal-Intelligence Agents for Bargaining Behaviors in
-// Market-Based Environments", HP Laboratories HPL-97-91, 1997, pp. 42-45. A trader asks for a
-// margin over its limit price and adapts it to the shouts that it observes.
+// Zip is the strategy "zero-intelligence-plus" (D. Cliff, "Minimal-Intelligence Agents for
+// Bargaining Behaviors in Market-Based Environments", HP Laboratories HPL-97-91, 1997, pp. 42-45).
+// A trader with limit price lambda states p = lambda*(1 + mu), where the margin mu is learnt from
+// the shouts, the prices stated by others, that it observes: it moves towards a target price near
+// the last shout by the Widrow-Hoff rule with momentum. Invariant: margins never mean a loss, mu >=
+// 0 for sellers and -1 <= mu <= 0 for buyers. O(1) time for a price or an observation, O(1) memory
+// for each trader.
 //
-// What it learns outlives the trading window, for each side by itself: a prosumer may buy in the
-// evening and sell at noon. A limit price of zero or below admits no relative margin: there the
-// limit is shouted, and nothing learnt.
+// What a trader has learnt outlives the trading window, separately for each side: a prosumer may
+// buy in the evening and sell at noon. A limit price of 0 or below admits no relative margin: the
+// trader then states its limit and learns nothing.
 class Zip final : public Strategy {
  public:
   void enlist(const TraderRandom& random) override;

@@ -17,6 +17,7 @@ std::uint64_t BestFirstMerging::merge_best_first(NeighbourhoodPartition& neighbo
   }
 }
 
+// Computes the gains of all merges of a coalition, so that its best one is known. O(size*n).
 void BestFirstMerging::evaluate(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition) {
   Intent found;
   neighbourhood.evaluate(coalition);
@@ -26,6 +27,7 @@ void BestFirstMerging::evaluate(NeighbourhoodPartition& neighbourhood, std::uint
   intents_[coalition] = found;
 }
 
+// Takes another merge into account: it becomes the best one, or may raise the bound on the others.
 void BestFirstMerging::consider(Intent& intent, const Prospect& merge) {
   if (merge.gain > intent.best.gain) {
     intent = {merge, intent.best.gain};
@@ -34,8 +36,10 @@ void BestFirstMerging::consider(Intent& intent, const Prospect& merge) {
   }
 }
 
-// kAlone where no merge gains more than the tolerance. What may be found beyond the best by no more
-// than that is as good: roundings would have everyone look again.
+// Returns the coalition with the largest known gain, or kAlone if no merge gains more than the
+// tolerance. A coalition that has only a bound is evaluated first if the bound exceeds the largest
+// known gain by more than the tolerance; a smaller difference may be a rounding error, which would
+// have nearly every coalition evaluated again.
 std::uint32_t BestFirstMerging::most_gaining(NeighbourhoodPartition& neighbourhood) {
   for (;;) {
     std::uint32_t known = kAlone, unknown = kAlone;
@@ -54,6 +58,8 @@ std::uint32_t BestFirstMerging::most_gaining(NeighbourhoodPartition& neighbourho
   }
 }
 
+// Merges a coalition with its best partner and restores the invariant. Gains are symmetric, so that
+// either of the two may take in the other: the one that is evaluated already does.
 void BestFirstMerging::merge(NeighbourhoodPartition& neighbourhood, std::uint32_t coalition) {
   std::uint32_t other = intents_[coalition].best.coalition;
   if (neighbourhood.evaluated() == other) std::swap(coalition, other);

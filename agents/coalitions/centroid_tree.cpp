@@ -11,7 +11,9 @@ namespace {
 
 constexpr double kUnknown = -1;  // distance
 
-// The pieces of a tree as it is cut, each named after its node closest to the root.
+// The pieces into which the tree has been cut so far. A piece is named after its top, the node in
+// it that is closest to the root of the tree. A level of the decomposition, which cuts every piece
+// once, takes O(nodes).
 class Pieces {
  public:
   Pieces(const RootedTree& tree, std::span<const std::uint32_t> nodes_of_members)
@@ -27,7 +29,7 @@ class Pieces {
     find_centroids();
   }
 
-  // Of the piece that `node` is in; kNoIndex once the tree was cut at the node itself.
+  // Returns the centroid of the piece that `node` is in, kNoIndex if the tree was cut at the node.
   std::uint32_t centroid(std::uint32_t node) const {
     return is_cut(node) ? kNoIndex : centroids_[tops_[node]];
   }
@@ -47,8 +49,10 @@ class Pieces {
 
   void find_centroids() {
     weigh();
-    // The nodes with more than half of a piece at or below them are a chain from its top, and the
-    // last of them is the centroid.
+    // The nodes that have more than half of a piece's members at or below them form a chain down
+    // from its top. The last of them is the centroid: no piece below it has more than half, and
+    // what is above it has less than half. Nodes come after their parents, so the last one written
+    // is the deepest.
     for (std::uint32_t node = 0; node < nodes(); ++node) {
       centroids_[node] = kNoIndex;
       if (is_cut(node)) continue;
@@ -58,6 +62,8 @@ class Pieces {
     measure();
   }
 
+  // Assigns every node to the top of its piece, downwards, and counts the members at and below it,
+  // upwards.
   void weigh() {
     for (std::uint32_t node = 0; node < nodes(); ++node) {
       weights_[node] = members_at_[node];
@@ -70,7 +76,8 @@ class Pieces {
     }
   }
 
-  // From each centroid up to the top of its piece, then from there down everywhere else.
+  // Computes the distance of every node to the centroid of its piece: first along the path from the
+  // centroid up to the top, then from parents to children everywhere else.
   void measure() {
     distances_.assign(nodes(), kUnknown);
     for (const std::uint32_t centroid : centroids_) {
@@ -102,7 +109,7 @@ CentroidTree::CentroidTree(const RootedTree& tree, std::span<const std::uint32_t
       step_counts_(nodes_of_members.size()) {
   PEERWATT_EXPECTS(tree.parents.size() == tree.charged_lengths.size());
   Pieces pieces{tree, nodes_of_members};
-  std::vector<double> distances(nodes_of_members.size());  // to the hub before
+  std::vector<double> distances(nodes_of_members.size());  // by member, to the hub before
   std::vector<std::uint32_t> hub_at(tree.parents.size(), kNoIndex);
   for (std::size_t level = 0; level < stride_; ++level) {
     for (std::size_t member = 0; member < distances.size(); ++member) {

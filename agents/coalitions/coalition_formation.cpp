@@ -8,7 +8,7 @@
 namespace peerwatt::game {
 namespace {
 
-constexpr double kMostOfTieLost = 0.5;  // of the tolerance
+constexpr double kMostOfTieLost = 0.5;  // a tie loses less than this part of the tolerance
 
 }  // namespace
 
@@ -53,7 +53,8 @@ std::span<const std::int32_t> CoalitionFormation::form(const TradingTerms& terms
   return partition_;
 }
 
-// Whether any two would merge, were they at the same place.
+// Tells whether any two members would merge if the distance between them were 0, as the merge of a
+// seller and a buyer is then worth min(s, d)*spread. If none would, everybody stays single. O(n).
 bool CoalitionFormation::anyone_can_trade(const TradingTerms& terms) const {
   double most_sold = 0, most_wanted = 0;
   for (const double kwh : terms.supply_kwh) most_sold = std::max(most_sold, kwh);
@@ -61,7 +62,7 @@ bool CoalitionFormation::anyone_can_trade(const TradingTerms& terms) const {
   return std::min(most_sold, most_wanted) * terms.spread > tolerance();
 }
 
-// Visits in turn, until a whole round was without a move.
+// Visits the coalitions in turn until every one of them was visited once without a move in between.
 void CoalitionFormation::settle(Ties ties) {
   tie_left_ = false;
   std::size_t index = 0, without_move = 0;
@@ -74,7 +75,8 @@ void CoalitionFormation::settle(Ties ties) {
     if (moves_ != before) {
       without_move = 0;
       tie_left_ = false;
-      // Others may have ended before it; it has not: its last member does not leave.
+      // Coalitions that stood before it in the list may have ended by the move, so its index is
+      // looked up again. The visited one still exists: its last member does not leave it.
       const auto founded = neighbourhood_.coalitions();
       index = static_cast<std::size_t>(std::find(founded.begin(), founded.end(), visited) -
                                        founded.begin());
@@ -83,10 +85,12 @@ void CoalitionFormation::settle(Ties ties) {
   }
 }
 
+// One visit: steps 1 to 3 of the order of moves. Splitting comes last, so that a coalition that can
+// grow is not divided first.
 void CoalitionFormation::visit(std::uint32_t coalition, Ties ties) {
   if (move_members(coalition)) return;
   if (merge(coalition, ties)) {
-    // Others may tie with the union just so.
+    // The union may tie with further coalitions.
     while (ties == Ties::kMerged && merge(coalition, ties)) {
     }
     return;
@@ -97,14 +101,16 @@ void CoalitionFormation::visit(std::uint32_t coalition, Ties ties) {
   ++moves_;
 }
 
-// While nobody has gone, their looks add up.
+// Step 1 of a visit: members move to where total value gains most. As long as none has moved, the
+// looks of the members add up to the evaluation that step 2 needs, so that a visit without a move
+// sweeps once from each member. O(size*n).
 bool CoalitionFormation::move_members(std::uint32_t coalition) {
   neighbourhood_.forget_looks(coalition);
   neighbourhood_.list_places(coalition, places_);
   const std::uint64_t before = moves_;
   for (const std::uint32_t place : places_) {
     neighbourhood_.look_from(place);
-    // A single one that goes elsewhere merges.
+    // A single member that joins others does so by a merge, in step 2.
     if (neighbourhood_.size(coalition) > 1) {
       const Prospect to = neighbourhood_.best_to_join();
       if (neighbourhood_.gain_of_leaving() + to.gain > tolerance()) {
@@ -117,6 +123,8 @@ bool CoalitionFormation::move_members(std::uint32_t coalition) {
   return moves_ != before;
 }
 
+// Step 2 of a visit: merges with the best partner, or, where `ties` allows it, with one that ties.
+// Returns whether it merged. O(coalitions) once the coalition is evaluated.
 bool CoalitionFormation::merge(std::uint32_t coalition, Ties ties) {
   Prospect best, tie{-kMostOfTieLost * tolerance(), kAlone};
   const double own_value = neighbourhood_.value(coalition);
@@ -134,7 +142,7 @@ bool CoalitionFormation::merge(std::uint32_t coalition, Ties ties) {
   return true;
 }
 
-// By lowest member, those of two and more.
+// Numbers the coalitions of two and more members by their lowest members. O(n).
 void CoalitionFormation::number_coalitions() {
   std::fill(number_of_.begin(), number_of_.end(), kSingle);
   std::int32_t numbers = 0;
@@ -146,7 +154,8 @@ void CoalitionFormation::number_coalitions() {
   }
 }
 
-// By coalition, those of one by number.
+// Lists the members of each coalition in rising order, by a counting sort over coalition numbers.
+// O(n).
 void CoalitionFormation::list_members() {
   const auto highest = std::max_element(partition_.begin(), partition_.end());
   const std::int32_t count = highest == partition_.end() ? 0 : *highest + 1;
@@ -154,7 +163,8 @@ void CoalitionFormation::list_members() {
   for (const std::int32_t number : partition_) {
     if (number != kSingle) ++begins_[static_cast<std::size_t>(number)];
   }
-  // First where each of them ends; taking them from behind then leads to where it begins.
+  // After the sums, begins_[c] is where coalition c ends; placing members from the last to the
+  // first lowers it to where the coalition begins.
   std::partial_sum(begins_.begin(), begins_.end(), begins_.begin());
   by_coalition_.resize(begins_.back());
   for (auto member = static_cast<std::uint32_t>(partition_.size()); member-- > 0;) {

@@ -15,37 +15,47 @@
 
 namespace peerwatt::game {
 
-// Coalitions of a neighbourhood by merge and split (Apt and Witzel, International Game Theory
-// Review 11, 2009), with transferable utility: a move is made when total value gains more than the
-// tolerance. Two members are neighbours within the radius, two coalitions when two of their members
-// are; a member may switch to a coalition of which it neighbours a member.
+// CoalitionFormation forms the coalitions of a neighbourhood by merge and split (Apt and Witzel,
+// International Game Theory Review 11, 2009), with transferable utility: a move is made if it
+// raises total value by more than the tolerance. Two members are neighbours if they live within the
+// radius of each other, two coalitions if two of their members are; a member may switch to a
+// coalition that has one of its neighbours.
 //
-// Order. From singles, the two coalitions merge with whose merge total value gains most, then the
-// next two, until no merge gains (`BestFirstMerging`). Then coalitions are visited in turn, in
-// order of founding: at first each member is one, by place in the tree (`TreeOrder`), a union goes
-// on as one of the two, and an exit or a split founds one, at the end. In a visit
-//   1. each of its members, by place, goes to where total value gains most, to be single or to
-//      another coalition; if one went, the visit is over;
-//   2. it merges with the coalition with which total value gains most;
-//   3. if it did not, it splits along the edge of the network where that gains most.
-// Of equal gains the coalition founded first is taken. When a round of visits has brought no move
-// but there are ties, more rounds follow in which, at 2, ties merge as well: total value loses no
-// more than half of the tolerance, and one of the two has more than the tolerance. A round without
-// a move is the end, and its proof: nothing that was looked at gains.
+// Order of moves. It decides which of several stable partitions is reached. From single members,
+// the two coalitions whose merge raises total value most are merged, then the next two, until no
+// merge gains (`BestFirstMerging`). Then coalitions are visited in turn, in order of founding: at
+// first each member is one, by its place in the tree (`TreeOrder`); a union keeps the index of one
+// of the two; an exit or a split founds one at the end of the list. In a visit
+//   1. each member of the coalition, by place, moves to where total value gains most: it becomes
+//      single or joins another coalition; if a member moved, the visit ends;
+//   2. the coalition merges with the one with which total value gains most;
+//   3. if it did not merge, it splits along the edge of the network where that gains most.
+// Of equal gains the one with the coalition founded first is taken. If a round of visits has made
+// no move but has found ties, further rounds follow in which step 2 merges ties as well. A merge is
+// a tie if total value loses less than half of the tolerance and one of the two coalitions is worth
+// more than the tolerance. The procedure ends after a round without a move. That round is also the
+// proof of stability: none of the moves evaluated gains.
 //
-// End. The potential (total value) - 3/4*tolerance*(number of coalitions) rises with every move:
-// where total value gains more than the tolerance, and the number rises by one at most, by
-// tolerance/4 and more; by a tie, which ends a coalition, by tolerance/4 and more. So no partition
-// comes back, and of partitions there are finitely many.
+// Termination. The potential (total value) - 3/4*tolerance*(number of coalitions) rises by at least
+// tolerance/4 with every move: a move that gains more than the tolerance adds at most one
+// coalition, and a tie loses at most tolerance/2 but removes one. So no partition returns, and
+// there are finitely many.
+//
+// Time for n members: O(n^3) at most for merging; O(n^2) for a round of visits without a move, as a
+// visit of S takes O(size*n) (NeighbourhoodPartition). The number of rounds is bounded only by the
+// potential. Memory O(n), and O(n*log n) for the distances if there is a charge. Without a charge
+// and a radius the outcome is one coalition of all (docs/equilibrium.md, Theorem 5), which takes
+// O(n).
 class CoalitionFormation {
  public:
-  // Copies what it keeps.
+  // Copies what it keeps of both arguments.
   CoalitionFormation(const Neighbourhood& neighbourhood, const FormationRules& rules);
 
-  // From singles. By member, the number of its coalition, by lowest member, or kSingle.
+  // Forms coalitions from single members. Returns, by member, the number of its coalition, or
+  // kSingle. Coalitions are numbered by their lowest members.
   std::span<const std::int32_t> form(const TradingTerms& terms);
 
-  // Of the formation that was last:
+  // The functions that follow describe the last formation.
   std::span<const std::int32_t> partition() const { return partition_; }
   std::size_t coalitions() const { return begins_.size() - 1; }             // of two and more
   std::span<const std::uint32_t> members_of(std::size_t coalition) const {  // ascending
@@ -55,10 +65,11 @@ class CoalitionFormation {
   double value() const { return value_; }  // of all coalitions, currency
   double tolerance() const { return neighbourhood_.tolerance(); }
   std::uint64_t moves() const { return moves_; }
-  // As long as this stays where it is, until the next formation.
+  // Returns the network charge between the members of a coalition. It refers to this object and
+  // stays valid until the next formation.
   NetworkCharge charge_in(std::size_t coalition) const;
 
-  // Of any partition of the members.
+  // Measures the stability of any partition of the members (partition_stability.hpp). O(n^2).
   StabilityFinding examine(std::span<const std::int32_t> partition, const TradingTerms& terms,
                            std::span<const double> shares) {
     return examine_stability(neighbourhood_, partition, terms, shares);
@@ -78,7 +89,7 @@ class CoalitionFormation {
   NeighbourhoodPartition neighbourhood_;
   double network_charge_;
   std::optional<CentroidTree> tree_;     // where there is a charge
-  std::vector<std::uint32_t> places_;    // of who is visited
+  std::vector<std::uint32_t> places_;    // places of the coalition that is visited
   std::vector<std::uint32_t> place_of_;  // by member
   std::vector<std::int32_t> number_of_;  // by coalition of the neighbourhood
   BestFirstMerging merging_;
@@ -88,9 +99,10 @@ class CoalitionFormation {
   std::vector<std::uint32_t> by_coalition_;
   double value_ = 0;
   std::uint64_t moves_ = 0;
-  // Whoever meets trades at no charge: who can trade at all forms one coalition.
+  // This is true if there is neither a charge nor a radius: then all members form one coalition if
+  // any two of them can trade.
   bool is_one_place_;
-  bool tie_left_ = false;  // seen since the last move
+  bool tie_left_ = false;  // whether a tie was found since the last move
 };
 
 }  // namespace peerwatt::game

@@ -6,17 +6,18 @@
 
 namespace peerwatt::game {
 
-// With more members than this, coalitions are sampled instead of looked at one by one.
+// Up to this many members all coalitions are evaluated; with more, a sample is.
 inline constexpr std::size_t kMostExactMembers = 16;
 
-// How a statement about all coalitions was come to.
+// Evidence says on what a statement about all coalitions rests.
 enum class Evidence : std::uint8_t {
-  kExact,    // every coalition was looked at
+  kExact,    // all coalitions were evaluated
   kSampled,  // some were
 };
 
-// A game with transferable utility, seen through one coalition S that members join and leave, one
-// at a time. v of nobody is 0. Whoever evaluates a game clears it first and leaves any S behind.
+// A game with transferable utility. It holds one coalition S, which members join and leave one at a
+// time, and gives its value v(S); v of the empty set is 0. Who evaluates a game clears it first and
+// may leave any S behind.
 class CoalitionGame {
  public:
   virtual ~CoalitionGame() = default;
@@ -27,8 +28,9 @@ class CoalitionGame {
   virtual void remove(std::uint32_t member) = 0;  // who is in S; undone within rounding
   virtual double value() const = 0;               // v(S), currency
 
-  // v of all 2^n coalitions of up to kMostExactMembers members, by subset: bit i stands for member
-  // i. A game that knows a shorter way than to form each of them overrides it.
+  // Writes v of all 2^n coalitions of up to kMostExactMembers members, by subset: bit i stands for
+  // member i. This version forms each of them, in O(2^n*n) joins; a game that has a faster way
+  // overrides it.
   virtual void evaluate_subsets(std::vector<double>& values);
 };
 

@@ -22,7 +22,10 @@ TradeTally CoalitionTree::tally(const TreeOrder& order, const PlacedTerms& terms
   return tally;
 }
 
-// Nodes open in the order of a walk, and close when the walk has left all that is below them.
+// Members come in the order of a walk down the tree. A node opens when the walk reaches it, and
+// closes, passing its sums on to its parent, when the walk has left all that is below it. The inner
+// loop finds the node where the path to a member leaves that to the member before: the minimum over
+// the places between. In all it advances by last - first place.
 void CoalitionTree::build(const TreeOrder& order, const PlacedTerms& terms,
                           std::span<const std::uint32_t> places) {
   nodes_.clear();
@@ -31,7 +34,7 @@ void CoalitionTree::build(const TreeOrder& order, const PlacedTerms& terms,
   std::uint32_t before = places.front();
   for (const std::uint32_t place : places) {
     const Node own{order.hops[place], 2 * order.way_charge[place], place, place};
-    Node meeting = own;  // where its way leaves that of the one before
+    Node meeting = own;  // where the paths of this member and the one before branch
     for (; before < place; ++before) {
       meeting.hops = std::min(meeting.hops, order.shared_hops[before + 1]);
       meeting.shared_charge = std::min(meeting.shared_charge, order.shared_charge[before + 1]);
@@ -49,7 +52,7 @@ void CoalitionTree::open(const Node& node) {
   nodes_.push_back(node);
 }
 
-// A member at the node.
+// Adds a member at the node. Its pairs with those already there share the whole path to the node.
 void CoalitionTree::take_in(Node& node, double way_charge, const TradeTally& member) {
   node.shared_pairs += node.shared_charge * (node.tally.supply_kwh * member.demand_kwh +
                                              node.tally.demand_kwh * member.supply_kwh);
@@ -58,7 +61,8 @@ void CoalitionTree::take_in(Node& node, double way_charge, const TradeTally& mem
   node.tally = node.tally.with(member, 0);
 }
 
-// Closes all that is below the meeting. Where ways part there has to be a node.
+// Closes all open nodes below the branching node, and inserts that node into the path if the tree
+// does not have it yet.
 void CoalitionTree::part_at(const Node& meeting) {
   while (!open_.empty() && nodes_[open_.back()].hops > meeting.hops) {
     const std::uint32_t last = open_.back();
@@ -75,6 +79,8 @@ void CoalitionTree::part_at(const Node& meeting) {
   if (open_.empty()) open(meeting);
 }
 
+// Closes the deepest open node and adds its sums to its parent's. Pairs of its members with those
+// that the parent already counts branch at the parent.
 void CoalitionTree::close_last() {
   const std::uint32_t closed = open_.back();
   open_.pop_back();
@@ -91,6 +97,8 @@ void CoalitionTree::close_last() {
   node.tally = node.tally.with(part.tally, 0);
 }
 
+// Goes through the nodes from the root down (parents close after their children, so in reverse
+// order of closing) and cuts above each. Of equal gains the cut found first is taken.
 EdgeSplit CoalitionTree::best_split(const TreeOrder& order, const PlacedTerms& terms,
                                     std::span<const std::uint32_t> places) {
   if (places.size() < 2) return {};
@@ -111,6 +119,8 @@ EdgeSplit CoalitionTree::best_split(const TreeOrder& order, const PlacedTerms& t
   return best;
 }
 
+// Returns v(below) + v(above) - v(all) for the cut above `node`, O(1). The pairs with one member on
+// either side are in neither part; `between` is the sum of s_i*d_j*shared(i,j) over them.
 double CoalitionTree::gain_of_cutting(const Node& node, const Node& root, double spread) const {
   const auto value = [&](TradeTally tally, double supply_charge, double demand_charge,
                          double shared_pairs) {
@@ -128,7 +138,8 @@ double CoalitionTree::gain_of_cutting(const Node& node, const Node& root, double
          value(root.tally, root.supply_charge, root.demand_charge, root.shared_pairs);
 }
 
-// What is left above an edge was a difference: roundings of the whole are in it.
+// Computes the gain of a split from the members of both parts. The sums above the edge were
+// differences, which keep the rounding errors of the whole.
 double CoalitionTree::gain_afresh(const TreeOrder& order, const PlacedTerms& terms,
                                   std::span<const std::uint32_t> places, const EdgeSplit& split) {
   const double before = tally(order, terms, places).value();

@@ -2,14 +2,15 @@
 
 namespace peerwatt::game {
 
-// Whether the prosumers of a connected neighbourhood form a coalition, and whether any of them can
-// gain by it. Without a network charge the game is superadditive: the stable outcome is the one
-// coalition of the neighbourhood as soon as anyone in it can trade (model, section 4).
+// CoalitionValue says whether the prosumers of a connected neighbourhood gain by forming a
+// coalition. Without a network charge the game is superadditive, and the stable outcome is the one
+// coalition of the neighbourhood as soon as any two of its members can trade (docs/equilibrium.md,
+// Theorem 5).
 struct CoalitionValue {
   double supply_kwh = 0;  // sum of s_i
   double demand_kwh = 0;  // sum of d_j at the mid-market price
 
-  // v(S) = Q*(p_gs - p_fit), Q = min(sum s, sum d), currency.
+  // Returns v(S) = Q*(p_gs - p_fit), Q = min(sum s, sum d), currency.
   double value(double price_sell, double price_feed_in) const;
 };
 

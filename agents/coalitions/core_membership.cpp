@@ -16,9 +16,11 @@ namespace {
 
 using Members = std::vector<std::uint32_t>;
 
+// The excess given to the empty set and to N, which are not compared.
 constexpr double kImproper = -std::numeric_limits<double>::infinity();
 
-// A coalition T that members join and leave, and what T gets of the allocation.
+// A Candidate is a coalition T that members join and leave one at a time, with x(T), what the
+// allocation gives to T. Invariant: `game_` holds the same members.
 class Candidate {
  public:
   Candidate(CoalitionGame& game, std::span<const double> shares)
@@ -64,9 +66,10 @@ class Candidate {
   std::span<const double> shares_;
   std::vector<char> is_member_;
   std::uint32_t size_ = 0;
-  double gets_ = 0;
+  double gets_ = 0;  // x(T), currency
 };
 
+// The coalition of the largest excess noted so far.
 struct Worst {
   double excess = kImproper;
   Members coalition;
@@ -113,7 +116,7 @@ Members everybody(const Candidate& candidate) {
   return members;
 }
 
-// The member whose joining or leaving makes the excess largest.
+// Returns the member whose joining or leaving makes the excess largest.
 std::uint32_t steepest_flip(Candidate& candidate) {
   std::uint32_t steepest = 0;
   double largest = kImproper;
@@ -128,8 +131,9 @@ std::uint32_t steepest_flip(Candidate& candidate) {
   return steepest;
 }
 
-// Every coalition on the way is formed afresh, free of the roundings of those who came and went: as
-// the excess rises, none is met twice.
+// Steepest ascent of the excess. After each step the coalition is formed anew, so that its excess
+// is free of the rounding errors of members that came and went. As the excess rises strictly, no
+// coalition is met twice.
 Worst climb_from(Candidate& candidate, std::span<const std::uint32_t> start) {
   candidate.form(start);
   Worst worst;

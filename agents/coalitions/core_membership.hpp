@@ -10,42 +10,53 @@
 
 namespace peerwatt::game {
 
-// What was found about an allocation x of v(N) to the members N of a game. It is in the core when
-// x(N) = v(N) and no coalition T has an excess v(T) - x(T) above 0: T would do better on its own.
+// A CoreFinding is what was found about an allocation x of v(N) to the members N of a game. The
+// allocation is in the core if x(N) = v(N) and no coalition T has an excess v(T) - x(T) above 0,
+// which means that T would do better on its own.
 struct CoreFinding {
   Evidence evidence = Evidence::kExact;
-  // Over all T but nobody and everybody; with kSampled a lower bound of it. Below 0, it is what
-  // every coalition gains at least by staying. Currency; 0 where there is no such T.
+  // The largest excess over all T other than the empty set and N, currency; a lower bound of it for
+  // kSampled. If it is below 0, every coalition gains at least that much by staying. It is 0 if
+  // there is no such T.
   double largest_excess = 0;
-  std::vector<std::uint32_t> coalition;  // a T with that excess, ascending
+  std::vector<std::uint32_t> coalition;  // a coalition T with that excess, in rising order
   double unshared = 0;                   // v(N) - x(N), currency
 };
 
 enum class CoreMembership : std::uint8_t {
   kInside,
   kOutside,
-  kNotRefuted,  // no coalition that would leave was found among those looked at
+  kNotRefuted,  // among the coalitions examined none would leave
 };
 
 CoreMembership core_membership(const CoreFinding& finding, double tolerance);
 
 struct CoreSampling {
-  RandomAddress first;       // of the orders; `draw_order` says how many draws they take
-  std::uint32_t orders = 0;  // random orders, whose beginnings are looked at
+  RandomAddress first;       // of the random orders; `draw_order` says how many draws each takes
+  std::uint32_t orders = 0;  // number of random orders, all beginnings of which are examined
 };
 
-// All coalitions up to kMostExactMembers members, otherwise a sample.
+// Examines all coalitions if there are at most kMostExactMembers members, otherwise a sample.
 CoreFinding examine_core(CoalitionGame& game, std::span<const double> shares,
                          const CoreSampling& sampling);
 
-// O(2^n), from v of all coalitions (`CoalitionGame::evaluate_subsets`).
+// Examines all 2^n coalitions, with their values v by subset (`CoalitionGame::evaluate_subsets`).
+// x(T) follows from x of T without its lowest member in O(1), so time and memory are O(2^n).
 CoreFinding examine_all_coalitions(std::span<const double> subset_values,
                                    std::span<const double> shares);
 
-// Looks at every pair of members, and so at every seller with every buyer; at the coalitions that n
-// members form one by one in random orders, which are of every size; and from the worst pair, the
-// worst of the random ones and everybody on to coalitions of a larger excess, one member joining or
-// leaving at a time, the one who raises it most. These are about n steps to one of n coalitions.
+// Searches for a coalition of large excess by sampling and steepest ascent. It examines
+//   1. every single member and every pair, and so every seller with every buyer: O(n^2);
+//   2. the coalitions that n members form one by one in random orders, which have every size:
+//      O(orders*n);
+//   3. from the worst of 1, the worst of 2 and from N, coalitions of rising excess: in each step
+//   the
+//      one member joins or leaves that raises it most, until none does. A step examines n
+//      coalitions.
+// Counts are of joins and departures, which cost O(1) or O(log n) each in TradingCoalition. As the
+// excess rises strictly, no coalition is met twice and step 3 ends; about n steps are usual, but no
+// bound below 2^n is known. The finding is a lower bound of the largest excess, so that it can
+// refute membership of the core but not prove it.
 CoreFinding examine_some_coalitions(CoalitionGame& game, std::span<const double> shares,
                                     const CoreSampling& sampling);
 

@@ -7,22 +7,25 @@
 
 namespace peerwatt::game {
 
-// The sum over members of energy times distance, from wherever on the tree one looks: each hub
-// keeps the energy of those who pass by it, and its sum with their detours. O(log members) for who
-// joins, leaves or looks.
+// DistanceSums keeps, for a set of members that join and leave, what is needed for the sum of their
+// energy times their distance to any member i of the tree. Invariant: each hub holds the energy K
+// of the members whose way passes it and the sum D of their energy times their detour there, so
+// that
+//   sum_k kwh_k*dist(k, i) = sum over the hubs on the way of i of (K*detour_i + D)
+// (CentroidTree). Joining, leaving and a sum take O(log m) each; memory is O(hubs).
 class DistanceSums {
  public:
-  // Nobody, on a tree of so many hubs.
+  // Starts with no members, on a tree with `hubs` hubs.
   void reset(std::size_t hubs) { hubs_.assign(hubs, {}); }
 
-  // A member joins with `kwh`, or leaves with minus that.
+  // Adds a member with `kwh`; the negative amount removes it again, up to rounding errors.
   void add(std::span<const CentroidTree::Step> way, double kwh) {
     for (const CentroidTree::Step& step : way) {
       hubs_[step.hub].kwh += kwh;
       hubs_[step.hub].detours += kwh * step.detour;
     }
   }
-  // Sum of kwh_k*dist(k, member) over those who joined.
+  // Returns the sum of kwh_k*dist(k, i) over the members k added, for the member i with this way.
   double seen_from(std::span<const CentroidTree::Step> way) const {
     double sum = 0;
     for (const CentroidTree::Step& step : way) {
@@ -34,7 +37,7 @@ class DistanceSums {
  private:
   struct Hub {
     double kwh = 0;
-    double detours = 0;  // each times the member's kWh
+    double detours = 0;  // sum of energy times detour, kWh times charged length
   };
   std::vector<Hub> hubs_;
 };

@@ -8,8 +8,8 @@
 namespace peerwatt::game {
 namespace {
 
-// Of what all that there is to trade is worth, or costs to carry the longest way: many times what
-// the roundings of sums over thousands of members come to.
+// Bound on the relative rounding error of a value. It is a multiple of (spread + longest charge)
+// times all energy to trade, and many times the errors of sums over thousands of members.
 constexpr double kRoundings = 1e-14;
 
 }  // namespace
@@ -35,6 +35,8 @@ NeighbourhoodPartition::NeighbourhoodPartition(const Neighbourhood& neighbourhoo
   }
 }
 
+// Copies the terms of a slot by place and bounds the rounding errors of values by all energy times
+// the spread and the longest charge. O(n).
 void NeighbourhoodPartition::place_terms(const TradingTerms& terms) {
   PEERWATT_EXPECTS(terms.supply_kwh.size() == order_.places());
   PEERWATT_EXPECTS(terms.demand_kwh.size() == order_.places());
@@ -72,7 +74,7 @@ void NeighbourhoodPartition::begin(const TradingTerms& terms,
   place_terms(terms);
   unused_.clear();
   founded_.clear();
-  places_.assign(order_.places(), kAlone);  // the first one, by number
+  places_.assign(order_.places(), kAlone);  // by number, the coalition that got it
   for (std::uint32_t place = 0; place < order_.places(); ++place) {
     const std::int32_t number = partition[order_.members[place]];
     PEERWATT_EXPECTS(number < static_cast<std::int32_t>(partition.size()));
@@ -102,6 +104,8 @@ void NeighbourhoodPartition::forget(View& view) const {
   for (const std::uint32_t coalition : founded_) view.near[coalition] = 0;
 }
 
+// Adds the look of the member at `place` to the view: its pairs with the traders of the opposite
+// side and, with a radius, the coalitions of its neighbours.
 void NeighbourhoodPartition::see_from(std::uint32_t place, View& view) const {
   if (supply_kwh_[place] > 0) weigh(buyers_, supply_kwh_[place], place, view);
   if (demand_kwh_[place] > 0) weigh(sellers_, demand_kwh_[place], place, view);
@@ -110,6 +114,8 @@ void NeighbourhoodPartition::see_from(std::uint32_t place, View& view) const {
                                 [&](std::uint32_t other) { view.near[coalition_at_[other]] = 1; });
 }
 
+// Adds own_kwh*kwh*(spread - charge) for every trader of the other side to its coalition. Without a
+// charge the sum over a coalition's traders is the tally's, so that O(coalitions) suffices.
 void NeighbourhoodPartition::weigh(const TradingSide& others, double own_kwh, std::uint32_t place,
                                    View& view) const {
   if (order_.longest_charge == 0) {
@@ -132,7 +138,8 @@ double NeighbourhoodPartition::gain_of_leaving() const {
          value(own);
 }
 
-// Who adds nothing that is worth something to a coalition of value does not raise it.
+// A member without pairs of positive worth in T cannot raise v(T) if v(T) >= 0, as its energy can
+// only enlarge the denominator of v. Such T are skipped.
 Prospect NeighbourhoodPartition::best_to_join() const {
   const std::uint32_t own = coalition_at_[looker_];
   const TradeTally member = terms().member(looker_);
@@ -164,7 +171,8 @@ void NeighbourhoodPartition::add_look() {
   for (const std::uint32_t each : founded_) looks_.near[each] |= look_.near[each];
 }
 
-// Without a charge the game is superadditive: no split gains.
+// Without a charge the game is superadditive (docs/equilibrium.md, Lemma 2), so that no split
+// gains.
 EdgeSplit NeighbourhoodPartition::best_split(std::uint32_t coalition) {
   if (order_.longest_charge == 0) return {};
   list_places(coalition, places_);
@@ -221,7 +229,8 @@ void NeighbourhoodPartition::set_tally(std::uint32_t coalition, const TradeTally
   coalitions_[coalition].value = tally.value();
 }
 
-// What is left of a large coalition would be a difference full of the roundings of the whole.
+// Sums the tally from the members. Subtracting the part that left from the tally of a large
+// coalition would keep the rounding errors of the whole. O(n).
 void NeighbourhoodPartition::tally_afresh(std::uint32_t coalition) {
   list_places(coalition, places_);
   coalitions_[coalition].first = places_.front();

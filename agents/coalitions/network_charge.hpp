@@ -8,12 +8,12 @@
 
 namespace peerwatt::game {
 
-// What carrying energy from member to member costs, kappa*dist per kWh. At kappa = 0 nothing else
-// is read.
+// NetworkCharge is what carrying energy between the members of a coalition costs, kappa*dist per
+// kWh. At kappa = 0 the other two fields are not read.
 struct NetworkCharge {
   double rate = 0;                        // kappa >= 0, currency per kWh and charged length
   const CentroidTree* tree = nullptr;     // of the zone
-  std::span<const std::uint32_t> places;  // which of the tree's members each member is
+  std::span<const std::uint32_t> places;  // by member, its number among the tree's members
 
   bool applies() const { return rate > 0; }
   std::size_t hubs() const { return applies() ? tree->hubs() : 0; }

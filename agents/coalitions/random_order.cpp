@@ -14,7 +14,7 @@ constexpr std::size_t kNumbersPerDraw = 4;
 
 }  // namespace
 
-// Durstenfeld's shuffle (Communications of the ACM 7, 1964, algorithm 235).
+// Shuffles by the algorithm of Durstenfeld (Communications of the ACM 7, 1964, algorithm 235).
 void draw_order(const RandomAddress& first, std::uint32_t number, std::span<std::uint32_t> order) {
   std::iota(order.begin(), order.end(), 0U);
   const std::uint64_t draws = (order.size() + kNumbersPerDraw - 2) / kNumbersPerDraw;

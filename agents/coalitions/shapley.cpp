@@ -13,8 +13,9 @@
 namespace peerwatt::game {
 namespace {
 
-// The 97.5 % quantile of Student's t by its expansion about the normal one: Abramowitz and Stegun,
-// Handbook of Mathematical Functions, 26.7.5. Off by 3e-4 at 9 degrees of freedom, less beyond.
+// Returns the 97.5 % quantile of Student's t by its expansion about the normal quantile (Abramowitz
+// and Stegun, Handbook of Mathematical Functions, 26.7.5). The error is 3e-4 at 9 degrees of
+// freedom and smaller above.
 double student_quantile(double freedom) {
   constexpr double z = 1.959963984540054;
   constexpr double z2 = z * z;
@@ -24,9 +25,10 @@ double student_quantile(double freedom) {
   return z + (g1 + (g2 + g3 / freedom) / freedom) / freedom;
 }
 
-constexpr std::size_t kLanes = 4;  // independent chains: one need not wait for the other
+constexpr std::size_t kLanes = 4;  // independent sums, none of which waits for another
 
-// Sum of weights[k]*(values[k + count] - values[k]) over k < count.
+// Returns the sum over k < count of weights[k]*(values[k + count] - values[k]). `count` is a power
+// of two.
 double weighted_differences(const double* weights, const double* values, std::size_t count) {
   const auto at = [&](std::size_t k) { return weights[k] * (values[k + count] - values[k]); };
   if (count < kLanes) return count == 1 ? at(0) : at(0) + at(1);
@@ -51,7 +53,9 @@ ShapleyPrecision ShapleyShares::divide(CoalitionGame& game, const ShapleySamplin
   return {};
 }
 
-// share_i = sum over S without i of |S|!*(n-1-|S|)!/n! * (v(S+i) - v(S)).
+// Evaluates the formula of the header for each member i. Subsets are numbered by their bits, so the
+// subsets without i come in blocks of 2^i, each followed by the block of the same subsets with i;
+// the weights are numbered by the subset of the other members. O(2^n*n).
 void ShapleyShares::divide_exactly(std::span<const double> subset_values,
                                    std::span<double> shares) {
   PEERWATT_EXPECTS(shares.size() <= kMostExactMembers);
@@ -68,11 +72,12 @@ void ShapleyShares::divide_exactly(std::span<const double> subset_values,
   }
 }
 
-// |S|!*(n-1-|S|)!/n! = 1/(n * (n-1 choose |S|)); the binomials are small enough to be exact.
+// Tabulates |S|!*(n-1-|S|)!/n! = 1/(n * (n-1 choose |S|)) by subset of the n-1 other members. The
+// binomials are small enough to be exact.
 void ShapleyShares::weigh_subsets(std::size_t members) {
   if (members == 0) return;
   const std::size_t others = members - 1;
-  if (weights_.size() == std::size_t{1} << others) return;  // as the time before
+  if (weights_.size() == std::size_t{1} << others) return;  // they are those of the call before
   std::array<double, kMostExactMembers> weight_of_size{};
   double choices = 1;
   for (std::size_t size = 0; size <= others; ++size) {
@@ -90,7 +95,7 @@ double ShapleyShares::divide_by_sampling(CoalitionGame& game, const ShapleySampl
   PEERWATT_EXPECTS(sampling.order_pairs >= kFewestOrderPairs);
   PEERWATT_EXPECTS(shares.size() == game.members() && half_widths.size() == game.members());
   order_.resize(game.members());
-  const std::span<double> squares = half_widths;  // until all pairs are in
+  const std::span<double> squares = half_widths;  // holds sums of squares until all pairs are in
   std::fill(shares.begin(), shares.end(), 0.0);
   std::fill(squares.begin(), squares.end(), 0.0);
   for (std::uint32_t pair = 0; pair < sampling.order_pairs; ++pair) {
@@ -111,6 +116,7 @@ double ShapleyShares::divide_by_sampling(CoalitionGame& game, const ShapleySampl
   return largest;
 }
 
+// Lets the members join in the given order and adds to each what v gains by it. O(n) joins.
 void ShapleyShares::add_in_order(CoalitionGame& game) {
   game.clear();
   double before = 0;
@@ -122,7 +128,8 @@ void ShapleyShares::add_in_order(CoalitionGame& game) {
   }
 }
 
-// Running means, and sums of squared differences from them (Welford, Technometrics 4, 1962).
+// Updates the running means of the pairs and the sums of squared differences from them (Welford,
+// Technometrics 4, 1962).
 void ShapleyShares::take_in(std::uint32_t pairs, std::span<double> means,
                             std::span<double> squares) const {
   const double part = 1.0 / pairs;

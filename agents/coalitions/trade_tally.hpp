@@ -6,9 +6,11 @@
 
 namespace peerwatt::game {
 
-// What some members have to trade with each other. With w_ij = p_gs - p_fit - kappa*dist(i,j),
-//   v(S) = sum_ij s_i*d_j*w_ij / max(sum s, sum d),
-// where the sum over pairs is one that grows, pair by pair, as S does.
+// TradeTally holds the sums over a set S of members from which its value follows. With w_ij = p_gs
+// - p_fit - kappa*dist(i,j) (docs/model.md, section 4),
+//   v(S) = sum_ij s_i*d_j*w_ij / max(sum s, sum d).
+// All sums are additive: the tally of a union is the sum of the two tallies, plus the pairs between
+// them.
 struct TradeTally {
   double supply_kwh = 0;
   double demand_kwh = 0;
@@ -16,24 +18,27 @@ struct TradeTally {
   std::uint32_t sellers = 0;  // with something to sell
   std::uint32_t buyers = 0;
 
-  // v(S), currency. Where a side is empty, roundings of those who left do not count.
+  // Returns v(S), currency. The counts of sellers and buyers make it exactly 0 if a side is empty;
+  // the energy sums may then hold rounding errors of members that left.
   double value() const {
     return sellers == 0 || buyers == 0 ? 0 : pairs / std::max(supply_kwh, demand_kwh);
   }
 
-  // Of both; `pairs_between` is the sum over the pairs with one in each.
+  // Returns the tally of the union; `pairs_between` is the sum over the pairs with one member in
+  // each.
   TradeTally with(const TradeTally& other, double pairs_between) const {
     return {supply_kwh + other.supply_kwh, demand_kwh + other.demand_kwh,
             pairs + other.pairs + pairs_between, sellers + other.sellers, buyers + other.buyers};
   }
-  // Of the others; `pairs_of_part` is the sum over the pairs with one or both in the part.
+  // Returns the tally of the members outside `part`; `pairs_of_part` is the sum over the pairs with
+  // one or both members in it.
   TradeTally without(const TradeTally& part, double pairs_of_part) const {
     return {supply_kwh - part.supply_kwh, demand_kwh - part.demand_kwh, pairs - pairs_of_part,
             sellers - part.sellers, buyers - part.buyers};
   }
 };
 
-// What members have to trade, by their places in the tree.
+// PlacedTerms say what members have to trade, by their places in the tree (TreeOrder).
 struct PlacedTerms {
   std::span<const double> supply_kwh;
   std::span<const double> demand_kwh;

@@ -10,7 +10,8 @@ namespace {
 
 constexpr double kLeastPositive = std::numeric_limits<double>::min();
 
-// The sum over each subset, its members in rising order.
+// Writes the sum over each subset of `values`, added in rising order of members: sums[S + i] =
+// sums[S] + values[i] for i above all members of S. O(2^n).
 void sum_subsets(std::span<const double> values, std::vector<double>& sums) {
   sums.resize(std::size_t{1} << values.size());
   sums[0] = 0;
@@ -40,7 +41,8 @@ void TradingCoalition::clear() {
   carried_ = 0;
 }
 
-// Sides are chosen by index, as nobody could predict a branch.
+// Adds a member (direction 1) or removes it (-1). The side is chosen by index, as a branch on it
+// would be mispredicted half of the time.
 void TradingCoalition::move(std::uint32_t member, int direction) {
   const double supply_kwh = game_.supply_kwh[member];
   const double demand_kwh = game_.demand_kwh[member];
@@ -56,7 +58,7 @@ void TradingCoalition::move(std::uint32_t member, int direction) {
   own.kwh += kwh;
   own.members += kwh == 0 ? 0 : direction;
   if (own.members > 0) return;
-  own.kwh = 0;  // nothing of those who left stays behind
+  own.kwh = 0;  // an empty side has exactly no energy, free of rounding errors
   carried_ = 0;
 }
 
@@ -75,7 +77,9 @@ void TradingCoalition::evaluate_subsets(std::vector<double>& values) {
   }
 }
 
-// By last member: the pairs among those before it, and its own with them.
+// Writes, by subset, the sum of s_i*d_j*dist(i,j) over its pairs: the pairs of the subset without
+// its last member, plus the pairs of the last member with the others, which `sum_subsets` gives.
+// O(2^n) in all.
 void TradingCoalition::sum_pairs_of_subsets(std::vector<double>& carried) {
   std::vector<double>& own = carried_to_one_;
   std::array<double, kMostExactMembers> pairs{};

@@ -10,16 +10,18 @@
 
 namespace peerwatt::game {
 
-// The sellers of a neighbourhood in a slot, or its buyers, by place: what each has to trade, and
-// what carrying it to a member elsewhere costs, from one to the next.
+// TradingSide lists the sellers of a neighbourhood in a slot, or its buyers, by place, with the
+// energy of each and what its path shares with that of the one before. A sweep from a place goes
+// through them outwards with a running minimum of the shared charge (TreeOrder), so that all
+// charges from one place take O(traders), plus the places between `from` and its nearest traders.
 class TradingSide {
  public:
   void reserve(std::size_t places);
-  // `kwh` by place.
+  // Lists the members with kwh > 0, given by place. O(n).
   void list(const TreeOrder& order, std::span<const double> kwh);
 
-  // Calls visit(place, kwh, kappa*dist) for everyone on this side, outwards from `from`, where
-  // someone of the other side is.
+  // Calls visit(place, kwh, kappa*dist) for every trader, outwards from the place `from`, first to
+  // higher places, then to lower ones. The member at `from` must not be on this side itself.
   template <class Visit>
   void sweep(const TreeOrder& order, std::uint32_t from, Visit&& visit) const;
 
@@ -27,11 +29,11 @@ class TradingSide {
   struct Trader {
     std::uint32_t place;
     double kwh;
-    double way;     // charge from the root
-    double shared;  // twice that of what the ways to it and to the one listed before share
+    double way;     // charge of the path from the root, currency/kWh
+    double shared;  // twice that of what the paths to it and to the trader before share
   };
-  std::vector<Trader> traders_;               // and behind them one without anything
-  std::vector<std::uint32_t> listed_before_;  // by place: traders at places before
+  std::vector<Trader> traders_;               // ends with a sentinel of 0 kWh
+  std::vector<std::uint32_t> listed_before_;  // by place: number of traders at lower places
 };
 
 template <class Visit>

@@ -12,8 +12,8 @@ namespace {
 
 using Parents = std::span<const std::uint32_t>;
 
-// By node, its number in a walk down the tree that takes branches by the number of their first
-// node.
+// Returns, by node, its number in preorder, where the children of a node come in order of their
+// numbers. A node's subtree takes `sizes[node]` consecutive numbers. O(nodes).
 std::vector<std::uint32_t> walk(Parents parents) {
   const auto nodes = static_cast<std::uint32_t>(parents.size());
   std::vector<std::uint32_t> sizes(nodes, 1), next(nodes), ranks(nodes);
@@ -28,6 +28,8 @@ std::vector<std::uint32_t> walk(Parents parents) {
   return ranks;
 }
 
+// Returns the lowest common ancestor. As parents have lower numbers, the node with the higher
+// number cannot be an ancestor of the other and moves up. O(length of the path between the two).
 std::uint32_t meeting_node(Parents parents, std::uint32_t a, std::uint32_t b) {
   while (a != b) {
     std::uint32_t& later = a > b ? a : b;
@@ -36,7 +38,7 @@ std::uint32_t meeting_node(Parents parents, std::uint32_t a, std::uint32_t b) {
   return a;
 }
 
-// By node, the sum of `lengths` from the root.
+// Returns, by node, the sum of `lengths` on the path from the root.
 template <class Length>
 std::vector<Length> measure(Parents parents, std::span<const Length> lengths) {
   std::vector<Length> ways(parents.size());

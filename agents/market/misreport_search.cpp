@@ -13,7 +13,7 @@
 namespace peerwatt::market {
 namespace {
 
-// A gain must be larger by this part of the rounding to take the place of one found before.
+// A report replaces one found before only if its gain is larger by this part of the rounding error.
 constexpr double kSignificance = 1e-3;
 
 void assign_worths(std::span<const double> given, std::span<const Order> orders,
@@ -119,7 +119,7 @@ Misreport MisreportSearch::truth(OrderPlace place) {
 Misreport MisreportSearch::best_for(OrderPlace place) {
   Misreport best = truth(place);
   for (const double price : prices_) try_report(on_tick(price), best, price, Approach::kAt);
-  const double beyond = 4 * largest_price_ + 1;  // any rule's breakpoints are nearer
+  const double beyond = 4 * largest_price_ + 1;  // no rule has a breakpoint as far out
   double low = prices_.front() - beyond;
   for (const double high : prices_) {
     try_between({low, high}, best);
@@ -154,6 +154,8 @@ double MisreportSearch::best_gain_of(std::uint32_t owner) {
   return best;
 }
 
+// The rule's own breakpoints are asked for with the report in the middle of the range, as the order
+// of limit prices, on which they depend, is the same throughout the range.
 void MisreportSearch::try_between(Range range, Misreport& best) {
   at(best.order).limit_price = (range.low + range.high) / 2;
   inner_.clear();
@@ -172,7 +174,7 @@ void MisreportSearch::try_between(Range range, Misreport& best) {
 void MisreportSearch::try_inside(Range range, Misreport& best) {
   const double above = next_tick(range.low, 1);
   const double below = next_tick(range.high, -1);
-  if (above > below) return;  // neighbours: no other price can be stated
+  if (above > below) return;  // neighbouring ticks: no other price can be stated
   try_report(on_tick((range.low + range.high) / 2), best);
   try_report(above, best, range.low, Approach::kJustAbove);
   try_report(below, best, range.high, Approach::kJustBelow);

@@ -10,37 +10,45 @@
 
 namespace peerwatt::market {
 
-// How a report stands to the price it was made from: many gains are there only short of a price.
+// An Approach says whether a report is at the price that it was made from, or just beside it. Many
+// gains exist only just below or above a price, not at it.
 enum class Approach : std::uint8_t { kAt, kJustBelow, kJustAbove };
 
-// The best that an owner can do by stating another limit price for one order, all else as it is.
+// A Misreport is the best report found for an owner that states another limit price for one order,
+// with all else as it is.
 struct Misreport {
   OrderPlace order;
   double true_price = 0;  // currency/kWh
   double reported_price = 0;
-  double near_price = 0;  // the report is this, or beside it by a few roundings
+  double near_price = 0;  // the report is this price or the tick beside it
   Approach approach{};
-  double utility = 0;  // currency; of all orders of the owner, when all are truthful
+  double utility = 0;  // currency, of all orders of the owner if all are truthful
   double utility_misreporting = 0;
-  double rounding = 0;  // a gain up to this is none
+  double rounding = 0;  // a gain up to this may be a rounding error, currency
 
   double gain() const { return utility_misreporting - utility; }
   bool pays() const { return gain() > rounding; }
 };
 
-// What a kWh is worth to the owner of each order, currency. Where a side is empty, its limit prices
-// are; what a prosumer would otherwise have from the grid is another choice.
+// Worths say what a kWh is worth to the owner of each order, currency/kWh. If a side is left empty,
+// its limit prices are taken. Another choice is what the grid would take or pay.
 struct Worths {
   std::span<const double> asks{};
   std::span<const double> bids{};
 };
 
-// Searches the limit prices that one order could state instead of its own, by clearing the market
-// for each that matters. Between neighbouring breakpoints (Mechanism::add_breakpoints) the owner's
-// utility, the sum over its orders of (worth - price)*kWh, is affine in the report. Its supremum is
-// then met at a breakpoint or approached beside one: each is tried, with the reports just below and
-// just above it and one inside every interval. The gain found is the supremum within rounding.
-// Random draws stay as they are. Allocates nothing once warm.
+// MisreportSearch finds the best limit price that one order could state instead of its own, by
+// clearing the market for each price that matters. Invariant it rests on: between neighbouring
+// breakpoints (limit prices, grid prices and those of Mechanism::add_breakpoints) the owner's
+// utility, the sum over its orders of (worth - price)*kWh for a buyer and (price - worth)*kWh for a
+// seller, is an affine function of the report. So its supremum is met at a breakpoint or approached
+// beside one. Each breakpoint is tried, the ticks just above and just below it, and the middle of
+// every interval. The gain found is the supremum within rounding errors, which makes this a
+// complete search, for rules that name all their breakpoints.
+//
+// Time for one order: at most 4*(P + B) + 3 clearings, for P prices of orders and the grid, P <= n
+// + 3, and B breakpoints of the rule itself. Random draws stay as they are. Memory O(n + P + B).
+// Allocates nothing once warm.
 class MisreportSearch {
  public:
   explicit MisreportSearch(Mechanism& mechanism) : mechanism_{mechanism} {}
@@ -49,11 +57,11 @@ class MisreportSearch {
   void load(const CallMarket& market, const Worths& worths = {});
 
   Misreport best_for(OrderPlace order);
-  Misreport best_of(std::span<const OrderPlace> orders);  // at least one
-  // Of a market that has orders.
+  Misreport best_of(std::span<const OrderPlace> orders);  // of at least one order
+  // Returns the best misreport of the whole market, which must have orders.
   Misreport best_of_all();
-  // Returns the most that an owner gains by stating another price for one of its orders, each tried
-  // by itself; 0 where none pays. Currency.
+  // Returns the largest gain of an owner by another price for one of its orders, each tried by
+  // itself, currency; 0 if none pays.
   double best_gain_of(std::uint32_t owner);
 
   std::uint64_t clearings() const { return clearings_; }  // since the load
@@ -74,10 +82,11 @@ class MisreportSearch {
   void collect_owners();
   void collect_prices();
   double utility_of(OrderPlace place) const;
+  // Returns the truthful report of an order, and makes its owner the one whose utility is summed.
   Misreport truth(OrderPlace place);
 
-  void try_between(Range range, Misreport& best);  // two prices
-  void try_inside(Range range, Misreport& best);   // where utility is affine
+  void try_between(Range range, Misreport& best);  // between two neighbouring prices
+  void try_inside(Range range, Misreport& best);   // between breakpoints: utility is affine
   void try_report(double price, Misreport& best, double near_price, Approach approach);
   void try_report(double price, Misreport& best) { try_report(price, best, price, Approach::kAt); }
 
@@ -90,9 +99,9 @@ class MisreportSearch {
   std::vector<double> ask_worths_;
   std::vector<double> bid_worths_;
   std::vector<OrderPlace> places_;
-  std::vector<Owned> owned_;    // by owner
+  std::vector<Owned> owned_;    // sorted by owner
   std::span<const Owned> own_;  // of the owner whose order is being searched
-  std::vector<double> prices_;  // of all orders and the grid, sorted, each once
+  std::vector<double> prices_;  // of all orders and of the grid, rising, each once
   std::vector<double> inner_;   // the rule's own breakpoints inside an interval
   double largest_price_ = 0;    // by magnitude
   double total_kwh_ = 0;

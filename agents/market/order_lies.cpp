@@ -8,11 +8,11 @@
 namespace peerwatt::market {
 namespace {
 
-constexpr std::array kShares{0.1, 0.25, 0.5, 0.75, 0.9};  // of the first part of a split
-constexpr std::array kMore{0.1, 0.5, 1.0};       // of an order more, beside parts or the whole
-constexpr std::size_t kMostFirstParts = 10;      // besides these shares
-constexpr std::size_t kMostPricesTogether = 10;  // when two orders are split at once
-// A gain must be larger by this part of the rounding to take the place of one found before.
+constexpr std::array kShares{0.1, 0.25, 0.5, 0.75, 0.9};  // of an order, for a split's first part
+constexpr std::array kMore{0.1, 0.5, 1.0};       // of an order, for a second part beyond the rest
+constexpr std::size_t kMostFirstParts = 10;      // candidate quantities, besides these shares
+constexpr std::size_t kMostPricesTogether = 10;  // if two orders are split together
+// A lie replaces one found before only if its gain is larger by this part of the rounding error.
 constexpr double kSignificance = 1e-3;
 
 }  // namespace
@@ -39,7 +39,7 @@ LieFindings OrderLies::best_of(std::uint32_t owner) {
   return found_;
 }
 
-// Asks come first.
+// Lists the owner's orders, asks first.
 void OrderLies::collect_own() {
   own_.clear();
   const CallMarket truth = book_.truth();
@@ -51,7 +51,7 @@ void OrderLies::collect_own() {
   }
 }
 
-// Nothing does better than the truth yet.
+// Sets the truth as the best of every kind.
 void OrderLies::begin() {
   found_ = {.utility = book_.utility(mechanism_, owner_, {})};
   double own_kwh = 0;
@@ -92,7 +92,8 @@ void OrderLies::try_quantities(OrderPlace place) {
   }
 }
 
-// Shares of the order, and the quantities at which the margin of the market moves.
+// Returns the first parts of a split that are tried, kWh: shares of the order, and some of the
+// quantities at which the margin of the market moves.
 std::vector<double> OrderLies::first_parts(OrderPlace place) const {
   const double whole = book_.order(place).quantity_kwh;
   std::vector<double> parts;
@@ -118,7 +119,8 @@ void OrderLies::try_splits(OrderPlace place) {
   for (const double share : kMore) try_parts(place, whole, share * whole);
 }
 
-// The first part is stated at the true price, or at any other; or at the lowest and the highest.
+// Collects the prices for the first part of a split: the true one and all candidates, or the true
+// one, the lowest and the highest.
 void OrderLies::collect_first_prices(OrderPlace place) {
   const double truth = book_.order(place).limit_price;
   first_prices_.assign({truth});
@@ -130,6 +132,7 @@ void OrderLies::collect_first_prices(OrderPlace place) {
   }
 }
 
+// Tries a split into these two quantities at all pairs of prices.
 void OrderLies::try_parts(OrderPlace place, double first_kwh, double second_kwh) {
   const double truth = book_.order(place).limit_price;
   for (const double first_price : first_prices_) {
@@ -143,7 +146,8 @@ void OrderLies::try_parts(OrderPlace place, double first_kwh, double second_kwh)
   }
 }
 
-// Owners on both sides can bring about a trade with themselves.
+// Splits an ask and a bid at once, since an owner on both sides can bring about a trade with
+// itself. With S shares and R prices that is S^2*R^2 lies, each under up to 3 names.
 void OrderLies::try_double_splits(OrderPlace ask, OrderPlace bid) {
   const Order sold = book_.order(ask);
   const Order bought = book_.order(bid);
@@ -164,7 +168,7 @@ void OrderLies::try_double_splits(OrderPlace ask, OrderPlace bid) {
   }
 }
 
-// Under the own name, and with the last orders under a false one.
+// Tries the orders under the owner's name, then with the last `named` of them under a false one.
 void OrderLies::try_names(std::span<StatedOrder> stated, std::size_t named) {
   try_lie(LieKind::kSplit, stated);
   if (!tried_.false_names) return;

@@ -13,19 +13,19 @@
 
 namespace peerwatt::market {
 
-// Which lies are tried, and how many.
+// LiesTried says which lies are tried, and how many.
 struct LiesTried {
   bool prices = true;
-  bool quantities = true;        // alone and with another price
-  bool splits = true;            // two orders for one
-  bool false_names = true;       // of the second order of a split
-  bool any_sum = true;           // splits need not come to the true quantity
-  std::size_t most_prices = 32;  // for an order
+  bool quantities = true;        // alone, and together with another price
+  bool splits = true;            // two orders in place of one
+  bool false_names = true;       // for the second order of a split
+  bool any_sum = true;           // the two orders of a split may add up to another quantity
+  std::size_t most_prices = 32;  // tried for an order
   std::size_t most_quantities = 48;
-  bool price_pairs = true;  // both parts of a split at any price, not only one of them
+  bool price_pairs = true;  // both parts of a split at any price, not only the second
 };
 
-// The best lie of each kind that was found for an owner.
+// LieFindings have the best lie of each kind that was found for an owner, and how many were tried.
 struct LieFindings {
   std::array<Lie, kLieKinds> best{};
   std::array<std::uint64_t, kLieKinds> tried{};
@@ -35,15 +35,20 @@ struct LieFindings {
   std::uint64_t tried_of(LieKind kind) const { return tried[static_cast<std::size_t>(kind)]; }
 };
 
-// Tries lies of the owners of orders, each owner by itself, all others being truthful. One order is
-// stated otherwise at a time, or split; for an owner on both sides, the first ask and the first bid
-// are also split together. Unlike MisreportSearch this is no complete search: what is found is a
-// gain, what is not found may exist.
+// OrderLies tries lies of one owner at a time, while all others are truthful: for one order another
+// price, another quantity, both, or two orders in its place, the second of them perhaps under a
+// false name. If the owner is on both sides, its first ask and first bid are also split together.
+// Unlike MisreportSearch it goes through candidates and is no complete search: a gain found is a
+// gain, but a lie that gains may be missed.
+//
+// Time: one clearing of the market for each lie. For P candidate prices, Q quantities and F first
+// parts of a split, an order has up to P + Q*(1 + P) lies of price and quantity and (4*F + 3)*(1 +
+// P)^2 splits, each of them under up to 3 names. Memory O(n).
 class OrderLies {
  public:
   OrderLies(Mechanism& mechanism, const LiesTried& tried) : mechanism_{mechanism}, tried_{tried} {}
 
-  // The worth must outlive the search.
+  // Copies the market. The worth must outlive the search.
   void load(const CallMarket& truth, const OrderWorth& worth);
 
   LieFindings best_of(std::uint32_t owner);
@@ -68,12 +73,12 @@ class OrderLies {
   LiesTried tried_;
   StatedBook book_;
   std::vector<double> prices_;
-  std::vector<double> first_prices_;  // of the first part of a split
-  std::vector<double> quantities_;    // of the order at hand
+  std::vector<double> first_prices_;  // for the first part of a split
+  std::vector<double> quantities_;    // candidates for the order that is tried
   double largest_price_ = 0;          // by magnitude
   double total_kwh_ = 0;
   std::uint32_t owner_ = 0;
-  std::vector<OrderPlace> own_;  // its orders
+  std::vector<OrderPlace> own_;  // the owner's orders, asks first
   LieFindings found_;
 };
 

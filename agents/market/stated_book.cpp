@@ -9,7 +9,7 @@ namespace peerwatt::market {
 namespace {
 
 constexpr std::uint32_t kOtherHalf = std::uint32_t{1}
-                                     << 31;  // of a random draw: the bit that muda looks at
+                                     << 31;  // by this bit of a draw muda picks the half
 
 }  // namespace
 
@@ -49,6 +49,8 @@ Order StatedBook::named(const StatedOrder& stated) const {
   return order;
 }
 
+// Builds the stated market. An order replaces the true one that it refers to, unless an earlier one
+// of `stated` has done so.
 void StatedBook::state(std::span<const StatedOrder> stated) {
   stated_asks_ = asks_;
   stated_bids_ = bids_;
@@ -60,8 +62,8 @@ void StatedBook::state(std::span<const StatedOrder> stated) {
   }
 }
 
-// The first order takes the place of the true one, any other is an order more. Of what a pool would
-// take it is the same part as of the quantity.
+// States one order: in place of the true one, or beside it. Its demand in a pool is the same part
+// of the true demand as its quantity is of the true quantity.
 void StatedBook::state(const StatedOrder& stated, bool replaces) {
   const Order& truth = order(stated.truth);
   const std::uint32_t index = stated.truth.index;
@@ -79,6 +81,7 @@ void StatedBook::state(const StatedOrder& stated, bool replaces) {
   if (has_demand) to.demand.push_back(demand);
 }
 
+// Adds what stated orders trade to the true orders that they stand for.
 void StatedBook::add_fills(const Fills& fills, Orders& side) {
   for (std::size_t i = 0; i < side.truths.size(); ++i) {
     side.quantities_kwh[side.truths[i]] += fills.quantity_kwh[i];

@@ -11,15 +11,17 @@
 
 namespace peerwatt::market {
 
-// The orders of a market, of which some are stated otherwise, and what their owner has of it.
+// StatedBook states some orders of a market otherwise than they truly are, and computes the utility
+// that their owner then has. The true orders never change: every call builds the stated market from
+// a copy of them, O(n) time and memory besides the clearing.
 class StatedBook {
  public:
   // Copies the market, without its classes of energy. The worth must outlive the book.
   void load(const CallMarket& truth, const OrderWorth& worth);
 
-  // Returns the utility of an owner from all its orders, whatever their names, when the market is
-  // cleared with these orders in place of the true ones that they name, and all others as they are.
-  // Currency.
+  // Returns the utility of an owner, currency, when the market is cleared with the orders `stated`
+  // in place of the true ones that they refer to, and all others as they are: the worth of what all
+  // its orders trade, whatever their names, plus what it earns, less what it pays.
   double utility(Mechanism& mechanism, std::uint32_t owner, std::span<const StatedOrder> stated);
 
   CallMarket truth() const { return asks_.market(bids_, grid_); }
@@ -29,8 +31,8 @@ class StatedBook {
  private:
   struct Orders {
     std::vector<Order> orders;
-    std::vector<double> demand;          // by bid, where the market has it
-    std::vector<std::uint32_t> truths;   // the true order that each stands in for
+    std::vector<double> demand;          // by bid, if the market has a pool; kWh
+    std::vector<std::uint32_t> truths;   // index of the true order that each stands for
     std::vector<double> quantities_kwh;  // traded, by true order
     std::vector<double> money;
 

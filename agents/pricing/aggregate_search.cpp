@@ -21,6 +21,8 @@ void AggregateSearch::answer(double shortfall) {
   narrow(low_->price, *high_, [this] { return proposal(); });
 }
 
+// Returns where the next stride of the climb ends: a sixteenth of the way to the cap first, then
+// twice the last stride, or the end of the line if that is further.
 double AggregateSearch::next_stride_end() const {
   constexpr double kFirstStride = 1.0 / 16;  // of the way from the base price to the cap
   if (!below_) {
@@ -30,15 +32,15 @@ double AggregateSearch::next_stride_end() const {
   return std::max(stride_end, line_end().value_or(stride_end) + nudge());
 }
 
-// Just above the end of the line: where demand is that line, the price is accepted, and the next
-// proposal, within the tolerance below it, is refused.
+// Returns a price just above the end of the line: if demand is that line, the price is accepted,
+// and the next proposal, within the tolerance below it, is refused.
 double AggregateSearch::proposal() const {
   const double middle = low_->price + (*high_ - low_->price) / 2;
   const double price = std::min(line_end().value_or(middle) + nudge(), *high_ - 3 * nudge());
   return std::max(price, low_->price + nudge());
 }
 
-// Where the line through the last two refused prices meets zero, if it falls.
+// Returns the price at which the line through the last two refused prices meets 0, if it falls.
 std::optional<double> AggregateSearch::line_end() const {
   if (!below_ || below_->shortfall <= low_->shortfall) return {};
   const double slope = (below_->shortfall - low_->shortfall) / (low_->price - below_->price);

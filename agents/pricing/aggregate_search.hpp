@@ -6,23 +6,24 @@
 
 namespace peerwatt::game {
 
-// The search for the lowest price p >= p_base that fulfils the leader's rule after the trades that
-// p brings about, by a leader who learns of each announced price only how much it falls short of
-// it: the elastic demand left beyond what is allowed, or by how much the last kWh costs more than
-// the price (model, section 5, `protocol: iterative`).
+// AggregateSearch finds the lowest price p >= p_base that fulfils the leader's rule after the
+// trades that p brings about, for a leader who learns of each announced price only by how much it
+// falls short of the rule: the elastic demand beyond what is allowed, or by how much the last kWh
+// costs more than the price (docs/model.md, section 5, `protocol: iterative`).
 //
-// A price that does not fall short says nothing of how much too high it is. So the search comes
-// from below: elastic demand falls ever more slowly (the sum of lines that end one after the
-// other), therefore the line through two prices ends at a price that is not too high. It climbs by
-// strides that at least double, or to that price where it is further, until a price is accepted;
-// then it keeps the bracket and announces the end of the line through the last two refused prices,
-// or the middle.
+// A price that does not fall short does not tell by how much it is too high, so the search comes
+// from below. Given the trades, elastic demand is convex (a sum of lines that end one after the
+// other), so the line through two refused prices meets 0 at a price that is not too high. The
+// search climbs by strides that at least double, or to the end of that line if it is further: at
+// most five rounds to the cap. Once a price is accepted it keeps a bracket and announces the end of
+// the line through the last two refused prices, or the middle (PriceSearch has the bound on
+// rounds). O(1) time and memory a round.
 class AggregateSearch final : public PriceSearch {
  public:
   explicit AggregateSearch(const SearchBounds& bounds) : PriceSearch{bounds} {}
 
-  // By how much announced() falls short of the rule, in a unit of the caller's, >= 0; exactly 0
-  // where it does not. state() and, while searching, announced() change.
+  // Takes by how much announced() falls short of the rule, in a unit of the caller's, at least 0,
+  // and exactly 0 if it does not. It changes state() and, while searching, announced().
   void answer(double shortfall);
 
  private:
@@ -34,7 +35,7 @@ class AggregateSearch final : public PriceSearch {
   double proposal() const;
   std::optional<double> line_end() const;
 
-  std::optional<Point> below_;  // refused before `low_`
+  std::optional<Point> below_;  // the price refused before `low_`
   std::optional<Point> low_;    // the highest price refused
   std::optional<double> high_;  // the lowest price accepted
 };

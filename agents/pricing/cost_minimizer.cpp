@@ -9,6 +9,8 @@
 
 namespace peerwatt::game {
 
+// Keeps the price of least J. A price that is as good within a rounding error replaces it only if
+// it is lower.
 class CostMinimizer::Best {
  public:
   Best(double price, double outlay) : found_{price, outlay} {}
@@ -51,9 +53,10 @@ MinimizingPrice CostMinimizer::minimize(const LeaderOutlay& outlay,
   return found;
 }
 
-// J'(p) = 0 where p = top - u with u = (top*B - E - B*C')/(2B*(1 + a*B)): E what is sold at the top
-// of the piece, B its slope, C' = 2a*D + b + r the marginal cost there, r the price of the reserve
-// where it runs. Where D = 0, nothing more is generated: u = (top*B - E)/(2B).
+// Tries the candidates of a piece. J'(p) = 0 at p = top - u with u = (top*B - E - B*C')/(2B*(1 +
+// a*B)), where E is what is sold at the top of the piece, B its slope, C' = 2a*D + b + r the
+// marginal cost at the top, and r = 0 or the reserve price. Where D = 0 nothing is generated, and u
+// = (top*B - E)/(2B).
 void CostMinimizer::evaluate(const ElasticCurve::Piece& piece, const LeaderOutlay& outlay,
                              Best& best) const {
   const double inflexible = elastic_.inflexible_kwh();

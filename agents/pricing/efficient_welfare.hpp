@@ -8,14 +8,16 @@
 
 namespace peerwatt::game {
 
-// The most that V - C(D) can be: V the value of the flexible energy that is served, D what all
-// take less what all have, as if they were one household (model, section 5, `welfare_efficient`).
-// Values are concave and C is convex, so that it is reached where everybody is served down to one
-// and the same marginal value, the lowest that covers what the last kWh costs to generate.
+// EfficientWelfare computes the largest possible V - C(D), with V the value of the flexible energy
+// that is served and D what all take less what all have, as if they were one household
+// (docs/model.md, section 5, `welfare_efficient`). V is concave and C convex, so the maximum is
+// reached when everybody is served down to one and the same marginal value, the lowest that covers
+// what the last kWh costs to generate (marginal_cost_price). O(n log n) for n prosumers, O(n) if
+// the base price covers that cost; memory O(n).
 class EfficientWelfare {
  public:
-  // `inelastic_kwh`: other customers and inflexible load less own supply, may be negative.
-  // Currency.
+  // Returns the maximum, currency. `inelastic_kwh` is the demand of other customers and inflexible
+  // load, less own supply, and may be negative.
   double most(const GenerationCost& cost, double inelastic_kwh,
               std::span<const FlexibleDemand> flexible, double base_price);
 

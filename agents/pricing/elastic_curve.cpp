@@ -18,6 +18,8 @@ void ElasticCurve::make(std::span<const ResidualDemand> demands, double base_pri
             [](const End& a, const End& b) { return a.price > b.price; });
 }
 
+// Adds the price at which a prosumer's demand ends, and, if it sheds load, the one below which its
+// demand does not rise any more.
 void ElasticCurve::add_ends(const ResidualDemand& demand) {
   const FlexibleDemand& flexible = demand.flexible;
   const double end = demand.satiation_price();

@@ -7,9 +7,12 @@
 
 namespace peerwatt::game {
 
-// The elastic demand of prosumers together, E(p) = sum of max(0, y_n(p) - served_n), from a base
-// price upwards: continuous, falling, and straight between the prices at which the demand of
-// somebody begins or ends to fall (model, section 5). Made in O(n log n), walked in O(n).
+// ElasticCurve is the elastic demand of all prosumers together from a base price upwards, E(p) =
+// sum of max(0, y_n(p) - served_n): continuous, falling, and linear between the prices at which
+// somebody's demand begins or ends to fall (docs/model.md, section 5). Invariant: those prices are
+// sorted, the highest first, each with the change of slope there, so that a walk down sums the
+// slopes to the exact curve. It is made in O(n log n) and walked in O(n), for n prosumers; memory
+// O(n).
 class ElasticCurve {
  public:
   // E(p) = elastic_kwh + slope*(top - p) for p in [bottom, top].
@@ -22,15 +25,17 @@ class ElasticCurve {
     double at(double price) const { return elastic_kwh + slope * (top - price); }
   };
 
-  // Reference prices may not lie above the base price, currency/kWh.
+  // Makes the curve. Reference prices must not lie above the base price, currency/kWh.
   void make(std::span<const ResidualDemand> demands, double base_price);
 
   double base_price() const { return base_price_; }
-  // The lowest price from which on nobody has elastic demand; at least the base price.
+  // Returns the lowest price from which on nobody has elastic demand; at least the base price.
+  // O(1).
   double highest_end() const { return ends_.empty() ? base_price_ : ends_.front().price; }
-  // Inflexible load that is missing, at any price.
+  // Returns the inflexible load that is missing, kWh, which does not depend on the price.
   double inflexible_kwh() const { return inflexible_kwh_; }
-  // The lowest price, from the base price on, that leaves at most `kwh` of elastic demand.
+  // Returns the lowest price, not below the base price, that leaves at most `kwh` of elastic
+  // demand. O(n).
   double lowest_price_leaving(double kwh) const;
 
   // Visits the pieces between the base price and `top`, the highest first, until `visit` returns
@@ -54,14 +59,14 @@ class ElasticCurve {
   }
 
  private:
-  // From this price down the demand of a prosumer rises by so much more per unit of price.
+  // A change of slope: below this price, demand rises by so much more per unit of price than above.
   struct End {
     double price;
     double slope;
   };
   void add_ends(const ResidualDemand& demand);
 
-  std::vector<End> ends_;  // prices above the base price, falling
+  std::vector<End> ends_;  // above the base price, the highest first
   double base_price_ = 0;
   double inflexible_kwh_ = 0;
 };

@@ -2,13 +2,14 @@
 
 namespace peerwatt::game {
 
-// D of a slot, kWh: what other customers and prosumers take, less what prosumers feed in in the
-// same slot; energy that a neighbour feeds in is not generated. Model, section 5.
+// Returns the net demand D of a slot, kWh: what other customers and prosumers take, less what
+// prosumers feed in in the same slot, as energy that a neighbour feeds in is not generated
+// (docs/model.md, section 5).
 double net_demand_kwh(double other_kwh, double prosumers_kwh, double fed_in_kwh);
 
-// Cost of serving the demand D of a slot: C(D) = a*D^2 + b*D + c + rho*max(0, D-K).
-// Model, section 5. D is what customers take less what prosumers feed in, and not below 0: every
-// function takes the difference itself, which may be negative, and cuts it.
+// GenerationCost is the cost of serving the net demand D of a slot, C(D) = a*D^2 + b*D + c +
+// rho*max(0, D-K) (docs/model.md, section 5). Functions take the difference of what is taken and
+// fed in, which may be negative, and cut it at 0.
 struct GenerationCost {
   double quadratic = 0;      // a, currency/kWh^2
   double linear = 0;         // b, currency/kWh
@@ -18,9 +19,9 @@ struct GenerationCost {
 
   double reserve_kwh(double net_kwh) const;
   double cost(double net_kwh) const;
-  // Right derivative C'(D), currency/kWh; 0 while more is fed in than taken.
+  // Returns the right derivative C'(D), currency/kWh; 0 while more is fed in than taken.
   double marginal_cost(double net_kwh) const;
-  // Left derivative: what a little less demand saves, currency/kWh; 0 where D = 0.
+  // Returns the left derivative, what a little less demand saves, currency/kWh; 0 where D = 0.
   double marginal_saving(double net_kwh) const;
 };
 

@@ -36,8 +36,8 @@ void LeaderSearch::narrow_bracket() {
   narrow(floor, high_->price, [&] { return secant(floor); });
 }
 
-// The zero of the secant, moved up by a part of the tolerance: where the secant is right, the
-// answer there is just below the price, and that ends the search.
+// Returns the zero of the secant of h(p) - p, moved up by a part of the tolerance: if h is the
+// secant, the answer there is just below the price, which ends the search.
 double LeaderSearch::secant(double floor) const {
   const double share = low_->excess / (low_->excess - high_->excess);
   const double zero = low_->price + share * (high_->price - low_->price);

@@ -6,14 +6,17 @@
 
 namespace peerwatt::game {
 
-// The leader's search for the lowest price p >= p_base with h(p) <= p, where h(p) is the price that
-// its rule would set after the trades that p brings about (model, section 5): the one that would
-// end the elastic demand left over, or the one that would minimize its cost.
+// LeaderSearch finds the lowest price p >= p_base with h(p) <= p, where h(p) is the price that the
+// leader's rule would set after the trades that p brings about (docs/model.md, section 5;
+// docs/equilibrium.md, section 3): the one that ends the remaining elastic demand, or the one that
+// minimizes the leader's outlay.
 //
-// From p_base up along p <- h(p) until h(p) <= p; then the bracket [low, high], h(low) > low,
-// h(high) <= high, is narrowed by the secant of h(p) - p, and by bisection where a secant step did
-// not at least halve it. Where h falls, the answer at `high` bounds the price from below as
-// well: h(high) <= h(p*) <= p*.
+// It climbs from p_base along p <- h(p) until h(p) <= p, which one step does where h falls. Then it
+// keeps a bracket with h(low) > low and h(high) <= high, and narrows it by the secant of h(p) - p,
+// or by bisection where a secant step did not at least halve it (PriceSearch has the bound on
+// rounds). Where h falls, the answer at `high` bounds the lowest acceptable price p* from below as
+// well: h(high) <= h(p*) <= p*. If acceptable prices are not connected, an acceptable price below
+// the one found may be missed; ProbingSearch looks for it. O(1) time and memory a round.
 class LeaderSearch final : public PriceSearch {
  public:
   struct Point {
@@ -22,11 +25,13 @@ class LeaderSearch final : public PriceSearch {
   };
 
   explicit LeaderSearch(const SearchBounds& bounds) : PriceSearch{bounds} {}
-  // Narrows a bracket that is known already: `low` was refused, `high` accepted in the last round.
+  // Narrows a bracket that is known already: `low` was refused, and `high` accepted in the last
+  // round.
   LeaderSearch(const SearchBounds& bounds, const Point& low, const Point& high,
                std::int64_t rounds);
 
-  // `ruled` = h(announced()), finite; state() and, while searching, announced() change.
+  // Takes the answer `ruled` = h(announced()), which must be finite. It changes state() and, while
+  // searching, announced().
   void answer(double ruled);
   static bool accepts(const Point& point) { return point.excess <= rounding_at(point.price); }
 

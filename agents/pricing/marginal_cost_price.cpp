@@ -5,8 +5,10 @@
 namespace peerwatt::game {
 namespace {
 
-// On a piece D(p) = net + slope*(top - p), slope > 0, the acceptable prices are those with D <= 0,
-// those with D <= K that cover 2a*D + b, and those that cover 2a*D + b + rho: three half-lines.
+// Returns the lowest acceptable price on a piece D(p) = net + slope*(top - p), slope > 0.
+// Acceptable are the prices with D <= 0, those with D <= K that cover 2a*D + b, and those that
+// cover 2a*D + b + rho. Each set is a half-line upwards, so the lowest of the three ends is the
+// answer.
 double lowest_on(const ElasticCurve::Piece& piece, double net_kwh, const GenerationCost& cost) {
   const double slope = piece.slope;
   const auto price_at = [&](double demand_kwh) {

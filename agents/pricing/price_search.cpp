@@ -16,7 +16,7 @@ PriceSearch::PriceSearch(const SearchBounds& bounds, double price, std::int64_t 
   PEERWATT_EXPECTS(bounds.max_rounds >= 1);
 }
 
-// Relative to a price of at least one.
+// The rounding error is relative to the price, or to 1 if that is larger.
 double PriceSearch::rounding_at(double price) {
   constexpr double kRounding = 1e-12;
   return kRounding * std::max(1.0, std::abs(price));
@@ -45,13 +45,15 @@ void PriceSearch::climb(double price) {
   }
 }
 
-// The lowest tick that is not below the price; the one below `high` where that is none.
+// Returns the lowest tick that is not below the price, or the one below `high` if that would be
+// `high` or more.
 double PriceSearch::tick_between(double price, double high) {
   const double tick = market::tick_above(price);
   return tick < high ? tick : market::next_tick(high, -1);
 }
 
-// Between two neighbouring ticks there is nothing to announce.
+// Ends the search if the bracket is within the tolerance, or is one tick wide, as there is no price
+// to announce between two ticks. One round is kept for announcing `high` once more.
 bool PriceSearch::ends_at(double floor, double high) {
   const double least_width = market::to_price(1) + rounding_at(high);
   if (high - floor <= std::max(bounds_.tolerance, least_width)) {
@@ -65,6 +67,7 @@ bool PriceSearch::ends_at(double floor, double high) {
   return false;
 }
 
+// Ends at `high`, which is announced once more if it was not the last price.
 void PriceSearch::finish_at(double high, SearchState state) {
   if (price_ == high) {
     state_ = state;

@@ -6,12 +6,13 @@
 
 namespace peerwatt::game {
 
-// How the price that a rule would set moves with the announced one: h(high) <= h(p) for p < high,
-// so that the answer to a price bounds those below it, or not known.
+// A Response says how the price h(p) that a rule would set answers to the announced price p.
+// kFalling: h(high) <= h(p) for p < high, so that the answer to a price bounds the acceptable ones
+// below it. kUnknown: nothing is known.
 enum class Response : std::uint8_t { kFalling, kUnknown };
 
 struct SearchBounds {
-  double base_price = 0;  // currency/kWh; a whole multiple of 1e-9, as is the cap
+  double base_price = 0;  // currency/kWh; a multiple of 1e-9, as the cap is
   double price_cap = 0;   // >= base_price
   double tolerance = 1e-6;
   std::int64_t max_rounds = 60;
@@ -21,16 +22,22 @@ struct SearchBounds {
 enum class SearchState : std::uint8_t {
   kSearching,
   kConverged,    // the announced price is the lowest acceptable one, within the tolerance
-  kCapped,       // elastic demand remains at the price cap: no equilibrium
-  kOutOfRounds,  // the announced price is the best that was found, or its answer did not last
-  kJumped,       // the rule asks for a lower price there, and below it for a higher one
+  kCapped,       // refused at the price cap: no equilibrium
+  kOutOfRounds,  // the best price found is announced, or its answer did not last
+  kJumped,       // the rule asks for a lower price there, and for a higher one below it
 };
 
-// What the searches for the leader's price have in common: one announcement at a time, counted and
-// bounded, so that the rounds can be messages; first upwards from the base price, then between a
-// refused price and an accepted one. Announced are whole multiples of 1e-9 currency/kWh, the lowest
-// that are not below the price that was to be tried, so that what ends demand is not missed by a
-// rounding. The price that ends a search is always the last one announced.
+// PriceSearch is what the searches for the leader's price have in common (docs/model.md, section
+// 5): they announce one price at a time and count them, so that the rounds can be messages, first
+// upwards from the base price, then inside a bracket.
+//
+// Invariant: once there is a bracket, its lower end is a refused price and its upper end an
+// accepted one. A proposal that does not at least halve the bracket is followed by a bisection, so
+// that two rounds halve it: narrowing from width W to the tolerance takes about 2*log2(W/tolerance)
+// rounds at most, but for rounding to ticks. Announced prices are whole multiples of 1e-9
+// currency/kWh, the lowest that are not below the price to be tried, so that a price that ends
+// demand is not missed by a rounding. The price that ends a search is always the last one
+// announced.
 class PriceSearch {
  public:
   double announced() const { return price_; }
@@ -39,24 +46,27 @@ class PriceSearch {
 
  protected:
   explicit PriceSearch(const SearchBounds& bounds);
-  // Goes on after so many rounds, `price` announced in the last one.
+  // Continues after `rounds` rounds, with `price` announced in the last one.
   PriceSearch(const SearchBounds& bounds, double price, std::int64_t rounds);
   ~PriceSearch() = default;
 
   const SearchBounds& bounds() const { return bounds_; }
-  // What prices differ by because they come out of different sums.
+  // Returns by how much equal prices may differ because they come out of different sums.
   static double rounding_at(double price);
-  // Proposals keep away from the ends of the bracket by this part of the tolerance.
+  // Returns the distance that proposals keep from the ends of the bracket, a quarter of the
+  // tolerance.
   double nudge() const { return 0.25 * bounds_.tolerance; }
 
-  // Whether the answer was to a price announced once more: that ends the search. Where market rules
-  // are randomized, the price may be refused now.
+  // Returns whether the answer was to a price that was announced once more, which ends the search.
+  // If the market rule is randomized, the price may be refused this time.
   bool is_repeated(bool accepted);
   void accept_first() { state_ = SearchState::kConverged; }
-  // From the announced price, which is refused, up to a higher one, not above the cap.
+  // Announces a price above the refused one, at least `price` but not above the cap. Ends the
+  // search as capped if the cap itself was refused.
   void climb(double price);
-  // Announces `propose()`, a price in (floor, high), or the middle where the last proposal did not
-  // at least halve the bracket. Ends at `high` when that is known well enough, or has to be.
+  // Announces `propose()`, a price in (floor, high), or the middle if the last proposal did not at
+  // least halve the bracket. Ends the search at `high` if the bracket is within the tolerance or
+  // the rounds are used up.
   template <class Propose>
   void narrow(double floor, double high, Propose propose) {
     if (ends_at(floor, high)) return;
@@ -78,8 +88,8 @@ class PriceSearch {
   double price_;
   std::int64_t rounds_ = 1;
   SearchState state_ = SearchState::kSearching;
-  double last_width_ = 0;               // before the last proposal; 0 after a bisection
-  std::optional<SearchState> pending_;  // what the answer to a repeated price will end in
+  double last_width_ = 0;  // of the bracket before the last proposal; 0 after a bisection
+  std::optional<SearchState> pending_;  // the final state, if a repeated price is accepted
 };
 
 }  // namespace peerwatt::game

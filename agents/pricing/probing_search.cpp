@@ -23,6 +23,8 @@ void ProbingSearch::answer(double ruled, std::span<const double> ends) {
   if (state_ == SearchState::kConverged) go_on();
 }
 
+// Keeps the ends strictly between base price and cap, rounded up to a tick, as only such can be
+// announced.
 void ProbingSearch::note_ends(std::span<const double> ends) {
   for (const double end : ends) {
     const double tick = market::tick_above(end);
@@ -30,6 +32,8 @@ void ProbingSearch::note_ends(std::span<const double> ends) {
   }
 }
 
+// A refused probe leads to the next one. An accepted one begins a new search between it and the
+// highest refused price below.
 void ProbingSearch::answer_probe(const Point& point) {
   const bool accepted = LeaderSearch::accepts(point);
   if (repeats_) {
@@ -44,8 +48,8 @@ void ProbingSearch::answer_probe(const Point& point) {
   if (state_ == SearchState::kConverged) go_on();
 }
 
-// The search stands at an accepted price: the next probe below it, or the end. The price that ends
-// the search has to be the last one announced.
+// Announces the next probe below the accepted price that the search stands at, or ends. Two rounds
+// must be left, as the price that ends the search has to be the last one announced.
 void ProbingSearch::go_on() {
   state_ = SearchState::kSearching;
   if (probes_left_ > 0 && rounds_ + 2 <= bounds_.max_rounds) {
@@ -67,6 +71,8 @@ void ProbingSearch::announce(double price) {
   ++rounds_;
 }
 
+// Returns the end of demand below the price found that is farthest from all announced prices, if
+// one is farther than the tolerance.
 std::optional<double> ProbingSearch::next_probe() const {
   const double found = search_.announced();
   std::optional<double> best;
@@ -89,6 +95,8 @@ double ProbingSearch::distance_to_announced(double price) const {
   return distance;
 }
 
+// Returns the highest refused price below `price`. The base price is refused whenever a lower price
+// is looked for.
 ProbingSearch::Point ProbingSearch::highest_refused_below(double price) const {
   Point highest{bounds_.base_price, 1};
   for (const Point& point : refused_) {

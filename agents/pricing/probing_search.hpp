@@ -9,13 +9,17 @@
 
 namespace peerwatt::game {
 
-// A LeaderSearch, and when it has converged up to so many probes: prices below the one found are
-// announced, because the prices with h(p) <= p need not be connected (model, section 5). Probed are
-// ends of demand, where somebody who answered would want no more, each time the one that lies
-// farthest from all prices announced so far: a dearth of answers is where a price may be missed.
-// From an accepted probe a search goes down as from any accepted price, to the highest refused
-// one below it; the lowest price accepted stands. Probes use only rounds that are left, and keep
-// one in which that price is announced again.
+// ProbingSearch runs a LeaderSearch and, when that has converged, announces up to `probes` prices
+// below the one found, because the prices with h(p) <= p need not be connected (docs/model.md,
+// section 5; docs/equilibrium.md, section 3). The prices probed are ends of demand, at which
+// somebody who answered would want no more, each time the one that is farthest from all prices
+// announced so far, as least is known there. From an accepted probe a search goes down to the
+// highest refused price below it.
+//
+// Invariant: the search stands at the lowest price accepted so far. Probes use only rounds that are
+// left, and keep one for announcing that price again. No number of probes proves that no lower
+// price is acceptable. Choosing a probe takes O(e*log r) for e ends reported in r rounds; memory
+// O(e + r).
 class ProbingSearch {
  public:
   ProbingSearch(const SearchBounds& bounds, std::int64_t probes);
@@ -23,11 +27,12 @@ class ProbingSearch {
   double announced() const { return probe_.value_or(search_.announced()); }
   std::int64_t rounds() const { return rounds_; }
   SearchState state() const { return state_; }
-  // Whether ends of demand are of any use to it.
+  // Returns whether further ends of demand may be used.
   bool probes() const { return probes_left_ > 0; }
 
-  // `ruled` = h(announced()), finite; `ends`: prices at which the demand of somebody ends after the
-  // trades of the round. state() and, while searching, announced() change.
+  // Takes the answer `ruled` = h(announced()), which must be finite, and `ends`, the prices at
+  // which somebody's demand ends after the trades of the round. It changes state() and, while
+  // searching, announced().
   void answer(double ruled, std::span<const double> ends);
 
  private:
@@ -46,9 +51,9 @@ class ProbingSearch {
   std::int64_t probes_left_;
   std::int64_t rounds_ = 1;
   SearchState state_ = SearchState::kSearching;
-  std::optional<double> probe_;  // announced besides those of the search
-  bool repeats_ = false;         // `probe_` is the price found, once more
-  std::vector<double> ends_;
+  std::optional<double> probe_;  // the price announced, if it is not one of search_
+  bool repeats_ = false;         // whether `probe_` is the price found, announced once more
+  std::vector<double> ends_;     // ends of demand of all rounds, as ticks
   std::vector<Point> refused_;
   std::vector<double> announced_;  // rising
 };

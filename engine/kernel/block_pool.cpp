@@ -16,7 +16,8 @@ void BlockPool::add_chunk() {
   chunks_.emplace_back(fresh_, ReleaseChunk{bytes});
   fresh_end_ = fresh_ + bytes;
 #ifdef __linux__
-  // Lists are spread over the whole chunk: one page entry instead of 512. Only a hint.
+  // Lists are spread over the whole chunk: a huge page takes one page table entry instead of 512.
+  // This is only a hint to the system.
   if (bytes == kHugePageBytes) madvise(fresh_, bytes, MADV_HUGEPAGE);
 #endif
 }

@@ -10,7 +10,7 @@
 
 namespace peerwatt::kernel {
 
-// An event while it waits: the list that holds it knows the upper part of its time.
+// An event while it waits. The list that it is in determines the upper part of its time.
 struct [[gnu::packed]] WaitingEvent {
   std::uint32_t time;  // the lowest 32 bits of the microseconds since the queue's origin
   std::uint32_t target;
@@ -21,7 +21,7 @@ struct [[gnu::packed]] WaitingEvent {
 };
 static_assert(sizeof(WaitingEvent) == 26);
 
-// One link of a list of waiting events. All but the last of a list are full.
+// A block of a list of waiting events. All blocks of a list but the last are full.
 struct Block {
   static constexpr std::uint32_t kEvents = 39;
   Block* next;
@@ -29,11 +29,12 @@ struct Block {
 };
 static_assert(sizeof(Block) <= 1024);
 
-// First-in, first-out list of waiting events. Plain data; the pool owns the blocks.
+// An EventList is a first-in, first-out list of waiting events, as a linked list of blocks. It is
+// plain data; the pool owns the blocks.
 struct EventList {
   Block* head = nullptr;
   Block* tail = nullptr;
-  std::uint32_t in_tail = Block::kEvents;  // events in the last block; full where there is none
+  std::uint32_t in_tail = Block::kEvents;  // events in the last block; full if there is no block
   std::uint32_t full_blocks = 0;           // blocks before the last
 
   std::size_t size() const {
@@ -41,7 +42,8 @@ struct EventList {
   }
 };
 
-// Hands out blocks and takes them back. Memory grows to the largest need and is then reused.
+// BlockPool hands out blocks and takes them back. Appending takes O(1) amortized, consuming O(1)
+// for each event. Memory grows to the largest need and is then reused.
 class BlockPool {
  public:
   void append(EventList& list, const WaitingEvent& event) {
@@ -75,7 +77,8 @@ class BlockPool {
   };
   using Chunk = std::unique_ptr<std::byte, ReleaseChunk>;
 
-  // Blocks that waited for long have left the caches, and lie anywhere.
+  // Prefetches a block: one that has waited for long is no longer in the caches, and the next block
+  // of a list may lie anywhere.
   static void prefetch(const Block* block) {
     constexpr std::size_t kCacheLine = 64;
     const auto* const bytes = reinterpret_cast<const std::byte*>(block);

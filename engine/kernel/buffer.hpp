@@ -9,8 +9,9 @@
 
 namespace peerwatt::kernel {
 
-// A growing array of plain values which, unlike std::vector, never writes zeros before it is
-// filled, and keeps its memory when it is cleared.
+// Buffer is a growing array of plain values. Unlike std::vector it never writes zeros before it is
+// filled, and it keeps its memory when it is cleared or shrinks. `resize` takes O(1) amortized over
+// the values added.
 template <class T>
 class Buffer {
   static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_default_constructible_v<T>);
@@ -25,7 +26,7 @@ class Buffer {
   std::span<T> all() { return {data_.get(), size_}; }
 
   void clear() { size_ = 0; }
-  // Room for `size` values; the values past the old size are indeterminate.
+  // Makes room for `size` values. Those past the old size are indeterminate.
   void resize(std::size_t size) {
     if (size > capacity_) grow(size);
     size_ = size;

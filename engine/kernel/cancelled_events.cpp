@@ -32,7 +32,9 @@ bool CancelledEvents::erase(const Event& event) {
   return true;
 }
 
-// Fibonacci hashing: the upper bits of the product are the well mixed ones.
+// Multiplies by 2^64 over the golden ratio (Fibonacci hashing; Knuth, The Art of Computer
+// Programming 3, 6.4) and folds the upper bits of the product, which are the well mixed ones, onto
+// the lower.
 std::size_t CancelledEvents::home(const Cell& cell) const {
   const std::uint64_t mixed =
       (cell.id ^ std::rotl(static_cast<std::uint64_t>(cell.time), 17)) * 0x9e3779b97f4a7c15U;
@@ -53,8 +55,9 @@ void CancelledEvents::grow() {
   }
 }
 
-// Moves back the cells that were displaced past the gap, so that no search stops early
-// (Knuth, The Art of Computer Programming 3, 6.4, algorithm R).
+// Restores the invariant after a cell was removed: moves back the cells that were displaced past
+// the gap, so that no search stops early (Knuth, The Art of Computer Programming 3, 6.4, algorithm
+// R).
 void CancelledEvents::close_gap(std::size_t gap) {
   const std::size_t mask = cells_.size() - 1;
   for (std::size_t i = (gap + 1) & mask; cells_[i].time != kFree; i = (i + 1) & mask) {

@@ -9,13 +9,16 @@
 
 namespace peerwatt::kernel {
 
-// The events that were cancelled but still lie in the queue. A hash set with open addressing:
-// memory grows to the largest number of them and no operation allocates after that.
+// CancelledEvents is the set of events that were cancelled but are still in the queue: a hash table
+// with open addressing and linear probing, at most half full. Invariant: no free cell lies between
+// a cell's home and its place, so that a search may stop at the first free cell. `insert` and
+// `erase` take O(1) on average; memory grows to the largest number of events in it, and nothing is
+// allocated after that.
 class CancelledEvents {
  public:
   bool empty() const { return size_ == 0; }
-  bool insert(const EventKey& key);  // false when it was there
-  bool erase(const Event& event);    // false when it was not there
+  bool insert(const EventKey& key);  // returns false if it was in the set
+  bool erase(const Event& event);    // returns false if it was not in the set
 
  private:
   struct Cell {
@@ -26,11 +29,11 @@ class CancelledEvents {
   static constexpr std::int64_t kFree = std::numeric_limits<std::int64_t>::min();
 
   std::size_t home(const Cell& cell) const;
-  std::size_t find(const Cell& cell) const;  // its place, or the free place where it would go
+  std::size_t find(const Cell& cell) const;  // its place, or the free one where it would go
   void grow();
   void close_gap(std::size_t gap);
 
-  std::vector<Cell> cells_;  // a power of two, at most half full
+  std::vector<Cell> cells_;  // their number is a power of two
   std::size_t size_ = 0;
 };
 

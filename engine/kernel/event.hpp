@@ -9,17 +9,19 @@
 
 namespace peerwatt::kernel {
 
-// Order of things that happen at the same instant. One kind of message or timer per phase.
+// The order of what happens at the same instant, smallest first. Each kind of message or timer has
+// a phase of its own.
 using Phase = std::uint16_t;
 
-// Something that will happen to an agent. Plain numbers: queues move millions of these.
+// An event is something that will happen to an agent. It is plain data, as queues move millions of
+// them.
 struct Event {
   std::int64_t time;      // microseconds since 1970-01-01T00:00:00Z
   std::uint32_t target;   // index of the agent it happens to
   std::uint32_t source;   // index of the agent that posted it
   std::uint32_t counter;  // ordinal of the event among those of its source
   Phase phase;
-  std::uint16_t reserved;  // 0; not kept while an event waits
+  std::uint16_t reserved;  // 0; not stored while an event waits
   std::uint64_t payload;   // a small value, or a handle to a large one
 
   SimTime at() const { return SimTime::from_microseconds(time); }
@@ -28,11 +30,12 @@ struct Event {
 };
 static_assert(sizeof(Event) == 32);
 
-// What is handed to a receiver: all events of one instant and phase, in total order.
+// A batch is what a receiver is handed: all events of one instant and phase, in total order.
 using Batch = std::span<const Event>;
 
-// The total order of events: time, phase, target, source, counter. Events that are equal in all of
-// these (a simulation posts none) stay in the order in which they were posted.
+// The total order of events: by time, phase, target, source, counter. Events that are equal in all
+// of these (a simulation posts none) stay in the order in which they were posted. With it the order
+// of handling does not depend on how the queue stores events.
 constexpr bool before(const Event& a, const Event& b) {
   if (a.time != b.time) return a.time < b.time;
   if (a.phase != b.phase) return a.phase < b.phase;
@@ -41,10 +44,10 @@ constexpr bool before(const Event& a, const Event& b) {
   return a.counter < b.counter;
 }
 
-// Names a pending event, for cancelling it. A default key names none.
+// A key names a pending event, for cancelling it. A default key names none.
 struct EventKey {
   std::int64_t time = std::numeric_limits<std::int64_t>::min();
-  std::uint64_t batches_before = 0;  // batches that had left the queue when it was posted
+  std::uint64_t batches_before = 0;  // number of batches that had left the queue when it was posted
   std::uint32_t source = 0;
   std::uint32_t counter = 0;
   Phase phase = 0;

@@ -29,8 +29,9 @@ std::span<const Event> EventQueue::pop_batch(SimTime limit) {
   return {};
 }
 
-// Makes `instant_` the time of the earliest event, if that is before the limit. A window is opened
-// only if it starts before the limit, so that whatever may be pushed later is not behind it.
+// Sets `instant_` to the time of the earliest event, if that is before the limit. A window is
+// opened only if it starts before the limit, so that nothing that may be pushed later belongs
+// before it.
 bool EventQueue::find_instant(std::uint64_t limit) {
   if (in_run(instant_) || !phases_.empty()) return instant_ < limit;
   const std::optional<std::uint32_t> posted = wheel_.first_slot(0);
@@ -48,7 +49,9 @@ bool EventQueue::find_instant(std::uint64_t limit) {
   return true;
 }
 
-// Cascades the first slot of the wheel until one of a single window is found; sorts that.
+// Opens the next window: takes the first slot of the wheel and moves its events to lower levels
+// until the slot is one of level 1, a single window, whose events become the run. As slots are in
+// order of time, no event of another slot is earlier.
 bool EventQueue::open_window(std::uint64_t limit) {
   for (;;) {
     const auto place = wheel_.first_place(1);
@@ -76,7 +79,8 @@ bool EventQueue::open_window(std::uint64_t limit) {
   }
 }
 
-// Moves the reach of the wheel to the first of the events beyond it.
+// Moves the reach of the wheel, which is empty, to the first of the events beyond it, and enters
+// all events that are within the new reach. O(events beyond).
 bool EventQueue::fetch_from_beyond(std::uint64_t limit) {
   if (beyond_.empty()) return false;
   const auto earlier = [](const Event& a, const Event& b) { return a.time < b.time; };
@@ -98,7 +102,8 @@ bool EventQueue::fetch_from_beyond(std::uint64_t limit) {
   return true;
 }
 
-// Of the run and the lists of the present instant, whichever has the earlier phase; or both.
+// Takes the events of the earliest phase at the present instant, from the run or from the phase
+// lists. If both have that phase, they are copied together and sorted.
 std::span<Event> EventQueue::take_batch() {
   if (phases_.empty()) [[likely]]
     return take_from_run();
@@ -116,6 +121,7 @@ std::span<Event> EventQueue::take_batch() {
   return batch_.all();
 }
 
+// Takes the events of the next (time, phase) of the run, without copying.
 std::span<Event> EventQueue::take_from_run() {
   const std::size_t begin = next_;
   const Event& first = run_[begin];
@@ -126,6 +132,7 @@ std::span<Event> EventQueue::take_from_run() {
   return run_.all().subspan(begin, next_ - begin);
 }
 
+// Restores full events from waiting ones: the upper bits of their times are those of the window.
 void EventQueue::append_to(Buffer<Event>& events, const EventList& list) {
   std::size_t size = events.size();
   events.resize(size + list.size());
@@ -156,6 +163,8 @@ void EventQueue::note_batch(Phase phase) {
   last_batches_[phase] = {instant_, ++batches_};
 }
 
+// An event of the present instant has left the queue if a batch of its phase at this instant left
+// it after the event was posted.
 bool EventQueue::is_pending(const EventKey& key) const {
   if (key.time < origin_ || offset(key.time) < earliest_) return false;
   if (offset(key.time) != instant_ || key.phase >= last_batches_.size()) return true;

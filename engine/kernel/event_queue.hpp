@@ -15,14 +15,30 @@
 
 namespace peerwatt::kernel {
 
-// The pending events. A wheel keeps roughly what is far away; the next window of 256 microseconds
-// is sorted into one run, out of which batches are handed without copying. What is posted for the
-// instant that is being handled waits in a list per phase.
+// EventQueue keeps the pending events and hands them out in total order, batch by batch. Events
+// wait in a timing wheel (Wheel), which orders them only roughly; the events of the next window of
+// 256 microseconds are sorted into one run, out of which batches are handed without copying.
+//
+// Invariant: every pending event is in one of
+//   1. the run: events of the present window that were posted before it was opened, sorted;
+//   2. level 0 of the wheel: later instants of the present window, posted since it was opened;
+//   3. the phase lists: the instant that is being handled, posted since it began;
+//   4. levels 1 to 4 of the wheel: windows after the present one, up to its reach;
+//   5. `beyond_`: whatever is out of the wheel's reach.
+// All events of 4 are later than those of 1 to 3, and those of 5 later than those of 4, so that
+// only the first three are compared for the next batch.
+//
+// Time: `push` O(1). An event moves down the wheel at most three times and is sorted once, so that
+// handing it out takes O(1) amortized, but for sorting where keys do not fit into 64 bits
+// (EventSorter). Events beyond the reach are scanned once for each reach of 12.7 days that has
+// events. `cancel` O(1) on average. Memory O(events), which grows to the largest need and is then
+// reused.
 class EventQueue {
  public:
-  explicit EventQueue(SimTime start);  // no event is earlier
+  explicit EventQueue(SimTime start);  // no event may be earlier
 
-  // Not earlier than the last batch, nor than the limit of a pop_batch() that found nothing.
+  // Adds an event, which must not be earlier than the last batch, nor than the limit of a
+  // pop_batch() that found nothing.
   EventKey push(const Event& event) {
     const std::uint64_t time = offset(event.time);
     PEERWATT_EXPECTS(time >= earliest_);
@@ -37,18 +53,19 @@ class EventQueue {
     return {event.time, batches_, event.source, event.counter, event.phase};
   }
 
-  // All events of the earliest (time, phase) before `limit`, in total order; empty when there is
-  // none. Valid until the next call. What is pushed for the same instant meanwhile comes as a
-  // further batch: at once if its phase is the same or earlier.
+  // Returns all events of the earliest (time, phase) before `limit`, in total order, or nothing if
+  // there is none. They are valid until the next call. What is pushed for the same instant
+  // meanwhile comes as a further batch: at once if its phase is the same or earlier.
   std::span<const Event> pop_batch(SimTime limit);
 
-  // False when the event has left the queue or was cancelled before.
+  // Cancels an event. Returns false if it has left the queue or was cancelled before.
   bool cancel(const EventKey& key);
 
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
 
-  // The next few events of the run that this has not shown yet, for prefetching what they need.
+  // Returns the next few events of the run that it has not returned yet, so that the memory that
+  // they need can be prefetched.
   std::span<const Event> upcoming();
 
  private:
@@ -58,8 +75,8 @@ class EventQueue {
     std::uint64_t number = 0;
   };
 
-  // Times inside are counted from the origin, which lies one window before the start: so that the
-  // first window is empty and over.
+  // Inside the queue, times are counted from the origin. It lies one window before the start, so
+  // that the first window is empty and over.
   std::uint64_t offset(std::int64_t time) const {
     return static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(origin_);
   }
@@ -88,17 +105,17 @@ class EventQueue {
   std::int64_t origin_;                    // microseconds since 1970
   std::uint64_t window_ = 0;               // start of the window that the run covers
   std::uint64_t instant_ = kNever;         // of the last batch
-  std::uint64_t earliest_ = kWindowTicks;  // what may still be pushed
-  std::size_t next_ = 0;                   // in the run
-  std::size_t shown_ = 0;                  // of the run, by upcoming()
+  std::uint64_t earliest_ = kWindowTicks;  // no earlier event may be pushed
+  std::size_t next_ = 0;                   // index in the run of the next event
+  std::size_t shown_ = 0;                  // events of the run that upcoming() has returned
   std::size_t size_ = 0;
   std::uint64_t batches_ = 0;
   BlockPool pool_;
-  Wheel wheel_;  // level 0: the later instants of the window, where posted since it was opened
+  Wheel wheel_;  // see the invariant above
   PhaseLists phases_;
   std::vector<Event> beyond_;  // out of the wheel's reach
   Buffer<Event> run_;
-  Buffer<Event> batch_;  // one that could not be handed out of the run
+  Buffer<Event> batch_;  // a batch that is not part of the run
   EventSorter sorter_;
   CancelledEvents cancelled_;
   std::vector<LastBatch> last_batches_;  // by phase

@@ -9,8 +9,8 @@ namespace peerwatt::kernel {
 
 namespace {
 
-constexpr std::size_t kFew = 20;      // up to here insertion is fastest
-constexpr std::uint32_t kSparse = 8;  // events of one tick that insertion may finish
+constexpr std::size_t kFew = 20;      // up to this many events insertion is fastest
+constexpr std::uint32_t kSparse = 8;  // most events of one tick that are left to insertion
 constexpr std::size_t kManyPerTick = kSparse * kWindowTicks;
 
 int width(std::uint64_t value) {
@@ -24,6 +24,7 @@ bool is_ordered(std::span<const Event> events) {
   return true;
 }
 
+// Sorts in O(n + number of pairs in the wrong order); equal events keep their order.
 void insertion_sort(std::span<Event> events) {
   for (std::size_t i = 1; i < events.size(); ++i) {
     if (!before(events[i], events[i - 1])) continue;
@@ -49,7 +50,7 @@ void EventSorter::sort(Buffer<Event>& events, std::int64_t window_start) {
   make_keys(events, window_start);
   if (index_bits_ + key_bits_ <= 64) {
     sort_keys();
-  } else {  // too many, too different: only the indices fit
+  } else {  // keys do not fit: sort indices by comparing the events
     std::iota(keys_.data(), keys_.data() + keys_.size(), std::uint64_t{0});
     std::sort(keys_.data(), keys_.data() + keys_.size(), [&](std::uint64_t a, std::uint64_t b) {
       return before(events[a], events[b]) || (!before(events[b], events[a]) && a < b);
@@ -60,7 +61,8 @@ void EventSorter::sort(Buffer<Event>& events, std::int64_t window_start) {
   events.swap(sorted_);
 }
 
-// Counting sort by tick, finished by insertion. Declines where a tick has more than a few events.
+// Sorts by tick with a counting sort and finishes by insertion, O(n) as a tick has at most kSparse
+// events. Returns false, with nothing changed, if a tick has more.
 bool EventSorter::sort_by_tick(Buffer<Event>& events, std::int64_t window_start) {
   const std::span<std::uint32_t> counts = std::span{counts_}.first(kWindowTicks);
   std::ranges::fill(counts, 0);
@@ -74,6 +76,8 @@ bool EventSorter::sort_by_tick(Buffer<Event>& events, std::int64_t window_start)
   return true;
 }
 
+// Builds a key for each event from the bits in which ticks, phases and targets differ at all. The
+// bits that are left out are the same in all events, so keys compare as the events do.
 void EventSorter::make_keys(const Buffer<Event>& events, std::int64_t window_start) {
   const Event& first = events[0];
   std::uint64_t ticks = 0;
@@ -101,7 +105,8 @@ void EventSorter::make_keys(const Buffer<Event>& events, std::int64_t window_sta
   }
 }
 
-// Radix sort, least significant digit first; digits about as wide as there are keys to spread.
+// Sorts the keys by radix, least significant digit first, each pass stable. Digits are about as
+// wide as there are keys to spread: O(n) for each of at most key_bits/6 + 1 passes.
 void EventSorter::sort_keys() {
   if (key_bits_ == 0) return;
   const int widest = std::clamp(index_bits_, 6, kMaxDigitBits);
@@ -124,8 +129,9 @@ void EventSorter::sort_keys_by_digit(int shift, int bits) {
   keys_.swap(other_keys_);
 }
 
-// Copies the events in the order of the keys. Where several have the same tick, phase and target,
-// they stand in the order in which they were posted: nearly always that of source and counter.
+// Copies the events in the order of the keys. Events with the same tick, phase and target are then
+// in the order in which they were posted, which is nearly always that of source and counter; if
+// not, their group is sorted.
 void EventSorter::gather(const Buffer<Event>& events) {
   sorted_.resize(events.size());
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -135,7 +141,8 @@ void EventSorter::gather(const Buffer<Event>& events) {
   }
 }
 
-// Orders the group of `member` by source and counter; returns the end of the group.
+// Sorts the group of events with the key of `member` by source and counter. Returns the end of the
+// group.
 std::size_t EventSorter::gather_group(const Buffer<Event>& events, std::size_t member) {
   const auto same = [&](std::size_t i) { return (keys_[i] ^ keys_[member]) >> index_bits_ == 0; };
   std::size_t begin = member;

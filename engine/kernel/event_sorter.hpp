@@ -10,11 +10,20 @@ namespace peerwatt::kernel {
 
 inline constexpr std::uint64_t kWindowTicks = 256;  // microseconds that are sorted together
 
-// Puts events into total order, first posted first where equal. Made for the events of one window
-// of time: many of the same instant, often in order already. Keeps its scratch memory.
+// EventSorter puts events into total order; equal events stay in the order in which they were
+// posted. It is made for the events of one window of time, of which many have the same instant and
+// which are often in order already. It chooses by their number: insertion sort for few; nothing if
+// they are in order; a counting sort by microsecond with insertion if no microsecond has many;
+// otherwise a radix sort of 64-bit keys.
+//
+// A key is (tick, phase, target), of which only the bits that differ are kept, above the event's
+// index, so that equal keys keep their order. Events that agree in the key are nearly always posted
+// in order of source and counter; where they are not, their group is sorted by these. O(n) if keys
+// fit into 64 bits and groups are in order, O(n log n) otherwise. Memory O(n), kept for the next
+// call.
 class EventSorter {
  public:
-  // All times are in [window_start, window_start + kWindowTicks).
+  // Sorts events whose times are in [window_start, window_start + kWindowTicks).
   void sort(Buffer<Event>& events, std::int64_t window_start);
 
  private:
@@ -29,7 +38,7 @@ class EventSorter {
   }
 
   static constexpr int kMaxDigitBits = 11;
-  // A key is (tick, phase, target), squeezed into the bits that differ, above the event's index.
+  // Widths of the parts of a key.
   int index_bits_ = 0;
   int key_bits_ = 0;  // without the index
   Buffer<std::uint64_t> keys_;

@@ -17,7 +17,7 @@ namespace peerwatt::kernel {
 template <class Message>
 inline constexpr bool kTravelsInEvent = sizeof(Message) <= sizeof(std::uint64_t);
 
-// What a message looks like to its receiver. Do not keep it beyond the step of the loop.
+// A message as its receiver sees it. It must not be kept beyond the step of the loop over an inbox.
 template <class Message>
 struct Received {
   AgentId from;

@@ -11,9 +11,12 @@
 
 namespace peerwatt::kernel {
 
-// Keeps messages while they travel. A slot may be shared by many events and is free again when
-// each of them has released it. Slots never move. Whenever nothing travels, the slots are handed
-// out from the first again, so that messages sent in a row lie in a row.
+// MessagePool stores messages while they travel. A slot may be shared by many events. Invariant: it
+// is free again when each of its holders has released it, and slots never move, so that references
+// stay valid. Whenever no message travels, slots are handed out from the first again, so that
+// messages that are sent one after the other lie one after the other in memory. Every operation
+// takes O(1), amortized over new chunks; memory is the largest number of slots in use at once,
+// rounded up to whole chunks.
 template <class Message>
 class MessagePool {
   static_assert(std::is_trivially_copyable_v<Message>);
@@ -21,13 +24,14 @@ class MessagePool {
  public:
   using Handle = std::uint32_t;
 
-  // A slot that nobody holds yet: `hold` it.
+  // Stores a message in a slot without holders. The caller then calls `hold`.
   Handle store(const Message& message) {
     const Handle handle = take_slot();
     place(handle) = message;
     return handle;
   }
-  // To be called once for each stored message; with no holders it is free at once.
+  // Sets the number of holders, once for each stored message. With no holders the slot is free at
+  // once.
   void hold(Handle handle, std::uint32_t holders) {
     holders_[handle] = holders;
     if (holders == 0) put_back(handle);
@@ -73,7 +77,7 @@ class MessagePool {
   std::vector<std::unique_ptr<Chunk>> chunks_;
   std::vector<std::uint32_t> holders_;  // by slot
   std::vector<Handle> freed_;           // slots below fresh_ that are free again
-  Handle fresh_ = 0;  // slots from here on have not been used since nothing travelled
+  Handle fresh_ = 0;                    // first slot not used since no message travelled
   std::uint32_t taken_ = 0;
 };
 

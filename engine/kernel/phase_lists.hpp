@@ -7,13 +7,15 @@
 
 namespace peerwatt::kernel {
 
-// The events that were posted for the instant which is being handled: a list for each phase.
+// PhaseLists keeps the events that were posted for the instant that is being handled, in a list for
+// each phase, with a bit mask of the phases that have any. `append` and `take` take O(1), `first`
+// O(phases/64).
 class PhaseLists {
  public:
   void append(BlockPool& pool, const WaitingEvent& event);
   bool empty() const { return lists_in_use_ == 0; }
-  Phase first() const;          // precondition: not empty()
-  EventList take(Phase phase);  // precondition: something was posted for it
+  Phase first() const;          // the lowest phase; there must be one
+  EventList take(Phase phase);  // something must have been posted for it
 
  private:
   std::vector<EventList> lists_;         // by phase

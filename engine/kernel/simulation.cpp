@@ -31,7 +31,7 @@ void Simulation::run_until(SimTime end) {
   }
 }
 
-// What comes next is known already: its memory can be on the way while this batch is handled.
+// Prefetches what the next events need while the present batch is handled.
 void Simulation::prefetch(Batch upcoming) const {
   while (!upcoming.empty()) {
     const Phase phase = upcoming.front().phase;

@@ -9,8 +9,9 @@
 
 namespace peerwatt::kernel {
 
-// The clock and the loop: takes batch after batch of events and hands each to the receiver of its
-// phase.
+// Simulation is the clock and the event loop: it takes batch after batch of events and hands each
+// to the receiver of its phase. Invariant: now() never goes back while events are handled, and the
+// events of a batch are in total order (event.hpp).
 class Simulation {
  public:
   Simulation(SimTime start, std::uint32_t agent_count);
@@ -39,7 +40,7 @@ class Simulation {
                         counters_[source.index()]++, phase, 0, payload});
   }
 
-  // False when the event is not pending any more.
+  // Cancels an event. Returns false if it is not pending any more.
   bool cancel(const EventKey& key) { return queue_.cancel(key); }
 
   // Handles the events before `end`: those at `end` stay pending. Afterwards now() == end, unless
@@ -47,15 +48,16 @@ class Simulation {
   // LogicError when `end` is in the past, or for an event whose phase has no receiver.
   void run_until(SimTime end);
 
-  // From inside a handler: run_until() returns after the present batch, and now() stays there.
+  // May be called by a handler: run_until() then returns after the present batch, and now() stays
+  // there.
   void request_stop() { stop_requested_ = true; }
 
   std::uint64_t events_handled() const { return events_handled_; }
   std::size_t pending() const { return queue_.size(); }
 
-  // The number that the next event of a source will carry.
+  // Returns the number that the next event of a source will carry.
   std::uint32_t counter(AgentId source) const { return counters_[source.index()]; }
-  // Uses up a number without an event: the message that would have carried it was lost.
+  // Uses up a number without an event, for a message that was lost.
   void skip_counter(AgentId source) { ++counters_[source.index()]; }
 
  private:

@@ -10,7 +10,7 @@
 
 namespace peerwatt::kernel {
 
-// How long a message is on its way. Not negative.
+// Returns how long a message is on its way, which must not be negative.
 class LatencyModel {
  public:
   virtual ~LatencyModel() = default;
@@ -24,20 +24,22 @@ struct Loss {
   std::uint64_t seed = 0;
 };
 
-// Reliable: acknowledged and repeated below what is simulated, so never lost, at the same latency.
+// Reliable messages are acknowledged and repeated below what is simulated: they are never lost and
+// have the same latency.
 enum class Delivery { kBestEffort, kReliable };
 
-// Carries messages over the network: adds the latency, loses some, counts. One for all channels.
+// Transport carries messages over the network: it adds the latency, loses some messages, and counts
+// them. One transport serves all channels.
 class Transport {
  public:
-  // LogicError when the probability is not in [0, 1].
+  // Throws LogicError if the probability is not in [0, 1].
   Transport(Simulation& simulation, const LatencyModel& latency, Loss loss);
 
   std::uint64_t sent() const { return sent_; }  // lost ones included
   std::uint64_t lost() const { return lost_; }
-  std::uint64_t delivered() const { return delivered_; }  // the rest is on its way
+  std::uint64_t delivered() const { return delivered_; }  // the rest is on its way or lost
 
-  // For channels. False when the message is lost: then there is no event.
+  // Posts a message for a channel. Returns false, without an event, if the message is lost.
   bool post(Phase phase, AgentId from, AgentId to, std::uint64_t payload, Delivery delivery) {
     ++sent_;
     if (loss_.probability > 0 && delivery == Delivery::kBestEffort && loses_next_of(from)) {
@@ -60,7 +62,8 @@ class Transport {
   std::uint64_t delivered_ = 0;
 };
 
-// One kind of message, and who gets it. A phase of the simulation is its own.
+// Channel carries one kind of message to its receiver, in a phase of the simulation that is its
+// own.
 template <class Message>
 class Channel {
  public:
@@ -76,7 +79,7 @@ class Channel {
     const std::uint64_t payload = pack(message);
     settle(payload, transport_->post(phase_, from, to, payload, delivery_) ? 1 : 0);
   }
-  // To agents who share one stored copy.
+  // Sends to several agents, who share one stored copy.
   void broadcast(AgentId from, IdRange<AgentId> targets, const Message& message) {
     const std::uint64_t payload = pack(message);
     std::uint32_t posted = 0;
@@ -109,7 +112,7 @@ class Channel {
     if (prefetch_ != nullptr) prefetch_(receiver_, upcoming);
   }
 
-  // Places for messages that do not fit into an event, used or free.
+  // Returns the number of slots for messages that do not fit into an event, used or free.
   std::size_t capacity() const { return pool_.capacity(); }
 
  private:

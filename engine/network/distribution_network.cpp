@@ -91,7 +91,8 @@ void DistributionNetwork::find_zone_heads() {
   }
 }
 
-// Sizes from the leaves up, then every bus gets its subtree's interval from its parent's.
+// Numbers the buses in preorder: sizes of subtrees from the leaves up, then every bus gets its
+// subtree's interval [enter, leave) inside its parent's, behind those of earlier children. O(n).
 void DistributionNetwork::number_subtrees() {
   std::vector<std::uint32_t> size(bus_count(), 1);
   for (std::size_t i = bus_count(); i-- > 1;) {
@@ -150,6 +151,7 @@ double DistributionNetwork::km_from_root(BusId bus) const {
   return km_from_root_[bus.index()];
 }
 
+// Moves up from a until the bus has b in its subtree.
 BusId DistributionNetwork::meeting_point(BusId a, BusId b) const {
   if (is_ancestor(b, a)) return b;
   while (!is_ancestor(a, b)) a = parent(a);
@@ -160,6 +162,8 @@ int DistributionNetwork::path_hops(BusId a, BusId b) const {
   return depth(a) + depth(b) - 2 * depth(meeting_point(a, b));
 }
 
+// Differences are taken on each side by itself, so that the side of a bus that is the ancestor of
+// the other is exactly 0.
 double DistributionNetwork::path_km(BusId a, BusId b) const {
   const double meeting_km = km_from_root(meeting_point(a, b));
   return (km_from_root(a) - meeting_km) + (km_from_root(b) - meeting_km);

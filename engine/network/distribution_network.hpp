@@ -14,13 +14,19 @@
 
 namespace peerwatt::network {
 
-// A radial distribution network: a tree of buses, rooted where the grid upstream is. Buses and
-// lines are numbered as in the description, zones by their first bus. Everything is stored by
-// column and computed once, in O(n).
+// DistributionNetwork is a radial distribution network: a tree of buses, rooted where the grid
+// upstream is. Buses and lines are numbered as in the description, zones by their first bus.
+// Everything is stored by column and computed once, in O(n) but for sorting the names in O(n log
+// n).
+//
+// Invariant: buses in breadth-first order come after their parents, and the buses of a subtree have
+// consecutive preorder numbers, so that ancestry is decided in O(1). The length of the path between
+// two buses follows from their lengths from the root and that of their lowest common ancestor m:
+// len(a) + len(b) - 2*len(m).
 class DistributionNetwork {
  public:
-  // Throws InputError with everything wrong: names used twice, unknown buses, loops, cycles, buses
-  // without supply, values that are negative or not finite, zones in pieces.
+  // Throws an InputError that lists everything that is wrong: names used twice, unknown buses,
+  // loops, cycles, buses without supply, values that are negative or not finite, zones in pieces.
   explicit DistributionNetwork(const FeederDescription& feeder);
 
   const std::string& name() const { return name_; }
@@ -36,43 +42,46 @@ class DistributionNetwork {
   std::optional<BusId> find_bus(std::string_view name) const;  // O(log n)
 
   BusId root() const { return breadth_first_order_.front(); }
-  // By position: the root first, every other bus after its parent.
+  // Lists the buses by position: the root first, every other bus after its parent.
   std::span<const BusId> breadth_first_order() const { return breadth_first_order_; }
-  // By bus: the next bus and line towards the root; invalid at the root.
+  // Both lists have, by bus, the next bus and line towards the root; they are invalid at the root.
   std::span<const BusId> parents() const { return parents_; }
   std::span<const LineId> parent_lines() const { return parent_lines_; }
   BusId parent(BusId bus) const { return parents_[bus.index()]; }
   LineId parent_line(BusId bus) const { return parent_lines_[bus.index()]; }
   int depth(BusId bus) const { return depths_[bus.index()]; }  // lines to the root
 
-  // By line. `near` is the end towards the root, `far` the other, whatever from and to were.
+  // What follows is by line. `near` is the end towards the root, `far` the other, whatever from and
+  // to were.
   BusId near_bus(LineId line) const { return parents_[far_buses_[line.index()].index()]; }
   BusId far_bus(LineId line) const { return far_buses_[line.index()]; }
   std::span<const double> resistances_ohm() const { return resistances_ohm_; }
   std::span<const double> reactances_ohm() const { return reactances_ohm_; }
   std::span<const double> ratings_kva() const { return ratings_kva_; }  // 0 = no limit
-  // Voltage at the near end over voltage at the far end, without load.
+  // Returns, by line, the voltage at the near end over that at the far end, without load.
   std::span<const double> tap_ratios() const { return tap_ratios_; }
   std::span<const LineKind> line_kinds() const { return line_kinds_; }
 
-  // Zones: the neighbourhood of a bus (invalid = none), and a zone's bus closest to the root.
+  // Zones are given as the neighbourhood of a bus (invalid = none) and as a zone's bus closest to
+  // the root.
   ZoneId zone(BusId bus) const { return zones_[bus.index()]; }
   std::span<const ZoneId> zones() const { return zones_; }  // by bus
   BusId zone_head(ZoneId zone) const { return zone_heads_[zone.index()]; }
 
-  // Distances; those in km throw an InputError that names the lines of unknown length, if any.
+  // Distances in km throw an InputError that names the lines of unknown length, if any.
   bool has_lengths() const { return lines_without_length_.empty(); }
   double length_km(LineId line) const;
   double km_from_root(BusId bus) const;
   double resistance_from_root_ohm(BusId bus) const { return ohm_from_root_[bus.index()]; }
 
-  // Whether `above` lies on the way from `bus` to the root; a bus does so itself. O(1).
+  // Returns whether `above` lies on the path from `bus` to the root; a bus does so itself. O(1).
   bool is_ancestor(BusId above, BusId bus) const {
     return enter_[above.index()] <= enter_[bus.index()] &&
            enter_[bus.index()] < leave_[above.index()];
   }
-  // Where the ways of two buses to the root meet. O(1) when one is an ancestor of the other, else
-  // O(hops); so are the path's lengths.
+  // Returns where the paths of two buses to the root meet, their lowest common ancestor. It takes
+  // O(1) if one is an ancestor of the other, else O(hops) of the path between them; so do the
+  // lengths of that path.
   BusId meeting_point(BusId a, BusId b) const;
   int path_hops(BusId a, BusId b) const;
   double path_km(BusId a, BusId b) const;

@@ -34,7 +34,7 @@ class Checker {
     check_ends();
     SpanningForest tree = span_forest(feeder_.buses.size(), ends_, root);
     check_cycles(tree);
-    // With a line end or the root unknown, buses without supply would be mere consequences.
+    // If a line end or the root is unknown, buses without supply would be mere consequences.
     if (root != kNoIndex && ends_known_) check_connected(tree);
     if (diagnostics_.empty()) check_zones(tree);
     diagnostics_.throw_if_any();
@@ -125,7 +125,7 @@ class Checker {
     }
   }
 
-  // `a, b, c`, or the first few of them and how many more.
+  // Returns `a, b, c`, or the first few of them and how many more there are.
   std::string listed(const std::vector<std::uint32_t>& buses, std::string_view separator) const {
     std::string text;
     const std::size_t shown = std::min(buses.size(), kMostNames);
@@ -137,7 +137,8 @@ class Checker {
     return text;
   }
 
-  // The buses between two of one tree, both included.
+  // Returns the buses on the path between two buses of one tree, both included: the deeper end
+  // moves up until the two meet. O(hops).
   static std::vector<std::uint32_t> path(const SpanningForest& forest, std::uint32_t from,
                                          std::uint32_t to) {
     std::vector<std::uint32_t> front;
@@ -163,7 +164,7 @@ class Checker {
 
   void check_cycles(const SpanningForest& forest) {
     for (const std::uint32_t edge : forest.closing_edges) {
-      // A cycle may be as long as the feeder.
+      // A cycle may be as long as the feeder, so its text is made only if it is shown.
       diagnostics_.add_if_shown([&] { return closed_cycle(forest, edge); });
     }
   }

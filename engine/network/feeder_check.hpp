@@ -7,13 +7,15 @@
 
 namespace peerwatt::network {
 
-// A feeder known to be a tree: line ends as indices, and its breadth-first order.
+// A CheckedFeeder is a feeder known to be a tree: its line ends as indices, and its breadth-first
+// order.
 struct CheckedFeeder {
   std::vector<Edge> ends;  // by line
   SpanningForest tree;     // by bus; a single tree
 };
 
-// Throws InputError with everything that is wrong with the feeder.
+// Checks a feeder. Throws an InputError that lists everything that is
+// wrong with it.
 CheckedFeeder check_feeder(const FeederDescription& feeder);
 
 }  // namespace peerwatt::network

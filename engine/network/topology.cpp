@@ -19,7 +19,8 @@ struct EdgeNumber {
 using Graph = boost::compressed_sparse_row_graph<boost::directedS, boost::no_property, EdgeNumber,
                                                  boost::no_property, std::uint32_t>;
 
-// Splits the edges into those of a forest and those that close a cycle.
+// Splits the edges into those of a forest, which are returned, and those that close a cycle with
+// earlier ones. Invariant: the sets are the connected pieces of the edges kept so far.
 std::vector<std::uint32_t> forest_edges(std::size_t vertices, const std::vector<Edge>& edges,
                                         std::vector<std::uint32_t>& closing_edges) {
   std::vector<std::uint32_t> rank(vertices);
@@ -42,7 +43,7 @@ std::vector<std::uint32_t> forest_edges(std::size_t vertices, const std::vector<
   return kept;
 }
 
-// Every edge in both directions.
+// Returns the graph of the kept edges, each in both directions.
 Graph graph_of(std::size_t vertices, const std::vector<Edge>& edges,
                const std::vector<std::uint32_t>& kept) {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ends;

@@ -5,6 +5,8 @@
 namespace peerwatt::network {
 namespace {
 
+// Makes a zone of each connected piece that is left without the transformers, and names it after
+// its bus closest to the root, the first of its buses in breadth-first order. O(n).
 void name_pieces(FeederDescription& feeder) {
   const auto buses = bus_indices(feeder);
   std::vector<Edge> ends = line_ends(feeder.lines, buses);

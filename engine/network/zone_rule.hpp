@@ -4,7 +4,7 @@
 
 namespace peerwatt::network {
 
-// How to make neighbourhoods where a file names none.
+// A ZoneRule says how neighbourhoods are made if a file names none.
 enum class ZoneRule {
   kSingle,       // the whole feeder is one zone
   kTransformer,  // the connected pieces that remain when the transformers are taken away

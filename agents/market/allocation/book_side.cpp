@@ -8,17 +8,18 @@
 namespace peerwatt::market {
 namespace {
 
-// So few offers are sorted faster than halved (bench_clearing).
+// Up to this many offers are sorted faster than halved (bench_clearing).
 constexpr std::size_t kFew = 12;
 constexpr std::size_t kMany = 256;
-constexpr std::size_t kLanes = 4;  // independent chains: one need not wait for the other
+constexpr std::size_t kLanes = 4;  // independent chains, none of which waits for another
 
 double median(double a, double b, double c) {
   return std::max(std::min(a, b), std::min(std::max(a, b), c));
 }
 
-// Adds the next offers, best first, to two sides that are sorted; the quanta taken before all
-// trade.
+// Finds the volume by adding the next offers of both sides, best first, while they cross.
+// Invariant: the offers added so far can all trade with each other; the next one comes from the
+// side that has less, as it is the one that limits the volume. The quanta taken before all trade.
 class Sweep {
  public:
   Sweep(BookSide& asks, BookSide& bids)
@@ -82,6 +83,7 @@ double tradable_quantity(std::span<const Order> asks, std::span<const Order> bid
   return other > 0 ? other : std::numeric_limits<double>::infinity();
 }
 
+// Opens all offers, with nothing taken or dropped.
 void BookSide::open_all(double quanta_per_kwh) {
   worse_.resize(offers_.size());
   first_ = 0;
@@ -115,8 +117,8 @@ double BookSide::pivot() const {
                 median(at(7), at(8), at(9)));
 }
 
-// Writes every offer to the end of either part and lets one of them grow: no branch to mispredict,
-// and no load that waits for a store.
+// Writes every offer to the end of both parts and lets only one of them grow. There is no branch to
+// mispredict and no load that waits for a store.
 BookSide::Split BookSide::split(double limit) {
   Split split{first_, 0};
   std::size_t worse = 0;
@@ -156,8 +158,11 @@ std::span<const Offer> BookSide::sort_open() {
   return offers;
 }
 
+// Narrows the open offers by halves until few are left, then goes through these in order of merit.
+// Invariant: the offers taken add up to less than the target, and with the open ones to at least
+// that.
 BookSide::Marginal BookSide::find_marginal(Quanta target) {
-  if (taken_ >= target) {  // the target lies below what was taken by a rounding
+  if (taken_ >= target) {  // by a rounding, the target may lie below what was taken before
     last_ = std::exchange(first_, 0);
     taken_ = 0;
   }
@@ -166,7 +171,7 @@ BookSide::Marginal BookSide::find_marginal(Quanta target) {
     if (taken_ + half.quanta < target) {
       take(half);
     } else {
-      if (half.end == last_) break;  // the pivot is the worst merit: halving may take long
+      if (half.end == last_) break;  // the pivot is the worst merit, so that nothing was dropped
       keep(half);
     }
   }
@@ -194,8 +199,10 @@ std::span<const Offer> BookSide::sort_best(Quanta target) {
   return sort_open();
 }
 
-// At a price p, asks <= p are the supply and bids >= p the demand. Where supply covers demand, all
-// of that demand trades and no ask above p does; otherwise the other way round.
+// Bisects the price at which supply meets demand. At a price p, asks <= p are the supply and bids
+// >= p the demand. If supply covers demand, all of that demand trades and no ask above p does;
+// otherwise all of that supply trades and no bid below p does. The offers that this decides are
+// taken or dropped.
 Quanta efficient_volume(BookSide& asks, BookSide& bids) {
   while (std::max(asks.open(), bids.open()) > kFew) {
     if (asks.open() == 0) return asks.taken();
@@ -211,7 +218,7 @@ Quanta efficient_volume(BookSide& asks, BookSide& bids) {
       asks.take(supply);
       bids.keep(demand);
     }
-    if (asks.open() + bids.open() == open) break;  // halving may take long: sort
+    if (asks.open() + bids.open() == open) break;  // no progress: sort what is open
   }
   return Sweep{asks, bids}.volume();
 }

@@ -11,29 +11,42 @@
 
 namespace peerwatt::market {
 
+// Returns the largest quantity of the orders, 0 if there are none. O(n).
 double largest_quantity(std::span<const Order> orders);  // kWh
 
-// Returns what no order of a market can trade more than, kWh: all that the other side has, where
-// one order is so much larger that its size would cost the others digits. Infinity elsewhere.
+// Returns a bound on what any order of the market can trade, kWh: all that the other side has, if
+// one order is so much larger than the others that counting it in full would cost them digits;
+// otherwise infinity. O(n).
 double tradable_quantity(std::span<const Order> asks, std::span<const Order> bids);
 
+// An Offer is the part of an order that decides its rank: its merit (order.hpp; the lower the
+// better) and quantity.
 struct Offer {
   double merit = 0;
   double quantity_kwh = 0;
 };
 
-// One side of a book of orders, put in order only as far as the question asked needs it: halves
-// that are known to trade are taken, halves known not to are dropped. Offers taken stand in front,
-// then those still open, then those dropped. Linear time on average.
+// BookSide holds one side of a market, put in order only as far as a question asks for: a selection
+// by quantity instead of a sort (quickselect; Hoare, Communications of the ACM 4, 1961, algorithm
+// 65).
+//
+// Invariant: the offers stand in three groups, taken, open and dropped, [0, first_), [first_,
+// last_) and [last_, end); no taken offer has a worse merit than an open one, and no open one a
+// worse merit than a dropped one. Taken offers are known to trade and add up to `taken_` quanta;
+// dropped ones are known not to trade. Each question splits the open offers at a pivot and takes or
+// drops one part, so that O(n) offers are passed on average, and O(n^2) in the worst case, for an
+// order of offers that always yields an extreme pivot. Memory O(n), kept from one market to the
+// next.
 class BookSide {
  public:
-  // The offers whose merit is not worse than a limit, among the open ones.
+  // A Split has those of the open offers whose merit is not worse than a limit: they end at index
+  // `end`.
   struct Split {
     std::size_t end = 0;
     Quanta quanta = 0;
   };
-  // The offers that share the merit of the marginal one. Those in front of `first` are better and
-  // make up `before`.
+  // A Marginal has the offers that share the merit of the marginal one, the one in which a volume
+  // ends. Better offers stand before `first` and add up to `before` quanta.
   struct Marginal {
     double merit = 0;
     std::size_t first = 0;
@@ -41,8 +54,9 @@ class BookSide {
     Quanta before = 0;
   };
 
-  // Everything is open. A kWh is a power of two of quanta; those of all orders must not add up to
-  // 2^62 or more. No order counts as more than `most_kwh`.
+  // Loads offers, all of which are open. `quanta_per_kwh` is a power of two, so that the conversion
+  // is exact; the quanta of all orders must add up to less than 2^62. No order counts as more than
+  // `most_kwh`.
   void load(std::span<const Order> orders, Side side, double quanta_per_kwh,
             double most_kwh = std::numeric_limits<double>::infinity());
   void load(std::span<const Offer> offers, double quanta_per_kwh);
@@ -56,19 +70,23 @@ class BookSide {
   }
   double kwh(Quanta quanta) const { return static_cast<double>(quanta) / quanta_per_kwh_; }
 
-  // A merit in the middle of the open ones, by a fixed sample.
+  // Returns the median of three open merits, or the median of three such medians if many are open,
+  // at fixed places, so that results do not depend on a random draw.
   double pivot() const;
+  // Moves the open offers whose merit is not worse than the limit before the others. O(open).
   Split split(double limit);
-  // After a split: its offers trade, or only its offers may.
+  // After a split, `take` says that its offers trade, and `keep` that no others do.
   void take(const Split& split);
   void keep(const Split& split) { last_ = split.end; }
-  // The open offers by merit, best first; equal ones in no particular order.
+  // Sorts the open offers by merit, best first; the order of equal ones is not specified. O(k*log
+  // k) for k of them.
   std::span<const Offer> sort_open();
 
-  // Where the quanta of the offers, best first, reach `target`, which is at least one and no more
-  // than all of those not dropped.
+  // Finds the offers in which the quanta, added up best first, reach `target`, which must be at
+  // least 1 and no more than all offers that are not dropped. O(n) on average.
   Marginal find_marginal(Quanta target);
-  // The offers, best first, up to the marginal ones for `target`; all, where it is more than that.
+  // Returns the offers, best first, up to the marginal ones for `target`, or all if the target
+  // exceeds them. O(n + k*log k) on average for k of them.
   std::span<const Offer> sort_best(Quanta target);
   std::span<const Offer> better(const Marginal& marginal) const {
     return std::span{offers_}.first(marginal.first);
@@ -79,15 +97,16 @@ class BookSide {
   void open_all(double quanta_per_kwh);
 
   std::vector<Offer> offers_;
-  std::vector<Offer> worse_;  // part of a split under way
-  std::size_t first_ = 0;     // the open offers
+  std::vector<Offer> worse_;  // scratch memory of a split
+  std::size_t first_ = 0;     // of the open offers
   std::size_t last_ = 0;
   Quanta taken_ = 0;
   double quanta_per_kwh_ = 1;
   double most_kwh_ = std::numeric_limits<double>::infinity();
 };
 
-// The volume of the efficient allocation: asks trade with bids, best first, while ask <= bid.
+// Returns the volume of the efficient allocation: asks trade with bids, best first, while ask <=
+// bid. O(n) on average.
 Quanta efficient_volume(BookSide& asks, BookSide& bids);
 
 }  // namespace peerwatt::market

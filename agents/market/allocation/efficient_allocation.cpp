@@ -12,10 +12,12 @@ namespace {
 constexpr int kQuantaBits = 62;  // of the sum of all quantities
 constexpr int kLargestExponent = 1000;
 
-// A decimal quantity is off by 2^-53 of itself: 2^9 quanta in the sum.
+// A decimal quantity is off by up to 2^-53 of itself, which is 2^9 quanta of a sum of 2^62. Up to
+// twice as many count as rounding errors.
 constexpr Quanta kInputRounding = 1 << 10;
 
-// The power of two by which the quantities become integers whose sum stays below 2^62.
+// Returns the power of two by which quantities become integers whose sum stays below 2^62: `count`
+// of them, none above `largest`.
 double quanta_per_kwh(double largest, std::size_t count) {
   int exponent = 0;
   std::frexp(largest, &exponent);

@@ -8,27 +8,32 @@
 
 namespace peerwatt::market {
 
-// The trades that are worth most together: asks trade with bids, best first, while ask <= bid.
-// Orders rank by price, arrival and owner; the marginal ask a_L and bid b_M are the last ones with
-// volume in it. Linear time on average, without sorting. What it finds does not depend on the order
-// of the spans, but for orders that tie in all of that, and for roundings. Volumes of the size of
-// rounding errors make no order marginal.
+// EfficientAllocation finds the trades that give the most welfare for the stated prices: asks trade
+// with bids, best first, while ask <= bid (docs/markets.md). Orders rank by price, arrival and
+// owner; the marginal ask a_L and the marginal bid b_M are the last ones with volume in it. The
+// welfare is the sum over bids of limit price times quantity, less that over asks.
+//
+// Quantities are counted in whole quanta, a power of two of a kWh such that the sum of all stays
+// below 2^62. So volumes are exact, and do not depend on the order of the spans, but for orders
+// that tie in price, arrival and owner. A volume of the size of rounding errors makes no order
+// marginal. O(n) on average, without sorting; memory O(n).
 class EfficientAllocation {
  public:
   void find(const CallMarket& market);
 
-  // What follows holds for the market of the last find.
+  // The functions that follow refer to the market of the last find.
 
   double max_welfare() const { return max_welfare_; }  // currency
   bool trades() const { return volume_ > 0; }
-  // The rest only where something trades.
+  // The functions that follow may be called only if something trades.
   double volume_kwh() const { return asks_.book().kwh(volume_); }
   const EfficientSide& asks() const { return asks_; }
   const EfficientSide& bids() const { return bids_; }
-  // What each ask sells and each bid buys: the marginal order of the long side in part.
+  // Writes what each ask sells and each bid buys, kWh. The marginal order of the long side trades
+  // in part.
   void fill(const CallMarket& market, std::span<double> sold_kwh,
             std::span<double> bought_kwh) const;
-  // Lets everyone trade that.
+  // Writes these quantities, the volume and the welfare to the stage.
   void fill(const CallMarket& market, Stage& stage) const;
 
  private:

@@ -8,7 +8,7 @@
 namespace peerwatt::market {
 namespace {
 
-constexpr std::size_t kLanes = 4;  // independent chains: one need not wait for the other
+constexpr std::size_t kLanes = 4;  // independent sums, none of which waits for another
 
 }  // namespace
 
@@ -26,8 +26,10 @@ void EfficientSide::find_margin(std::span<const Order> orders, Quanta volume, Qu
   is_marginal_filled_ = book_.quanta(offered) <= traded + slack;
 }
 
-// Orders of the marginal price rank by arrival, owner, place in the span; halved, as the book was,
-// until the one that reaches the target is left.
+// Finds the marginal one of the orders at the marginal price, which rank by arrival, owner and
+// index in the span. Selection as in BookSide: the candidates are halved by nth_element until the
+// order that reaches the target is left, O(number of equals) on average. Invariant: those before
+// `order_` trade in full and are counted in `at_.before`.
 void EfficientSide::rank_equals(std::span<const Order> orders, Quanta target) {
   const double price = marginal_price();
   for (std::size_t i = 0; i < orders.size(); ++i) {

@@ -7,6 +7,8 @@
 namespace peerwatt::market {
 namespace {
 
+// Returns the largest quantity of an order that has an owner. An order of nobody stands alone on
+// its side (Muda).
 double largest_owned(std::span<const Order> orders) {
   const bool is_nobodys = orders.size() == 1 && orders.front().owner == kNobody;
   return is_nobodys ? 0 : largest_quantity(orders);

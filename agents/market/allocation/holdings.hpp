@@ -10,10 +10,10 @@
 
 namespace peerwatt::market {
 
-// An order and what became of it.
+// A Holding is an order and what the clearing made of it.
 struct Holding {
   Side side = Side::kBuy;
-  std::uint32_t place = 0;  // in the span of its side
+  std::uint32_t place = 0;  // index in the span of its side
   double limit_price = 0;
   double filled_kwh = 0;
   double rest_kwh = 0;
@@ -36,33 +36,36 @@ inline Holding bid_holding(const CallMarket& market, const Stage& stage, std::si
           .rest_kwh = market.bids[place].quantity_kwh - filled};
 }
 
-// Who has which orders, on both sides. Allocates nothing once warm.
+// Holdings groups the orders of a market by owner, over both sides: a radix sort by owner, O(n)
+// time and memory, after which each owner's orders stand together. Owners of one order, which most
+// are, are kept apart and visited without the detour. Allocates nothing once warm.
 class Holdings {
  public:
-  // No order counts as more than `most_kwh`.
+  // Groups the orders. No order counts as more than `most_kwh`.
   void group(const CallMarket& market, double most_kwh);
 
-  // The most that one owner offers, or wants, in all, kWh.
+  // The largest sum of quantities that one owner offers, and the largest that one wants, kWh.
   double most_offered() const { return most_offered_; }
   double most_wanted() const { return most_wanted_; }
 
-  // Calls `visit` with all that an owner has, owner by owner. For the market of the last group().
+  // Calls `visit` with all orders of an owner, owner by owner, for the market of the last group().
+  // O(n).
   template <class Visit>
   void for_each_owner(const CallMarket& market, const Stage& stage, Visit&& visit);
 
  private:
   void measure(const CallMarket& market, double most_kwh);
 
-  // Orders have numbers: first the asks, then the bids.
-  std::vector<KeyedPlace> by_owner_;  // in the end, only of owners who have several
-  std::vector<std::uint8_t> is_alone_;
+  // Orders are numbered: first the asks, then the bids.
+  std::vector<KeyedPlace> by_owner_;    // in the end, only orders of owners who have several
+  std::vector<std::uint8_t> is_alone_;  // by number, 1 if it is its owner's only order
   std::vector<Holding> of_one_;
   double most_offered_ = 0;
   double most_wanted_ = 0;
   KeySort sort_;
 };
 
-// Most owners have one order: they are visited in the order of the spans, the others after them.
+// Owners of one order come first, in the order of the spans; the others follow in order of owners.
 template <class Visit>
 void Holdings::for_each_owner(const CallMarket& market, const Stage& stage, Visit&& visit) {
   const std::size_t asks = market.asks.size();

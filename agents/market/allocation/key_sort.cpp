@@ -20,8 +20,8 @@ std::size_t digit(KeyedPlace item, int place) {
 
 }  // namespace
 
-// Least significant digit first, so that equal keys keep their places; a digit that is the same in
-// all keys is passed over.
+// All digits are counted in one pass. A digit that is the same in all keys is skipped, as its pass
+// would change nothing.
 void KeySort::sort(std::vector<KeyedPlace>& items) {
   if (items.size() < kRadixLeast) {
     std::sort(items.begin(), items.end());

@@ -7,7 +7,7 @@
 
 namespace peerwatt::market {
 
-// A key to sort by, in the upper half, and the place of what it belongs to, in the lower.
+// A key to sort by, in the upper 32 bits, and the index of what it belongs to, in the lower.
 using KeyedPlace = std::uint64_t;
 
 constexpr KeyedPlace keyed(std::uint32_t key, std::size_t place) {
@@ -20,17 +20,21 @@ constexpr std::uint32_t place_of(KeyedPlace item) {
   return static_cast<std::uint32_t>(item);
 }
 
-// Sorts by key in linear time; equal keys by place. Allocates nothing once warm.
+// KeySort sorts by key, equal keys by index: a radix sort with four digits of 8 bits, least
+// significant digit first (Knuth, The Art of Computer Programming 3, 5.2.5). Invariant: every pass
+// is stable, so that items that agree in a digit keep the order of the digits before. O(n) time and
+// memory. Allocates nothing once warm.
 class KeySort {
  public:
-  // The places must ascend.
+  // The indices of the items must ascend, as equal keys keep their order.
   void sort(std::vector<KeyedPlace>& items);
 
  private:
   std::vector<KeyedPlace> scratch_;
 };
 
-// Sorts items of equal key among each other; they must stand together.
+// Sorts items of equal key among each other by `less`; the items must be sorted by key. O(n) and
+// O(m*log m) for every m items of one key.
 template <class Less>
 void sort_equal_keys(std::vector<KeyedPlace>& items, Less&& less) {
   for (auto first = items.begin(); first != items.end();) {

@@ -8,8 +8,8 @@
 namespace peerwatt::market {
 namespace {
 
-// Numbers merits in steps that are as fine as 32 bits allow. Halves, so that no difference is
-// infinite.
+// Maps merits between the best and the worst to 32-bit integers, in equal steps and without
+// changing their order. Half of each merit is used, so that no difference is infinite.
 class MeritKey {
  public:
   MeritKey(double best, double worst) : best_{best / 2} {

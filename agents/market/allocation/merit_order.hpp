@@ -8,12 +8,15 @@
 
 namespace peerwatt::market {
 
-// Puts orders in order of merit: by price, arrival, owner. Orders that tie in all of that stand as
-// in the span. Linear time where prices are spread evenly. Allocates nothing once warm.
+// MeritOrder puts orders in order of merit: by price, arrival, owner, and index in the span for
+// those that tie in all. Prices are mapped monotonically to 32-bit keys, evenly between the best
+// and the worst, which are sorted by radix (KeySort); orders of equal key are then compared in
+// full. O(n) if prices are spread evenly, O(n log n) if most share a key. Allocates nothing once
+// warm.
 class MeritOrder {
  public:
-  // Those that have a part in `kwh`, best first; it has one value for each order. Prices are
-  // finite.
+  // Returns the orders with kwh > 0, best first, as keys with their indices; `kwh` has one value
+  // for each order. Prices must be finite.
   std::span<const KeyedPlace> sort(std::span<const Order> orders, std::span<const double> kwh,
                                    Side side);
 

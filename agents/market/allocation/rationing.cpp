@@ -9,13 +9,16 @@
 namespace peerwatt::market {
 namespace {
 
-// Rounds of Newton's method before the halving, which is slower but linear on any quantities.
+// Rounds of Newton's method before the halving, which is slower, but O(n) on average for any
+// quantities.
 constexpr int kNewtonRounds = 12;
 
 }  // namespace
 
-// Newton's method on sum(max(0, q - c)) = total, from c = 0: the function is convex and falls, so c
-// only rises, and whoever falls below it keeps nothing (Michelot, J. Optim. Theory Appl. 50, 1986).
+// Newton's method on sum(max(0, q - c)) = total, from c = 0: the next c is (sum of survivors -
+// total)/(number of survivors). As the function is convex and falls, c only rises, never above the
+// root, and a quantity that is not above it keeps nothing (Michelot, J. Optim. Theory Appl. 50,
+// 1986). The root is found when a round drops no survivor. A round takes O(survivors).
 EqualCut EqualRationing::find(std::span<const double> quantities, double total) {
   PEERWATT_EXPECTS(total >= 0);
   double sum = accurate_sum(quantities);
@@ -37,7 +40,7 @@ void EqualRationing::cut(std::span<double> quantities, double total) {
   for (double& quantity : quantities) quantity = cut.remaining(quantity);
 }
 
-// Drops the survivors not above `amount`; none, where that would be all of them.
+// Drops the survivors that are not above `amount`; drops none if that would be all of them.
 void EqualRationing::drop_up_to(double amount) {
   const auto left = std::count_if(survivors_.begin(), survivors_.end(),
                                   [amount](double quantity) { return quantity > amount; });
@@ -50,8 +53,10 @@ void EqualRationing::drop_up_to(double amount) {
   survivors_.resize(kept);
 }
 
-// Halves the candidates for the smallest survivor until it is found. `above` is the part of the
-// total that those known to survive keep when cut at the candidate.
+// Finds the smallest survivor by halving the candidates [first, last): O(n) on average. Invariant:
+// quantities before `first` keep nothing, those from `last` on survive and sum to `sum_above`. A
+// candidate drops if, cut at it, the quantities from it on still keep the total or more, as then
+// the cut is at least as large as the candidate.
 void EqualRationing::halve(double total) {
   std::size_t first = 0;
   std::size_t last = survivors_.size();
@@ -73,8 +78,8 @@ void EqualRationing::halve(double total) {
   survivors_.erase(survivors_.begin(), survivors_.begin() + static_cast<std::ptrdiff_t>(first));
 }
 
-// The cut among the survivors, measured from the smallest of them. One that rounding let in keeps
-// less than nothing: it goes, and the others share anew.
+// Returns the cut among the survivors, in terms of the smallest of them. A survivor that only
+// rounding errors let in would keep less than 0: it is dropped, and the others share anew.
 EqualCut EqualRationing::among_survivors(double total) {
   for (;;) {
     const std::size_t count = survivors_.size();

@@ -20,8 +20,9 @@ void ReplacementLadder::open(double depth_kwh, double quanta_per_kwh) {
   room_ = kLeastRoom;
 }
 
-// Drops what lies beyond the depth and makes room for as much again: few offers get past the first
-// ones, and no order of them costs more than linear time.
+// Drops the offers beyond the depth and makes room for as many again as are left. The depth is then
+// known more closely, so that few later offers are kept, and no order of arrival costs more than
+// O(log d) an offer on average.
 void ReplacementLadder::compact() {
   book_.load(offers_, quanta_per_kwh_);
   const std::span<const Offer> best = book_.sort_best(book_.quanta(depth_kwh_));
@@ -42,6 +43,9 @@ void ReplacementLadder::close() {
   }
 }
 
+// Takes the best kwh + own_kwh of all offers and subtracts the owner's part. Only those of its
+// offers count that are reached in this way: one is, if the better offers do not fill the demand
+// before.
 double ReplacementLadder::sum(double kwh, std::span<const Offer> own) const {
   double own_kwh = 0;
   double own_sum = 0;
@@ -53,7 +57,8 @@ double ReplacementLadder::sum(double kwh, std::span<const Offer> own) const {
   return sum_of_best(kwh + own_kwh) - own_sum;
 }
 
-// Steps for which `before` holds; they stand first. Without a branch to mispredict.
+// Counts the steps for which `before` holds, which must be the first ones: a bisection without a
+// branch to mispredict.
 template <class Before>
 std::size_t ReplacementLadder::count_steps(Before&& before) const {
   std::size_t count = 0;
@@ -70,7 +75,8 @@ double ReplacementLadder::kwh_better_than(double merit) const {
   return better == steps_.size() ? kInfinity : steps_[better].kwh_before;
 }
 
-// The last step may be short of the depth by a rounding.
+// Returns the sum over the best `kwh`. By a rounding these may exceed all offers; the last merit
+// then counts for the rest.
 double ReplacementLadder::sum_of_best(double kwh) const {
   const std::size_t reached =
       count_steps([kwh](const Step& each) { return each.kwh_before < kwh; });

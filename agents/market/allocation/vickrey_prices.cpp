@@ -8,9 +8,10 @@
 namespace peerwatt::market {
 namespace {
 
-// What can make up for energy that somebody else no longer buys: bids take it, or asks withdraw,
-// the highest price first. For what is no longer sold: asks deliver it, or bids withdraw, the
-// lowest first. Nobody's place takes more than `most_kwh`, so that no more of an offer counts.
+// Returns the part of an order that can replace energy on the side `lost`. For energy that is no
+// longer bought, bids take it or asks withdraw, the highest price first; for energy that is no
+// longer sold, asks deliver it or bids withdraw, the lowest first. No owner's net position exceeds
+// `most_kwh`, so that no more of an offer counts.
 Offer replacement(const Holding& holding, Side lost, double middle, double most_kwh) {
   return {merit(holding.limit_price - middle, lost),
           std::min(most_kwh, holding.side == lost ? holding.rest_kwh : holding.filled_kwh)};
@@ -52,7 +53,8 @@ void VickreyPrices::pay(Owner owner, Stage& stage) {
   }
 }
 
-// They must reach as deep as the largest net position, past all offers of its owner.
+// Builds both ladders. They must reach as deep as the largest net position and past all offers of
+// its owner.
 void VickreyPrices::build_ladders(const CallMarket& market, const Stage& stage,
                                   double quanta_per_kwh) {
   unbought_.open(holdings_.most_wanted(), quanta_per_kwh);
@@ -67,6 +69,9 @@ void VickreyPrices::build_ladders(const CallMarket& market, const Stage& stage,
   unsold_.close();
 }
 
+// A net buyer of d = bought - sold kWh pays (middle*sold + sum of the prices of its d kWh)/bought.
+// Ladders hold prices less the middle, with the sign of the merit, so that this is middle -
+// sum/bought; a net seller earns middle + sum/sold.
 VickreyPrices::Prices VickreyPrices::prices(Owner owner) {
   const double bought = traded(owner, Side::kBuy);
   const double sold = traded(owner, Side::kSell);

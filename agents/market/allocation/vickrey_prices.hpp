@@ -9,22 +9,23 @@
 
 namespace peerwatt::market {
 
-// Vickrey payments in the efficient allocation: an owner pays what the others lose because it is
-// there, with all its orders on both sides (Vickrey, J. Finance 16, 1961; Clarke, Public Choice 11,
-// 1971; Groves, Econometrica 41, 1973).
+// VickreyPrices settles the efficient allocation by Vickrey payments: an owner pays what the others
+// lose because it is there, with all its orders on both sides (Vickrey, J. Finance 16, 1961;
+// Clarke, Public Choice 11, 1971; Groves, Econometrica 41, 1973).
 //
-// Without an owner that buys d kWh more than it sells, the others have d kWh to spare: bids that
-// got nothing take them, or asks withdraw, whatever is worth most. The prices of these d kWh, added
-// up, are what the owner pays; in the same way asks that sold nothing and bids that withdraw set
-// what a net seller earns. So every owner has prices of its own: all its kWh on a side cost the
-// same. What it sells to itself counts at (a_L + b_M)/2. No price is beyond the limit of an order
-// that trades.
+// Without an owner that buys d kWh more than it sells, the others have d kWh to spare. They go to
+// where they are worth most: bids that got nothing take them, or asks withdraw. The prices of these
+// d kWh, added up, are what the owner pays. In the same way asks that sold nothing, or bids that
+// withdraw, set what a net seller earns. So every owner has a price of its own for all its kWh of a
+// side; what it sells to itself counts at (a_L + b_M)/2. Invariant: no price is beyond the limit of
+// an order that trades.
 //
-// O(n log n), and linear where no owner has a large part of the market: only what lies next to the
-// margin is sorted. Allocates nothing once warm.
+// Time on average O(n log n), and O(n) if no owner has a large part of the market: only the offers
+// next to the margin, as deep as the largest net position, are sorted (ReplacementLadder). Memory
+// O(n). Allocates nothing once warm.
 class VickreyPrices {
  public:
-  // Sets money and prices of the stage, after EfficientAllocation::fill.
+  // Sets the money and the price range of the stage. To be called after EfficientAllocation::fill.
   void settle(const CallMarket& market, const EfficientAllocation& efficient, Stage& stage);
 
  private:
@@ -42,11 +43,11 @@ class VickreyPrices {
   Holdings holdings_;
   double lowest_ = 0;    // a_L
   double highest_ = 0;   // b_M
-  double best_ask_ = 0;  // a_1 and b_1 bound all prices; roundings must not pass them
+  double best_ask_ = 0;  // a_1 and b_1 bound all prices, so that rounding errors cannot pass them
   double best_bid_ = 0;
-  double most_kwh_ = 0;  // no order trades more
-  double middle_ = 0;    // half-way; ladders count prices from there
-  // What takes the place of energy that is no longer bought, or no longer sold.
+  double most_kwh_ = 0;  // no order can trade more
+  double middle_ = 0;    // (a_L + b_M)/2; ladders count prices from there
+  // What takes the place of energy that is no longer bought, and of energy that is no longer sold.
   ReplacementLadder unbought_;
   ReplacementLadder unsold_;
   std::vector<Offer> own_;

@@ -22,6 +22,8 @@ void ClassAuction::clear(const CallMarket& market, Clearing& clearing) {
   }
 }
 
+// Collects the asks of a class and, for every bid, what it still wants at the limit price with its
+// premium, rounded to a tick.
 void ClassAuction::gather(const CallMarket& market, EnergyClass energy, const Stage& so_far) {
   asks_.clear();
   ask_of_.clear();
@@ -40,6 +42,7 @@ void ClassAuction::gather(const CallMarket& market, EnergyClass energy, const St
   no_pool_.assign(bids_.size(), 0.0);
 }
 
+// Adds an auction to the stage of the whole market, with the indices that orders have there.
 void ClassAuction::merge(const Stage& part, Stage& whole) const {
   whole.rule = part.rule;
   if (part.volume_kwh <= 0) return;

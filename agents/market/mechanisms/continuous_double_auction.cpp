@@ -9,8 +9,9 @@
 namespace peerwatt::market {
 namespace {
 
-// The largest order stands in the book as 2^19 kWh or more, but less than 2^20: so a book's grain
-// is a rounding of it, whatever the unit.
+// The book counts quantities in steps of fixed size. They are scaled by a power of two so that the
+// largest order is 2^19 kWh or more in the book, but less than 2^20. A step is then about a
+// rounding error of it, whatever the unit of the orders.
 constexpr int kExponentInBook = 20;
 constexpr int kLargestExponent = 1000;
 
@@ -33,6 +34,7 @@ void ContinuousDoubleAuction::settle(const CallMarket& market, const EfficientAl
   sum_up(market, stage);
 }
 
+// Lists all orders in the order of their arrival.
 void ContinuousDoubleAuction::line_up(const CallMarket& market) {
   arrivals_.clear();
   const auto add = [this](std::span<const Order> orders, Side side) {

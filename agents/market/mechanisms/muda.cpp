@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-// The best that is left when everything in the efficient allocation has traded.
+// Returns the limit price of the best order that is left, in part or in full, when the efficient
+// allocation has traded; `none` if there is no such order.
 double left_over(const EfficientSide& side, std::span<const Order> orders, double none) {
   if (!side.is_marginal_filled()) return side.marginal_price();
   return side.next_price(orders).value_or(none);
@@ -34,6 +35,8 @@ void Muda::settle(const CallMarket& market, const EfficientAllocation& efficient
   stage.welfare = std::min(stage.welfare, efficient.max_welfare());
 }
 
+// Splits the orders by the highest bit of their random draws, which is the same for all orders of
+// an owner, and computes the price of each half.
 void Muda::split(const CallMarket& market) {
   const auto draw = [this](std::span<const Order> orders, Orders Half::*side) {
     for (Half& half : halves_) {
@@ -51,7 +54,10 @@ void Muda::split(const CallMarket& market) {
   for (Half& half : halves_) half.price = price(half);
 }
 
-// The middle of the prices at which supply meets demand: no ask below and no bid above is left.
+// Returns the middle of the interval of prices at which supply meets demand in the half: all that
+// trades accepts them, and of what does not trade no ask is below and no bid above. If nothing
+// trades, the interval lies between the best bid and the best ask. There is no price if a side is
+// empty.
 std::optional<Middle> Muda::price(const Half& half) {
   const CallMarket market{half.asks.orders, half.bids.orders, {}, {}};
   efficient_.find(market);
@@ -67,7 +73,9 @@ std::optional<Middle> Muda::price(const Half& half) {
   return Middle{least, most};
 }
 
-// The short side stands in the auction of the long one as a single order that nobody owns.
+// Trades a half at the price `reserve` of the other. In the auction of the long side, the short
+// side is a single order of nobody at that price, so that the Vickrey prices of the others cannot
+// be worse than the reserve and the order itself is never paid for.
 void Muda::trade(Half& half, const Middle& reserve, Stage& stage) {
   const double offered = keep_willing(half.asks, Side::kSell, reserve.tick_below());
   const double wanted = keep_willing(half.bids, Side::kBuy, reserve.tick_above());
@@ -93,7 +101,7 @@ void Muda::trade(Half& half, const Middle& reserve, Stage& stage) {
   }
 }
 
-// Drops the orders whose limit price is worse than `worst`; returns what the others come to, kWh.
+// Drops the orders whose limit price is worse than `worst`, and returns the sum of the others, kWh.
 double Muda::keep_willing(Orders& drawn, Side side, double worst) {
   std::size_t kept = 0;
   quantities_.clear();

@@ -12,12 +12,17 @@
 
 namespace peerwatt::market {
 
-// The Vickrey variant of MUDA (Segal-Halevi, Hassidim, Aumann, AAAI 2018). The random draws of the
-// owners split them in two halves. Each half has its trade at the price at which supply meets
-// demand in the other, so that nobody has a say in the own price: the short side trades all it
-// offers at that price; of the long side the best orders trade, at Vickrey prices with the price as
-// a reserve, and what these exceed it by is the auctioneer's. An owner with orders on both sides
-// can gain by a misreport, as it has a say in which side is long.
+// Muda clears a market by the Vickrey variant of MUDA, a multi-unit double auction (Segal-Halevi,
+// Hassidim, Aumann, AAAI 2018; docs/markets.md). The random draws of the owners split them into two
+// halves. Each half trades at the price at which supply meets demand in the other half. So no owner
+// has a say in its own price, which is why a lie about the price never pays for an owner of one
+// order.
+//
+// In a half, orders that accept the price stay. The short side trades all that it offers, at that
+// price. Of the long side the best orders trade, at Vickrey prices with the price as a reserve;
+// what they exceed it by is kept by the auctioneer. An owner with orders on both sides can gain by
+// a lie, as it has a say in which side is long. O(n) on average, and O(n log n) if an owner has a
+// large part of the market (VickreyPrices); memory O(n).
 class Muda final : public OneStage {
  public:
   Muda() : OneStage{MechanismId::kMuda} {}
@@ -26,12 +31,12 @@ class Muda final : public OneStage {
  private:
   struct Orders {
     std::vector<Order> orders;
-    std::vector<std::uint32_t> places;  // in the market's span
+    std::vector<std::uint32_t> places;  // their indices in the market's span
   };
   struct Half {
     Orders asks;
     Orders bids;
-    std::optional<Middle> price;  // of its own orders
+    std::optional<Middle> price;  // at which its own supply meets its own demand
   };
 
   void settle(const CallMarket& market, const EfficientAllocation& efficient,
@@ -44,7 +49,7 @@ class Muda final : public OneStage {
   static void hand_over(const Fills& won, const Orders& drawn, Fills& fills);
 
   std::array<Half, 2> halves_;
-  EfficientAllocation efficient_;  // of a half, or of its long side and one order for the short one
+  EfficientAllocation efficient_;  // of a half, or of its long side with one order for the short
   VickreyPrices vickrey_;
   Clearing auction_;  // of the long side
   std::vector<double> quantities_;

@@ -15,10 +15,14 @@ void RandomBilateral::settle(const CallMarket& market, const EfficientAllocation
   sum_up_pairs(sellers_, buyers_, efficient.max_welfare(), stage);
 }
 
+// Lets every buyer meet the sellers in its window of the ring, [at, at + reach). Invariant: `near`
+// lists, in order, the places of the window whose sellers have something left. When the window
+// moves on by one place, one place is added and those before the new begin, or sold out, are
+// dropped.
 void RandomBilateral::meet_all(Stage& stage) {
   const std::size_t places = std::max(sellers_.size(), buyers_.size());
   const std::size_t reach = std::min(kMeetings, places);
-  std::array<std::size_t, kMeetings> near{};  // places before the buyer where somebody still sells
+  std::array<std::size_t, kMeetings> near{};  // places of the window where somebody still sells
   std::size_t count = 0;
   std::size_t next = 0;
   for (std::size_t at = 0; at < buyers_.size(); ++at) {
@@ -38,6 +42,8 @@ void RandomBilateral::meet_all(Stage& stage) {
   }
 }
 
+// Lists the orders of a side by random draw of their owner; those of equal draw by owner, then best
+// first. O(n).
 void RandomBilateral::line_up(std::span<const Order> orders, Side side,
                               std::vector<Trader>& traders) {
   by_draw_.clear();
@@ -72,7 +78,8 @@ double RandomBilateral::price(const Trader& seller, const Trader& buyer) const {
   const double ask = seller.limit_price;
   const double bid = buyer.limit_price;
   if (price_ == PairPrice::kMidpoint) return ask / 2 + bid / 2;
-  // Uniform if either random draw is: the factor is odd.
+  // A combination of the two draws modulo 2^32. It is uniform if either draw is, as the factor is
+  // odd and so the multiplication a permutation.
   const std::uint32_t drawn = seller.random_draw + 0x9E3779B9u * buyer.random_draw;
   return std::clamp(ask + 0x1p-32 * drawn * (bid - ask), ask, bid);
 }

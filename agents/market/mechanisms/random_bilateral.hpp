@@ -9,15 +9,17 @@
 
 namespace peerwatt::market {
 
-// Sellers and buyers meet at random, one by one, and those who can agree trade all that both have
-// left.
+// RandomBilateral lets sellers and buyers meet at random, one by one; those who can agree trade all
+// that both have left.
 //
 // The sellers stand in a ring in the order of their owners' random draws, an owner's orders
-// together, best first; so do the buyers in a second ring of as many places, with gaps at the end
-// of the smaller side. Buyer by buyer meets the seller opposite and the next ones, kMeetings places
-// in all, as long as it wants more; who has sold everything is gone. They trade if the ask is not
-// above the bid, at a price made from the two random draws, uniformly from the ask's to the bid's,
-// or half-way. An owner does not trade with itself.
+// together, best first. The buyers stand in a second ring with as many places, with gaps at the end
+// of the smaller side. Each buyer in turn meets the seller opposite and the next ones, kMeetings
+// places in all, as long as it wants more; sellers who have sold everything are skipped. Two trade
+// if the ask is not above the bid, at a price made from their two random draws, uniformly between
+// ask and bid, or half-way between. An owner does not trade with itself.
+//
+// O(n*kMeetings) after a radix sort by draw; memory O(n).
 class RandomBilateral final : public OneStage {
  public:
   static constexpr std::size_t kMeetings = 8;

@@ -8,14 +8,14 @@
 namespace peerwatt::market {
 namespace {
 
-constexpr double kQuantaPerKwh = 1e9;
+constexpr double kQuantaPerKwh = 1e9;  // a millionth of a watt-hour each
 constexpr double kLargestKwh = 4e9;
 
-// A decimal quantity may lie a rounding of 2^-53 below the whole number that it means, and the
-// product another.
+// A decimal quantity may lie below the whole number of parts that it means, by a rounding error of
+// 2^-53 and by that of the product. The factor makes up for both before rounding down.
 constexpr double kTwoRoundings = 1 + 0x1p-51;
 
-// So many entries out of date are not worth the trouble.
+// Up to this many entries out of date the heaps are not rebuilt.
 constexpr std::size_t kFewEntries = 64;
 
 Quanta to_quanta(double kwh) {
@@ -110,8 +110,9 @@ void OrderBook::clear() {
   next_arrival_ = 0;
 }
 
-// Trades the incoming order as far as it crosses. The sum of the merits of an ask and a bid that
-// cross is not above zero.
+// Trades the incoming order as long as it crosses the best of the other side: an ask and a bid
+// cross if the sum of their merits is not above 0. Each step ends one of the two orders or cancels
+// a resting one of the same owner.
 void OrderBook::match(Resting& order) {
   executions_.clear();
   withdrawn_.clear();
@@ -154,7 +155,7 @@ std::uint32_t OrderBook::take_slot() {
   return slot;
 }
 
-// Behind its equals.
+// Enters an order, behind those of equal price.
 void OrderBook::line_up(std::uint32_t slot, const Resting& order) {
   PEERWATT_VALIDATE(next_arrival_ != kNone);  // 4e9 arrivals since the book was last cleared
   orders_[slot] = order;
@@ -163,19 +164,22 @@ void OrderBook::line_up(std::uint32_t slot, const Resting& order) {
   ++next_arrival_;
 }
 
-// The slot is free, its ticket void and its entry out of date.
+// Frees the slot. Its ticket is void then, and its entry in the heap out of date.
 void OrderBook::release(std::uint32_t slot) {
   occupants_[slot] = {kNone, occupants_[slot].issue + 1};
   free_slots_.push_back(slot);
   --size_;
 }
 
+// Removes the first entry, and further ones until the first is current.
 void OrderBook::pop_first(OrderHeap& heap) {
   for (heap.pop(); !heap.empty() && !is_current(heap.first()); heap.pop()) --out_of_date_;
 }
 
-// An entry has become out of date. It stays until it is the first, or until such entries are the
-// majority. (To ask both sides is cheaper than to look up which one it was.)
+// Counts an entry that has become out of date, and restores the invariant that the first entry of
+// each heap is current. (Asking both sides is cheaper than looking up which one it was.) Once the
+// entries out of date are the majority, beyond a constant, both heaps are rebuilt in O(n), which
+// amortizes to O(1) for each of them.
 void OrderBook::leave_line() {
   ++out_of_date_;
   for (OrderHeap& heap : heaps_) {

@@ -13,7 +13,7 @@ std::size_t first_child(std::size_t place) {
   return kChildren * place + 1;
 }
 
-// No branch to mispredict.
+// Tells whether a is served before b, without a branch to mispredict.
 bool before(const OrderHeap::Entry& a, const OrderHeap::Entry& b) {
   const auto earlier = static_cast<unsigned>(a.arrival < b.arrival);
   const auto equal = static_cast<unsigned>(a.merit == b.merit);
@@ -27,7 +27,9 @@ void OrderHeap::push(const Entry& entry) {
   rise(entries_.size() - 1, entry);
 }
 
-// The hole goes all the way down before the last entry fills it: that one mostly belongs there.
+// Removes the first entry. The hole is moved down to a leaf before the last entry fills it and
+// rises from there: it mostly belongs near a leaf, and going down without it saves a comparison on
+// each level (bottom-up heapsort; Wegener, Theor. Comput. Sci. 118, 1993).
 void OrderHeap::pop() {
   const Entry last = entries_.back();
   entries_.pop_back();
@@ -43,7 +45,7 @@ void OrderHeap::rise(std::size_t hole, const Entry& entry) {
   entries_[hole] = entry;
 }
 
-// Moves the hole down to a leaf, past the best child each time.
+// Moves the hole down to a leaf, along the best child of each node. Returns the leaf.
 std::size_t OrderHeap::sink(std::size_t hole) {
   const auto better = [this](std::size_t a, std::size_t b) {
     return before(entries_[b], entries_[a]) ? b : a;
@@ -61,7 +63,8 @@ std::size_t OrderHeap::sink(std::size_t hole) {
   return best;
 }
 
-// From the last parent to the first (Floyd, Commun. ACM 7(12), 1964, Algorithm 245).
+// Restores the invariant from the last parent to the first, in O(n) (Floyd, Commun. ACM 7(12),
+// 1964, Algorithm 245).
 void OrderHeap::restore_order() {
   if (entries_.size() < 2) return;
   for (std::size_t top = parent(entries_.size() - 1) + 1; top-- > 0;) {

@@ -8,8 +8,10 @@
 
 namespace peerwatt::market {
 
-// Orders by price, then time: the smallest merit first, among equal ones the earliest arrival. A
-// heap with four children to a node: half as deep as with two, and they lie side by side.
+// OrderHeap is a priority queue of orders by price, then time: the smallest merit first, among
+// equal ones the earliest arrival. It is an implicit heap with four children to a node, which is
+// half as deep as one with two, and whose children lie side by side in memory. Invariant: no entry
+// comes before its parent. `push` and `pop` take O(log n), `first` O(1). Memory O(n).
 class OrderHeap {
  public:
   struct Entry {
@@ -21,13 +23,13 @@ class OrderHeap {
   bool empty() const { return entries_.empty(); }
   std::size_t size() const { return entries_.size(); }
   const Entry& first() const { return entries_.front(); }
-  std::span<const Entry> all() const { return entries_; }  // in no particular order
+  std::span<const Entry> all() const { return entries_; }  // in no specified order
 
   void push(const Entry& entry);
-  void pop();  // the first
+  void pop();  // removes the first entry
   void clear() { entries_.clear(); }
 
-  // Keeps the entries that the predicate wants. Linear time.
+  // Keeps the entries for which the predicate is true. O(n).
   template <class Predicate>
   void keep_if(Predicate wanted) {
     const auto unwanted = [&](const Entry& entry) { return !wanted(entry); };
