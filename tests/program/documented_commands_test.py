@@ -25,6 +25,11 @@ NOT_RUN = {
     "cmake --preset dev && cmake --build --preset dev && ctest --preset dev": "builds",
     "cmake --preset release && cmake --build --preset release": "builds",
     "build/release/bin/bench_kernel": "measures time, for minutes",
+    "cmake --preset release -DPEERWATT_HARDENING=OFF && cmake --build --preset release": "builds",
+    "build/release/bin/bench_run --quick --repeat 1 && build/release/bin/bench_kernel --quick":
+        "measures time, for minutes",
+    "build/release/bin/bench_clearing --quick && build/release/bin/bench_trace":
+        "measures time, for minutes",
 }
 # Commands that are shown because something is wrong with their input.
 EXIT_CODES = {
