@@ -104,6 +104,16 @@ class Migrate(ProgramTest):
         self.assertTrue(done.stderr.startswith(CHANGES.format("old.yaml")))
         self.assertEqual(self.old.read_text(), OLD)
 
+    def test_an_output_that_exists_is_left_as_it_is(self):
+        mine = self.folder / "mine.yaml"
+        mine.write_text("mine")
+        (self.folder / "dangling.yaml").symlink_to("elsewhere.yaml")
+        for output in ("mine.yaml", "dangling.yaml"):
+            done = self.migrate("old.yaml", "-o", output, code=2)
+            self.assertIn(f"{output}: exists already", done.stderr)
+        self.assertEqual(mine.read_text(), "mine")
+        self.assertFalse((self.folder / "elsewhere.yaml").exists())
+
     def test_options_that_exclude_each_other_are_refused(self):
         for arguments in (["--in-place", "--stdout"], ["--stdout", "-o", "x.yaml"], ["-o", "old.yaml"],
                           ["old.yaml", "--stdout"], ["old.yaml", "-o", "x.yaml"]):

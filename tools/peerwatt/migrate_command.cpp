@@ -73,6 +73,11 @@ void check(const MigrateArguments& arguments) {
     throw InputError{
         fmt::format("{}: is the file itself (--in-place rewrites it)", arguments.output.string())};
   }
+  if (has_output &&
+      fs::symlink_status(arguments.output, ignored).type() != fs::file_type::not_found) {
+    throw InputError{fmt::format("{}: exists already; name another file, or remove it",
+                                 arguments.output.string())};
+  }
 }
 
 std::string report(const Migrated& one, std::string_view done) {
