@@ -1,8 +1,7 @@
 #include "agents/cps/leader_strategy.hpp"
 
-#include "engine/core/units.hpp"
-
 #include "agents/cps/price_searching_leaders.hpp"
+#include "agents/pricing/units.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -122,7 +121,7 @@ game::GenerationCost generation_cost(const scenario::CpsSettings& cps, Duration 
           .linear = cps.cost.linear,
           .fixed = cps.cost.fixed,
           .reserve_price = cps.cost.reserve_price,
-          .capacity_kwh = energy_kwh(cps.capacity_kw, slot)};
+          .capacity_kwh = game::energy_kwh(cps.capacity_kw, slot)};
 }
 
 }  // namespace peerwatt::agents

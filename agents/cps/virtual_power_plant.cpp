@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "engine/core/units.hpp"
+#include "agents/pricing/units.hpp"
 
 namespace peerwatt::agents {
 
@@ -52,7 +52,7 @@ double VirtualPowerPlant::needed_kwh(const Expectation& expected) const {
     case ReductionTrigger::kDemand:
       break;
   }
-  const double limit = energy_kwh(settings_.above_kw, timetable_.slot_length());
+  const double limit = game::energy_kwh(settings_.above_kw, timetable_.slot_length());
   const double excess = expected.other_demand_kwh + expected.prosumer_net_kwh - limit;
   return std::clamp(excess, 0.0, most);
 }

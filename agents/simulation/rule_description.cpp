@@ -4,11 +4,11 @@
 #include <map>
 
 #include "engine/core/audit_draw.hpp"
-#include "engine/core/units.hpp"
 
 #include "engine/parameters/visitor.hpp"
 
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
+#include "agents/pricing/units.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -74,7 +74,7 @@ void state_cps(const scenario::Scenario& scenario, recording::RuleStatics& rules
   rules.cost_linear = cps.cost.linear;
   rules.cost_fixed = cps.cost.fixed;
   rules.reserve_price = cps.cost.reserve_price;
-  rules.capacity_kwh = energy_kwh(cps.capacity_kw, scenario.clock.slot());
+  rules.capacity_kwh = game::energy_kwh(cps.capacity_kw, scenario.clock.slot());
 }
 
 void state_market(const scenario::MarketSettings& market, recording::RuleStatics& rules) {

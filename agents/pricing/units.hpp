@@ -2,11 +2,11 @@
 
 #include "engine/core/simulated_time.hpp"
 
-namespace peerwatt {
+namespace peerwatt::game {
 
-// What a constant power comes to over a time.
+// Returns what a constant power comes to over a time.
 constexpr double energy_kwh(double power_kw, Duration time) {
   return power_kw * time.seconds() / 3600.0;
 }
 
-}  // namespace peerwatt
+}  // namespace peerwatt::game
