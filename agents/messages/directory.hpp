@@ -9,7 +9,8 @@
 namespace peerwatt::agents {
 
 // Who has which number as sender and receiver of messages: prosumers first, then the auctioneers of
-// the market places, those of the zones leading, the CPS, and the observer who writes things down.
+// the market places, those of the zones leading, the CPS, the observer who writes things down, and
+// the number that stands for all prosumers where one timer is about each of them.
 class Directory {
  public:
   Directory(std::uint32_t prosumers, std::uint32_t zones, std::uint32_t areas = 0)
@@ -18,13 +19,14 @@ class Directory {
   std::uint32_t prosumer_count() const { return prosumers_; }
   std::uint32_t zone_count() const { return zones_; }
   std::uint32_t place_count() const { return places_; }
-  std::uint32_t agent_count() const { return prosumers_ + places_ + 2; }
+  std::uint32_t agent_count() const { return prosumers_ + places_ + 3; }
 
   AgentId prosumer(ProsumerId prosumer) const { return AgentId{prosumer.index()}; }
   AgentId auctioneer(PlaceId place) const { return AgentId{prosumers_ + place.index()}; }
   AgentId auctioneer(ZoneId zone) const { return auctioneer(place(zone)); }
   AgentId cps() const { return AgentId{prosumers_ + places_}; }
   AgentId observer() const { return AgentId{prosumers_ + places_ + 1}; }
+  AgentId all_prosumers() const { return AgentId{prosumers_ + places_ + 2}; }
 
   // All of a kind.
   IdRange<AgentId> prosumers() const { return {AgentId{0}, prosumers_}; }

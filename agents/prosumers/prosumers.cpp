@@ -40,9 +40,13 @@ Prosumers::Prosumers(const Community& community, Households& households, const T
   simulation_.on<&Prosumers::on_meter_reading>(phase::kMeterReading, *this);
 }
 
+// The events have to be the same for everybody: one of them walks all rows.
+void Prosumers::schedule_for_all(SimTime at, kernel::Phase phase, std::uint64_t payload) {
+  simulation_.schedule(at, phase, directory_.all_prosumers(), directory_.all_prosumers(), payload);
+}
+
 void Prosumers::start() {
-  simulation_.schedule(timetable_.start(0), phase::kSlotStarts, directory_.prosumers().front(),
-                       directory_.prosumers().front(), 0);
+  schedule_for_all(timetable_.start(0), phase::kSlotStarts, 0);
 }
 
 // The households go on whether or not anyone announces a price.
@@ -51,8 +55,7 @@ void Prosumers::on_slot_starts(Batch batch) {
   households_.advance(timetable_.device_slot(static_cast<std::int32_t>(slot)));
   const auto next = static_cast<std::int32_t>(slot + 1);
   if (next < timetable_.slots()) {
-    simulation_.schedule(timetable_.start(next), phase::kSlotStarts, directory_.prosumers().front(),
-                         directory_.prosumers().front(), slot + 1);
+    schedule_for_all(timetable_.start(next), phase::kSlotStarts, slot + 1);
   }
 }
 
@@ -115,15 +118,14 @@ void Prosumers::on_match_notice(const Inbox<FillNotice>& inbox) {
   }
 }
 
-// Everybody has the same deadlines, counted from the announcement: one event walks all.
+// Everybody has the same deadlines, counted from the announcement.
 void Prosumers::watch_deadlines(const TariffNotice& notice) {
   if (notice.round <= watched_round_) return;
   watched_round_ = notice.round;
   reporting_ = notice.reporting;
   if (notice.reporting == Reporting::kNone) return;
   const SimTime due = std::max(simulation_.now(), timetable_.report_due(notice.announced_at));
-  simulation_.schedule(due, phase::kReportDue, directory_.prosumers().front(),
-                       directory_.prosumers().front(), to_payload(notice.round));
+  schedule_for_all(due, phase::kReportDue, to_payload(notice.round));
 }
 
 void Prosumers::on_report_due(Batch batch) {
@@ -157,8 +159,7 @@ void Prosumers::report(ProsumerId prosumer, RoundId round) {
 void Prosumers::watch_meters(std::int32_t slot) {
   if (slot <= watched_slot_) return;
   watched_slot_ = slot;
-  simulation_.schedule(timetable_.meter_reading(slot), phase::kMeterReading,
-                       directory_.prosumers().front(), directory_.prosumers().front());
+  schedule_for_all(timetable_.meter_reading(slot), phase::kMeterReading, 0);
 }
 
 void Prosumers::on_statement(const Inbox<Statement>& inbox) {

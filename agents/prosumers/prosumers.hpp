@@ -51,6 +51,7 @@ class Prosumers {
   void report(ProsumerId prosumer, RoundId round);
   Sale sale_of(ProsumerId prosumer, double sold_kwh, double stored_kwh) const;
   SlotPosition position(ProsumerId prosumer);
+  void schedule_for_all(SimTime at, kernel::Phase phase, std::uint64_t payload);
   void watch_deadlines(const TariffNotice& notice);
   void watch_meters(std::int32_t slot);
 

@@ -27,6 +27,17 @@ IdVector<AgentId, BusId> places(const Community& community, const MarketTree& tr
   return bus_of_agent;
 }
 
+// Only prosumers have identities, and only they are at an end of a message that may be lost.
+kernel::Loss message_loss(const scenario::Scenario& scenario, const Community& community,
+                          const Directory& directory) {
+  kernel::Loss loss{.probability = scenario.network.loss_probability,
+                    .seed = static_cast<std::uint64_t>(scenario.seed)};
+  if (loss.probability == 0) return loss;
+  loss.identities = IdVector<AgentId, std::uint64_t>{community.identities.values()};
+  loss.identities.resize(directory.agent_count());
+  return loss;
+}
+
 }  // namespace
 
 // From a prosumer to its market place.
@@ -119,9 +130,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
       other_demand{scenario, library},
       latency{scenario.network.latency, network, places(community, tree, network, directory)},
       simulation{scenario.clock.start, directory.agent_count()},
-      transport{simulation,
-                latency,
-                {scenario.network.loss_probability, static_cast<std::uint64_t>(scenario.seed)}},
+      transport{simulation, latency, message_loss(scenario, community, directory)},
       channels{simulation, transport},
       log{scenario.trace.level == recording::TraceLevel::kOrders ? EventLog::Mode::kOn
                                                                  : EventLog::Mode::kOff},

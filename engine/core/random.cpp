@@ -28,8 +28,12 @@ std::uint64_t identity(std::string_view group, std::uint64_t member) {
 
 std::array<std::uint32_t, 4> random_bits(const RandomAddress& address) {
   r123::Philox4x32 philox;
+  // The purpose takes the lowest byte of its word; what a long draw has above 32 bits takes the
+  // rest.
+  const auto purpose = static_cast<std::uint32_t>(address.purpose);
   const r123::Philox4x32::ctr_type counter{
-      {address.draw, static_cast<std::uint32_t>(address.purpose),
+      {static_cast<std::uint32_t>(address.draw),
+       purpose | static_cast<std::uint32_t>(address.draw >> 32) << 8,
        static_cast<std::uint32_t>(address.owner), static_cast<std::uint32_t>(address.owner >> 32)}};
   const r123::Philox4x32::key_type key{
       {static_cast<std::uint32_t>(address.seed), static_cast<std::uint32_t>(address.seed >> 32)}};

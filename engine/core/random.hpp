@@ -29,7 +29,7 @@ struct RandomAddress {
   std::uint64_t seed = 0;
   Purpose purpose{};
   std::uint64_t owner = 0;  // identity of whoever the number belongs to
-  std::uint32_t draw = 0;
+  std::uint64_t draw = 0;   // below 2^56
 };
 
 // Identity of a member of a named group: it depends on the two alone, not on where in a scenario

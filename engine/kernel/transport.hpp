@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "engine/core/id_range.hpp"
+#include "engine/core/id_vector.hpp"
 
 #include "engine/kernel/inbox.hpp"
 #include "engine/kernel/message_pool.hpp"
@@ -18,10 +19,15 @@ class LatencyModel {
 };
 
 // Each best-effort message is lost with this probability, drawn at the address (seed, message
-// loss, sender, number of the message): what others lose does not depend on who else sends.
+// loss, both ends, instant of sending and phase): what is lost between two agents does not depend
+// on what others send, nor on how many messages came before. What one agent says to another in one
+// phase of one instant travels together: all of it arrives, or nothing.
 struct Loss {
   double probability = 0;
   std::uint64_t seed = 0;
+  // By agent, for addresses that do not change with the number of agents: both ends of a message
+  // are told apart by them. Empty: the agents' numbers.
+  IdVector<AgentId, std::uint64_t> identities = {};
 };
 
 // Reliable messages are acknowledged and repeated below what is simulated: they are never lost and
@@ -32,7 +38,8 @@ enum class Delivery { kBestEffort, kReliable };
 // them. One transport serves all channels.
 class Transport {
  public:
-  // Throws LogicError if the probability is not in [0, 1].
+  // Throws LogicError if the probability is not in [0, 1], or some agents have identities and some
+  // have not. The simulation must not have begun.
   Transport(Simulation& simulation, const LatencyModel& latency, Loss loss);
 
   std::uint64_t sent() const { return sent_; }  // lost ones included
@@ -42,7 +49,7 @@ class Transport {
   // Posts a message for a channel. Returns false, without an event, if the message is lost.
   bool post(Phase phase, AgentId from, AgentId to, std::uint64_t payload, Delivery delivery) {
     ++sent_;
-    if (loss_.probability > 0 && delivery == Delivery::kBestEffort && loses_next_of(from)) {
+    if (loss_.probability > 0 && delivery == Delivery::kBestEffort && loses(phase, from, to)) {
       return false;
     }
     simulation_->schedule(simulation_->now() + latency_->latency(from, to), phase, to, from,
@@ -52,11 +59,15 @@ class Transport {
   void count_delivered(std::size_t messages) { delivered_ += messages; }
 
  private:
-  bool loses_next_of(AgentId from);
+  bool loses(Phase phase, AgentId from, AgentId to);
+  std::uint64_t identity(AgentId agent) const {
+    return loss_.identities.empty() ? agent.index() : loss_.identities[agent];
+  }
 
   Simulation* simulation_;
   const LatencyModel* latency_;
   Loss loss_;
+  SimTime start_;
   std::uint64_t sent_ = 0;
   std::uint64_t lost_ = 0;
   std::uint64_t delivered_ = 0;

@@ -1,6 +1,7 @@
 #include "engine/kernel/transport.hpp"
 
 #include <cmath>
+#include <utility>
 
 #include "tests/unit/engine/kernel/sample_events.hpp"
 
@@ -48,7 +49,7 @@ struct Mailbox {
 };
 
 struct Network {
-  explicit Network(Loss loss = {}) : transport{simulation, distance, loss} {}
+  explicit Network(Loss loss = {}) : transport{simulation, distance, std::move(loss)} {}
   Simulation simulation{at(0), 2000};
   Distance distance;
   Transport transport;
@@ -125,41 +126,90 @@ TEST_CASE("the places of messages are used again, those of lost ones too") {
   CHECK(net.transport.delivered() == mailbox.letters.size());
 }
 
+// Sends `rounds` times a message from each of the agents [0, senders) to `to`, one microsecond
+// apart.
+void send_apart(Network& net, Channel<Notice>& notices, AgentId to, std::uint32_t senders,
+                std::uint16_t rounds) {
+  for (std::uint16_t round = 0; round < rounds; ++round) {
+    for (std::uint32_t i = 0; i < senders; ++i) notices.send(agent(i), to, {0.0f, round});
+    net.simulation.run_until(net.simulation.now() + Duration::from_microseconds(1));
+  }
+}
+
 TEST_CASE("messages are lost as often as the probability says") {
   Network net{{.probability = 0.1, .seed = 42}};
   Channel<Notice> notices{net.simulation, net.transport, 1};
   Mailbox<Notice> mailbox;
   notices.deliver_to<&Mailbox<Notice>::receive>(mailbox);
-  constexpr int kMessages = 100'000;
-  for (std::uint32_t i = 0; i < kMessages; ++i) {
-    notices.send(agent(i % 2000), agent(7), {0.0f, 0});
-  }
+  send_apart(net, notices, agent(7), 2000, 50);
   // Fixed seed. Binomial, normal approximation, two-sided alpha = 0.001: z = 3.29.
-  const double deviation = std::sqrt(kMessages * 0.1 * 0.9);
-  CHECK(std::abs(static_cast<double>(net.transport.lost()) - kMessages * 0.1) < 3.29 * deviation);
+  const double deviation = std::sqrt(100'000 * 0.1 * 0.9);
+  CHECK(std::abs(static_cast<double>(net.transport.lost()) - 100'000 * 0.1) < 3.29 * deviation);
 }
 
-std::vector<std::uint32_t> slots_received_from_agent_3(bool others_send) {
-  Network net{{.probability = 0.3, .seed = 9}};
-  Channel<Notice> notices{net.simulation, net.transport, 1};
+// Of 300 messages of agent 3 to agent 5.
+std::vector<std::uint32_t> received_from_agent_3(const Loss& loss, Phase phase,
+                                                 std::uint32_t others) {
+  Network net{loss};
+  Channel<Notice> notices{net.simulation, net.transport, phase};
+  Channel<Notice> of_others{net.simulation, net.transport, 9};
   Mailbox<Notice> mailbox;
   notices.deliver_to<&Mailbox<Notice>::receive>(mailbox);
-  for (std::uint16_t i = 0; i < 300; ++i) {
-    if (others_send) notices.send(agent(2), agent(5), {1.0f, i});
-    notices.send(agent(3), agent(5), {0.0f, i});
+  of_others.deliver_to<&Mailbox<Notice>::receive>(mailbox);
+  for (std::uint16_t round = 0; round < 300; ++round) {
+    for (std::uint32_t i = 0; i < others; ++i) {
+      notices.send(agent(10 + i), agent(5), {1.0f, round});
+      of_others.send(agent(3), agent(6), {1.0f, round});
+    }
+    notices.send(agent(3), agent(5), {0.0f, round});
+    net.simulation.run_until(net.simulation.now() + Duration::from_seconds(1));
   }
-  net.simulation.run_until(at(1'000'000));
   std::vector<std::uint32_t> slots;
   for (const auto& letter : mailbox.letters) {
-    if (letter.from == 3) slots.push_back(letter.message.slot);
+    if (letter.from == 3 && letter.to == 5) slots.push_back(letter.message.slot);
   }
   return slots;
 }
 
-TEST_CASE("what one agent loses does not depend on what others send") {
-  const std::vector<std::uint32_t> alone = slots_received_from_agent_3(false);
-  CHECK(alone.size() < 300);
-  CHECK(slots_received_from_agent_3(true) == alone);
+TEST_CASE("what is lost between two agents does not depend on what else is sent") {
+  const Loss loss{.probability = 0.3, .seed = 9};
+  const std::vector<std::uint32_t> alone = received_from_agent_3(loss, 1, 0);
+  CHECK(alone.size() < 240);
+  CHECK(alone.size() > 180);
+  CHECK(received_from_agent_3(loss, 1, 1) == alone);
+  CHECK(received_from_agent_3(loss, 1, 7) == alone);
+}
+
+TEST_CASE("each kind of message has its own losses") {
+  const Loss loss{.probability = 0.3, .seed = 9};
+  CHECK(received_from_agent_3(loss, 1, 0) != received_from_agent_3(loss, 2, 0));
+}
+
+TEST_CASE("losses go with the identities of the ends, not with their numbers") {
+  Loss loss{.probability = 0.3, .seed = 9};
+  const std::vector<std::uint32_t> by_number = received_from_agent_3(loss, 1, 0);
+  loss.identities.assign(2000, 0);
+  loss.identities[AgentId{3}] = 3;
+  loss.identities[AgentId{5}] = 5;
+  CHECK(received_from_agent_3(loss, 1, 0) == by_number);
+  loss.identities[AgentId{5}] = 6;
+  CHECK(received_from_agent_3(loss, 1, 0) != by_number);
+}
+
+TEST_CASE("what is said in one phase of one instant is lost together, or not at all") {
+  Network net{{.probability = 0.5, .seed = 11}};
+  Channel<Notice> notices{net.simulation, net.transport, 1};
+  Mailbox<Notice> mailbox;
+  notices.deliver_to<&Mailbox<Notice>::receive>(mailbox);
+  std::size_t arrived = 0;
+  for (int round = 0; round < 100; ++round) {
+    for (int i = 0; i < 3; ++i) notices.send(agent(1), agent(2), {0.0f, 0});
+    net.simulation.run_until(net.simulation.now() + Duration::from_seconds(1));
+    const std::size_t now = mailbox.letters.size() - std::exchange(arrived, mailbox.letters.size());
+    CHECK((now == 0 || now == 3));
+  }
+  CHECK(arrived > 90);
+  CHECK(arrived < 210);
 }
 
 TEST_CASE("a reliable channel loses nothing") {
@@ -207,6 +257,10 @@ TEST_CASE("broken contracts of the transport are reported") {
   CHECK_THROWS_AS((Transport{net.simulation, net.distance, {.probability = 1.5}}), LogicError);
   CHECK_THROWS_AS((Transport{net.simulation, net.distance, {.probability = std::nan("")}}),
                   LogicError);
+  CHECK_THROWS_AS(
+      (Transport{
+          net.simulation, net.distance, {.identities = IdVector<AgentId, std::uint64_t>(3)}}),
+      LogicError);
   Channel<Notice> nobody_listens{net.simulation, net.transport, 1};
   nobody_listens.send(agent(0), agent(1), {});
   CHECK_THROWS_AS(net.simulation.run_until(at(1000)), LogicError);
