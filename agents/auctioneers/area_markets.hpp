@@ -16,12 +16,6 @@
 
 namespace peerwatt::agents {
 
-// What was traded on one level of the market in a slot.
-struct LevelTotals {
-  MarketTotals market;
-  double network_charge = 0;  // currency
-};
-
 // The auctioneers above the neighbourhoods: each auctions what the places below it leave over, and
 // passes on what is left then. Limit prices are cut by half the network charge, which each side
 // pays on top of the price: nobody trades beyond its limit.

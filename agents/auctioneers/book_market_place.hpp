@@ -7,9 +7,9 @@
 #include "engine/core/id_vector.hpp"
 #include "engine/core/simulated_time.hpp"
 
-#include "agents/auctioneers/market_totals.hpp"
 #include "agents/auctioneers/order_result.hpp"
 #include "agents/market/order_book/order_book.hpp"
+#include "agents/published/market_totals.hpp"
 
 #include "output/recording/event_records.hpp"
 

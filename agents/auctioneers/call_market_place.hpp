@@ -6,11 +6,11 @@
 
 #include "engine/core/simulated_time.hpp"
 
-#include "agents/auctioneers/market_totals.hpp"
 #include "agents/auctioneers/order_result.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/messages/order_messages.hpp"
 #include "agents/messages/round.hpp"
+#include "agents/published/market_totals.hpp"
 
 #include "output/recording/event_records.hpp"
 

@@ -9,12 +9,12 @@
 
 #include "agents/auctioneers/call_market_place.hpp"
 #include "agents/auctioneers/event_log.hpp"
-#include "agents/auctioneers/market_totals.hpp"
 #include "agents/auctioneers/order_result.hpp"
 #include "agents/coalitions/neighbourhood.hpp"
 #include "agents/coalitions/network_charge.hpp"
 #include "agents/messages/order_messages.hpp"
 #include "agents/messages/round.hpp"
+#include "agents/published/market_totals.hpp"
 
 namespace peerwatt::agents {
 

@@ -7,11 +7,11 @@
 #include "engine/core/id_vector.hpp"
 
 #include "agents/auctioneers/coalition_accounts.hpp"
-#include "agents/auctioneers/market_totals.hpp"
 #include "agents/messages/directory.hpp"
 #include "agents/messages/order_messages.hpp"
 #include "agents/messages/round.hpp"
 #include "agents/messages/settlement_messages.hpp"
+#include "agents/published/market_totals.hpp"
 
 namespace peerwatt::agents {
 

@@ -15,24 +15,9 @@
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
 #include "agents/pricing/generation_cost.hpp"
+#include "agents/published/cps_account.hpp"
 
 namespace peerwatt::agents {
-
-// What the CPS announced, sold and bought in a slot.
-struct CpsAccount {
-  bool is_peak = false;
-  Prices prices;
-  double other_demand_kwh = 0;
-  double supply_kwh = 0;          // to prosumers
-  double supply_elastic_kwh = 0;  // the flexible part of it
-  double feed_in_kwh = 0;
-  double reduction_kwh = 0;  // delivered by the virtual power plant
-  double reduction_paid = 0;
-  std::int64_t rounds = 0;
-  bool searched = false;  // for the price, in peak slots
-  bool converged = true;  // and every prosumer answered the price that holds
-  bool capped = false;
-};
 
 // The centralized power system, the leader of the game. It announces the prices of a slot; in peak
 // slots its strategy says the selling price, or seeks it round by round.

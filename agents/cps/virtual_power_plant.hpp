@@ -9,6 +9,7 @@
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
 #include "agents/messages/reduction_steps.hpp"
+#include "agents/published/cps_account.hpp"
 #include "agents/scenario/virtual_power_plant_settings.hpp"
 
 namespace peerwatt::agents {
@@ -20,13 +21,6 @@ struct Expectation {
   double base_price = 0;
   double other_demand_kwh = 0;
   double prosumer_net_kwh = 0;  // what prosumers take less what they feed in, at the base tariff
-};
-
-// How far a request of a slot has come, kWh.
-struct ReductionAccount {
-  double requested_kwh = 0;
-  double promised_kwh = 0;  // by all zones
-  double called_kwh = 0;    // what is taken of it
 };
 
 // The CPS's side of the virtual power plant: it asks the auctioneers for a reduction of what their

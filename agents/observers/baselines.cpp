@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "agents/prosumers/own_supply.hpp"
+#include "agents/devices/own_supply.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -31,9 +31,9 @@ HouseholdsAlone::HouseholdsAlone(const Community& community,
 void HouseholdsAlone::play(const Scene& scene) {
   bought_kwh_ = fed_in_kwh_ = unserved_kwh_ = 0;
   for (const ProsumerId i : community_.prosumers()) {
-    const OwnSupply supply =
-        supply_household({scene.load_kwh[i], scene.generation_kwh[i], community_.flexible_share[i]},
-                         batteries_, i, scene.is_peak);
+    const devices::OwnSupply supply = devices::supply_household(
+        {scene.load_kwh[i], scene.generation_kwh[i], community_.flexible_share[i]}, batteries_, i,
+        scene.is_peak);
     const game::ResidualDemand demand =
         supply.residual(community_.choke_price[i], scene.prices.base);
     const double from_grid = demand.inflexible_kwh + demand.elastic_kwh(scene.prices.sell);

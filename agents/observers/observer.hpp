@@ -1,20 +1,20 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <vector>
 
 #include "engine/kernel/simulation.hpp"
 
-#include "agents/auctioneers/area_markets.hpp"
-#include "agents/auctioneers/auctioneers.hpp"
-#include "agents/auctioneers/event_log.hpp"
-#include "agents/cps/cps.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/environment/faults.hpp"
+#include "agents/environment/timetable.hpp"
+#include "agents/messages/directory.hpp"
+#include "agents/observers/auditor.hpp"
 #include "agents/observers/baselines.hpp"
-#include "agents/observers/book_welfare.hpp"
-#include "agents/observers/coalition_audit.hpp"
-#include "agents/observers/leader_audit.hpp"
-#include "agents/observers/misreport_audit.hpp"
 #include "agents/observers/slot_welfare.hpp"
-#include "agents/prosumers/prosumers.hpp"
+#include "agents/published/published_slot.hpp"
+#include "agents/scenario/cps_settings.hpp"
 
 #include "output/recording/trace_sink.hpp"
 
@@ -28,35 +28,28 @@ class SlotListener {
   virtual Verdict slot_done(std::int32_t slot) = 0;
 };
 
-// Everything there is to see.
-struct View {
+// Who lives where, and when what is due and broken.
+struct Surroundings {
   const Community& community;
-  const Households& households;
-  const Prosumers& prosumers;
-  const Auctioneers& auctioneers;
-  const AreaMarkets& areas;
-  const Cps& cps;
+  const Timetable& timetable;
   const Faults& faults;
-  const kernel::Transport& transport;
+  const Directory& directory;
 };
 
 // What the observer works with, and for.
 struct Instruments {
   const scenario::LeaderSettings& leader_rule;
-  EventLog& log;
-  MisreportAudit& misreports;
-  CoalitionAudit& coalitions;
-  LeaderAudit& leader;
+  std::vector<Auditor*> auditors;
   Baselines* baselines;  // null where they are not kept
   recording::TraceSink& sink;
   SlotListener& listener;
 };
 
-// Looks at all agents at the end of a slot and writes down what it sees. Nobody depends on it.
+// Writes down what the agents have published of a slot when it is over. Nobody depends on it.
 class Observer {
  public:
-  Observer(const View& view, const Timetable& timetable, const Directory& directory,
-           kernel::Simulation& simulation, const Instruments& instruments);
+  Observer(const Surroundings& surroundings, SlotPublisher& publisher,
+           kernel::Simulation& simulation, Instruments instruments);
 
   // Schedules the end of the first slot.
   void start();
@@ -64,24 +57,17 @@ class Observer {
 
  private:
   void on_sample(kernel::Batch batch);
-  void play_baselines();
-  recording::ProsumerRecord prosumer_record() const;
-  recording::SystemRecord system_record(std::int32_t slot);
-  recording::CertificateRecord certificates(const recording::SlotRecord& record);
-  recording::SystemRecord cps_record() const;
-  void add_welfare(recording::SystemRecord& system);
-  void add_markets(recording::SystemRecord& system);
-  void add_levels(recording::SystemRecord& system) const;
-  void add_events(recording::SlotRecord& record);
-  void count_messages(recording::SystemRecord& system);
+  void record(const PublishedSlot& slot, std::int32_t index);
+  void play_baselines(const PublishedSlot& slot);
+  void complete(const PublishedSlot& slot, recording::SlotRecord& record);
+  void count_messages(const PublishedSlot& slot, recording::SystemRecord& system);
   void add_faults(std::int32_t slot, recording::SystemRecord& system) const;
+  recording::CertificateRecord certificates(const recording::SlotRecord& record);
 
-  View view_;
-  const Timetable& timetable_;
-  const Directory& directory_;
+  Surroundings surroundings_;
+  SlotPublisher& publisher_;
   kernel::Simulation& simulation_;
   Instruments instruments_;
-  BookWelfare book_welfare_;
   WelfareGauge welfare_;
   std::int32_t slots_recorded_ = 0;
   std::uint64_t messages_before_ = 0;

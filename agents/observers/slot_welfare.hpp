@@ -3,10 +3,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "agents/cps/cps.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/pricing/efficient_welfare.hpp"
-#include "agents/prosumers/households.hpp"
+#include "agents/published/published_slot.hpp"
 #include "agents/scenario/cps_settings.hpp"
 
 namespace peerwatt::agents {
@@ -22,24 +21,20 @@ struct SlotWelfare {
 // Looks at the prosumers of a slot that has been settled; no agent knows of it.
 class WelfareGauge {
  public:
-  WelfareGauge(const Community& community, const Households& households)
-      : community_{community}, households_{households} {}
+  explicit WelfareGauge(const Community& community) : community_{community} {}
 
-  // `unserved_kwh`: flexible load.
-  SlotWelfare measure(const CpsAccount& cps, const game::GenerationCost& cost,
-                      const Community::Column<double>& unserved_kwh);
+  SlotWelfare measure(const PublishedSlot& slot);
 
  private:
   const Community& community_;
-  const Households& households_;
   std::vector<game::FlexibleDemand> flexible_;
   game::EfficientWelfare efficient_;
 };
 
 // The prosumer whose first missing kWh is worth the announced price, within what a search may miss;
 // invalid where nobody's is: nothing is missing, the cap or a jump of the trades decided (model,
-// section 5). `bought_kwh`: in trades. Ties: the lowest id.
-ProsumerId price_setter(const CpsAccount& cps, const scenario::LeaderSettings& settings,
-                        const Households& households, const Community::Column<double>& bought_kwh);
+// section 5). Ties: the lowest id.
+ProsumerId price_setter(const PublishedSlot& slot, const Community& community,
+                        const scenario::LeaderSettings& settings);
 
 }  // namespace peerwatt::agents

@@ -5,10 +5,10 @@
 
 #include "agents/devices/battery_bank.hpp"
 #include "agents/devices/flexible_demand.hpp"
+#include "agents/devices/own_supply.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/environment/energy_meters.hpp"
-#include "agents/messages/round.hpp"
-#include "agents/prosumers/own_supply.hpp"
+#include "agents/published/household_columns.hpp"
 
 namespace peerwatt::agents {
 
@@ -68,12 +68,7 @@ class Households {
   }
   // After own supply, before any trade.
   game::ResidualDemand residual(ProsumerId prosumer, double reference_price) const {
-    return {.inflexible_kwh = inflexible_missing_kwh_[prosumer],
-            .served_flexible_kwh = served_flexible_kwh_[prosumer],
-            .flexible = {.most_kwh = flexible_kwh_[prosumer],
-                         .choke_price = community_.choke_price[prosumer],
-                         .reference_price = reference_price,
-                         .shed_kwh = shed_kwh_[prosumer]}};
+    return residual_.demand(prosumer, community_.choke_price[prosumer], reference_price);
   }
 
   // Energy of the slot, kWh.
@@ -83,8 +78,10 @@ class Households {
   // Before any trade, and without stored energy that is still in the battery.
   const Column<double>& surplus_kwh() const { return surplus_kwh_; }
   const Column<double>& stored_offer_kwh() const { return stored_offer_kwh_; }
-  const Column<double>& shed_kwh() const { return shed_kwh_; }
+  const Column<double>& shed_kwh() const { return residual_.shed_kwh; }
   const devices::BatteryBank& batteries() const { return batteries_; }
+  // All that others may see.
+  HouseholdColumns columns() const;
 
  private:
   double from_battery_kwh(ProsumerId prosumer, const Sale& sale) const {
@@ -97,12 +94,9 @@ class Households {
   Column<std::int32_t> slot_;  // that the columns below are about
   Column<double> deficiency_kwh_;
   Column<double> surplus_kwh_;
-  Column<double> given_surplus_kwh_;       // the part of it that a reduction has discharged
-  Column<double> stored_offer_kwh_;        // that, and what is offered out of the battery
-  Column<double> inflexible_missing_kwh_;  // of the part of the load that must be served
-  Column<double> flexible_kwh_;            // x: the part that may go unserved
-  Column<double> served_flexible_kwh_;     // by own supply
-  Column<double> shed_kwh_;                // of the flexible part, whatever it costs
+  Column<double> given_surplus_kwh_;  // the part of it that a reduction has discharged
+  Column<double> stored_offer_kwh_;   // that, and what is offered out of the battery
+  ResidualColumns residual_;
 };
 
 }  // namespace peerwatt::agents

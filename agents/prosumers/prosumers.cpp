@@ -188,11 +188,12 @@ Sale Prosumers::sale_of(ProsumerId prosumer, double sold_kwh, double stored_kwh)
 
 // Stored energy leaves the battery now, as far as it was sold.
 SlotPosition Prosumers::position(ProsumerId prosumer) {
-  const Prices& prices = ledger_.prices[prosumer];
+  const ProsumerAccounts& accounts = ledger_.accounts();
+  const Prices& prices = accounts.prices[prosumer];
   const Sale sale =
-      sale_of(prosumer, ledger_.p2p_sold_kwh[prosumer], ledger_.stored_sold_kwh[prosumer]);
+      sale_of(prosumer, accounts.p2p_sold_kwh[prosumer], accounts.stored_sold_kwh[prosumer]);
   const double delivered = households_.deliver(prosumer, sale);
-  ledger_.stored_sold_kwh[prosumer] = sale.stored_kwh;
+  ledger_.enter_stored(prosumer, sale.stored_kwh);
   return {households_.deficiency_kwh()[prosumer], households_.surplus_kwh()[prosumer] + delivered,
           households_.residual(prosumer, prices.base), reductions_.delivery(prosumer, prices.sell)};
 }

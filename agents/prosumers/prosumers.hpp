@@ -31,7 +31,7 @@ class Prosumers {
   // Schedules the first slot.
   void start();
 
-  const ProsumerLedger& ledger() const { return ledger_; }
+  const ProsumerAccounts& accounts() const { return ledger_.accounts(); }
   const OrderTerms& order_terms() const { return order_terms_; }
   // Null unless there is a continuous double auction.
   const BookTraders* book_traders() const { return book_traders_ ? &*book_traders_ : nullptr; }

@@ -8,11 +8,15 @@
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/auctioneers/reduction_pools.hpp"
+#include "agents/audits/coalition_audit.hpp"
+#include "agents/audits/leader_audit.hpp"
+#include "agents/audits/misreport_audit.hpp"
 #include "agents/environment/network_latency.hpp"
-#include "agents/observers/late_order_notes.hpp"
 #include "agents/scenario/whole_prices.hpp"
+#include "agents/simulation/late_order_notes.hpp"
 #include "agents/simulation/recorded_price_notes.hpp"
 #include "agents/simulation/run_description.hpp"
+#include "agents/simulation/slot_publication.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -100,8 +104,6 @@ struct SimulationRun::World {
   kernel::Transport transport;
   Channels channels;
   EventLog log;
-  MisreportAudit misreports;
-  CoalitionAudit coalitions;
   Prosumers prosumers;
   Auctioneers auctioneers;
   AreaMarkets areas;
@@ -109,6 +111,8 @@ struct SimulationRun::World {
   VirtualPowerPlant plant;
   std::unique_ptr<LeaderStrategy> leader;
   Cps cps;
+  MisreportAudit misreports;
+  CoalitionAudit coalitions;
   FollowerReplay replay;
   LeaderAudit leader_audit;
   std::optional<Baselines> baselines;
@@ -134,8 +138,6 @@ SimulationRun::World::World(const scenario::Scenario& described)
       channels{simulation, transport},
       log{scenario.trace.level == recording::TraceLevel::kOrders ? EventLog::Mode::kOn
                                                                  : EventLog::Mode::kOff},
-      misreports{scenario, drawn_slots(scenario)},
-      coalitions{scenario, drawn_slots(scenario), zone_trees},
       prosumers{community,
                 households,
                 timetable,
@@ -163,13 +165,15 @@ SimulationRun::World::World(const scenario::Scenario& described)
       leader{make_leader(scenario, library, timetable)},
       cps{scenario.cps, *leader,    other_demand, timetable, faults,
           directory,    simulation, plant,        channels},
+      misreports{scenario, drawn_slots(scenario), auctioneers},
+      coalitions{scenario, drawn_slots(scenario), zone_trees, auctioneers, prosumers.accounts()},
       replay{community,
              households,
              prosumers.order_terms(),
              {scenario.market, scenario.coalition},
              zone_trees,
              order_delays(community, directory, latency)},
-      leader_audit{scenario, drawn_slots(scenario), replay} {
+      leader_audit{scenario, drawn_slots(scenario), replay, cps} {
   if (scenario.trace.baselines == scenario::BaselineRuns::kOn) {
     baselines.emplace(community, timetable.slot_length().hours());
   }
@@ -273,14 +277,17 @@ std::vector<Diagnostic> SimulationRun::notes() const {
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
   World& world = *world_;
-  Observer observer{
-      {world.community, world.households, world.prosumers, world.auctioneers, world.areas,
-       world.cps, world.faults, world.transport},
-      world.timetable,
-      world.directory,
-      world.simulation,
-      {world.scenario.leader, world.log, world.misreports, world.coalitions, world.leader_audit,
-       world.baselines ? &*world.baselines : nullptr, sink, listener}};
+  SlotPublication publication{{world.community, world.households, world.prosumers,
+                               world.auctioneers, world.areas, world.cps, world.transport,
+                               world.log}};
+  Observer observer{{world.community, world.timetable, world.faults, world.directory},
+                    publication,
+                    world.simulation,
+                    {world.scenario.leader,
+                     {&world.misreports, &world.coalitions, &world.leader_audit},
+                     world.baselines ? &*world.baselines : nullptr,
+                     sink,
+                     listener}};
   sink.begin(world.description);
   world.prosumers.start();
   world.cps.start();

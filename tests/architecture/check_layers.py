@@ -34,7 +34,11 @@ MODELS = ("agents/market", "agents/bidding", "agents/coalitions", "agents/pricin
 WALLS = [
     ("engine", "agents"), ("engine", "output"), ("engine", "tools"),
     ("output", "agents"), ("output", "tools"), ("agents", "tools"),
-    *((role, other) for role in ROLES for other in (*ROLES, "agents/observers") if other != role),
+    *((role, other) for role in ROLES for other in (*ROLES, "agents/observers", "agents/audits")
+      if other != role),
+    # Who looks on reads what is published, and what is published knows nobody that acts.
+    *((room, other) for room in ("agents/published", "agents/observers")
+      for other in (*ROLES, "agents/audits")),
     *((model, other) for model in MODELS
       for other in ("agents/scenario", "agents/messages", "agents/environment", "engine/kernel")),
     ("agents/pricing", "agents/coalitions"), ("agents/coalitions", "agents/pricing"),

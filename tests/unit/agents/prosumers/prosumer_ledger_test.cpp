@@ -38,12 +38,12 @@ TEST_CASE("who buys nothing from peers buys what is worth the price, and leaves 
   CHECK(report.bought_kwh == doctest::Approx(2));  // 1 must + 1 of 2 flexible
   CHECK(report.bought_elastic_kwh == doctest::Approx(1));
   CHECK(report.sold_kwh == 0);
-  CHECK(ledger.unserved_kwh[ProsumerId{1}] == doctest::Approx(1));
-  CHECK(ledger.balance[ProsumerId{1}] == doctest::Approx(1.0));  // 2 kWh at 0.5
+  CHECK(ledger.accounts().unserved_kwh[ProsumerId{1}] == doctest::Approx(1));
+  CHECK(ledger.accounts().balance[ProsumerId{1}] == doctest::Approx(1.0));  // 2 kWh at 0.5
   // The kWh that is missing would have been worth 0.5 at first and 0.2 at last.
-  CHECK(ledger.comfort_lost[ProsumerId{1}] == doctest::Approx(0.35));
-  CHECK(ledger.reservation_price[ProsumerId{1}] == 0.3);
-  CHECK(ledger.coalition[ProsumerId{1}] == 2);
+  CHECK(ledger.accounts().comfort_lost[ProsumerId{1}] == doctest::Approx(0.35));
+  CHECK(ledger.accounts().reservation_price[ProsumerId{1}] == 0.3);
+  CHECK(ledger.accounts().coalition[ProsumerId{1}] == 2);
 }
 
 TEST_CASE("energy from peers serves what must be served first, then flexible load") {
@@ -53,12 +53,12 @@ TEST_CASE("energy from peers serves what must be served first, then flexible loa
   // 1.5 kWh: 1 must, 0.5 flexible; 0.5 more flexible is worth 0.5.
   CHECK(report.bought_kwh == doctest::Approx(0.5));
   CHECK(report.bought_elastic_kwh == doctest::Approx(0.5));
-  CHECK(ledger.unserved_kwh[ProsumerId{0}] == doctest::Approx(1));
-  CHECK(ledger.p2p_bought_kwh[ProsumerId{0}] == doctest::Approx(1.5));
-  CHECK(ledger.auction_bought_kwh[ProsumerId{0}] == doctest::Approx(0.5));
-  CHECK(ledger.p2p_sold_kwh[ProsumerId{0}] == 0);
-  CHECK(ledger.p2p_paid[ProsumerId{0}] == doctest::Approx(0.45));
-  CHECK(ledger.balance[ProsumerId{0}] == doctest::Approx(0.45 + 0.25));
+  CHECK(ledger.accounts().unserved_kwh[ProsumerId{0}] == doctest::Approx(1));
+  CHECK(ledger.accounts().p2p_bought_kwh[ProsumerId{0}] == doctest::Approx(1.5));
+  CHECK(ledger.accounts().auction_bought_kwh[ProsumerId{0}] == doctest::Approx(0.5));
+  CHECK(ledger.accounts().p2p_sold_kwh[ProsumerId{0}] == 0);
+  CHECK(ledger.accounts().p2p_paid[ProsumerId{0}] == doctest::Approx(0.45));
+  CHECK(ledger.accounts().balance[ProsumerId{0}] == doctest::Approx(0.45 + 0.25));
 }
 
 TEST_CASE("peers may leave inflexible load to the grid") {
@@ -78,10 +78,12 @@ TEST_CASE("what is paid for a reduction is taken off the bill") {
   plain.settle(ProsumerId{0}, position);
   position.reduction = {.energy_kwh = 2, .price = 0.15};
   CHECK(rewarded.settle(ProsumerId{0}, position).reduction_kwh == 2);
-  CHECK(rewarded.reduction_kwh[ProsumerId{0}] == 2);
-  CHECK(rewarded.reduction_paid[ProsumerId{0}] == doctest::Approx(0.3));
-  CHECK(rewarded.balance[ProsumerId{0}] == doctest::Approx(plain.balance[ProsumerId{0}] - 0.3));
-  CHECK(rewarded.grid_bought_kwh[ProsumerId{0}] == plain.grid_bought_kwh[ProsumerId{0}]);
+  CHECK(rewarded.accounts().reduction_kwh[ProsumerId{0}] == 2);
+  CHECK(rewarded.accounts().reduction_paid[ProsumerId{0}] == doctest::Approx(0.3));
+  CHECK(rewarded.accounts().balance[ProsumerId{0}] ==
+        doctest::Approx(plain.accounts().balance[ProsumerId{0}] - 0.3));
+  CHECK(rewarded.accounts().grid_bought_kwh[ProsumerId{0}] ==
+        plain.accounts().grid_bought_kwh[ProsumerId{0}]);
 }
 
 TEST_CASE("a seller sells the rest of its surplus to the grid") {
@@ -91,11 +93,11 @@ TEST_CASE("a seller sells the rest of its surplus to the grid") {
       ledger.settle(ProsumerId{0}, {.deficiency_kwh = 0, .surplus_kwh = 4, .demand = {}});
   CHECK(report.sold_kwh == doctest::Approx(2.5));
   CHECK(report.bought_kwh == 0);
-  CHECK(ledger.p2p_sold_kwh[ProsumerId{0}] == doctest::Approx(1.5));
-  CHECK(ledger.auction_sold_kwh[ProsumerId{0}] == doctest::Approx(1));
-  CHECK(ledger.balance[ProsumerId{0}] == doctest::Approx(-0.4 - 0.25));
-  CHECK(ledger.surplus_kwh[ProsumerId{0}] == 4);
-  CHECK(ledger.comfort_lost[ProsumerId{0}] == 0);
+  CHECK(ledger.accounts().p2p_sold_kwh[ProsumerId{0}] == doctest::Approx(1.5));
+  CHECK(ledger.accounts().auction_sold_kwh[ProsumerId{0}] == doctest::Approx(1));
+  CHECK(ledger.accounts().balance[ProsumerId{0}] == doctest::Approx(-0.4 - 0.25));
+  CHECK(ledger.accounts().surplus_kwh[ProsumerId{0}] == 4);
+  CHECK(ledger.accounts().comfort_lost[ProsumerId{0}] == 0);
 }
 
 TEST_CASE("a new slot leaves nothing of the last one") {
@@ -106,12 +108,15 @@ TEST_CASE("a new slot leaves nothing of the last one") {
   quiet.coalition = {};
   ledger.enter_trades(ProsumerId{0}, quiet, 0.3);
   ledger.settle(ProsumerId{0}, {});
-  CHECK(ledger.coalition[ProsumerId{0}] == kNoId);
-  for (const ProsumerLedger::Column<double>* column :
-       {&ledger.p2p_bought_kwh, &ledger.p2p_sold_kwh, &ledger.auction_sold_kwh,
-        &ledger.auction_bought_kwh, &ledger.p2p_paid, &ledger.p2p_earned, &ledger.grid_bought_kwh,
-        &ledger.grid_sold_kwh, &ledger.unserved_kwh, &ledger.comfort_lost, &ledger.stored_sold_kwh,
-        &ledger.surplus_kwh, &ledger.balance}) {
+  CHECK(ledger.accounts().coalition[ProsumerId{0}] == kNoId);
+  for (const ProsumerAccounts::Column<double>* column :
+       {&ledger.accounts().p2p_bought_kwh, &ledger.accounts().p2p_sold_kwh,
+        &ledger.accounts().auction_sold_kwh, &ledger.accounts().auction_bought_kwh,
+        &ledger.accounts().p2p_paid, &ledger.accounts().p2p_earned,
+        &ledger.accounts().grid_bought_kwh, &ledger.accounts().grid_sold_kwh,
+        &ledger.accounts().unserved_kwh, &ledger.accounts().comfort_lost,
+        &ledger.accounts().stored_sold_kwh, &ledger.accounts().surplus_kwh,
+        &ledger.accounts().balance}) {
     CHECK((*column)[ProsumerId{0}] == 0);
   }
 }

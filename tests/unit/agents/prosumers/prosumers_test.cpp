@@ -143,8 +143,8 @@ TEST_CASE("what the statement leaves is settled with the CPS when meters are rea
   CHECK(both.readings[0].message.slot == 0);
   CHECK(both.readings[0].message.bought_kwh == 2);
   CHECK(both.readings[1].message.sold_kwh == 1);
-  CHECK(both.prosumers.ledger().balance[ProsumerId{0}] == 1.5);
-  CHECK(both.prosumers.ledger().balance[ProsumerId{1}] == -0.625);
+  CHECK(both.prosumers.accounts().balance[ProsumerId{0}] == 1.5);
+  CHECK(both.prosumers.accounts().balance[ProsumerId{1}] == -0.625);
 }
 
 TEST_CASE("who received no price is settled all the same, without having ordered") {

@@ -1,37 +1,33 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 
 #include "engine/core/audit_draw.hpp"
 #include "engine/core/id.hpp"
 
 #include "agents/auctioneers/auctioneers.hpp"
 #include "agents/market/misreport_search.hpp"
+#include "agents/observers/auditor.hpp"
 #include "agents/scenario/scenario.hpp"
 
 #include "output/recording/slot_record.hpp"
 
 namespace peerwatt::agents {
 
-// What a prosumer could have gained by stating another limit price.
-struct MisreportFinding {
-  double gain = 0;  // currency; 0: none was found
-  ProsumerId prosumer;
-};
-
 // Asks now and then what one prosumer, drawn at random, could have gained by stating another limit
 // price in its neighbourhood's call market, all else as it was (model, section 9).
-class MisreportAudit {
+class MisreportAudit final : public Auditor {
  public:
-  MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn);
+  MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
+                 const Auctioneers& auctioneers);
 
   // Nothing where the slot is not drawn, or there is no order. With order books, or classes of
   // energy traded apart, there is no single market to ask.
-  std::optional<MisreportFinding> examine(const recording::SlotRecord& slot,
-                                          const Auctioneers& auctioneers);
+  void examine(const recording::SlotRecord& slot,
+               recording::CertificateRecord& certificates) override;
 
  private:
+  const Auctioneers& auctioneers_;
   AuditDraw drawn_;
   bool possible_;
   std::unique_ptr<market::Mechanism> mechanism_;

@@ -35,4 +35,10 @@ struct MarketTotals {
   void add(const MarketTotals& other);
 };
 
+// What was traded on one level of the market in a slot.
+struct LevelTotals {
+  MarketTotals market;
+  double network_charge = 0;  // currency
+};
+
 }  // namespace peerwatt::agents

@@ -5,7 +5,7 @@
 #include "agents/devices/battery_bank.hpp"
 #include "agents/devices/flexible_demand.hpp"
 
-namespace peerwatt::agents {
+namespace peerwatt::devices {
 
 // The load and the PV generation of a household in a slot, kWh.
 struct HouseholdEnergy {
@@ -34,7 +34,7 @@ struct OwnSupply {
 };
 
 // Runs the battery of a prosumer for its household.
-OwnSupply supply_household(const HouseholdEnergy& household, devices::BatteryBank& batteries,
+OwnSupply supply_household(const HouseholdEnergy& household, BatteryBank& batteries,
                            ProsumerId owner, bool is_peak);
 
-}  // namespace peerwatt::agents
+}  // namespace peerwatt::devices

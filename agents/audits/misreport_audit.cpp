@@ -1,4 +1,4 @@
-#include "agents/observers/misreport_audit.hpp"
+#include "agents/audits/misreport_audit.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -23,32 +23,35 @@ void for_each_order(const Auctioneers& auctioneers, const Visit& visit) {
 
 }  // namespace
 
-MisreportAudit::MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn)
-    : drawn_{drawn},
+MisreportAudit::MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
+                               const Auctioneers& auctioneers)
+    : auctioneers_{auctioneers},
+      drawn_{drawn},
       possible_{is_searchable(scenario)},
       mechanism_{market::make_mechanism(scenario.market.mechanism,
                                         scenario::mechanism_parameters(scenario.market))},
       search_{*mechanism_} {}
 
 // Who is looked at depends on the numbers of those who ordered, not on the order in which they did.
-std::optional<MisreportFinding> MisreportAudit::examine(const recording::SlotRecord& slot,
-                                                        const Auctioneers& auctioneers) {
-  if (!possible_ || auctioneers.trades_classes_apart() ||
+void MisreportAudit::examine(const recording::SlotRecord& slot,
+                             recording::CertificateRecord& certificates) {
+  if (!possible_ || auctioneers_.trades_classes_apart() ||
       !drawn_.is_drawn(Audit::kMisreport, slot.index, slot.system.is_peak)) {
-    return {};
+    return;
   }
   ProsumerDraw draw{drawn_, slot.index};
   const CallMarketPlace* place = nullptr;
   const Prices* prices = nullptr;
-  for_each_order(auctioneers,
+  for_each_order(auctioneers_,
                  [&](const CallMarketPlace& market, const Prices& announced, ProsumerId owner) {
                    if (!draw.picks(owner)) return;
                    place = &market;
                    prices = &announced;
                  });
-  if (!place) return {};
+  if (!place) return;
   search_.load(place->call_market(*prices));
-  return MisreportFinding{search_.best_gain_of(draw.picked().index()), draw.picked()};
+  certificates.misreport_gain = search_.best_gain_of(draw.picked().index());
+  certificates.misreport_prosumer = draw.picked().number();
 }
 
 }  // namespace peerwatt::agents

@@ -1,4 +1,4 @@
-#include "agents/observers/late_order_notes.hpp"
+#include "agents/simulation/late_order_notes.hpp"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "agents/auctioneers/market_totals.hpp"
+#include "agents/published/market_totals.hpp"
 
 #include <doctest/doctest.h>
 

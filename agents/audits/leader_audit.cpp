@@ -1,7 +1,8 @@
-#include "agents/observers/leader_audit.hpp"
+#include "agents/audits/leader_audit.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "agents/market/ticks.hpp"
 
@@ -30,22 +31,25 @@ Prices at_price(Prices prices, double sell) {
 }  // namespace
 
 LeaderAudit::LeaderAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
-                         FollowerReplay& replay)
+                         FollowerReplay& replay, const Cps& cps)
     : settings_{scenario.leader},
       drawn_{drawn},
       rarity_{leader_audit_rarity(scenario.prosumer_count())},
       most_reactions_{scenario.coalition.form() ? kMostReactionsInCoalitions : kMostReactions},
       possible_{can_be_replayed(scenario)},
-      replay_{replay} {}
+      replay_{replay},
+      cps_{cps} {}
 
-std::optional<LeaderRegret> LeaderAudit::regret(const recording::SlotRecord& slot,
-                                                const CpsAccount& account,
-                                                const game::GenerationCost& cost) {
+void LeaderAudit::examine(const recording::SlotRecord& slot,
+                          recording::CertificateRecord& certificates) {
+  const CpsAccount& account = cps_.account();
   const bool is_due = possible_ && account.searched &&
                       drawn_.is_drawn(Audit::kLeader, slot.index, slot.system.is_peak, rarity_);
-  if (!is_due || slot.system.degraded || !reproduces(account)) return {};
+  if (!is_due || slot.system.degraded || !reproduces(account)) return;
   collect_prices(account.prices);
-  return regret_of(account.prices, objective(account, cost));
+  const Regret regret = regret_of(account.prices, objective(account));
+  certificates.leader_regret = regret.gain;
+  certificates.price_regret = regret.price;
 }
 
 // Whether the replay of the announced price sells and buys what the meters of the run have shown.
@@ -94,12 +98,11 @@ void LeaderAudit::thin_corners(std::size_t most) {
   corners_.resize(most);
 }
 
-LeaderObjective LeaderAudit::objective(const CpsAccount& account,
-                                       const game::GenerationCost& cost) {
+LeaderObjective LeaderAudit::objective(const CpsAccount& account) {
   const double base = account.prices.base;
   const FollowerReaction at_base = replay_.after_trade(at_price(account.prices, base));
   return {settings_,
-          cost,
+          cps_.cost(),
           {.other_demand_kwh = account.other_demand_kwh,
            .base_price = base,
            .base_elastic_kwh = residual_sums(at_base, base).elastic_kwh}};
@@ -107,7 +110,8 @@ LeaderObjective LeaderAudit::objective(const CpsAccount& account,
 
 // The prices rise: the first acceptable one is the lowest. Under the Stackelberg rule no other can
 // leave less beyond the target; kWh count at the announced price.
-LeaderRegret LeaderAudit::regret_of(const Prices& announced, const LeaderObjective& objective) {
+LeaderAudit::Regret LeaderAudit::regret_of(const Prices& announced,
+                                           const LeaderObjective& objective) {
   using scenario::LeaderRule;
   const bool is_stackelberg = settings_.rule == LeaderRule::kStackelberg;
   const bool minimizes = settings_.rule == LeaderRule::kCostMinimizing;

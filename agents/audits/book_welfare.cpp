@@ -1,4 +1,4 @@
-#include "agents/observers/book_welfare.hpp"
+#include "agents/audits/book_welfare.hpp"
 
 namespace peerwatt::agents {
 

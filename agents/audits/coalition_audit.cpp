@@ -1,4 +1,4 @@
-#include "agents/observers/coalition_audit.hpp"
+#include "agents/audits/coalition_audit.hpp"
 
 #include <algorithm>
 
@@ -17,8 +17,11 @@ bool is_examinable(const scenario::Scenario& scenario) {
 }  // namespace
 
 CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
-                               const IdVector<ZoneId, ZoneTree>& zone_trees)
-    : possible_{is_examinable(scenario)},
+                               const IdVector<ZoneId, ZoneTree>& zone_trees,
+                               const Auctioneers& auctioneers, const ProsumerAccounts& accounts)
+    : auctioneers_{auctioneers},
+      accounts_{accounts},
+      possible_{is_examinable(scenario)},
       drawn_{drawn},
       seed_{static_cast<std::uint64_t>(scenario.seed)} {
   if (!possible_ || !scenario.coalition.form()) return;
@@ -27,18 +30,17 @@ CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario, const AuditDr
   }
 }
 
-void CoalitionAudit::examine(const recording::SlotRecord& record, const Auctioneers& auctioneers,
-                             const ProsumerLedger& ledger,
+void CoalitionAudit::examine(const recording::SlotRecord& record,
                              recording::CertificateRecord& certificates) {
   if (!possible_) return;
   game::StabilityFinding worst;
   const auto slot = static_cast<std::int32_t>(record.index);
-  const ZoneId drawn = zone_to_examine(record, auctioneers.zones().size());
-  for (const ZoneId zone : auctioneers.zones()) {
-    if (auctioneers.cleared_round(zone).slot != slot) continue;
-    const ZoneMarket& market = auctioneers.market(zone);
-    const ZoneTrades& trades = auctioneers.trades(zone);
-    take_shares(trades, ledger);
+  const ZoneId drawn = zone_to_examine(record, auctioneers_.zones().size());
+  for (const ZoneId zone : auctioneers_.zones()) {
+    if (auctioneers_.cleared_round(zone).slot != slot) continue;
+    const ZoneMarket& market = auctioneers_.market(zone);
+    const ZoneTrades& trades = auctioneers_.trades(zone);
+    take_shares(trades);
     const game::StabilityFinding found = stability(zone, market, trades);
     worst.merge_regret = std::max(worst.merge_regret, found.merge_regret);
     worst.split_regret = std::max(worst.split_regret, found.split_regret);
@@ -61,13 +63,13 @@ ZoneId CoalitionAudit::zone_to_examine(const recording::SlotRecord& slot,
 }
 
 // What trade in the coalition gave each member against the grid, charges and payments counted.
-void CoalitionAudit::take_shares(const ZoneTrades& trades, const ProsumerLedger& ledger) {
+void CoalitionAudit::take_shares(const ZoneTrades& trades) {
   shares_.clear();
   for (const ProsumerId i : trades.members()) {
-    const Prices& prices = ledger.prices[i];
-    shares_.push_back((ledger.p2p_earned[i] - prices.feed_in * ledger.p2p_sold_kwh[i]) +
-                      (prices.sell * ledger.p2p_bought_kwh[i] - ledger.p2p_paid[i]) -
-                      ledger.network_charge[i] - ledger.coalition_transfer[i]);
+    const Prices& prices = accounts_.prices[i];
+    shares_.push_back((accounts_.p2p_earned[i] - prices.feed_in * accounts_.p2p_sold_kwh[i]) +
+                      (prices.sell * accounts_.p2p_bought_kwh[i] - accounts_.p2p_paid[i]) -
+                      accounts_.network_charge[i] - accounts_.coalition_transfer[i]);
   }
 }
 

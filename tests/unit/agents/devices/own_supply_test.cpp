@@ -1,20 +1,18 @@
-#include "agents/prosumers/own_supply.hpp"
+#include "agents/devices/own_supply.hpp"
 
 #include <vector>
 
 #include <doctest/doctest.h>
 
 using namespace peerwatt;
-using namespace peerwatt::agents;
-using devices::BatteryBank;
-using devices::BatteryParameters;
+using namespace peerwatt::devices;
 
 namespace {
 
 constexpr ProsumerId kHome{0};
 
 // One battery of 10 kWh without losses, 2 kW, half full, in slots of an hour.
-BatteryBank battery(devices::BatteryPolicy policy = devices::BatteryPolicy::kSelfConsumption) {
+BatteryBank battery(BatteryPolicy policy = BatteryPolicy::kSelfConsumption) {
   const std::vector<BatteryParameters> parameters{
       {.capacity_kwh = 10, .power_kw = 2, .initial_kwh = 5, .policy = policy}};
   return {parameters, 1};
@@ -66,7 +64,7 @@ TEST_CASE("the battery covers what is missing by its policy") {
   BatteryBank own = battery();
   CHECK(supply_household({.load_kwh = 3}, own, kHome, false).deficiency_kwh == 1);
   CHECK(own.energy_kwh()[kHome] == 3);
-  BatteryBank for_peaks = battery(devices::BatteryPolicy::kPeakReserve);
+  BatteryBank for_peaks = battery(BatteryPolicy::kPeakReserve);
   CHECK(supply_household({.load_kwh = 3}, for_peaks, kHome, false).deficiency_kwh == 3);
   CHECK(for_peaks.energy_kwh()[kHome] == 5);
   CHECK(supply_household({.load_kwh = 3}, for_peaks, kHome, true).deficiency_kwh == 1);

@@ -1,14 +1,14 @@
-#include "agents/prosumers/own_supply.hpp"
+#include "agents/devices/own_supply.hpp"
 
 #include <algorithm>
 
-namespace peerwatt::agents {
+namespace peerwatt::devices {
 
-OwnSupply supply_household(const HouseholdEnergy& household, devices::BatteryBank& batteries,
+OwnSupply supply_household(const HouseholdEnergy& household, BatteryBank& batteries,
                            ProsumerId owner, bool is_peak) {
   const double load = household.load_kwh, generation = household.generation_kwh;
   const double direct = std::min(load, generation);
-  const devices::BatteryAction battery =
+  const BatteryAction battery =
       batteries.operate(owner, generation - direct, load - direct, is_peak);
   const double own = direct + battery.discharged_kwh;
   const double flexible = household.flexible_share * load;
@@ -22,4 +22,4 @@ OwnSupply supply_household(const HouseholdEnergy& household, devices::BatteryBan
   return supply;
 }
 
-}  // namespace peerwatt::agents
+}  // namespace peerwatt::devices

@@ -1,4 +1,4 @@
-#include "agents/observers/follower_replay.hpp"
+#include "agents/audits/follower_replay.hpp"
 
 namespace peerwatt::agents {
 

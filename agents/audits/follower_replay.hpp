@@ -8,9 +8,9 @@
 #include "engine/core/simulated_time.hpp"
 
 #include "agents/auctioneers/zone_call_markets.hpp"
+#include "agents/audits/leader_objective.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/messages/round.hpp"
-#include "agents/observers/leader_objective.hpp"
 #include "agents/prosumers/households.hpp"
 #include "agents/prosumers/order_terms.hpp"
 

@@ -1,4 +1,4 @@
-#include "agents/observers/leader_objective.hpp"
+#include "agents/audits/leader_objective.hpp"
 
 #include <cmath>
 
