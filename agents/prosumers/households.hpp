@@ -8,6 +8,7 @@
 #include "agents/devices/own_supply.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/environment/energy_meters.hpp"
+#include "agents/messages/round.hpp"
 #include "agents/published/household_columns.hpp"
 
 namespace peerwatt::agents {
