@@ -55,7 +55,7 @@ bool searches_price(const recording::RuleStatics& rules) {
 void check_sizes(const recording::ProsumerRecord& prosumers, std::size_t count,
                  bool keeps_baselines) {
   for (const ProsumerColumn& column : prosumer_columns()) {
-    if (column.presence == Presence::kWithBaselines && !keeps_baselines) continue;
+    if (column.text.presence == Presence::kWithBaselines && !keeps_baselines) continue;
     const std::size_t size =
         std::visit([&](auto member) { return (prosumers.*member).size(); }, column.member);
     if (size != count) {

@@ -27,48 +27,24 @@ enum class Outcome : std::int8_t {
 
 // An order, when it came to the market place, and what became of it.
 struct OrderRecord {
-  std::int64_t sequence = 0;
-  SimTime time;
-  std::int32_t slot = 0;
-  std::int32_t round = 0;
-  std::int32_t prosumer = kNoId;
-  std::int32_t zone = kNoId;
-  SideCode side = SideCode::kBuy;
-  EnergyCode energy_class = EnergyCode::kAny;
-  double quantity_kwh = 0;
-  double limit_price = 0;
-  Outcome outcome = Outcome::kUnfilled;
+#define ORDER_COLUMN(type, name, initial, ...) type name = initial;
+#include "output/recording/event_columns.def"
 
   friend bool operator==(const OrderRecord&, const OrderRecord&) = default;
 };
 
 // A trade that stands. Who trades with everybody together has no partner: kNoId.
 struct TradeRecord {
-  std::int64_t sequence = 0;
-  SimTime time;
-  std::int32_t slot = 0;
-  std::int32_t zone = kNoId;
-  std::int32_t coalition = kNoId;
-  std::int32_t seller = kNoId;
-  std::int32_t buyer = kNoId;
-  double quantity_kwh = 0;
-  double price_buyer = 0;
-  double price_seller = 0;
-  std::int8_t mechanism = 0;  // index into RunDescription::mechanism_names
-  EnergyCode energy_class = EnergyCode::kAny;
+#define TRADE_COLUMN(type, name, initial, ...) type name = initial;
+#include "output/recording/event_columns.def"
 
   friend bool operator==(const TradeRecord&, const TradeRecord&) = default;
 };
 
 // The best limit prices in an order book after an event; none where a side is empty.
 struct QuoteRecord {
-  std::int64_t sequence = 0;
-  SimTime time;
-  std::int32_t slot = 0;
-  std::int32_t round = 0;
-  std::int32_t zone = kNoId;
-  std::optional<double> best_bid = std::nullopt;
-  std::optional<double> best_ask = std::nullopt;
+#define QUOTE_COLUMN(type, name, initial, ...) type name = initial;
+#include "output/recording/event_columns.def"
 
   friend bool operator==(const QuoteRecord&, const QuoteRecord&) = default;
 };

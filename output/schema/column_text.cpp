@@ -40,4 +40,18 @@ std::size_t flag_count(std::string_view flag_meanings) {
   return 1 + static_cast<std::size_t>(std::count(flag_meanings.begin(), flag_meanings.end(), ' '));
 }
 
+bool is_present(Presence presence, const recording::RunDescription& run) {
+  switch (presence) {
+    case Presence::kAlways:
+      return true;
+    case Presence::kWithShapley:
+      return run.shares_by_shapley;
+    case Presence::kWithReductions:
+      return run.pays_reductions;
+    case Presence::kWithBaselines:
+      return run.keeps_baselines;
+  }
+  return true;
+}
+
 }  // namespace peerwatt::output

@@ -14,7 +14,8 @@
 #include "output/recording/run_description.hpp"
 #include "output/recording/slot_record.hpp"
 
-// Every column of a trace, declared once: writer, documentation and tests follow from these tables.
+// Every column of a trace: writer, documentation and tests follow from these tables. Those of
+// slots, days and events are made from output/recording/*_columns.def, which declares each once.
 // Renaming a column is a new major version of the format; adding one is not.
 namespace peerwatt::output {
 
@@ -56,6 +57,10 @@ std::size_t flag_count(std::string_view flag_meanings);
 
 enum class Missing { kNever, kFill };
 
+// Which runs have a column.
+enum class Presence { kAlways, kWithShapley, kWithReductions, kWithBaselines };
+bool is_present(Presence presence, const recording::RunDescription& run);
+
 struct ColumnText {
   const char* name;
   Unit unit;
@@ -63,11 +68,8 @@ struct ColumnText {
   const char* cell_methods = "";
   const char* flag_meanings = "";  // of 0, 1, ...; words make the column a flag
   Missing missing = Missing::kNever;
+  Presence presence = Presence::kAlways;  // of columns of the system, prosumers and days
 };
-
-// Which runs have a column.
-enum class Presence { kAlways, kWithShapley, kWithReductions, kWithBaselines };
-bool is_present(Presence presence, const recording::RunDescription& run);
 
 struct SystemColumn {
   ColumnText text;
@@ -75,7 +77,6 @@ struct SystemColumn {
                std::optional<double> recording::SystemRecord::*,
                std::int64_t recording::SystemRecord::*>
       member;
-  Presence presence = Presence::kAlways;
 };
 
 struct CertificateColumn {
@@ -92,13 +93,11 @@ struct ProsumerColumn {
   std::variant<std::span<const double> recording::ProsumerRecord::*,
                std::span<const std::int32_t> recording::ProsumerRecord::*>
       member;
-  Presence presence = Presence::kAlways;
 };
 
 struct DailyColumn {
   ColumnText text;
   std::vector<double> recording::DailyRecord::*member;
-  Presence presence = Presence::kAlways;
 };
 
 struct ProsumerStaticColumn {

@@ -84,7 +84,7 @@ SystemSeries::SystemSeries(hid_t root, const recording::RunDescription& run,
   const H5Handle group = create_group(root, "system");
   link_into(group.get(), root, "time");
   for (const SystemColumn& column : system_columns()) {
-    if (!is_present(column.presence, run)) continue;
+    if (!is_present(column.text.presence, run)) continue;
     present_.push_back(&column);
     columns_.push_back(make_column(group.get(), "system", column.text,
                                    std::visit(TypeOf{float_type(storage)}, column.member), shape,
@@ -137,7 +137,7 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const recording::RunDesc
                           .chunk_width = storage.plan.agent_width,
                           .row_step = storage.every};
   for (const ProsumerColumn& column : prosumer_columns()) {
-    if (!is_present(column.presence, run)) continue;
+    if (!is_present(column.text.presence, run)) continue;
     present_.push_back(&column);
     ColumnText text = column.text;
     const std::string methods = on_thinned_axis(text.cell_methods);
@@ -174,7 +174,7 @@ DailySeries::DailySeries(hid_t root, const recording::RunDescription& run,
                           .chunk_width = storage.plan.daily_width,
                           .row_name = "day"};
   for (const DailyColumn& column : daily_columns()) {
-    if (!is_present(column.presence, run)) continue;
+    if (!is_present(column.text.presence, run)) continue;
     present_.push_back(&column);
     columns_.push_back(
         make_column(group_.get(), "daily", column.text, float_type(storage), shape, storage, axes));

@@ -26,7 +26,7 @@ double value_bytes(const TraceOptions& options) {
 template <class Column>
 double count_present(std::span<const Column> columns, const recording::RunDescription& run) {
   return static_cast<double>(std::count_if(columns.begin(), columns.end(), [&](const Column& c) {
-    return is_present(c.presence, run);
+    return is_present(c.text.presence, run);
   }));
 }
 

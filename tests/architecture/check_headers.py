@@ -7,6 +7,9 @@ source shows what it lacks. The precompiled headers hide a missing header of the
 the names in DECLARED_IN are looked up: the header, or one of ours that it includes, must include
 what declares them. Each quoted include is a path from the root. `tools/check headers` compiles every
 header alone.
+
+A .def file is a table, included wherever something is made of its lines: the names in it are those
+of the header that includes it. It may be included again, and undefines the macros that it is given.
 """
 
 import re
@@ -44,6 +47,7 @@ NAMES = {
 }
 DECLARED_IN = {name: header for header, names in NAMES.items() for name in names.split()}
 USED = re.compile(r"\bstd::(\w+)")
+GIVEN, UNDEFINED = re.compile(r"^#ifndef (\w+)", re.M), re.compile(r"^#undef (\w+)", re.M)
 
 
 class Includes:
@@ -84,23 +88,44 @@ def check_first(root, file, includes):
         yield f"{file}:{number}: includes {ours or foreign or 'nothing'} before \"{header}\""
 
 
-def check_names(root, file, includes):
-    told = set()
+def names_used(root, file, includes):
+    """Line numbers and names; those in a .def count where it is included."""
     for number, line in enumerate((root / file).read_text().splitlines(), 1):
         for name in USED.findall(COMMENT_OR_TEXT.sub("", line)):
-            header = DECLARED_IN.get(name)
-            if header and header not in includes.all_of(file) and header not in told:
-                told.add(header)
-                yield f"{file}:{number}: std::{name} needs #include <{header}>"
+            yield number, name
+    for number, ours, _ in includes.of(file):
+        if ours and ours.endswith(".def") and (root / ours).is_file():
+            yield from ((number, name) for _, name in names_used(root, ours, includes))
+
+
+def check_names(root, file, includes):
+    told = set()
+    for number, name in names_used(root, file, includes):
+        header = DECLARED_IN.get(name)
+        if header and header not in includes.all_of(file) and header not in told:
+            told.add(header)
+            yield f"{file}:{number}: std::{name} needs #include <{header}>"
+
+
+def check_table(root, file, _):
+    text = (root / file).read_text()
+    if "#pragma once" in text:
+        yield f"{file}:1: has #pragma once, but is included again and again"
+    for macro in sorted(set(GIVEN.findall(text)) - set(UNDEFINED.findall(text))):
+        yield f"{file}:1: does not undefine {macro}"
+
+
+CHECKS = {".cpp": check_first, ".hpp": check_names, ".def": check_table}
 
 
 def complaints(root):
     includes = Includes(root)
     for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*.[hc]pp")):
-            file = path.relative_to(root).as_posix()
-            yield from check_paths(root, file, includes)
-            yield from (check_first if path.suffix == ".cpp" else check_names)(root, file, includes)
+        for path in sorted((root / folder).rglob("*.*")):
+            if check := CHECKS.get(path.suffix):
+                file = path.relative_to(root).as_posix()
+                yield from check_paths(root, file, includes)
+                yield from check(root, file, includes)
 
 
 def main(root):

@@ -57,6 +57,32 @@ class Notices(unittest.TestCase):
         self.write("agents/a.hpp", '#include "engine/core/id.hpp"\n#include <vector>\n')
         self.assertEqual(self.complaints(), [])
 
+    def test_a_name_in_a_table_counts_where_a_header_includes_it(self):
+        self.write("output/columns.def", "COLUMN(std::optional<double>, price)  // std::map\n")
+        self.write("output/record.cpp", '#include "output/columns.def"\n')
+        self.assertEqual(self.complaints(), [])
+        self.write("output/record.hpp", '#pragma once\n\n#include "output/columns.def"\n')
+        self.write("output/record.cpp", '#include "output/record.hpp"\n')
+        self.assertEqual(self.complaints(), ["output/record.hpp:3: std::optional needs #include <optional>"])
+        self.write("output/record.hpp", '#pragma once\n#include <optional>\n#include "output/columns.def"\n')
+        self.assertEqual(self.complaints(), [])
+
+    def test_a_table_includes_from_the_root_too(self):
+        self.write("output/columns.def", '#include "other.def"\n')
+        self.assertEqual(self.complaints(), ['output/columns.def:1: "other.def" is no path from the root'])
+
+    def test_a_table_that_can_be_included_once_only_is_an_error(self):
+        self.write("output/columns.def", "#pragma once\nCOLUMN(price)\n")
+        self.assertEqual(self.complaints(),
+                         ["output/columns.def:1: has #pragma once, but is included again and again"])
+
+    def test_a_table_undefines_what_it_is_given(self):
+        given = "#ifndef COLUMN\n#define COLUMN(...)\n#endif\nCOLUMN(price)\n"
+        self.write("output/columns.def", given)
+        self.assertEqual(self.complaints(), ["output/columns.def:1: does not undefine COLUMN"])
+        self.write("output/columns.def", given + "#undef COLUMN\n")
+        self.assertEqual(self.complaints(), [])
+
     def test_comments_and_texts_use_nothing(self):
         self.write("agents/a.hpp", '// As std::vector\nconstexpr auto kText = "std::span";  // std::map\n')
         self.assertEqual(self.complaints(), [])

@@ -5,7 +5,8 @@ usage: check_layers.py SOURCE_DIR LAYERS_FILE
 A line of LAYERS_FILE is `module<tab>folder<tab>dep,dep,...`, as written by peerwatt_module(). A
 module may include the headers of those that it names itself, not of those that these name; and it
 names none that it does not include. Some may never see each other, whatever they declare. Also
-checks that third-party headers stay where they belong, and that headers are guarded.
+checks that third-party headers stay where they belong, and that headers are guarded. A .def file is
+included, and includes, by the same rules as a header.
 """
 
 import re
@@ -74,10 +75,14 @@ def folder_of(include, folders):
     return max(homes, key=len, default=None)
 
 
+def sources_below(folder):
+    return sorted(path for path in folder.rglob("*.*") if path.suffix in (".cpp", ".hpp", ".def"))
+
+
 def sources_of(root, folder, folders):
     """The module's own files, without those of modules in folders below it."""
     below = [root / other for other in folders.values() if other.startswith(folder + "/")]
-    for path in sorted((root / folder).rglob("*.[hc]pp")):
+    for path in sources_below(root / folder):
         if not any(path.is_relative_to(other) for other in below):
             yield path
 
@@ -113,7 +118,7 @@ def check_walls(folders, direct):
 
 
 def check_libraries(root):
-    for path in sorted(root.rglob("*.[hc]pp")):
+    for path in sources_below(root):
         where = path.relative_to(root)
         if where.parts[0] == "build":
             continue

@@ -55,6 +55,16 @@ class Notices(unittest.TestCase):
         self.assertEqual(len(self.complaints()), 1)
         self.assertIn("agents/market/book.hpp:2", self.complaints()[0])
 
+    def test_a_table_is_included_and_includes_as_a_header_does(self):
+        self.write("agents/cps/columns.def", '#include "engine/core/id.hpp"\n')
+        self.assertEqual(len(self.complaints()), 1)
+        self.assertIn("agents/cps/columns.def:1: cps may not include", self.complaints()[0])
+        self.write("agents/cps/columns.def", "COLUMN(price)\n")
+        self.write("agents/cps/cps.hpp", '#include "agents/market/columns.def"\n')
+        self.assertEqual(self.complaints(), [])
+        self.direct["cps"] = []
+        self.assertIn("agents/cps/cps.hpp:1: cps may not include", self.complaints()[0])
+
     def test_a_header_of_no_module_is_an_error(self):
         self.write("engine/core/id.hpp", '#include "elsewhere/x.hpp"\n')
         self.assertEqual(len(self.complaints()), 1, self.complaints())
@@ -62,6 +72,8 @@ class Notices(unittest.TestCase):
     def test_a_library_away_from_home_is_an_error(self):
         self.write("agents/cps/cps.cpp", "#include <hdf5.h>\n")
         self.assertEqual(len(list(check_layers.check_libraries(self.root))), 1)
+        self.write("agents/cps/columns.def", "#include <hdf5.h>\n")
+        self.assertEqual(len(list(check_layers.check_libraries(self.root))), 2)
 
     def test_a_circle_of_modules_is_an_error(self):
         self.direct["core"] = ["cps"]

@@ -24,7 +24,9 @@ NO_CODE = re.compile(r'"(?:\\.|[^"\\])*"|//.*')
 
 def complaints(root):
     for folder in FOLDERS:
-        for path in sorted((root / folder).rglob("*.[hc]pp")):
+        for path in sorted((root / folder).rglob("*.*")):
+            if path.suffix not in (".cpp", ".hpp", ".def"):
+                continue
             where = path.relative_to(root).as_posix()
             if HOME.match(where):
                 continue

@@ -42,7 +42,7 @@ def texts_of(path):
 def check(root):
     files = [*root.glob("*.md"), *(root / "docs").rglob("*.md")]
     for top in ("engine", "agents", "output", "tools", "tests"):
-        files += [path for ending in ("md", "hpp", "cpp", "py", "txt", "cmake")
+        files += [path for ending in ("md", "hpp", "cpp", "def", "py", "txt", "cmake")
                   for path in (root / top).rglob(f"*.{ending}")]
     for path in sorted(files):
         where = path.relative_to(root)

@@ -27,8 +27,8 @@ class Notices(unittest.TestCase):
 
     def test_comments_are_read_and_code_is_not(self):
         text = 'f("agents/market/none.hpp");  // as in engine/core/none.hpp\n'
-        self.assertEqual(self.complaints(text, "engine/core/f.cpp"),
-                         ["engine/core/f.cpp:1: there is no engine/core/none.hpp"])
+        for name in ("engine/core/f.cpp", "engine/core/f.def"):
+            self.assertEqual(self.complaints(text, name), [f"{name}:1: there is no engine/core/none.hpp"])
 
 
 if __name__ == "__main__":

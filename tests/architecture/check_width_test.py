@@ -36,6 +36,11 @@ class Notices(unittest.TestCase):
         self.assertEqual(self.complaints("x" * 60 + " " + "y" * 59 + "\n"), [])
         self.assertEqual(len(self.complaints("x" * 60 + " " + "y" * 60 + "\n")), 1)
 
+    def test_a_line_of_a_table_of_columns_is_narrower(self):
+        self.assertEqual(self.complaints("x" * 100 + "\n", "output/columns.def"), [])
+        self.assertEqual(self.complaints("x\n" + "x" * 101 + "\n", "output/columns.def"),
+                         ["output/columns.def:2: 101 characters (at most 100)"])
+
     def test_what_the_program_writes_is_left_alone(self):
         text = "<!-- columns: begin (generated) -->\n\n" + WIDE + "\n\n<!-- columns: end -->\n"
         self.assertEqual(self.complaints(text), [])

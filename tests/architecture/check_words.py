@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 
 HOME = Path(__file__).with_name("banned_words.txt")
-SUFFIXES = {".cpp", ".hpp", ".in", ".py", ".md", ".yaml", ".json", ".txt", ".cmake", ".sh", ".expected",
-            ""}
+SUFFIXES = {".cpp", ".hpp", ".def", ".in", ".py", ".md", ".yaml", ".json", ".txt", ".cmake", ".sh",
+            ".expected", ""}
 OUTSIDE = {"build", "runs", ".git"}
 # The history says what was; a licence is worded by others; inputs of fuzzers are no language.
 EXEMPT = ("CHANGELOG.md", "LICENSE", "tests/fuzz/corpus", "tests/architecture/banned_words.txt")

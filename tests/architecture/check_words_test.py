@@ -56,7 +56,8 @@ class Notices(unittest.TestCase):
             self.assertEqual(len(self.complaints("wiggle", path)), 1, path)
 
     def test_documents_scenarios_and_scripts_are_read_and_the_history_is_not(self):
-        for path in ("docs/a.md", "configs/a.yaml", "tools/test", "tools/plot/a.py", "CMakeLists.txt"):
+        for path in ("docs/a.md", "configs/a.yaml", "tools/test", "tools/plot/a.py", "CMakeLists.txt",
+                     "output/columns.def"):
             self.assertEqual(len(self.complaints("frob\n", path)), 1, path)
         for path in ("CHANGELOG.md", "LICENSE", "build/dev/a.txt", "docs/images/a.png"):
             self.assertEqual(self.complaints("frob\n", path), [], path)

@@ -14,38 +14,8 @@ namespace peerwatt::testing {
 
 // A copy of a ProsumerRecord that outlives the call.
 struct ProsumerColumns {
-  std::vector<double> load_kwh;
-  std::vector<double> generation_kwh;
-  std::vector<double> battery_energy_kwh;
-  std::vector<double> battery_charged_kwh;
-  std::vector<double> deficiency_kwh;
-  std::vector<double> surplus_kwh;
-  std::vector<double> stored_offer_kwh;
-  std::vector<double> reservation_price;
-  std::vector<std::int32_t> coalition;
-  std::vector<double> p2p_bought_kwh;
-  std::vector<double> p2p_sold_kwh;
-  std::vector<double> auction_bought_kwh;
-  std::vector<double> auction_sold_kwh;
-  std::vector<double> p2p_paid;
-  std::vector<double> p2p_earned;
-  std::vector<double> network_charge;
-  std::vector<double> coalition_transfer;
-  std::vector<double> share_half_width;
-  std::vector<double> grid_bought_kwh;
-  std::vector<double> grid_sold_kwh;
-  std::vector<double> unserved_kwh;
-  std::vector<double> comfort_lost;
-  std::vector<double> shed_kwh;
-  std::vector<double> reduction_kwh;
-  std::vector<double> reduction_paid;
-  std::vector<double> balance;
-  std::vector<double> balance_ordinary;
-  std::vector<double> balance_no_trade;
-  std::vector<double> comfort_lost_ordinary;
-  std::vector<double> comfort_lost_no_trade;
-  std::vector<double> battery_energy_ordinary_kwh;
-  std::vector<double> battery_energy_no_trade_kwh;
+#define PROSUMER_COLUMN(type, name, ...) std::vector<type> name;
+#include "output/recording/prosumer_columns.def"
 };
 
 struct ProsumerColumnName {

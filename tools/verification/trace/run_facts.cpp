@@ -99,7 +99,7 @@ class FactReader {
   }
 
   void read_columns(const RunFacts& facts) {
-    const auto is_due = [&](const auto& column) { return facts.is_due(column.presence); };
+    const auto is_due = [&](const auto& column) { return facts.is_due(column.text.presence); };
     require("system/", output::system_columns(), is_due);
     require("system/certificates/", output::certificate_columns());
     if (!facts.has_agents) return;
