@@ -48,10 +48,10 @@ class CoalitionTree {
 
  private:
   struct Node {
-    std::uint32_t hops;
-    double shared_charge;  // twice kappa times the length of the path from the root
-    std::uint32_t first;   // lowest and highest place at the node and below it
-    std::uint32_t last;
+    std::uint32_t hops = 0;
+    double shared_charge = 0;  // twice kappa times the length of the path from the root
+    std::uint32_t first = 0;   // lowest and highest place at the node and below it
+    std::uint32_t last = 0;
     TradeTally tally{};  // of the members at the node and below it, without pairs
     // Sums over the same members: sum_i s_i*way(i) and sum_j d_j*way(j), and sum_ij
     // s_i*d_j*shared(i,j) over their pairs; currency, and currency*kWh.

@@ -27,7 +27,8 @@ inline Ticks to_ticks(double price) {
 inline double to_price(Ticks ticks) {
   constexpr Ticks kExact = Ticks{1} << 53;
   if (ticks < kExact && ticks > -kExact) return static_cast<double>(ticks) / kTicksPerUnit;
-  return static_cast<double>(ticks / 1000) / 1e6;
+  const Ticks millionths = ticks / 1000;
+  return static_cast<double>(millionths) / 1e6;
 }
 
 // A limit price is the double that its ticks give: such doubles compare as their integers do.

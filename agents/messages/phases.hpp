@@ -2,12 +2,11 @@
 
 #include "engine/kernel/event.hpp"
 
-namespace peerwatt::agents {
+namespace peerwatt::agents::phase {
 
 // What happens at the same instant happens in this order: a slot is recorded before the next one
 // opens, and an order that arrives at gate closure is in time. Phases are timers of an agent or
 // messages to one.
-namespace phase {
 enum : kernel::Phase {
   kSample,             // the observer
   kSlotStarts,         // prosumers
@@ -46,6 +45,5 @@ enum : kernel::Phase {
   kMeterReading,       // prosumers
   kMeterReport,        // to the CPS
 };
-}  // namespace phase
 
-}  // namespace peerwatt::agents
+}  // namespace peerwatt::agents::phase

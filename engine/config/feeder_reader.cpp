@@ -192,7 +192,7 @@ void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder
     const Node left = removes ? without_removed_keys(place.node) : Node{};
     read_form(inner, {removes ? left : place.node, place.path, place.position}, feeder);
     if (inner.complaints.empty()) {
-      network::DistributionNetwork{feeder};
+      const network::DistributionNetwork built{feeder};  // throws where the feeder is no tree
       name_missing_zones(feeder);
     }
   } catch (const InputError& error) {

@@ -86,7 +86,7 @@ Node read_yaml_file(const std::filesystem::path& path, std::string_view format,
   return read_yaml_text(read.text, std::make_shared<const Source>(source), format);
 }
 
-Node read_yaml_text(std::string_view text, std::shared_ptr<const Source> source,
+Node read_yaml_text(std::string_view text, const std::shared_ptr<const Source>& source,
                     std::string_view format) {
   Node root = parse_yaml(text, source);
   Diagnostics complaints;

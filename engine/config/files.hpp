@@ -25,7 +25,7 @@ Node read_yaml_file(const std::filesystem::path& path, std::string_view format,
                     const SourcePosition& named_at);
 
 // The same of a text at hand.
-Node read_yaml_text(std::string_view text, std::shared_ptr<const Source> source,
+Node read_yaml_text(std::string_view text, const std::shared_ptr<const Source>& source,
                     std::string_view format);
 
 }  // namespace peerwatt::config

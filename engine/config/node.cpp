@@ -37,14 +37,13 @@ SourcePosition Entry::position() const {
 }
 
 const Entry* Node::find(std::string_view key) const {
-  for (const Entry& entry : entries) {
-    if (entry.key == key) return &entry;
-  }
-  return nullptr;
+  const auto found = std::ranges::find(entries, key, &Entry::key);
+  return found == entries.end() ? nullptr : &*found;
 }
 
 Entry* Node::find(std::string_view key) {
-  return const_cast<Entry*>(static_cast<const Node&>(*this).find(key));
+  const auto found = std::ranges::find(entries, key, &Entry::key);
+  return found == entries.end() ? nullptr : &*found;
 }
 
 std::size_t node_count(const Node& node) {

@@ -261,7 +261,7 @@ void parse_into(TreeBuilder& builder, std::string_view text) {
 
 }  // namespace
 
-Node parse_yaml(std::string_view text, std::shared_ptr<const Source> source) {
+Node parse_yaml(std::string_view text, const std::shared_ptr<const Source>& source) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   require_utf8(text, source->name);

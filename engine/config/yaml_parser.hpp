@@ -11,6 +11,6 @@ namespace peerwatt::config {
 // that are not UTF-8, syntax errors, duplicate keys, keys that are not scalars, `<<`, tags, more
 // than one document, nesting deeper than 64, a text of more than 64 KiB, more than four million
 // nodes, aliases that refer to themselves or make more than a million nodes or 16 MiB of text.
-Node parse_yaml(std::string_view text, std::shared_ptr<const Source> source);
+Node parse_yaml(std::string_view text, const std::shared_ptr<const Source>& source);
 
 }  // namespace peerwatt::config

@@ -47,7 +47,7 @@ class Inbox {
    private:
     decltype(auto) message() const {
       if constexpr (kTravelsInEvent<Message>) {
-        std::array<std::byte, sizeof(Message)> bytes;
+        std::array<std::byte, sizeof(Message)> bytes{};
         std::memcpy(bytes.data(), &event_->payload, sizeof(Message));
         return std::bit_cast<Message>(bytes);
       } else {

@@ -161,7 +161,7 @@ Raster raster_of(const ProfileLayout& layout, std::span<const Stamp> stamps,
   if (first == stamps.end()) return {};
   const Duration step = Duration::from_seconds(layout.step_s);
   const std::int64_t ends = layout.stamp == StampAt::kEnd ? 1 : 0;
-  const Raster even{first->time - ends * step, step};
+  Raster even{first->time - ends * step, step};
   if (layout.time_format != TimeFormat::kLocal || layout.step_s <= 3600) return even;
   const Raster civil = Raster::on_the_wall(clock, first->text.civil_s - ends * layout.step_s, step);
   return misfits(civil, stamps, layout.stamp) <= misfits(even, stamps, layout.stamp) ? civil : even;

@@ -25,7 +25,7 @@ constexpr std::uint64_t kMostZerosPercent = 60;
 template <class Word>
 void shuffle_words(const std::byte* values, std::size_t count, std::byte* planes) {
   constexpr std::size_t kBlock = 1024;
-  std::array<Word, kBlock> words;
+  std::array<Word, kBlock> words{};
   for (std::size_t begin = 0; begin < count; begin += kBlock) {
     const std::size_t size = std::min(kBlock, count - begin);
     std::memcpy(words.data(), values + begin * sizeof(Word), size * sizeof(Word));

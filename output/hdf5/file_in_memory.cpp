@@ -22,7 +22,9 @@ H5Handle memory_access() {
 // HDF5 keeps the file by these calls, so that what it holds after the file was closed is ours. (An
 // image of an open file, H5Fget_file_image, has a checksum that 1.10 itself refuses.)
 struct MemoryCalls {
-  static void* allocate(std::size_t size, H5FD_file_image_op_t, void*) { return std::malloc(size); }
+  static void* allocate(std::size_t size, H5FD_file_image_op_t, void*) {
+    return std::malloc(size);  // NOLINT(cppcoreguidelines-no-malloc): the callers are in C
+  }
   static void* copy(void* to, const void* from, std::size_t size, H5FD_file_image_op_t, void*) {
     return std::memcpy(to, from, size);
   }

@@ -38,7 +38,7 @@ class FailureWatch {
   void require_none() const;
 
  private:
-  static herr_t note(hid_t stack, void* watch);
+  static herr_t note(hid_t stack, void* data);
 
   H5E_auto2_t function_before_ = nullptr;
   void* data_before_ = nullptr;

@@ -88,7 +88,7 @@ std::vector<std::byte> journal_of(const PageOverlay& overlay, std::uint64_t begi
 
 std::optional<Journal> find_journal(std::uint64_t size, const PageOverlay::Load& read) {
   if (size < kTail) return {};
-  std::array<std::byte, kTail> last;
+  std::array<std::byte, kTail> last{};
   read(size - kTail, last);
   const std::optional<Tail> tail = read_tail(last, size);
   if (!tail) return {};

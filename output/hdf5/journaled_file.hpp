@@ -22,7 +22,7 @@ class JournaledFile {
   // For writing; the file is emptied. Owns the descriptor. Throws H5Failure where it is none.
   static JournaledFile for_writing(int descriptor);
   // Throws H5Failure where the file cannot be opened or read.
-  static JournaledFile for_reading(const std::filesystem::path& file);
+  static JournaledFile for_reading(const std::filesystem::path& path);
   ~JournaledFile();
   JournaledFile(JournaledFile&& other) noexcept;
   JournaledFile& operator=(JournaledFile&&) = delete;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -43,8 +44,8 @@ std::size_t count_of(const std::vector<hsize_t>& extent, std::size_t most) {
 
 // An open attribute with what it declares.
 struct Attribute {
-  Attribute(hid_t object, const std::string& attribute_name)
-      : name{attribute_name},
+  Attribute(hid_t object, std::string attribute_name)
+      : name{std::move(attribute_name)},
         id{owned(H5Aopen(object, name.c_str(), H5P_DEFAULT), "open the attribute " + name)},
         type{owned(H5Aget_type(id.get()), "get the type of " + name)},
         space{owned(H5Aget_space(id.get()), "get the shape of " + name)},
@@ -84,9 +85,11 @@ class TextMemory {
     std::uint64_t& left = static_cast<TextMemory*>(memory)->left_;
     if (bytes > left) return nullptr;
     left -= bytes;
-    return std::malloc(bytes);
+    return std::malloc(bytes);  // NOLINT(cppcoreguidelines-no-malloc): the callers are in C
   }
-  static void release(void* memory, void*) { std::free(memory); }
+  static void release(void* memory, void*) {
+    std::free(memory);  // NOLINT(cppcoreguidelines-no-malloc)
+  }
 
   std::uint64_t left_;
 };
@@ -94,7 +97,7 @@ class TextMemory {
 std::string variable_text(const Attribute& attribute) {
   char* value = nullptr;
   check(H5Aread(attribute.id.get(), attribute.type.get(), &value), "read " + attribute.name);
-  const std::string text = value == nullptr ? "" : value;
+  std::string text = value == nullptr ? "" : value;
   H5free_memory(value);
   return text;
 }

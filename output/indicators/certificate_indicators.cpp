@@ -71,18 +71,20 @@ void IndicatorAccumulator::count_checks(const recording::SlotRecord& slot) {
   const recording::CertificateRecord& found = slot.certificates;
   totals_.balanced_slots +=
       all_hold({std::abs(found.energy_residual_kwh), std::abs(found.money_residual),
-                std::abs(slot.system.welfare_residual)});
+                std::abs(slot.system.welfare_residual)})
+          ? 1
+          : 0;
   // A price that the search did not end at is not claimed to be right.
   if (found.leader_regret && slot.system.converged) {
     ++totals_.price_tried_slots;
     const bool is_lowest =
         totals_.certificates.holds(Certificate::kPriceRegret, found.price_regret.value_or(0));
-    totals_.price_right_slots += all_hold({found.leader_regret}) && is_lowest;
+    totals_.price_right_slots += all_hold({found.leader_regret}) && is_lowest ? 1 : 0;
   }
   if (found.merge_regret) {
     ++totals_.coalitions_tried_slots;
     totals_.coalitions_stable_slots +=
-        all_hold({found.merge_regret, found.split_regret, found.move_regret});
+        all_hold({found.merge_regret, found.split_regret, found.move_regret}) ? 1 : 0;
   }
 }
 

@@ -130,11 +130,11 @@ void EffectAccumulator::fill_households(Effects& result) const {
     net_gain += effects.net_gain_of_trade;
     gain += effects.gain;
     const bool gains = effects.gain > kLeastGain, loses = effects.gain < -kLeastGain;
-    gainers += gains;
-    losers += loses;
-    gainers_pv += gains && has_pv_[i];
-    losers_pv += loses && has_pv_[i];
-    content_traders += traded_kwh_[i] > 0 && effects.net_gain_of_trade >= -kLeastGain;
+    gainers += gains ? 1 : 0;
+    losers += loses ? 1 : 0;
+    gainers_pv += gains && has_pv_[i] ? 1 : 0;
+    losers_pv += loses && has_pv_[i] ? 1 : 0;
+    content_traders += traded_kwh_[i] > 0 && effects.net_gain_of_trade >= -kLeastGain ? 1 : 0;
     saved.push_back(-effects.trade_effect);
   }
   result.bill_ordinary_mean = mean(ordinary_.bill);
@@ -168,8 +168,8 @@ void EffectAccumulator::fill_groups(Effects& result) const {
     recording::GroupEffects& group = result.groups[number];
     const double gain = household(i).gain;
     ++group.prosumers;
-    group.gainers += gain > kLeastGain;
-    group.losers += gain < -kLeastGain;
+    group.gainers += gain > kLeastGain ? 1 : 0;
+    group.losers += gain < -kLeastGain ? 1 : 0;
     group.gain_mean += gain;
   }
   for (recording::GroupEffects& group : result.groups) {

@@ -70,7 +70,7 @@ class EffectAccumulator {
     std::vector<double> bill;
     std::vector<double> comfort_lost;
   };
-  // What the effects are for one prosumer.
+  // What the effects are for prosumer i.
   struct Household {
     double price_effect = 0;
     double trade_effect = 0;
@@ -78,7 +78,7 @@ class EffectAccumulator {
     double gain = 0;
   };
   void add_baselines(const recording::SlotRecord& slot);
-  Household household(std::size_t prosumer) const;
+  Household household(std::size_t i) const;
   void fill_households(Effects& result) const;
   void fill_groups(Effects& result) const;
   void fill_changes(Effects& result) const;

@@ -185,7 +185,7 @@ std::string first_screen(const Indicators& indicators, const RunScreen& screen, 
   std::vector<Row> rows = rows_of(indicators, screen.currency);
   const bool has_baselines = indicators.effects.gainers.has_value();
   for (int rank = 3; rank >= 0; --rank) {
-    const std::string text = table_of(rows, has_baselines, width) + words;
+    std::string text = table_of(rows, has_baselines, width) + words;
     const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
     if (lines <= kScreenLines || rank == 0) return text;
     std::erase_if(rows, [rank](const Row& row) { return row.rank == rank; });

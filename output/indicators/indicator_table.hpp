@@ -32,7 +32,7 @@ struct IndicatorDefinition {
 std::span<const IndicatorDefinition> indicator_definitions();
 // Those of them that count slots by certificate; the text table says them in sentences.
 std::span<const IndicatorDefinition> certificate_definitions();
-std::string certificate_sentences(const Indicators& indicators, std::size_t width);
+std::string certificate_sentences(const Indicators& run, std::size_t width);
 
 // The value as written to a trace: integer, number, or nothing.
 using IndicatorValue = std::variant<std::monostate, std::int64_t, double>;

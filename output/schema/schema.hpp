@@ -97,7 +97,7 @@ struct ProsumerColumn {
 
 struct DailyColumn {
   ColumnText text;
-  std::vector<double> recording::DailyRecord::*member;
+  std::vector<double> recording::DailyRecord::*member = nullptr;
 };
 
 struct ProsumerStaticColumn {
@@ -125,7 +125,7 @@ struct NetworkColumn {
 
 struct InputColumn {
   ColumnText text;
-  std::vector<std::int64_t> recording::InputStatics::*member;
+  std::vector<std::int64_t> recording::InputStatics::*member = nullptr;
 };
 
 // An attribute of /rules. A word has no unit, a list may be empty, what has no value is absent.

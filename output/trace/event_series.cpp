@@ -46,7 +46,7 @@ constexpr std::size_t kBlock = 512;
 // One member of all events, a block at a time.
 template <class Record, class Value>
 void append_member(SeriesColumn& column, std::span<const Record> events, Value Record::*member) {
-  std::array<decltype(stored(Value{})), kBlock> block;
+  std::array<decltype(stored(Value{})), kBlock> block{};
   while (!events.empty()) {
     const std::size_t size = std::min(events.size(), kBlock);
     for (std::size_t i = 0; i < size; ++i) block[i] = stored(events[i].*member);
@@ -56,7 +56,7 @@ void append_member(SeriesColumn& column, std::span<const Record> events, Value R
 }
 
 void append_numbers(SeriesColumn& column, std::int64_t first, std::size_t count) {
-  std::array<std::int64_t, kBlock> block;
+  std::array<std::int64_t, kBlock> block{};
   while (count > 0) {
     const std::size_t size = std::min(count, kBlock);
     std::iota(block.begin(), block.begin() + static_cast<std::ptrdiff_t>(size), first);

@@ -65,7 +65,9 @@ class BookSide {
   Quanta taken() const { return taken_; }
   double quanta_per_kwh() const { return quanta_per_kwh_; }
   double most_kwh() const { return most_kwh_; }
+  // Energies are not negative, so that adding a half rounds; std::llround would be a call.
   Quanta quanta(double kwh) const {
+    // NOLINTNEXTLINE(bugprone-incorrect-roundings)
     return static_cast<Quanta>(std::min(kwh, most_kwh_) * quanta_per_kwh_ + 0.5);
   }
   double kwh(Quanta quanta) const { return static_cast<double>(quanta) / quanta_per_kwh_; }

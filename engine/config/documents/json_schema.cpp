@@ -91,8 +91,7 @@ Json type_of(const Parameter& parameter) {
       return {{"type", "string"}};
     case ParameterType::kInstant:
       return {{"type", "string"},
-              {"pattern",
-               "^\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2})?)?(Z|[+-]\\d{2}:?\\d{2})$"}};
+              {"pattern", R"(^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?(Z|[+-]\d{2}:?\d{2})$)"}};
     case ParameterType::kTimeOfDay:
       return {{"type", "string"}, {"pattern", "^(([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)$"}};
     case ParameterType::kDistribution:

@@ -24,7 +24,7 @@ struct ColumnSpec {
   ColumnKind kind = ColumnKind::kText;
   csv::Range range = csv::Range::kAny;
   ColumnUse use = ColumnUse::kRequired;
-  std::string_view fallback = "";  // what a missing cell stands for; empty: it must not be missing
+  std::string_view fallback = {};  // what a missing cell stands for; empty: it must not be missing
 
   // The same in a column that may be left out.
   constexpr ColumnSpec or_else(std::string_view value) const {

@@ -24,8 +24,8 @@ class CoreChecks {
  private:
   // Of the coalitions that were looked at: the largest excess is between the two.
   struct Finding {
-    double least;
-    double most;
+    double least = 0;
+    double most = 0;
     bool is_exact = true;
     bool any = false;
   };
