@@ -12,17 +12,19 @@ import sys
 from pathlib import Path
 
 # Rooms in which every header is tried. A room that is filled is added here, and stays so.
-COMPLETE_ROOMS = ["auctioneers", "bidding", "coalitions", "cps", "devices", "forecasts", "market",
-                  "notes", "pricing", "prosumers", "scenario", "scenario_files", "tariffs"]
+COMPLETE_ROOMS = ["auctioneers", "bidding", "coalitions", "cps", "devices", "environment",
+                  "forecasts", "market", "messages", "notes", "pricing", "prosumers", "scenario",
+                  "scenario_files", "simulation", "tariffs"]
 # Header -> why no unit test of its room can try it.
 EXEMPT = {}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s+"(agents/[^"]+)"', re.M)
-# What a header declares at the beginning of a line: types, other names for types, constants and
-# functions.
+# What a header declares at the beginning of a line: types, other names for types, constants,
+# functions, and namespaces of their own within that of the room.
 DECLARATION = re.compile(
     r"^(?:(?:class|struct|enum class|enum) (\w+)"
     r"|using (\w+) ="
+    r"|namespace (?!peerwatt\b)(\w+) \{"
     r"|(?:inline )?(?:constexpr|const)\b[^=({;]*?(\w+)(?: =|\{|\()"
     r"|(?!return\b|using\b|namespace\b|#|//)[\w:][\w:<>,&*\[\] ]*?(\w+)\()", re.M)
 NO_CODE = re.compile(r'"(?:\\.|[^"\\\n])*"|//.*|^\s*#.*', re.M)

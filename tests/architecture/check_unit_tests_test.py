@@ -56,13 +56,14 @@ class Notices(unittest.TestCase):
         self.assertEqual(self.complaints({}, rooms=("bidding",)),
                          ["agents/bidding: is listed as a room, but has no header"])
 
-    def test_types_aliases_constants_and_functions_are_declarations(self):
+    def test_types_aliases_constants_functions_and_namespaces_are_declarations(self):
         text = ("class A final : public B {\n  void member();\n};\nstruct C {\nenum class D : int {\n"
                 "using E = int;\ninline constexpr std::size_t kF = 2;\nconstexpr double g(int h) {\n"
                 "void i(int j);\nstd::optional<double> k(const L& l);\ninline constexpr auto kM =\n"
-                "const MechanismEntry& n(O o);\nstd::span<const P> q();\n// comment(r)\n")
+                "const MechanismEntry& n(O o);\nstd::span<const P> q();\n// comment(r)\n"
+                "namespace peerwatt {\nnamespace peerwatt::agents {\nnamespace s {\n")
         self.assertEqual(check_unit_tests.declared_names(text),
-                         {"A", "C", "D", "E", "kF", "g", "i", "k", "kM", "n", "q"})
+                         {"A", "C", "D", "E", "kF", "g", "i", "k", "kM", "n", "q", "s"})
 
 
 if __name__ == "__main__":
