@@ -122,8 +122,12 @@ void Auctioneers::close_gate(ZoneId index) {
 
 void Auctioneers::send_match_notice(ZoneId index, ProsumerId prosumer) {
   const Zone& zone = zones_[index];
-  channels_.match_notice.send(directory_.auctioneer(index), directory_.prosumer(prosumer),
-                              {zone.cleared, prosumer, zone.trades.fill(member_[prosumer])});
+  channels_.match_notice.send_written(directory_.auctioneer(index), directory_.prosumer(prosumer),
+                                      [&](FillNotice& notice) {
+                                        notice.round = zone.cleared;
+                                        notice.prosumer = prosumer;
+                                        notice.fill = zone.trades.fill(member_[prosumer]);
+                                      });
 }
 
 void Auctioneers::offer_unfilled_orders(ZoneId index) {
@@ -167,16 +171,16 @@ void Auctioneers::send_statements(ZoneId index) {
     zone.trades.annul();
   }
   const AgentId self = directory_.auctioneer(index);
-  Statement statement{.slot = notice.round.slot,
-                      .coalition = {},
-                      .is_peak = notice.is_peak,
-                      .prices = notice.prices,
-                      .fill = {}};
   for (const MemberId member : zone.trades.members().ids()) {
-    statement.coalition = zone.trades.coalitions()[member];
-    statement.fill = zone.trades.fill(member);
-    statement.share = zone.trades.share(member);
-    channels_.statement.send(self, directory_.prosumer(zone.trades.members()[member]), statement);
+    const AgentId prosumer = directory_.prosumer(zone.trades.members()[member]);
+    channels_.statement.send_written(self, prosumer, [&](Statement& statement) {
+      statement.slot = notice.round.slot;
+      statement.coalition = zone.trades.coalitions()[member];
+      statement.is_peak = notice.is_peak;
+      statement.prices = notice.prices;
+      statement.fill = zone.trades.fill(member);
+      statement.share = zone.trades.share(member);
+    });
   }
 }
 

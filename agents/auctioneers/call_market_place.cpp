@@ -126,31 +126,40 @@ recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage, market
   return trade;
 }
 
+// Results are written where they stay: a copy of one that was built elsewhere would wait for the
+// stores of its parts, and takes longer than all the rest.
 void CallMarketPlace::write_results() {
-  results_.clear();
-  for (std::size_t i = 0; i < asks_.size(); ++i) results_.push_back(result(market::Side::kSell, i));
-  for (std::size_t i = 0; i < bids_.size(); ++i) results_.push_back(result(market::Side::kBuy, i));
+  results_.resize(asks_.size() + bids_.size());
+  OrderResult* result = results_.data();
+  for (std::size_t i = 0; i < asks_.size(); ++i, ++result) {
+    result->order = asks_[i];
+    result->energy = ask_classes_[i];
+    result->limit_elsewhere = ask_limit_elsewhere_[i];
+    result->fill = {.side = market::Side::kSell};
+  }
+  for (std::size_t i = 0; i < bids_.size(); ++i, ++result) {
+    result->order = bids_[i];
+    result->energy = market::EnergyClass::kSolar;
+    result->limit_elsewhere = bid_limit_elsewhere_[i];
+    result->fill = {.side = market::Side::kBuy};
+  }
+  for (const market::Stage& stage : clearing_.stages()) add_fills(stage);
+  for (OrderResult& sold : std::span{results_}.first(asks_.size())) {
+    if (sold.energy == market::EnergyClass::kStorage) sold.fill.stored_kwh = sold.fill.quantity_kwh;
+  }
 }
 
-OrderResult CallMarketPlace::result(market::Side side, std::size_t order) const {
-  const bool sells = side == market::Side::kSell;
-  OrderResult result{
-      .order = sells ? asks_[order] : bids_[order],
-      .energy = sells ? ask_classes_[order] : market::EnergyClass::kSolar,
-      .limit_elsewhere = sells ? ask_limit_elsewhere_[order] : bid_limit_elsewhere_[order],
-      .fill = {.side = side}};
-  for (const market::Stage& stage : clearing_.stages()) {
-    const market::Fills& fills = sells ? stage.asks : stage.bids;
-    result.fill.quantity_kwh += fills.quantity_kwh[order];
-    result.fill.money += fills.money[order];
-    if (market::entry(stage.rule).role == market::Role::kAuction) {
-      result.fill.auction_kwh += fills.quantity_kwh[order];
+void CallMarketPlace::add_fills(const market::Stage& stage) {
+  const bool is_auction = market::entry(stage.rule).role == market::Role::kAuction;
+  const auto add = [is_auction](std::span<OrderResult> results, const market::Fills& fills) {
+    for (std::size_t i = 0; i < results.size(); ++i) {
+      results[i].fill.quantity_kwh += fills.quantity_kwh[i];
+      results[i].fill.money += fills.money[i];
+      if (is_auction) results[i].fill.auction_kwh += fills.quantity_kwh[i];
     }
-  }
-  if (sells && result.energy == market::EnergyClass::kStorage) {
-    result.fill.stored_kwh = result.fill.quantity_kwh;
-  }
-  return result;
+  };
+  add(std::span{results_}.first(asks_.size()), stage.asks);
+  add(std::span{results_}.subspan(asks_.size()), stage.bids);
 }
 
 }  // namespace peerwatt::agents

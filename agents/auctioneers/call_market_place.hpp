@@ -52,7 +52,7 @@ class CallMarketPlace {
   recording::TradeRecord trade(const market::Stage& stage, market::Side side,
                                std::size_t order) const;
   void write_results();
-  OrderResult result(market::Side side, std::size_t order) const;
+  void add_fills(const market::Stage& stage);
   void count_classes(MarketTotals& totals) const;
 
   std::unique_ptr<market::Mechanism> mechanism_;

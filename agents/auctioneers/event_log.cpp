@@ -2,14 +2,20 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace peerwatt::agents {
 namespace {
 
+// By time, then by market place, those above the zones last. What happened at one place at one
+// instant stays in its order; in which order places were asked does not matter.
 template <class Record>
-void sort_by_time(std::vector<Record>& records) {
+void sort_by_time_and_place(std::vector<Record>& records) {
+  const auto key = [](const Record& record) {
+    return std::pair{record.time, static_cast<std::uint32_t>(record.zone)};
+  };
   std::stable_sort(records.begin(), records.end(),
-                   [](const Record& a, const Record& b) { return a.time < b.time; });
+                   [&](const Record& a, const Record& b) { return key(a) < key(b); });
 }
 
 // The events of one kind, taken one after the other.
@@ -50,9 +56,9 @@ void EventLog::add(const recording::QuoteRecord& quote) {
 }
 
 void EventLog::finish_slot() {
-  sort_by_time(orders_);
-  sort_by_time(trades_);
-  sort_by_time(quotes_);
+  sort_by_time_and_place(orders_);
+  sort_by_time_and_place(trades_);
+  sort_by_time_and_place(quotes_);
   Line orders{orders_};
   Line trades{trades_};
   Line quotes{quotes_};

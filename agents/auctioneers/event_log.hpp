@@ -23,7 +23,7 @@ class EventLog {
   void add(const recording::QuoteRecord& quote);
 
   // Puts the events in the order of their times and numbers them; at the same time orders come
-  // first, then trades, then quotes.
+  // first, then trades, then quotes, each kind in the order of the market places.
   void finish_slot();
   std::span<const recording::OrderRecord> orders() const { return orders_; }
   std::span<const recording::TradeRecord> trades() const { return trades_; }

@@ -18,6 +18,11 @@ NetworkLatency::NetworkLatency(const scenario::LatencySettings& settings,
   }
 }
 
+std::optional<Duration> NetworkLatency::uniform_latency() const {
+  if (per_hop_s_ != 0 || per_km_s_ != 0) return {};
+  return fixed_;
+}
+
 Duration NetworkLatency::latency(AgentId from, AgentId to) const {
   if (per_hop_s_ == 0 && per_km_s_ == 0) return fixed_;
   const BusId here = bus_of_agent_[from];

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "engine/core/id_vector.hpp"
 #include "engine/core/simulated_time.hpp"
 
@@ -21,6 +23,7 @@ class NetworkLatency final : public kernel::LatencyModel {
                  IdVector<AgentId, BusId> bus_of_agent);
 
   Duration latency(AgentId from, AgentId to) const override;
+  std::optional<Duration> uniform_latency() const override;
 
  private:
   const network::DistributionNetwork& network_;

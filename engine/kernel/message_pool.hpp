@@ -24,12 +24,19 @@ class MessagePool {
  public:
   using Handle = std::uint32_t;
 
-  // Stores a message in a slot without holders. The caller then calls `hold`.
-  Handle store(const Message& message) {
-    const Handle handle = take_slot();
-    place(handle) = message;
-    return handle;
+  // Takes a slot without holders for a message, which the caller writes into `message_at` before it
+  // calls `hold`.
+  Handle take() {
+    ++taken_;
+    if (!freed_.empty()) {
+      const Handle handle = freed_.back();
+      freed_.pop_back();
+      return handle;
+    }
+    if (fresh_ == capacity()) add_chunk();
+    return fresh_++;
   }
+  Message& message_at(Handle handle) { return (*chunks_[handle / kChunk])[handle % kChunk]; }
   // Sets the number of holders, once for each stored message. With no holders the slot is free at
   // once.
   void hold(Handle handle, std::uint32_t holders) {
@@ -49,17 +56,6 @@ class MessagePool {
   static constexpr Handle kChunk = 256;
   using Chunk = std::array<Message, kChunk>;
 
-  Message& place(Handle handle) { return (*chunks_[handle / kChunk])[handle % kChunk]; }
-  Handle take_slot() {
-    ++taken_;
-    if (!freed_.empty()) {
-      const Handle handle = freed_.back();
-      freed_.pop_back();
-      return handle;
-    }
-    if (fresh_ == capacity()) add_chunk();
-    return fresh_++;
-  }
   void put_back(Handle handle) {
     if (--taken_ == 0) {
       freed_.clear();

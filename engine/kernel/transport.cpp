@@ -10,6 +10,7 @@ namespace peerwatt::kernel {
 Transport::Transport(Simulation& simulation, const LatencyModel& latency, Loss loss)
     : simulation_{&simulation},
       latency_{&latency},
+      uniform_latency_{latency.uniform_latency()},
       loss_{std::move(loss)},
       start_{simulation.now()} {
   PEERWATT_VALIDATE(loss_.probability >= 0 && loss_.probability <= 1);

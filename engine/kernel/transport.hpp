@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "engine/core/id_range.hpp"
 #include "engine/core/id_vector.hpp"
@@ -16,6 +17,8 @@ class LatencyModel {
  public:
   virtual ~LatencyModel() = default;
   virtual Duration latency(AgentId from, AgentId to) const = 0;
+  // Where it is the same between any two agents, that latency, for as long as the model is used.
+  virtual std::optional<Duration> uniform_latency() const { return {}; }
 };
 
 // Each best-effort message is lost with this probability, drawn at the address (seed, message
@@ -52,8 +55,8 @@ class Transport {
     if (loss_.probability > 0 && delivery == Delivery::kBestEffort && loses(phase, from, to)) {
       return false;
     }
-    simulation_->schedule(simulation_->now() + latency_->latency(from, to), phase, to, from,
-                          payload);
+    const Duration latency = uniform_latency_ ? *uniform_latency_ : latency_->latency(from, to);
+    simulation_->schedule(simulation_->now() + latency, phase, to, from, payload);
     return true;
   }
   void count_delivered(std::size_t messages) { delivered_ += messages; }
@@ -66,6 +69,7 @@ class Transport {
 
   Simulation* simulation_;
   const LatencyModel* latency_;
+  std::optional<Duration> uniform_latency_;
   Loss loss_;
   SimTime start_;
   std::uint64_t sent_ = 0;
@@ -89,6 +93,14 @@ class Channel {
   void send(AgentId from, AgentId to, const Message& message) {
     const std::uint64_t payload = pack(message);
     settle(payload, transport_->post(phase_, from, to, payload, delivery_) ? 1 : 0);
+  }
+  // Sends what `write(message)` makes of a message, which it has to fill in whole, in the place
+  // where it waits: a large message that is built and then copied waits for its own stores.
+  template <class Write>
+  requires(!kTravelsInEvent<Message>) void send_written(AgentId from, AgentId to, Write&& write) {
+    const std::uint32_t place = pool_.take();
+    write(pool_.message_at(place));
+    settle(place, transport_->post(phase_, from, to, place, delivery_) ? 1 : 0);
   }
   // Sends to several agents, who share one stored copy.
   void broadcast(AgentId from, IdRange<AgentId> targets, const Message& message) {
@@ -137,7 +149,9 @@ class Channel {
       std::memcpy(&payload, &message, sizeof(Message));
       return payload;
     } else {
-      return pool_.store(message);
+      const std::uint32_t place = pool_.take();
+      pool_.message_at(place) = message;
+      return place;
     }
   }
   void settle(std::uint64_t payload, std::uint32_t posted) {

@@ -1,5 +1,7 @@
 #include "agents/auctioneers/event_log.hpp"
 
+#include <vector>
+
 #include <doctest/doctest.h>
 
 using namespace peerwatt;
@@ -30,6 +32,26 @@ TEST_CASE("events are numbered by time, of the same time orders first, then trad
   CHECK(log.trades()[1].sequence == 3);
   CHECK(log.orders()[1].sequence == 4);
   CHECK(log.orders()[1].time == SimTime::from_seconds(3));
+}
+
+recording::OrderRecord in_zone(std::int32_t zone, std::int32_t prosumer) {
+  recording::OrderRecord record = at<recording::OrderRecord>(1);
+  record.zone = zone;
+  record.prosumer = prosumer;
+  return record;
+}
+
+TEST_CASE("at one instant places follow each other, whichever was asked first") {
+  EventLog log{EventLog::Mode::kOn};
+  log.add(in_zone(kNoId, 9));
+  log.add(in_zone(1, 5));
+  log.add(in_zone(0, 7));
+  log.add(in_zone(1, 2));
+  log.add(in_zone(0, 6));
+  log.finish_slot();
+  std::vector<std::int32_t> prosumers;
+  for (const recording::OrderRecord& order : log.orders()) prosumers.push_back(order.prosumer);
+  CHECK(prosumers == std::vector<std::int32_t>{7, 6, 5, 2, 9});
 }
 
 TEST_CASE("numbers go on from slot to slot") {
