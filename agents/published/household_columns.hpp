@@ -40,13 +40,9 @@ struct HouseholdColumns {
   template <class T>
   using Column = IdVector<ProsumerId, T>;
 
-  const Column<double>& load_kwh;
-  const Column<double>& generation_kwh;
-  const Column<double>& battery_energy_kwh;   // at the end of the slot
-  const Column<double>& battery_charged_kwh;  // at the terminals; negative: discharged
-  const Column<double>& deficiency_kwh;       // after own supply
-  const Column<double>& stored_offer_kwh;     // offered to others, sold or not
-  const Column<double>& shed_kwh;             // for the virtual power plant
+  // The columns of the trace that devices have.
+#define HOUSEHOLD_COLUMN(type, name, ...) const Column<type>& name;
+#include "output/recording/prosumer_columns.def"
   const ResidualColumns& residual;
 };
 

@@ -17,27 +17,11 @@ struct ProsumerAccounts {
 
   explicit ProsumerAccounts(std::size_t prosumers);
 
-  Column<Prices> prices;
-  Column<double> reservation_price;
-  Column<std::int32_t> coalition;  // the numbers of CoalitionIds
-  Column<double> surplus_kwh;      // stored energy counts as far as it was sold
-  Column<double> p2p_bought_kwh;
-  Column<double> p2p_sold_kwh;
-  Column<double> stored_sold_kwh;  // the part of it that was offered as stored energy
-  Column<double> auction_bought_kwh;
-  Column<double> auction_sold_kwh;
-  Column<double> p2p_paid;
-  Column<double> p2p_earned;
-  Column<double> network_charge;
-  Column<double> coalition_transfer;
-  Column<double> share_half_width;
-  Column<double> grid_bought_kwh;
-  Column<double> grid_sold_kwh;
-  Column<double> unserved_kwh;
-  Column<double> comfort_lost;  // what the unserved flexible load would have been worth
-  Column<double> reduction_kwh;
-  Column<double> reduction_paid;  // to the prosumer
-  Column<double> balance;
+  Column<Prices> prices;           // that were stated for the slot
+  Column<double> stored_sold_kwh;  // the part of p2p_sold_kwh that was offered as stored energy
+  // The columns of the trace that accounts have.
+#define ACCOUNT_COLUMN(type, name, ...) Column<type> name;
+#include "output/recording/prosumer_columns.def"
 };
 
 }  // namespace peerwatt::agents

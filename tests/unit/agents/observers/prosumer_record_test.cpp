@@ -16,7 +16,7 @@ TEST_CASE("every column of a prosumer's record is a published one, but for the b
   const recording::ProsumerRecord record = prosumer_record(slot.show());
   std::set<const void*> columns;
   for (const output::ProsumerColumn& column : output::prosumer_columns()) {
-    const bool is_baseline = column.presence == output::Presence::kWithBaselines;
+    const bool is_baseline = column.text.presence == output::Presence::kWithBaselines;
     CAPTURE(column.text.name);
     std::visit(
         [&](auto member) {
