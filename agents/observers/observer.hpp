@@ -10,6 +10,7 @@
 #include "agents/environment/faults.hpp"
 #include "agents/environment/timetable.hpp"
 #include "agents/messages/directory.hpp"
+#include "agents/messages/phases.hpp"
 #include "agents/observers/auditor.hpp"
 #include "agents/observers/baselines.hpp"
 #include "agents/observers/slot_welfare.hpp"
