@@ -10,15 +10,15 @@ void TradingSide::reserve(std::size_t places) {
 void TradingSide::list(const TreeOrder& order, std::span<const double> kwh) {
   traders_.clear();
   listed_before_.clear();
-  std::uint32_t last = 0;
+  std::uint32_t before = 0;
   for (std::uint32_t place = 0; place < order.places(); ++place) {
     listed_before_.push_back(static_cast<std::uint32_t>(traders_.size()));
     if (!(kwh[place] > 0)) continue;
     traders_.push_back(
-        {place, kwh[place], order.way_charge[place], order.least_shared(last, place)});
-    last = place;
+        {place, kwh[place], order.way_charge[place], order.least_shared(before, place)});
+    before = place;
   }
-  traders_.push_back({last, 0, 0, 0});
+  traders_.push_back({before, 0, 0, 0});
 }
 
 }  // namespace peerwatt::game

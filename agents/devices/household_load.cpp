@@ -1,7 +1,5 @@
 #include "agents/devices/household_load.hpp"
 
-#include <utility>
-
 #include "engine/parameters/member_draws.hpp"
 
 #include "agents/devices/device_limits.hpp"
@@ -35,8 +33,7 @@ std::unique_ptr<EnergySource> make_synthetic(const LoadSettings& load,
     const MemberDraws draws{surroundings.seed, identity};
     households.push_back({identity, draws.quantity(load.mean_kwh_per_day, kMeanLoad)});
   }
-  return std::make_unique<SyntheticLoad>(surroundings.seed, std::move(households),
-                                         surroundings.slots_per_day);
+  return std::make_unique<SyntheticLoad>(surroundings.seed, households, surroundings.slots_per_day);
 }
 
 }  // namespace

@@ -55,7 +55,7 @@ std::vector<double> residential_day_shape(std::int64_t slots_per_day) {
   return shape;
 }
 
-SyntheticLoad::SyntheticLoad(std::uint64_t seed, std::vector<Household> households,
+SyntheticLoad::SyntheticLoad(std::uint64_t seed, const std::vector<Household>& households,
                              std::int64_t slots_per_day)
     : seed_{seed},
       slots_per_day_{slots_per_day},

@@ -21,7 +21,8 @@ class SyntheticLoad final : public EnergySource {
     std::uint64_t identity = 0;  // of the random numbers
     double mean_kwh_per_day = 0;
   };
-  SyntheticLoad(std::uint64_t seed, std::vector<Household> households, std::int64_t slots_per_day);
+  SyntheticLoad(std::uint64_t seed, const std::vector<Household>& households,
+                std::int64_t slots_per_day);
 
   void fill(const Slot& slot, std::span<double> energy_kwh) const override;
 

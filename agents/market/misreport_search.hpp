@@ -56,7 +56,7 @@ class MisreportSearch {
   // Copies the market, without its classes of energy, and clears it once.
   void load(const CallMarket& market, const Worths& worths = {});
 
-  Misreport best_for(OrderPlace order);
+  Misreport best_for(OrderPlace place);
   Misreport best_of(std::span<const OrderPlace> orders);  // of at least one order
   // Returns the best misreport of the whole market, which must have orders.
   Misreport best_of_all();

@@ -102,7 +102,8 @@ std::vector<double> OrderLies::first_parts(OrderPlace place) const {
   }
   parts = thinned(std::move(parts), kMostFirstParts);
   for (const double share : kShares) parts.push_back(share * whole);
-  return thinned(std::move(parts), parts.size());
+  const std::size_t all = parts.size();
+  return thinned(std::move(parts), all);
 }
 
 void OrderLies::try_splits(OrderPlace place) {

@@ -13,7 +13,7 @@ class OrderWorth {
   virtual ~OrderWorth() = default;
   // Returns the worth of what an order trades, together with orders that stand in for it: what a
   // buyer has of it, or what it costs a seller, as a negative number. Currency.
-  virtual double of(OrderPlace order, double kwh) const = 0;
+  virtual double of(OrderPlace place, double kwh) const = 0;
 
  protected:
   OrderWorth() = default;
@@ -30,7 +30,7 @@ class LimitWorth final : public OrderWorth {
  public:
   explicit LimitWorth(const CallMarket& truth);
 
-  double of(OrderPlace order, double kwh) const override;
+  double of(OrderPlace place, double kwh) const override;
   // What an owner pays for a kWh that it sold and does not have, and gets for one that it bought
   // and does not need, currency/kWh.
   const GridPrices& beyond() const { return beyond_; }

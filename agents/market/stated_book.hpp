@@ -44,7 +44,7 @@ class StatedBook {
 
   Orders& side(Side side) { return side == Side::kSell ? stated_asks_ : stated_bids_; }
   void state(std::span<const StatedOrder> stated);
-  void state(const StatedOrder& order, bool replaces);
+  void state(const StatedOrder& stated, bool replaces);
   Order named(const StatedOrder& stated) const;
   static void add_fills(const Fills& fills, Orders& side);
 

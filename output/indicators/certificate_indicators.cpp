@@ -69,11 +69,10 @@ void IndicatorAccumulator::count_certified(const recording::SlotRecord& slot) {
 // A check that was not made in a slot counts for nothing there.
 void IndicatorAccumulator::count_checks(const recording::SlotRecord& slot) {
   const recording::CertificateRecord& found = slot.certificates;
-  totals_.balanced_slots +=
+  const bool balances =
       all_hold({std::abs(found.energy_residual_kwh), std::abs(found.money_residual),
-                std::abs(slot.system.welfare_residual)})
-          ? 1
-          : 0;
+                std::abs(slot.system.welfare_residual)});
+  totals_.balanced_slots += balances ? 1 : 0;
   // A price that the search did not end at is not claimed to be right.
   if (found.leader_regret && slot.system.converged) {
     ++totals_.price_tried_slots;

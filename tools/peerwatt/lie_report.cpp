@@ -78,7 +78,7 @@ std::uint64_t LieReport::all_tried() const {
 const Lie* LieReport::greatest() const {
   const Lie* greatest = nullptr;
   for (const Lie& lie : best) {
-    if (lie.pays() && (!greatest || is_better(lie, *greatest))) greatest = &lie;
+    if (lie.pays() && (greatest == nullptr || is_better(lie, *greatest))) greatest = &lie;
   }
   return greatest;
 }

@@ -105,8 +105,8 @@ std::string report_text(const LieReport& report, const OrderBook& book, std::siz
   std::string text = fmt::format("{}: {} orders of {} owners, {} lies tried\n", report.mechanism,
                                  report.orders, report.owners, report.all_tried());
   const Lie* greatest = report.greatest();
-  text += greatest ? greatest_text(*greatest, book, width)
-                   : "no gain found: none of these lies does better than the truth\n";
+  text += greatest != nullptr ? greatest_text(*greatest, book, width)
+                              : "no gain found: none of these lies does better than the truth\n";
   text += '\n' + kinds_table(report, book, width) + '\n';
   return text +
          output::wrapped(

@@ -14,7 +14,7 @@ std::string before_colon(const std::string& text) {
 // `market.gate_s: too short` is about `market.gate_s`, `profile 'sun': step_s: must divide ...`
 // about `profiles[1].step_s`.
 std::string parameter_of(const std::string& message, const scenario::Scenario& scenario) {
-  const std::string subject = before_colon(message);
+  std::string subject = before_colon(message);
   for (std::size_t i = 0; i < scenario.profiles.size(); ++i) {
     if (subject != fmt::format("profile '{}'", scenario.profiles[i].name)) continue;
     const std::size_t rest = std::min(message.size(), subject.size() + 2);

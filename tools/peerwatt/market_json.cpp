@@ -64,7 +64,7 @@ Json stated_json(const market::Lie& lie, const OrderBook& book) {
 
 // The keys that say what a lie is and gains; nulls where none pays.
 Json lie_json(const market::Lie* lie, const OrderBook& book) {
-  if (!lie || !lie->pays()) {
+  if (lie == nullptr || !lie->pays()) {
     return {{"gain", 0.0},
             {"owner", nullptr},
             {"stated", Json::array()},
@@ -137,7 +137,9 @@ std::string report_json(const LieReport& report, const OrderBook& book) {
             {"price_missing", report.beyond.sell},
             {"price_excess", report.beyond.feed_in},
             {"kind", nullptr}};
-  if (greatest) json["kind"] = market::kLieNames[static_cast<std::size_t>(greatest->kind)];
+  if (greatest != nullptr) {
+    json["kind"] = market::kLieNames[static_cast<std::size_t>(greatest->kind)];
+  }
   json.update(lie_json(greatest, book));
   json["lies"] = Json::array();
   for (std::size_t i = 0; i < report.best.size(); ++i) {

@@ -129,7 +129,7 @@ BookSide::Split BookSide::split(double limit) {
     worse_[worse] = offer;
     split.end += better ? 1 : 0;
     worse += better ? 0 : 1;
-    split.quanta += quanta(offer.quantity_kwh) & -Quanta{better};
+    split.quanta += quanta(offer.quantity_kwh) & -static_cast<Quanta>(better);
   }
   std::copy_n(worse_.begin(), worse, offers_.begin() + static_cast<std::ptrdiff_t>(split.end));
   return split;

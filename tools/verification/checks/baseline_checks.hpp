@@ -28,8 +28,8 @@ class BaselineChecks final : public SlotCheck {
     double scale = 0;        // kWh
     double money_scale = 0;  // currency
   };
-  // Returns what the battery gives, kWh at its terminals; negative: takes.
-  double operate(double& stored_kwh, std::size_t prosumer, double missing_kwh, bool may_give) const;
+  // Returns what the battery of prosumer i gives, kWh at its terminals; negative: takes.
+  double operate(double& stored_kwh, std::size_t i, double missing_kwh, bool may_give) const;
   Totals play(Kind kind, const Slot& slot);
   void look_at_totals(const Slot& slot, const Totals& ordinary, const Totals& no_trade);
 

@@ -97,7 +97,7 @@ void look_at_tree(const RunFacts& facts, Check& check) {
   check.expect(lines + 1 == buses, {.column = "from, to"});
   std::map<std::int32_t, std::size_t> entrances;
   for (std::size_t bus = 0; bus < buses; ++bus) {
-    std::int64_t at = static_cast<std::int64_t>(bus);
+    auto at = static_cast<std::int64_t>(bus);
     for (std::size_t step = 0; at != kNowhere && step <= buses; ++step) {
       at = above[static_cast<std::size_t>(at)];
     }

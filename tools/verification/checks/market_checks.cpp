@@ -106,7 +106,8 @@ void MarketChecks::compare_coalitions(const Slot& slot) {
   }
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     const std::int32_t zone = facts_.prosumers.zone[i];
-    const std::int32_t expected = replay_.has_value()[static_cast<std::size_t>(zone)] ? zone : -1;
+    const std::int32_t expected =
+        replay_.has_value()[static_cast<std::size_t>(zone)] != 0 ? zone : -1;
     coalitions_.expect(slot.record.prosumers.coalition[i] == expected,
                        {.slot = slot.index(),
                         .prosumer = static_cast<std::int64_t>(i),

@@ -56,8 +56,8 @@ class CoalitionReplay {
   std::vector<double> subset_values(std::size_t zone,
                                     const std::vector<std::uint32_t>& members) const;
 
-  // What trade gave a prosumer against the grid, charges counted.
-  double gain(const Slot& slot, std::uint32_t prosumer) const;
+  // What trade gave prosumer i against the grid, charges counted.
+  double gain(const Slot& slot, std::uint32_t i) const;
   // And what it paid to other members, which makes its share of the coalition.
   double share(const Slot& slot, std::uint32_t prosumer) const {
     return gain(slot, prosumer) - slot.record.prosumers.coalition_transfer[prosumer];

@@ -149,8 +149,9 @@ void MarketReplay::hold_group(std::size_t group, const market::GridPrices& grid)
   const double demand = std::accumulate(pool_demand_.begin(), pool_demand_.end(), 0.0);
   double supply = 0;
   for (const market::Order& ask : asks_) supply += ask.quantity_kwh;
-  has_value_[group] =
+  const bool has_value =
       clearing_.volume_kwh() > 0 || std::min(supply, demand) * (grid.sell - grid.feed_in) > 0;
+  has_value_[group] = has_value ? 1 : 0;
   if (rule_.role != Role::kPool) totals_.max_welfare += clearing_.max_welfare;
   for (const market::Stage& stage : clearing_.stages()) enter(stage);
 }
