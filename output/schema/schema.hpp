@@ -97,7 +97,7 @@ struct ProsumerColumn {
 
 struct DailyColumn {
   ColumnText text;
-  std::vector<double> recording::DailyRecord::*member;
+  std::vector<double> recording::DailyRecord::*member = nullptr;
 };
 
 struct ProsumerStaticColumn {
