@@ -1,38 +1,52 @@
 #include "tests/support/memory_sink.hpp"
 
 #include <bit>
-#include <type_traits>
+#include <initializer_list>
 
 #include <fmt/format.h>
 
 namespace peerwatt::testing {
 namespace {
 
+using recording::CertificateRecord;
 using recording::ProsumerRecord;
 using recording::SystemRecord;
 
+// Columns of doubles with their member, others without.
+ProsumerColumnName named(const char* name, std::span<const double> ProsumerRecord::*recorded,
+                         std::vector<double> ProsumerColumns::*kept) {
+  return {name, recorded, kept};
+}
+template <class T>
+ProsumerColumnName named(const char* name, std::span<const T> ProsumerRecord::*,
+                         std::vector<T> ProsumerColumns::*) {
+  return {name, nullptr, nullptr};
+}
+SystemNumberName named(const char* name, double SystemRecord::*value) {
+  return {name, value};
+}
+template <class T>
+SystemNumberName named(const char* name, T SystemRecord::*) {
+  return {name, nullptr};
+}
+
 std::vector<ProsumerColumnName> columns_of_doubles() {
-  std::vector<ProsumerColumnName> found;
-  const auto add = [&](const char* name, auto recorded, auto kept) {
-    if constexpr (std::is_same_v<decltype(recorded), decltype(ProsumerColumnName::recorded)>) {
-      found.push_back({name, recorded, kept});
-    }
-  };
-#define PROSUMER_COLUMN(type, name, ...) add(#name, &ProsumerRecord::name, &ProsumerColumns::name);
+  std::vector<ProsumerColumnName> columns{
+#define PROSUMER_COLUMN(type, name, ...) \
+  named(#name, &ProsumerRecord::name, &ProsumerColumns::name),
 #include "output/recording/prosumer_columns.def"
-  return found;
+  };
+  std::erase_if(columns, [](const auto& column) { return column.kept == nullptr; });
+  return columns;
 }
 
 std::vector<SystemNumberName> doubles_of_system() {
-  std::vector<SystemNumberName> found;
-  const auto add = [&](const char* name, auto member) {
-    if constexpr (std::is_same_v<decltype(member), decltype(SystemNumberName::value)>) {
-      found.push_back({name, member});
-    }
-  };
-#define SYSTEM_COLUMN(type, name, ...) add(#name, &SystemRecord::name);
+  std::vector<SystemNumberName> numbers{
+#define SYSTEM_COLUMN(type, name, ...) named(#name, &SystemRecord::name),
 #include "output/recording/system_columns.def"
-  return found;
+  };
+  std::erase_if(numbers, [](const auto& number) { return number.value == nullptr; });
+  return numbers;
 }
 
 template <class T>
@@ -46,23 +60,13 @@ bool is_same(const std::optional<double>& a, const std::optional<double>& b) {
   return a.has_value() == b.has_value() && (!a || is_same(*a, *b));
 }
 
-std::string system_difference(const SystemRecord& a, const SystemRecord& b) {
-#define SYSTEM_COLUMN(type, name, ...) \
-  if (!is_same(a.name, b.name)) return #name;
-#include "output/recording/system_columns.def"
-  return {};
-}
-
-std::string certificate_difference(const recording::CertificateRecord& a,
-                                   const recording::CertificateRecord& b) {
-#define CERTIFICATE_COLUMN(type, name, ...) \
-  if (!is_same(a.name, b.name)) return #name;
-#include "output/recording/certificate_columns.def"
-  return {};
-}
-
+// What differs in a column; empty when nothing does.
 template <class T>
-std::string column_difference(const char* name, const std::vector<T>& a, const std::vector<T>& b) {
+std::string difference(const char* name, const T& a, const T& b) {
+  return is_same(a, b) ? "" : name;
+}
+template <class T>
+std::string difference(const char* name, const std::vector<T>& a, const std::vector<T>& b) {
   if (a.size() != b.size()) return name;
   for (std::size_t i = 0; i < a.size(); ++i) {
     if (!is_same(a[i], b[i])) return fmt::format("{}[{}]", name, i);
@@ -70,12 +74,30 @@ std::string column_difference(const char* name, const std::vector<T>& a, const s
   return {};
 }
 
-std::string prosumer_difference(const ProsumerColumns& a, const ProsumerColumns& b) {
-  std::string found;
-#define PROSUMER_COLUMN(type, name, ...) \
-  if (found.empty()) found = column_difference(#name, a.name, b.name);
+std::string first_of(std::initializer_list<std::string> differences) {
+  for (const std::string& found : differences) {
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+std::string column_difference(const SystemRecord& a, const SystemRecord& b) {
+  return first_of({
+#define SYSTEM_COLUMN(type, name, ...) difference(#name, a.name, b.name),
+#include "output/recording/system_columns.def"
+  });
+}
+std::string column_difference(const CertificateRecord& a, const CertificateRecord& b) {
+  return first_of({
+#define CERTIFICATE_COLUMN(type, name, ...) difference(#name, a.name, b.name),
+#include "output/recording/certificate_columns.def"
+  });
+}
+std::string column_difference(const ProsumerColumns& a, const ProsumerColumns& b) {
+  return first_of({
+#define PROSUMER_COLUMN(type, name, ...) difference(#name, a.name, b.name),
 #include "output/recording/prosumer_columns.def"
-  return found;
+  });
 }
 
 // Bit for bit, but for the sign of a zero.
@@ -88,12 +110,9 @@ std::string event_difference(const KeptSlot& a, const KeptSlot& b) {
 
 std::string slot_difference(const KeptSlot& a, const KeptSlot& b) {
   if (a.index != b.index || a.start != b.start) return "which slot it is";
-  for (const std::string& difference : {system_difference(a.system, b.system),
-                                        certificate_difference(a.certificates, b.certificates),
-                                        prosumer_difference(a.prosumers, b.prosumers)}) {
-    if (!difference.empty()) return difference;
-  }
-  return event_difference(a, b);
+  return first_of({column_difference(a.system, b.system),
+                   column_difference(a.certificates, b.certificates),
+                   column_difference(a.prosumers, b.prosumers), event_difference(a, b)});
 }
 
 }  // namespace

@@ -82,7 +82,8 @@ TEST_CASE(
   const Timetable timetable{scenario.clock, scenario.market};
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     RandomStream stream{seed, Purpose::kMarket};
-    scenario::FaultSettings settings{.auctioneers = random_outages(stream)};
+    scenario::FaultSettings settings;
+    settings.auctioneers = random_outages(stream);
     if (seed % 2 == 0) std::reverse(settings.auctioneers.begin(), settings.auctioneers.end());
     const Faults faults{settings, network, timetable};
     for (std::int32_t slot = 0; slot < timetable.slots(); ++slot) {

@@ -81,7 +81,7 @@ TEST_CASE("by the names of its rules the settings of a scenario are found again"
 TEST_CASE("the capacity without reserve is that of a slot") {
   scenario::Scenario scenario = day_of_homes();
   for (const auto& [slot_s, capacity_kwh] :
-       {std::pair{3600, 1000.0}, {1800, 500.0}, {900, 250.0}}) {
+       {std::pair{3600, 1000.0}, std::pair{1800, 500.0}, std::pair{900, 250.0}}) {
     scenario.clock.slot_s = slot_s;
     CHECK(rules_of(scenario).capacity_kwh == capacity_kwh);
   }
@@ -115,8 +115,8 @@ TEST_CASE("latency is by distance where hops or kilometres take time") {
   scenario::Scenario scenario = day_of_homes();
   for (const auto& [latency, by_distance] :
        {std::pair{scenario::LatencySettings{.fixed_s = 3}, false},
-        {scenario::LatencySettings{.fixed_s = 0, .per_hop_s = 0.1}, true},
-        {scenario::LatencySettings{.fixed_s = 0, .per_km_s = 0.1}, true}}) {
+        std::pair{scenario::LatencySettings{.fixed_s = 0, .per_hop_s = 0.1}, true},
+        std::pair{scenario::LatencySettings{.fixed_s = 0, .per_km_s = 0.1}, true}}) {
     scenario.network.latency = latency;
     CHECK(rules_of(scenario).latency_by_distance == by_distance);
   }
