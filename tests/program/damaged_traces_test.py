@@ -21,11 +21,10 @@ from pathlib import Path
 import h5py
 import numpy as np
 
-from trace_mutants import read_mutants
+from trace_mutants import SECONDS, read_mutants
 
 PEERWATT = Path(sys.argv[1])
 MUTANTS = int(sys.argv[2]) if len(sys.argv) > 2 else 150
-SECONDS = 240  # twenty of computing end a call of HDF5, also where others compute
 MEMORY = 4 << 30  # bytes of addresses, of the program and of what reads beside it
 
 STREET = Path(__file__).resolve().parent / "street.yaml"
