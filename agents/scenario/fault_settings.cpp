@@ -10,7 +10,8 @@ using parameters::Range;
 void describe(FaultWindow& window, parameters::Visitor& visitor) {
   visitor.instant({"from", "First instant; slots count by their start.", Presence::kRequired},
                   window.from);
-  visitor.instant({"until", "End; a slot that starts then is sound again.", Presence::kRequired},
+  visitor.instant({"until", "End; slots that start at this instant or later are not affected.",
+                   Presence::kRequired},
                   window.until);
 }
 
