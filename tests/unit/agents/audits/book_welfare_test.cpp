@@ -12,9 +12,12 @@ namespace {
 
 // At which a prosumer would have traded at most, whatever it stated.
 BookPosition position(const ClearedPool& book, market::Side side, double kwh, double limit) {
-  return {.round = book.auctioneers.cleared_round(ZoneId{0}),
-          .side = side,
-          .order = {.quantity_kwh = kwh, .limit_price = limit}};
+  BookPosition position;
+  position.round = book.auctioneers.cleared_round(ZoneId{0});
+  position.side = side;
+  position.order.quantity_kwh = kwh;
+  position.order.limit_price = limit;
+  return position;
 }
 
 }  // namespace

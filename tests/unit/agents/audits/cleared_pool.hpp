@@ -2,6 +2,8 @@
 
 #include "agents/auctioneers/auctioneers.hpp"
 
+#include "output/recording/slot_record.hpp"
+
 #include "tests/support/small_world.hpp"
 
 namespace peerwatt::testing {
