@@ -190,10 +190,10 @@ TEST_CASE("the week of measured homes reads all four files, and nothing needs re
   }
   CHECK(sum_of(kSgsc, "home_10006704_kwh", kSgscWeek).empty == 0);
   for (const char* kind : {"gaps", "duplicates", "daylight_saving", "negatives"}) {
-    for (const auto& [input, count] : trace.repairs(kind)) {
+    for (const auto& repaired : trace.repairs(kind)) {
       CAPTURE(kind);
-      CAPTURE(input);
-      CHECK(count == 0);
+      CAPTURE(repaired.first);
+      CHECK(repaired.second == 0);
     }
   }
 }
@@ -202,11 +202,13 @@ TEST_CASE("gaps of a measured home are counted in the window of the run only") {
   if (without_data()) return;
   const Trace trace{measured_week({{"profiles[3].start_at", "2013-01-08T23:00:00"}})};
   const Window week{"2013-01-08T23:00", "2013-01-15T23:00"};
-  for (const auto& [input, count] : trace.repairs("gaps")) {
+  for (const auto& repaired : trace.repairs("gaps")) {
+    const std::string& input = repaired.first;
     CAPTURE(input);
     const auto colon = input.find(':');
     const bool measured_there = input.substr(0, colon) == "sgsc";
-    CHECK(count == (measured_there ? sum_of(kSgsc, input.substr(colon + 1), week).empty : 0));
+    CHECK(repaired.second ==
+          (measured_there ? sum_of(kSgsc, input.substr(colon + 1), week).empty : 0));
   }
   CHECK(trace.repairs("gaps").at("sgsc:home_10006704_kwh") > 0);
 }

@@ -36,10 +36,10 @@ struct Reaction {
 
 // The slot of a run as the prosumers saw it.
 OneSlot one_slot_of(const scenario::Scenario& scenario, const recording::RunDescription& run,
-                    const KeptSlot& slot);
+                    const KeptSlot& kept);
 
-// kWh a prosumer would buy at `price` beyond own supply and `bought`.
-double want(const OneSlot& slot, std::size_t prosumer, double price, double bought);
+// kWh prosumer i would buy at `price` beyond own supply and `bought`.
+double want(const OneSlot& slot, std::size_t i, double price, double bought);
 
 Reaction react(const OneSlot& slot, double price);
 

@@ -104,7 +104,7 @@ Community draw_community(std::uint64_t seed, std::uint32_t homes, double share_o
   return community;
 }
 
-void OrderBook::add(const Community& community, std::uint32_t index) {
+void HomeOrders::add(const Community& community, std::uint32_t index) {
   const Home& home = community.homes[index];
   Order order{.limit_price = on_tick(community.limit_price(home)),
               .owner = index,
@@ -119,8 +119,8 @@ void OrderBook::add(const Community& community, std::uint32_t index) {
   }
 }
 
-OrderBook truthful_orders(const Community& community) {
-  OrderBook book{.grid = community.grid};
+HomeOrders truthful_orders(const Community& community) {
+  HomeOrders book{.grid = community.grid};
   for (std::uint32_t i = 0; i < community.homes.size(); ++i) {
     book.add(community, i);
   }

@@ -41,7 +41,7 @@ Community draw_community(std::uint64_t seed, std::uint32_t homes, double share_o
 
 // The orders that homes send to the auction and the mid-market stage after it; the owner of an
 // order is the index of its home.
-struct OrderBook {
+struct HomeOrders {
   std::vector<Order> asks{};
   std::vector<Order> bids{};
   std::vector<double> pool_demand_kwh{};  // by bid
@@ -52,24 +52,24 @@ struct OrderBook {
   }
   // What an order of an auction alone is worth: nothing is needed beyond its quantity.
   LimitWorth limit_worth() const { return LimitWorth{{.asks = asks, .bids = bids, .grid = grid}}; }
-  // Adds the truthful order of a home.
-  void add(const Community& community, std::uint32_t home);
+  // Adds the truthful order of the home with this index.
+  void add(const Community& community, std::uint32_t index);
 };
 
-OrderBook truthful_orders(const Community& community);
+HomeOrders truthful_orders(const Community& community);
 
 // What energy is worth to homes that can trade with the CPS instead. The community and its truthful
 // orders must outlive it.
 class GridWorth final : public OrderWorth {
  public:
-  GridWorth(const Community& community, const OrderBook& truth)
+  GridWorth(const Community& community, const HomeOrders& truth)
       : community_{community}, truth_{truth} {}
 
-  double of(OrderPlace order, double kwh) const override;
+  double of(OrderPlace place, double kwh) const override;
 
  private:
   const Community& community_;
-  const OrderBook& truth_;
+  const HomeOrders& truth_;
 };
 
 }  // namespace peerwatt::market

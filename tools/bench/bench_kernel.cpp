@@ -18,6 +18,7 @@
 
 namespace {
 
+// NOLINTBEGIN(cppcoreguidelines-no-malloc): operators new and delete stand on malloc
 std::size_t live_bytes = 0;
 std::size_t peak_bytes = 0;
 
@@ -54,6 +55,7 @@ void operator delete(void* memory, std::align_val_t) noexcept {
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
   uncounted(memory);
 }
+// NOLINTEND(cppcoreguidelines-no-malloc)
 
 namespace peerwatt::kernel {
 namespace {

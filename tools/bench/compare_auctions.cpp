@@ -56,7 +56,7 @@ void add(const LieFindings& found, LieGains& gains) {
   gains.by_split += gain(LieKind::kSplit);
 }
 
-void add_outcome(const Community& community, const Clearing& clearing, const OrderBook& book,
+void add_outcome(const Community& community, const Clearing& clearing, const HomeOrders& book,
                  Figures& figures) {
   figures.auction_welfare += clearing.stages().front().welfare;
   figures.auction_best += clearing.max_welfare;
@@ -71,7 +71,7 @@ void add_outcome(const Community& community, const Clearing& clearing, const Ord
 }
 
 // Homes are looked at evenly, so that both sides are among them.
-void add_lies(Mechanism& mechanism, const OrderBook& book, const OrderWorth& worth,
+void add_lies(Mechanism& mechanism, const HomeOrders& book, const OrderWorth& worth,
               std::size_t homes, LieGains& gains) {
   OrderLies lies{mechanism, kLies};
   lies.load(book.market(), worth);
@@ -90,7 +90,7 @@ Figures measure(MechanismId auction, std::uint32_t homes, double share_of_seller
   Clearing clearing;
   for (std::uint32_t i = 0; i < communities; ++i) {
     const Community community = draw_community(kSeed + i, homes, share_of_sellers);
-    const OrderBook book = truthful_orders(community);
+    const HomeOrders book = truthful_orders(community);
     scheme->clear(book.market(), clearing);
     add_outcome(community, clearing, book, figures);
     add_lies(*alone, book, book.limit_worth(), homes, figures.in_auction);

@@ -39,7 +39,7 @@ struct Gains {
 };
 using GainsByKind = std::array<Gains, kLieKinds>;
 
-void add_book(Mechanism& mechanism, const OrderBook& book, const OrderWorth& worth, double whole,
+void add_book(Mechanism& mechanism, const HomeOrders& book, const OrderWorth& worth, double whole,
               GainsByKind& gains) {
   OrderLies lies{mechanism, kLies};
   lies.load(book.market(), worth);
@@ -61,7 +61,7 @@ GainsByKind measure(const MechanismEntry& rule, std::uint32_t homes) {
   Clearing clearing;
   for (std::uint32_t i = 0; i < kBooks; ++i) {
     const Community community = draw_community(kSeed + i, homes, kShareOfSellers);
-    const OrderBook book = truthful_orders(community);
+    const HomeOrders book = truthful_orders(community);
     if (rule.bound == Bound::kGridPrices) {
       add_book(*mechanism, book, GridWorth{community, book}, community.largest_gain(), gains);
       continue;

@@ -93,7 +93,7 @@ double bounded_number(const csv::Table& table, std::size_t row, std::size_t colu
 // A marker of a missing value names nobody: two orders with it need not be of one owner.
 std::string owner_at(const csv::Table& table, std::size_t row, std::size_t column,
                      Diagnostics& complaints) {
-  const std::string label = csv::text_at(table, row, column, complaints).value_or("");
+  std::string label = csv::text_at(table, row, column, complaints).value_or("");
   if (!label.empty() && csv::is_missing(label)) {
     complaints.add(table.position(row, column),
                    fmt::format("owner: must name somebody (got '{}', a missing value)", label));

@@ -49,7 +49,7 @@ bool same_but_for_market(const std::vector<config::Difference>& differences, std
 
 Baselines runs_to_compare_with(const std::vector<config::Difference>& differences,
                                std::size_t count) {
-  const Baselines first(count, 0);
+  Baselines first(count, 0);
   const auto mechanism = std::find_if(differences.begin(), differences.end(),
                                       [](const auto& d) { return d.path == kMechanism; });
   if (mechanism == differences.end()) return first;
