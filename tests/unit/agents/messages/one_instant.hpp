@@ -14,10 +14,11 @@
 
 namespace peerwatt::testing {
 
-constexpr std::uint32_t kHomes = 20;
+// More than a queue of events sorts by insertion.
+constexpr std::uint32_t kHomes = 40;
 constexpr AgentId kHome{0}, kMarket{kHomes}, kArea{kHomes + 1}, kCps{kHomes + 2};
 
-// Twenty homes, their market place, the one above it and the CPS, where messages take no time: all
+// Forty homes, their market place, the one above it and the CPS, where messages take no time: all
 // that is sent at an instant arrives at it. Writes down in which order it arrives.
 class OneInstant {
  public:
