@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 # Rooms in which every header is tried. A room that is filled is added here, and stays so.
-COMPLETE_ROOMS = ["auctioneers", "bidding", "coalitions", "cps", "devices", "environment",
-                  "forecasts", "market", "messages", "notes", "pricing", "prosumers", "scenario",
-                  "scenario_files", "simulation", "tariffs"]
+COMPLETE_ROOMS = ["auctioneers", "audits", "bidding", "coalitions", "cps", "devices", "environment",
+                  "forecasts", "market", "messages", "notes", "observers", "pricing", "prosumers",
+                  "published", "scenario", "scenario_files", "simulation", "tariffs"]
 # Header -> why no unit test of its room can try it.
 EXEMPT = {}
 
@@ -25,6 +25,7 @@ DECLARATION = re.compile(
     r"^(?:(?:class|struct|enum class|enum) (\w+)"
     r"|using (\w+) ="
     r"|namespace (?!peerwatt\b)(\w+) \{"
+    r"|namespace peerwatt::\w+::(\w+) \{"
     r"|(?:inline )?(?:constexpr|const)\b[^=({;]*?(\w+)(?: =|\{|\()"
     r"|(?!return\b|using\b|namespace\b|#|//)[\w:][\w:<>,&*\[\] ]*?(\w+)\()", re.M)
 NO_CODE = re.compile(r'"(?:\\.|[^"\\\n])*"|//.*|^\s*#.*', re.M)

@@ -7,7 +7,7 @@
 using namespace peerwatt;
 using namespace peerwatt::agents;
 
-TEST_CASE("prosumers come first, then auctioneers from the zones upwards, the CPS, the observer") {
+TEST_CASE("prosumers come first, then auctioneers from the zones upwards, then who is one") {
   const Directory directory{3, 2, 1};
   CHECK(directory.prosumer(ProsumerId{0}) == AgentId{0});
   CHECK(directory.prosumer(ProsumerId{2}) == AgentId{2});
@@ -15,7 +15,8 @@ TEST_CASE("prosumers come first, then auctioneers from the zones upwards, the CP
   CHECK(directory.auctioneer(PlaceId{2}) == AgentId{5});  // of the area, after the two zones
   CHECK(directory.cps() == AgentId{6});
   CHECK(directory.observer() == AgentId{7});
-  CHECK(directory.agent_count() == 8);
+  CHECK(directory.all_prosumers() == AgentId{8});
+  CHECK(directory.agent_count() == 9);
   CHECK(directory.place_count() == 3);
 }
 

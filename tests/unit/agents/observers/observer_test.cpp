@@ -3,10 +3,11 @@
 #include <string>
 #include <vector>
 
-#include "tests/support/memory_sink.hpp"
+#include "agents/observers/auditor.hpp"
+
 #include "tests/support/scenarios.hpp"
 #include "tests/support/small_world.hpp"
-#include "tests/unit/agents/observers/shown_slot.hpp"
+#include "tests/unit/agents/published/shown_slot.hpp"
 
 #include <doctest/doctest.h>
 

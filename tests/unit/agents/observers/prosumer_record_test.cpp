@@ -4,7 +4,7 @@
 
 #include "output/schema/schema.hpp"
 
-#include "tests/unit/agents/observers/shown_slot.hpp"
+#include "tests/unit/agents/published/shown_slot.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 #include "agents/observers/slot_welfare.hpp"
 
-#include "tests/unit/agents/observers/shown_slot.hpp"
+#include "tests/unit/agents/published/shown_slot.hpp"
 
 #include <doctest/doctest.h>
 
