@@ -68,9 +68,11 @@ bool is_stream(int file) {
 extern "C" {
 
 // glibc's own, as dlsym allocates memory itself.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 void* __libc_malloc(size_t size);
 void* __libc_calloc(size_t count, size_t size);
 void* __libc_realloc(void* block, size_t size);
+// NOLINTEND(bugprone-reserved-identifier)
 
 void* malloc(size_t size) noexcept {
   return plan().fails("malloc") ? nullptr : __libc_malloc(size);

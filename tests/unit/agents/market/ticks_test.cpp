@@ -144,6 +144,19 @@ TEST_CASE("a book in money, in cents and in thousandths has the same trades unde
   }
 }
 
+// Both sides trade the same energy, pairs add up to it, and what bids pay is what was paid.
+void check_sums(const Stage& stage) {
+  double sold = 0, bought = 0;
+  for (const double kwh : stage.asks.quantity_kwh) sold += kwh;
+  for (const double kwh : stage.bids.quantity_kwh) bought += kwh;
+  CHECK(std::abs(sold - bought) <= 1e-11);
+  for (const Pair& pair : stage.pairs) sold -= pair.quantity_kwh;
+  if (!stage.pairs.empty()) CHECK(std::abs(sold) <= 1e-11);
+  double money = 0;
+  for (const double paid : stage.bids.money) money += paid;
+  CHECK(stage.paid == doctest::Approx(money).epsilon(1e-12));
+}
+
 // The pools share pro rata with the huge order, so that nobody's energy beside it is exact there.
 TEST_CASE("fills beside an order of 1e9 kWh are as exact as without it") {
   for (const MechanismEntry& rule : mechanisms()) {
@@ -157,17 +170,7 @@ TEST_CASE("fills beside an order of 1e9 kWh are as exact as without it") {
       for (const Order& bid : book.bids) book.demand.push_back(bid.quantity_kwh);
       book.asks.push_back({1e9, 0.3, 0, 50, 1U << 31});
       const Clearing clearing = clear(rule, book);
-      for (const Stage& stage : clearing.stages()) {
-        double sold = 0, bought = 0;
-        for (const double kwh : stage.asks.quantity_kwh) sold += kwh;
-        for (const double kwh : stage.bids.quantity_kwh) bought += kwh;
-        CHECK(std::abs(sold - bought) <= 1e-11);
-        for (const Pair& pair : stage.pairs) sold -= pair.quantity_kwh;
-        if (!stage.pairs.empty()) CHECK(std::abs(sold) <= 1e-11);
-        double money = 0;
-        for (const double paid : stage.bids.money) money += paid;
-        CHECK(stage.paid == doctest::Approx(money).epsilon(1e-12));
-      }
+      for (const Stage& stage : clearing.stages()) check_sums(stage);
     }
   }
 }

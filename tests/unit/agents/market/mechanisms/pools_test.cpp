@@ -15,7 +15,7 @@ Cleared in_pool(Mechanism& rule) {
   return clear(rule, kAsks, kBids);
 }
 Cleared in_full_pool(Mechanism& rule) {
-  return clear(rule, kBids, kAsks);
+  return clear(rule, kBids, kAsks);  // NOLINT(readability-suspicious-call-argument): exchanged
 }
 
 TEST_CASE("all trade at one price, the long side pro rata, whatever the limit prices") {
