@@ -1,9 +1,6 @@
 #include "agents/simulation/simulation_run.hpp"
 
-#include <algorithm>
 #include <optional>
-
-#include <fmt/format.h>
 
 #include "engine/network/distribution_network.hpp"
 
@@ -14,6 +11,7 @@
 #include "agents/environment/network_latency.hpp"
 #include "agents/scenario/whole_prices.hpp"
 #include "agents/simulation/late_order_notes.hpp"
+#include "agents/simulation/latency_checks.hpp"
 #include "agents/simulation/recorded_price_notes.hpp"
 #include "agents/simulation/run_description.hpp"
 #include "agents/simulation/slot_publication.hpp"
@@ -42,31 +40,6 @@ kernel::Loss message_loss(const scenario::Scenario& scenario, const Community& c
   return loss;
 }
 
-}  // namespace
-
-// From a prosumer to its market place.
-Community::Column<Duration> market_delays(const Community& community, const Directory& directory,
-                                          const kernel::LatencyModel& latency) {
-  Community::Column<Duration> delays;
-  for (const ProsumerId i : community.prosumers()) {
-    delays.push_back(
-        latency.latency(directory.prosumer(i), directory.auctioneer(community.zones[i])));
-  }
-  return delays;
-}
-
-// From an announcement until the order of a prosumer is at its market place.
-Community::Column<Duration> order_delays(const Community& community, const Directory& directory,
-                                         const kernel::LatencyModel& latency) {
-  Community::Column<Duration> delays;
-  for (const ProsumerId i : community.prosumers()) {
-    const AgentId prosumer = directory.prosumer(i);
-    delays.push_back(latency.latency(directory.cps(), prosumer) +
-                     latency.latency(prosumer, directory.auctioneer(community.zones[i])));
-  }
-  return delays;
-}
-
 // In the prices that a run knows. The network is built from the feeder, which nobody needs then.
 scenario::Scenario in_whole_prices(const scenario::Scenario& described) {
   scenario::Scenario scenario = described;
@@ -80,11 +53,11 @@ AuditDraw drawn_slots(const scenario::Scenario& scenario) {
           audit_share(scenario.trace.audit_every, scenario.clock.slots())};
 }
 
+}  // namespace
+
 // The agents hold references to what stands above them here.
 struct SimulationRun::World {
   explicit World(const scenario::Scenario& described);
-
-  void check_latencies() const;
 
   scenario::Scenario scenario;
   network::DistributionNetwork network;
@@ -177,72 +150,7 @@ SimulationRun::World::World(const scenario::Scenario& described)
   if (scenario.trace.baselines == scenario::BaselineRuns::kOn) {
     baselines.emplace(community, timetable.slot_length().hours());
   }
-  check_latencies();
-}
-
-// Orders may come late; announcements to the markets and settlement must not.
-void SimulationRun::World::check_latencies() const {
-  Duration to_markets, of_settlement, upwards;
-  std::optional<Duration> soonest_report;  // after the gates
-  for (const PlaceId place : tree.places()) {
-    const PlaceId parent = tree.parent(place);
-    if (!parent) continue;
-    for (const ZoneId zone : tree.zones(parent)) {
-      upwards = std::max(upwards,
-                         latency.latency(directory.auctioneer(zone), directory.auctioneer(parent)));
-    }
-  }
-  for (const AgentId auctioneer : directory.zone_auctioneers()) {
-    to_markets = std::max(to_markets, latency.latency(directory.cps(), auctioneer));
-  }
-  for (const ProsumerId i : community.prosumers()) {
-    const AgentId prosumer = directory.prosumer(i);
-    const AgentId auctioneer = directory.auctioneer(community.zones[i]);
-    const Duration notice = latency.latency(auctioneer, prosumer);
-    const Duration report = latency.latency(prosumer, directory.cps());
-    of_settlement = std::max({of_settlement, notice, report});
-    // Notices of a level are sent before the gates of those above it.
-    const Duration arrival =
-        timetable.report_arrival(scenario.market.levels.empty() ? notice : Duration{}, report);
-    soonest_report = std::min(soonest_report.value_or(arrival), arrival);
-  }
-  Diagnostics diagnostics;
-  if (to_markets >= timetable.gate()) {
-    diagnostics.add({}, fmt::format("market.gate_s: announcements take up to {} s to the market "
-                                    "places: gate_s must be longer",
-                                    to_markets.seconds()));
-  }
-  if (!scenario.market.levels.empty() && upwards >= timetable.shortest_step_upwards()) {
-    diagnostics.add({}, fmt::format("market.levels: messages between market places take up to {} "
-                                    "s: their gate_s, and half of report_s, must be longer",
-                                    upwards.seconds()));
-  }
-  const bool tells_totals =
-      scenario.leader.searches() && scenario.leader.protocol == scenario::Protocol::kIterative;
-  if (tells_totals && to_markets >= timetable.totals_latency()) {
-    diagnostics.add({}, fmt::format("market.report_s: the market places' totals take up to {} s to "
-                                    "the CPS: report_s must be more than four times as long",
-                                    to_markets.seconds()));
-  }
-  const bool tells_residuals =
-      scenario.leader.searches() && scenario.leader.protocol == scenario::Protocol::kDirect;
-  if (tells_residuals && soonest_report >= timetable.report()) {
-    diagnostics.add({}, fmt::format("market.report_s: the first of the prosumers' reports comes to "
-                                    "the CPS {} s after the gate: report_s must be longer",
-                                    soonest_report->seconds()));
-  }
-  if (of_settlement >= timetable.longest_settlement_latency()) {
-    diagnostics.add({}, fmt::format("market.settlement_s: settlement messages take up to {} s: "
-                                    "settlement_s must be more than twice as long",
-                                    of_settlement.seconds()));
-  }
-  const ReductionSteps steps{scenario.virtual_power_plant.answer_s};
-  if (scenario.virtual_power_plant.is_on() && to_markets >= steps.longest_latency()) {
-    diagnostics.add({}, fmt::format("virtual_power_plant.answer_s: promises take up to {} s to the "
-                                    "CPS: a quarter of answer_s must be longer",
-                                    to_markets.seconds()));
-  }
-  diagnostics.throw_if_any();
+  check_latencies({scenario, community, tree, timetable, directory}, latency);
 }
 
 SimulationRun::SimulationRun(const scenario::Scenario& scenario)
