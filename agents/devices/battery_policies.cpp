@@ -11,11 +11,11 @@ namespace {
 constexpr auto kPolicies = std::to_array<BatteryPolicyEntry>({
     {.id = BatteryPolicy::kSelfConsumption,
      .name = "self_consumption",
-     .help = "Stores what PV leaves over and gives it back as soon as needed.",
+     .help = "Stores excess PV generation and gives it back as soon as needed.",
      .serving = Serving::kAlways},
     {.id = BatteryPolicy::kPeakReserve,
      .name = "peak_reserve",
-     .help = "Stores what PV leaves over and gives it back in peak slots only.",
+     .help = "Stores excess PV generation and gives it back in peak slots only.",
      .serving = Serving::kAtPeak},
 });
 

@@ -25,7 +25,7 @@ constexpr auto kDemandForecasters = std::to_array<DemandForecasterEntry>({
 constexpr auto kOrderForecasts = std::to_array<OrderForecastEntry>({
     {.id = OrderForecastId::kPerfect,
      .name = "perfect",
-     .help = "Orders rest on the load and generation that then come true."},
+     .help = "Orders are based on the actual load and generation of the slot."},
 });
 
 }  // namespace

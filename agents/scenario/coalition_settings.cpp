@@ -19,8 +19,9 @@ constexpr std::array kDistances{
     Choice{"resistance_ohm", "The resistance of the path in ohm."},
 };
 constexpr std::array kShares{
-    Choice{"trades", "What the own trades gain, less half of the network charge on them."},
-    Choice{"shapley", "The Shapley value, by payments among the members."},
+    Choice{"trades",
+           "Each member keeps what its own trades gain, less half of the network charge on them."},
+    Choice{"shapley", "Each member gets its Shapley value, by payments among the members."},
 };
 
 }  // namespace
@@ -30,13 +31,13 @@ void describe(CoalitionSettings& coalition, parameters::Visitor& visitor) {
                   "kappa: charge for carrying a kWh over a km (or an ohm) to its buyer; each side "
                   "pays half. Above 0, neighbourhoods may fall into several coalitions."},
                  coalition.network_charge, tariffs::kPrice);
-  visitor.choice({"distance", "What the network charge is counted by."}, coalition.distance,
-                 kDistances);
+  visitor.choice({"distance", "Distance that the network charge is proportional to."},
+                 coalition.distance, kDistances);
   visitor.optional_number(
       {"radius_km", "Prosumers of a zone are neighbours up to this distance; without it, all are."},
       coalition.radius_km, network::kLengthKm);
-  visitor.number({"tolerance", "A gain up to this, in currency, is none."}, coalition.tolerance,
-                 Range{.least = 0, .most = 1, .least_bound = Bound::kOpen});
+  visitor.number({"tolerance", "Largest gain, in currency, that counts as none."},
+                 coalition.tolerance, Range{.least = 0, .most = 1, .least_bound = Bound::kOpen});
   visitor.choice({"shares", "How the value of a coalition is divided among its members."},
                  coalition.shares, kShares);
   visitor.integer(

@@ -31,7 +31,7 @@ constexpr std::array kLeaderRules{
 constexpr std::array kLeaderAims{
     Choice{"no_elastic_supply", "The CPS sells prosumers no flexible energy."},
     Choice{"no_reserve",
-           "The net demand needs no reserve; where it does without flexible load, no flexible "
+           "The net demand needs no reserve; where inflexible load alone needs it, no flexible "
            "energy is sold."},
     Choice{"share", "The flexible energy sold falls by `aim_share` of what it is at the tariff."},
 };
@@ -44,7 +44,8 @@ constexpr std::array kProtocols{
 }  // namespace
 
 void describe(PeakSettings& peak, parameters::Visitor& visitor) {
-  visitor.choice({"by", "How the CPS knows a peak slot."}, peak.by, kPeakDetections);
+  visitor.choice({"by", "How the CPS decides which slots are peak slots."}, peak.by,
+                 kPeakDetections);
   visitor.time_of_day({"from", "Begin of the scheduled peak on the wall clock."},
                       peak.window.from_minute);
   visitor.time_of_day({"to", "End of the scheduled peak on the wall clock."},
@@ -61,7 +62,8 @@ void describe(CostSettings& cost, parameters::Visitor& visitor) {
 }
 
 void describe(CpsSettings& cps, parameters::Visitor& visitor) {
-  visit_section(visitor, {"tariff", "What the CPS sells and buys at off-peak."}, cps.tariff);
+  visit_section(visitor, {"tariff", "Prices at which the CPS sells and buys off-peak."},
+                cps.tariff);
   visit_section(visitor, {"peak", "Which slots are peak slots."}, cps.peak);
   visitor.number({"capacity_kw", "K: generation capacity without reserve."}, cps.capacity_kw,
                  kSystemPowerKw);
@@ -75,25 +77,27 @@ void describe(LeaderSettings& leader, parameters::Visitor& visitor) {
                  kProtocols);
   visitor.choice({"aim", "What the price of `stackelberg` has to bring about."}, leader.aim,
                  kLeaderAims);
-  visitor.number({"aim_share", "By what share `aim: share` ends the elastic supply."},
+  visitor.number({"aim_share", "Share by which `aim: share` reduces the flexible energy sold."},
                  leader.aim_share, Range::between(0, 1));
   visitor.flag({"counts_inflexible_load",
-                "Whether `cost_minimizing` counts what inflexible load pays; if not, that load is "
-                "served as other customers are.",
+                "Whether `cost_minimizing` counts the payments for inflexible load; if not, it "
+                "treats that load as a part of other customers.",
                 Presence::kOptional, "counts_must_serve"},
                leader.counts_inflexible_load);
   visitor.integer({"probes",
-                   "Most prices that `direct` tries below the one it found; only rounds that are "
-                   "left are used."},
+                   "Largest number of lower prices that `direct` tries after it has found one; it "
+                   "uses only rounds that are left."},
                   leader.probes, Range::between(0, 1000));
   visitor.text({"profile", "Profile of the prices to replay, with `unit: price`."}, leader.profile);
   visitor.text({"column", "Column of the profile."}, leader.column);
   visitor.number({"price_cap", "Highest selling price, currency/kWh."}, leader.price_cap,
                  tariffs::kPriceAboveZero);
-  visitor.number({"price_tolerance", "The search stops when it knows the price this well."},
+  visitor.number({"price_tolerance",
+                  "The search stops when it knows the price within this tolerance, currency/kWh."},
                  leader.price_tolerance, Range::between(1e-12, 1));
-  visitor.integer({"max_rounds", "Most rounds of announcements in a slot."}, leader.max_rounds,
-                  Range::between(2, 10000));
+  visitor.integer(
+      {"max_rounds", "Largest number of rounds in a slot; each round announces one price."},
+      leader.max_rounds, Range::between(2, 10000));
 }
 
 }  // namespace peerwatt::scenario

@@ -19,11 +19,11 @@ using parameters::Field;
 using parameters::Presence;
 using parameters::Range;
 
-constexpr auto kPairPrices = std::to_array<Choice>(
-    {{"by_rule",
-      "As the rule is known: `pay_as_bid` at the bid's price, `random_bilateral` at one "
-      "drawn between ask and bid."},
-     {"midpoint", "Half-way between ask and bid."}});
+constexpr auto kPairPrices =
+    std::to_array<Choice>({{"by_rule",
+                            "The usual price of the rule: `pay_as_bid` at the bid's price, "
+                            "`random_bilateral` at one drawn between ask and bid."},
+                           {"midpoint", "Half-way between ask and bid."}});
 
 constexpr std::string_view kHelpOfK =
     "k_pricing: weight of the marginal bid against the marginal ask. pay_as_clear: where the price "
@@ -80,23 +80,25 @@ bool MarketSettings::is_randomized() const {
 void describe(MarketLevel& level, parameters::Visitor& visitor) {
   visitor.choice({"area", "What the market place covers.", Presence::kRequired}, level.area,
                  kAreas);
-  choose(visitor, {"auction", "How it trades what the level below leaves over."}, level.auction,
+  choose(visitor, {"auction", "Auction for the unfilled orders of the level below."}, level.auction,
          is_auction);
   visitor.number({"k", kHelpOfK}, level.k, Range::between(0, 1));
   visitor.number({"network_charge",
                   "Charge for each kWh traded on this level, currency/kWh; buyer and seller pay "
                   "half each."},
                  level.network_charge, tariffs::kPrice);
-  visitor.number({"gate_s", "Time from the gate closure below to this one."}, level.gate_s,
-                 Range::between(0.001, 86400));
+  visitor.number(
+      {"gate_s", "Time from gate closure on the level below to gate closure on this one."},
+      level.gate_s, Range::between(0.001, 86400));
 }
 
 void describe(MarketSettings& market, parameters::Visitor& visitor) {
   choose(visitor, {"mechanism", "How the prosumers of a neighbourhood trade."}, market.mechanism,
          any);
-  choose(visitor, {"auction", "auction_then_mid_market: the auction."}, market.auction, is_auction);
+  choose(visitor, {"auction", "auction_then_mid_market: the auction that comes first."},
+         market.auction, is_auction);
   visitor.number({"k", kHelpOfK}, market.k, Range::between(0, 1));
-  visitor.choice({"pair_price", "pay_as_bid, random_bilateral: the price of a pair."},
+  visitor.choice({"pair_price", "pay_as_bid, random_bilateral: the price at which a pair trades."},
                  market.pair_price, kPairPrices);
   visitor.number({"gate_s", "Time from a price announcement to gate closure."}, market.gate_s,
                  Range::between(0.001, 86400));

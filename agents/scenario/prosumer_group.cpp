@@ -38,8 +38,8 @@ void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
   visitor.number({"revise_s", "scheduled: time from visit to visit; 0 = a single one."},
                  bidding.revise_s, Range::between(0, 86400));
   visitor.number({"order_lifetime_s",
-                  "An order that is not filled by then is cancelled, until the next visit; 0 = "
-                  "it stays until the gate closes.",
+                  "Time after which an order is cancelled if it is not filled; the trader may "
+                  "order again at its next visit. 0 = it stays until the gate closes.",
                   Presence::kOptional, "patience_s"},
                  bidding.order_lifetime_s, Range::between(0, 86400));
 }
@@ -48,11 +48,11 @@ void describe(PreferenceSettings& preferences, parameters::Visitor& visitor) {
   const auto premium = [&](const Field& field, Distribution& value) {
     visitor.distribution(field, value, tariffs::kPrice);
   };
-  premium({"solar_premium", "What energy from PV is worth on top, currency/kWh."},
+  premium({"solar_premium", "Additional value of energy from PV, currency/kWh."},
           preferences.solar_premium);
-  premium({"storage_premium", "What energy from a battery is worth on top, currency/kWh."},
+  premium({"storage_premium", "Additional value of energy from a battery, currency/kWh."},
           preferences.storage_premium);
-  premium({"local_premium", "What energy of the neighbourhood is worth on top, currency/kWh."},
+  premium({"local_premium", "Additional value of energy from the neighbourhood, currency/kWh."},
           preferences.local_premium);
 }
 
@@ -69,7 +69,7 @@ void describe(ProsumerGroup& group, parameters::Visitor& visitor) {
                  "root."},
                 group.zones);
   describe(static_cast<devices::GroupDevices&>(group), visitor);
-  visitor.choice({"forecast", "What orders rest on."}, group.forecast,
+  visitor.choice({"forecast", "Forecast that orders are based on."}, group.forecast,
                  parameters::choices_of(forecasts::order_forecasts()));
   describe(group.reservation, visitor);
   visit_section(visitor,

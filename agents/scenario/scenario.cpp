@@ -45,7 +45,7 @@ void describe(Scenario& scenario, parameters::Visitor& visitor) {
   visitor.path({"data_dir", "Folder of the profiles' files; the scenario's own by default."},
                scenario.data_dir);
   visit_section(visitor, {"clock", "When the run takes place."}, scenario.clock);
-  visit_section(visitor, {"site", "Where the synthetic sun shines."}, scenario.site);
+  visit_section(visitor, {"site", "Location and weather of the synthetic PV."}, scenario.site);
   visit_section(visitor,
                 {"network", "Distribution network and communication.", Presence::kRequired},
                 scenario.network);
@@ -59,10 +59,10 @@ void describe(Scenario& scenario, parameters::Visitor& visitor) {
   visit_section(visitor, {"leader", "The CPS's price at peak."}, scenario.leader);
   visit_section(visitor, {"market", "Peer-to-peer trading."}, scenario.market);
   visit_section(visitor, {"coalition", "Whom prosumers trade with."}, scenario.coalition);
-  visit_section(visitor, {"virtual_power_plant", "Reductions that the CPS asks and pays for."},
+  visit_section(visitor, {"virtual_power_plant", "Reductions that the CPS asks for and pays for."},
                 scenario.virtual_power_plant);
-  visit_section(visitor, {"faults", "What does not work for a while."}, scenario.faults);
-  visit_section(visitor, {"trace", "What is written down."}, scenario.trace);
+  visit_section(visitor, {"faults", "Faults that last for a while."}, scenario.faults);
+  visit_section(visitor, {"trace", "What the trace contains."}, scenario.trace);
 }
 
 }  // namespace peerwatt::scenario

@@ -17,9 +17,10 @@ constexpr std::array kLevels{
 };
 constexpr std::array kBaselines{
     Choice{"on",
-           "The households are run twice more, alone with the grid: at the base tariff, and "
-           "at the prices of the run. Bills and comfort are compared with both."},
-    Choice{"off", "They are not, and what follows from them is left out."},
+           "The households are simulated twice more without trade, each alone with the grid: once "
+           "at the base tariff, once at the prices of the run. Bills and comfort are compared with "
+           "both."},
+    Choice{"off", "There is no such comparison, and results that need it are left out."},
 };
 constexpr std::array kWidths{
     Choice{"float64", "Eight bytes a value."},
@@ -39,11 +40,11 @@ void describe(TraceSettings& trace, parameters::Visitor& visitor) {
                   Range::between(0, 9));
   visitor.integer(
       {"audit_every",
-       "One in n off-peak slots, two in n at peak, on average, are drawn at random; in "
-       "runs of fewer than 16 n slots more. There the prices are searched that one "
-       "prosumer could have stated instead of its own (misreport_gain), and other prices "
-       "of the leader where it searched (leader_regret, price_regret); 0 = never, 1 = "
-       "always. Not at level summary."},
+       "n: each audit takes place in an off-peak slot with probability 1/n, in a peak slot with "
+       "2/n; in runs of fewer than 16 n slots, n is a sixteenth of the number of slots. Audits try "
+       "other prices than those stated: for the order of one prosumer (misreport_gain) and, where "
+       "the leader searched a price, for the leader (leader_regret, price_regret). 0 = no audits, "
+       "1 = audits in all slots. There are none at level summary."},
       trace.audit_every, Range::between(0, 1e6));
 }
 

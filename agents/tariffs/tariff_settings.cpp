@@ -16,8 +16,8 @@ double TariffSettings::highest_base_price() const {
 }
 
 void describe(TariffSettings& tariff, parameters::Visitor& visitor) {
-  visitor.choice({"base", "The tariff off-peak, which flexible load refers to."}, tariff.base,
-                 parameters::choices_of(base_tariffs()));
+  visitor.choice({"base", "Tariff in force off-peak; at this price all flexible load is served."},
+                 tariff.base, parameters::choices_of(base_tariffs()));
   for (const TariffEntry& each : base_tariffs()) each.describe(tariff, visitor);
   visitor.number({"feed_in_price", "What the CPS pays for exports, currency/kWh."},
                  tariff.feed_in_price, kPrice);

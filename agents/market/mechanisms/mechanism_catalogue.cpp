@@ -82,8 +82,8 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      .make = make_pay_as_clear},
     {.id = MechanismId::kVcg,
      .name = "vcg",
-     .help = "Double auction; everyone pays what the others lose by it. The auctioneer bears the "
-             "deficit.",
+     .help = "Double auction; every trader pays what the others lose by its presence. The "
+             "auctioneer bears the deficit.",
      .role = Role::kAuction,
      .budget = Budget::kDeficit,
      .incentive = Incentive::kStrategyProof,
@@ -116,7 +116,8 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      .make = make_paired<RandomBilateral>},
     {.id = MechanismId::kMidMarketRate,
      .name = "mid_market_rate",
-     .help = "Everyone trades half-way between the grid's prices; the long side shares its rest.",
+     .help = "Everyone trades half-way between the grid's prices; the longer side is rationed pro "
+             "rata.",
      .role = Role::kPool,
      .bound = Bound::kGridPrices,
      .budget = Budget::kBalanced,
@@ -133,7 +134,8 @@ constexpr auto kMechanisms = std::to_array<MechanismEntry>({
      .make = make<SupplyDemandRatio>},
     {.id = MechanismId::kBillSharing,
      .name = "bill_sharing",
-     .help = "What the community's bill is lower by is shared by the energy offered and wanted.",
+     .help =
+         "The saving on the community's bill is shared equally among all kWh offered and wanted.",
      .role = Role::kPool,
      .bound = Bound::kGridPrices,
      .budget = Budget::kBalanced,

@@ -22,7 +22,7 @@ class TestFolder {
 
   // Puts a file there and says where it is.
   std::filesystem::path put(const std::string& name, const std::string& text) const {
-    const std::filesystem::path file = path_ / name;
+    std::filesystem::path file = path_ / name;
     std::filesystem::create_directories(file.parent_path());
     std::ofstream{file, std::ios::binary} << text;
     return file;

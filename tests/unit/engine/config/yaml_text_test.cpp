@@ -32,7 +32,7 @@ TEST_CASE("escapes are characters of UTF-8, beside others and alone") {
 
 TEST_CASE("characters that readers of YAML dispute are found with their code") {
   for (const unsigned code : {0x80U, 0x85U, 0x9FU, 0x2028U, 0x2029U, 0xFEFFU, 0xFFFEU, 0xFFFFU}) {
-    const std::string escape = fmt::format("\"\\u{:04x}\"", code);
+    const std::string escape = fmt::format(R"("\u{:04x}")", code);
     CAPTURE(escape);
     CHECK(disputed_character(parsed(escape).text, 0) == code);
   }
@@ -49,7 +49,7 @@ TEST_CASE("quotes that nobody closes are told, wherever they open") {
     CAPTURE(text);
     CHECK(complaint(text).find("the quotes that open here are not closed") != std::string::npos);
   }
-  for (const char* text : {"a: \"b\"\n", "a: 'b''c'\n", "a: \"\\\"\\\\\"", "a: &x 'b'\n", "a: b'\n",
+  for (const char* text : {"a: \"b\"\n", "a: 'b''c'\n", R"(a: "\"\\")", "a: &x 'b'\n", "a: b'\n",
                            "a: \"b\n  c\"\n", "a: |\n  \"b\n", "a: ''\n", "a: don't\n"}) {
     CAPTURE(text);
     CHECK(complaint(text).empty());

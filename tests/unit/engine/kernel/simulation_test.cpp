@@ -125,7 +125,7 @@ TEST_CASE("a cancelled event is not handled") {
 }
 
 struct Stopper {
-  Simulation* simulation;
+  Simulation* simulation = nullptr;
   int batches = 0;
   void handle(Batch) {
     if (++batches == 2) simulation->request_stop();

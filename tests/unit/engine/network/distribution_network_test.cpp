@@ -12,7 +12,8 @@
 namespace peerwatt::network {
 namespace {
 
-std::vector<std::string> names(const DistributionNetwork& network, std::vector<LineId> lines) {
+std::vector<std::string> names(const DistributionNetwork& network,
+                               const std::vector<LineId>& lines) {
   std::vector<std::string> result;
   for (const LineId line : lines) result.push_back(network.line_name(line));
   return result;
