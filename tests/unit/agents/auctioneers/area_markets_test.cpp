@@ -103,7 +103,7 @@ TEST_CASE("unfilled orders of an earlier round are not auctioned any more") {
   above.world.run_to(5);
   above.announce({.slot = 0, .round = 2});
   above.world.run_to(7);
-  above.offer(1, market::Side::kBuy, 2, 0.5);
+  above.offer(0, market::Side::kSell, 2, 0.25);  // was on its way for too long
   above.offer(1, market::Side::kBuy, 1, 0.5, {.slot = 0, .round = 2});
   above.world.run_to(30);
   CHECK(above.fills.size() == 0);

@@ -50,6 +50,17 @@ TEST_CASE("the quantity of a replacement counts what has been traded already") {
   CHECK(market.results()[2].fill.quantity_kwh == 1);
 }
 
+TEST_CASE("so does that of an order after one that was filled") {
+  BookMarketPlace market;
+  market.open();
+  market.take(MemberId{0}, {}, ask(10, 2, 0.25));
+  market.take(MemberId{1}, {}, bid(11, 2, 0.5));
+  market.take(MemberId{1}, {}, order(market::Side::kBuy, 11, 3, 0.5, OrderAction::kReplace));
+  market.take(MemberId{2}, {}, ask(12, 5, 0.25));
+  CHECK(market.results()[1].fill.quantity_kwh == 3);
+  CHECK(market.results()[2].fill.quantity_kwh == 1);
+}
+
 TEST_CASE("an order that was cancelled trades with nobody") {
   BookMarketPlace market;
   market.open();

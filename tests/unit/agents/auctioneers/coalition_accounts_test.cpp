@@ -42,6 +42,9 @@ struct ThreeMembers {
         .side = market::Side::kSell, .quantity_kwh = 2, .money = price_1 + price_2};
     fills[MemberId{1}] = {.side = market::Side::kBuy, .quantity_kwh = 1, .money = price_1};
     fills[MemberId{2}] = {.side = market::Side::kBuy, .quantity_kwh = 1, .money = price_2};
+    settle_fills();
+  }
+  void settle_fills() {
     CoalitionAccounts{settings, 1}.settle(market, kPrices,
                                           {0, identities, coalitions, fills, shares});
   }
@@ -84,6 +87,25 @@ TEST_CASE("members pay each other so that shares are in the proportions of the S
   CHECK(dear.shares[MemberId{1}].paid == doctest::Approx(-0.1));
   CHECK(dear.shares[MemberId{2}].paid == doctest::Approx(-0.05));
   CHECK(dear.shares[MemberId{0}].half_width == 0);  // computed exactly
+}
+
+// The first buyer is worth 0.4 - 0.1 to the seller, the second 0.4 - 0.2, each without the other;
+// of both sums the seller gets half. Trade at the mid-market price gives just that.
+TEST_CASE("what the network charges is no gain that members could divide") {
+  ThreeMembers zone{{.network_charge = 0.1, .shares = scenario::SharesRule::kShapley}};
+  zone.settle(0.3, 0.3);
+  for (const ShareSettlement& share : zone.shares) CHECK(share.paid == doctest::Approx(0));
+}
+
+// Half of what could have been gained: 0.2 for the seller, 0.1 for each buyer.
+TEST_CASE("where trade fell short of the best, what it gained is divided in the same proportions") {
+  ThreeMembers zone{{.shares = scenario::SharesRule::kShapley}};
+  zone.fills[MemberId{0}] = {.side = market::Side::kSell, .quantity_kwh = 1, .money = 0.3};
+  zone.fills[MemberId{1}] = {.side = market::Side::kBuy, .quantity_kwh = 1, .money = 0.3};
+  zone.settle_fills();
+  CHECK(zone.shares[MemberId{0}].paid == doctest::Approx(0));
+  CHECK(zone.shares[MemberId{1}].paid == doctest::Approx(0.1));
+  CHECK(zone.shares[MemberId{2}].paid == doctest::Approx(-0.1));
 }
 
 TEST_CASE("random numbers of a coalition in another slot, or of another one, begin elsewhere") {

@@ -79,8 +79,10 @@ TEST_CASE("a log that is off keeps nothing") {
   const std::size_t order = log.add(at<recording::OrderRecord>(1));
   log.set_outcome(order, recording::Outcome::kFilled);
   log.add(at<recording::TradeRecord>(1));
+  log.add(at<recording::QuoteRecord>(1));
   log.finish_slot();
   CHECK_FALSE(log.is_on());
   CHECK(log.orders().empty());
   CHECK(log.trades().empty());
+  CHECK(log.quotes().empty());
 }

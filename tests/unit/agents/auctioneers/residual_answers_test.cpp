@@ -15,8 +15,9 @@ constexpr RoundId kRound{.slot = 0, .round = 1};
 // Two homes in each zone; the gate closes after 10 s, and of the 10 s for reports three quarters
 // are over when auctioneers write.
 struct AnsweredZones {
-  void expect(ZoneId zone, Reporting reporting = Reporting::kResidualTotals) {
-    answers.expect(zone, {.round = kRound,
+  void expect(ZoneId zone, Reporting reporting = Reporting::kResidualTotals,
+              RoundId round = kRound) {
+    answers.expect(zone, {.round = round,
                           .announced_at = world.start(),
                           .prices = {},
                           .is_peak = true,
@@ -63,6 +64,21 @@ TEST_CASE("answers to another price, or after they were due, do not count") {
   zones.world.run_to(30);
   REQUIRE(zones.totals.size() == 1);
   CHECK(zones.totals[0].message.answers == 0);
+}
+
+TEST_CASE("a new round leaves nothing of the sums of the old one, which is not told any more") {
+  AnsweredZones zones;
+  zones.expect(ZoneId{0});
+  zones.answer(0, 2);
+  zones.world.run_to(2);
+  const RoundId next{.slot = 0, .round = 2};
+  zones.expect(ZoneId{0}, Reporting::kResidualTotals, next);
+  zones.answer(1, 3, next);
+  zones.world.run_to(30);
+  REQUIRE(zones.totals.size() == 1);
+  CHECK(zones.totals[0].message.round == next);
+  CHECK(zones.totals[0].message.elastic_kwh == 3);
+  CHECK(zones.totals[0].message.answers == 1);
 }
 
 TEST_CASE("where the CPS does not ask for sums it gets none") {

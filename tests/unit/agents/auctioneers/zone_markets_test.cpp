@@ -33,3 +33,21 @@ TEST_CASE("every zone has call markets, or an order book where the mechanism is 
   CHECK(books[ZoneId{1}]->call_markets().empty());
   CHECK(books[ZoneId{1}]->terms().supply_kwh.empty());
 }
+
+TEST_CASE("a book tells its stated prices to those of its zone who learn from them") {
+  SmallWorld world{two_streets(2)};
+  world.community.bidding[ProsumerId{0}].strategy = bidding::StrategyId::kZip;
+  world.community.bidding[ProsumerId{2}].strategy = bidding::StrategyId::kZip;
+  EventLog log{EventLog::Mode::kOff};
+  Mailbox<StatedPriceNotice> learners{world.channels.stated_price};
+  const auto books = markets_of(market::MechanismId::kContinuousDoubleAuction, world, log);
+  const RoundId round{.slot = 0, .round = 1};
+  books[ZoneId{1}]->open(round);
+  books[ZoneId{1}]->take(MemberId{1}, world.start(),
+                         {.round = round,
+                          .side = market::Side::kSell,
+                          .order = {.quantity_kwh = 1, .limit_price = 0.25, .owner = 3}});
+  world.run_to(5);
+  REQUIRE(learners.size() == 1);
+  CHECK(learners[0].to == world.directory.prosumer(ProsumerId{2}));
+}

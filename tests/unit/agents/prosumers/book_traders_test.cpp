@@ -105,11 +105,19 @@ TEST_CASE("whose order has had its lifetime withdraws it, and places it anew whe
 }
 
 TEST_CASE("who learns of the price too late for any order stays at home") {
-  Traders one;
-  one.world.run_to(9.5);
-  one.enter();
-  one.world.run_to(60);
-  CHECK(one.market.size() == 0);
+  BiddingHabits habits = scheduled();
+  for (const scenario::Arrivals arrivals :
+       {scenario::Arrivals::kScheduled, scenario::Arrivals::kPoisson}) {
+    for (const double first_at : {0.0, 0.5, 1.0}) {
+      habits.arrivals = arrivals;
+      habits.first_at = first_at;
+      Traders one{habits};
+      one.world.run_to(9.5);
+      one.enter();
+      one.world.run_to(60);
+      CHECK(one.market.size() == 0);
+    }
+  }
 }
 
 TEST_CASE("a new round leaves nothing of the old one") {

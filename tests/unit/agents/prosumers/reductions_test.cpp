@@ -33,9 +33,9 @@ scenario::Scenario one_home(const TemporaryFolder& folder, double stored_kwh) {
 
 struct AskedHome {
   explicit AskedHome(double stored_kwh = 0) : world{one_home(folder, stored_kwh)} {}
-  void open(std::int32_t slot) {
+  void open(std::int32_t slot, bool is_peak = false) {
     households.advance(world.timetable.device_slot(slot));
-    households.open(kHome, slot, false);
+    households.open(kHome, slot, is_peak);
   }
 
   TemporaryFolder folder;
@@ -94,11 +94,11 @@ TEST_CASE("load that the price would have ended is no delivery") {
   CHECK(home.reductions.delivery(kHome, 0.625).energy_kwh == doctest::Approx(0));
 }
 
+// In the peak slot the battery serves the load without being asked to.
 TEST_CASE("who was not asked in the slot has delivered nothing") {
-  AskedHome home;
+  AskedHome home{3};
   home.open(0);
   home.reductions.offer_kwh(kHome, kRequest);
-  home.reductions.give(kHome, 1);
-  home.open(1);
+  home.open(1, true);
   CHECK(home.reductions.delivery(kHome, 0.25).energy_kwh == 0);
 }

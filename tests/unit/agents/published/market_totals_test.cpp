@@ -9,9 +9,11 @@ namespace {
 MarketTotals traded(double volume_kwh, double least, double most) {
   MarketTotals totals;
   totals.volume_kwh = totals.auction_kwh = volume_kwh;
-  totals.paid = totals.earned = volume_kwh * most;
+  totals.paid = volume_kwh * most;
+  totals.earned = volume_kwh * least;
   totals.prices = {least, most};
-  totals.classes[1] = {volume_kwh, volume_kwh * most};
+  totals.classes = {{{0.25 * volume_kwh, 0.25 * volume_kwh * least},
+                     {0.75 * volume_kwh, 0.75 * volume_kwh * least}}};
   totals.has_coalition = true;
   return totals;
 }
@@ -25,10 +27,11 @@ TEST_CASE("volumes and money of market places add up, class by class") {
   CHECK(sum.volume_kwh == 6);
   CHECK(sum.auction_kwh == 6);
   CHECK(sum.paid == 2);
-  CHECK(sum.earned == 2);
-  CHECK(sum.classes[0].energy_kwh == 0);
-  CHECK(sum.classes[1].energy_kwh == 6);
-  CHECK(sum.classes[1].earned == 2);
+  CHECK(sum.earned == 1.5);
+  CHECK(sum.classes[0].energy_kwh == 1.5);
+  CHECK(sum.classes[0].earned == 0.375);
+  CHECK(sum.classes[1].energy_kwh == 4.5);
+  CHECK(sum.classes[1].earned == 1.125);
   CHECK(sum.has_coalition);
 }
 
