@@ -1,6 +1,7 @@
 // Whole runs: user CPU per prosumer and slot, peak slots apart, memory and bytes written. The
 // default scheme, synthetic profiles, one zone of ten buses for every 100 prosumers, half-hour
-// slots. Each run is a process of its own, so that its memory is its own.
+// slots. Each run is a process of its own, so that its memory is its own. The yardstick is the
+// reference scheme: the same scheme by nothing but arrays.
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -24,6 +25,8 @@
 #include "agents/simulation/simulation_run.hpp"
 
 #include "output/trace/trace_writer.hpp"
+
+#include "tools/bench/reference_scheme/reference_scheme.hpp"
 
 namespace peerwatt {
 namespace {
@@ -99,6 +102,7 @@ class Meter final : public recording::TraceSink, public agents::SlotListener {
 };
 
 enum class Trace { kNone, kSummary, kAgents };
+enum class Scheme { kSimulator, kReference };
 
 struct Case {
   std::string_view name;
@@ -108,6 +112,7 @@ struct Case {
   double target_ns;  // per prosumer and slot; 0 = none
   double target_gib = 0;
   int runs = 1;  // within the process, to get above the clock's grain
+  Scheme scheme = Scheme::kSimulator;
 };
 
 // What a child tells its parent, as bytes.
@@ -133,6 +138,12 @@ void add(const Part& part, Part& sum) {
 }
 
 void run_once(const Case& which, const std::filesystem::path& folder, Measurement& result) {
+  if (which.scheme == Scheme::kReference) {
+    const bench::ReferenceRun run = bench::run_reference_scheme(
+        static_cast<std::uint32_t>(which.prosumers), static_cast<int>(which.days));
+    result.run_s += run.cpu_s;
+    return;
+  }
   const double begin = user_seconds();
   scenario::Scenario scenario = community(which.prosumers, which.days);
   scenario.trace.level = which.trace == Trace::kAgents ? recording::TraceLevel::kAgents
@@ -205,15 +216,16 @@ std::string number_or_dash(double value, int digits) {
   return value > 0 ? fmt::format("{:.{}f}", value, digits) : "-";
 }
 
-void report(const Case& which, const Measurement& result) {
+// `reference_ns`: what the reference scheme takes per prosumer and slot.
+void report(const Case& which, const Measurement& result, double reference_ns) {
   const auto in_part = [&](const Part& part) {
     return 1e9 * part.user_s / static_cast<double>(part.slots * which.prosumers);
   };
   fmt::print(
-      "{:<22} {:>7.1f} {:>7} {:>8.1f} {:>8.1f} {:>7.2f} {:>8.2f} {:>8.2f} {:>8.2f} {:>7.3f} "
-      "{:>7} {:>9.2f}\n",
-      which.name, result.per_prosumer_slot(which), number_or_dash(which.target_ns, 0),
-      in_part(result.off_peak), in_part(result.peak),
+      "{:<22} {:>7.1f} {:>6.2f} {:>7} {:>8.1f} {:>8.1f} {:>7.2f} {:>8.2f} {:>8.2f} {:>8.2f} "
+      "{:>7.3f} {:>7} {:>9.2f}\n",
+      which.name, result.per_prosumer_slot(which), result.per_prosumer_slot(which) / reference_ns,
+      number_or_dash(which.target_ns, 0), in_part(result.off_peak), in_part(result.peak),
       static_cast<double>(result.peak.rounds) / static_cast<double>(result.peak.slots),
       result.set_up_s / which.runs, result.run_s / which.runs, result.wall_s / which.runs,
       result.peak_gib, number_or_dash(which.target_gib, 0),
@@ -239,16 +251,30 @@ std::vector<Case> cases(Length length) {
 }
 
 void print_head() {
-  fmt::print("{:<22} {:>7} {:>7} {:>8} {:>8} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>9}\n", "", "ns",
-             "target", "off-peak", "peak ns", "rounds", "set-up s", "run s", "wall s", "GiB",
-             "target", "MiB file");
+  fmt::print("{:<22} {:>7} {:>6} {:>7} {:>8} {:>8} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>9}\n", "",
+             "ns", "ratio", "target", "off-peak", "peak ns", "rounds", "set-up s", "run s",
+             "wall s", "GiB", "target", "MiB file");
+}
+
+// Measures the yardstick and says what it takes.
+double reference_cost(Length length, const std::filesystem::path& folder, int repetitions) {
+  Case reference{"reference scheme", 10'000, length == Length::kQuick ? 2 : 30, Trace::kNone, 0};
+  reference.scheme = Scheme::kReference;
+  const Measurement result = median(reference, folder, repetitions);
+  const double cost = result.per_prosumer_slot(reference);
+  fmt::print(
+      "the reference scheme, {} prosumers, {} days: {:.1f} ns per prosumer and slot, {:.3f} "
+      "GiB\n",
+      reference.prosumers, reference.days, cost, result.peak_gib);
+  return cost;
 }
 
 int print_usage(int exit_code) {
   fmt::print(
       "usage: bench_run [--quick] [--only TEXT] [--repeat N] [--folder FOLDER]\n"
       "Whole runs: ns = user CPU of a run (set-up aside) per prosumer and slot, the median;\n"
-      "off-peak and peak slots apart; rounds per peak slot; GiB = largest resident memory.\n"
+      "ratio = that by what the reference scheme takes; off-peak and peak slots apart; rounds per\n"
+      "peak slot; GiB = largest resident memory.\n"
       "  --quick          two days instead of a month, no million\n"
       "  --only TEXT      only the cases whose name contains TEXT\n"
       "  --repeat N       runs of each case; the median counts; 3 by default, 1 when quick\n"
@@ -275,12 +301,13 @@ int main_with(const std::vector<std::string_view>& arguments) {
     }
   }
   if (repetitions == 0) repetitions = length == Length::kQuick ? 1 : 3;
+  const double reference_ns = reference_cost(length, folder, repetitions);
   print_head();
   double least = 0, most = 0;  // of the growth
   for (const Case& each : cases(length)) {
     if (each.name.find(only) == std::string_view::npos) continue;
     const Measurement result = median(each, folder, repetitions);
-    report(each, result);
+    report(each, result, reference_ns);
     if (each.days != 1) continue;
     if (least == 0) least = result.per_prosumer_slot(each);
     most = result.per_prosumer_slot(each);
