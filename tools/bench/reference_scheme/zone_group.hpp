@@ -3,6 +3,8 @@
 #include <compare>
 #include <cstdint>
 #include <memory>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "tools/bench/reference_scheme/households.hpp"
