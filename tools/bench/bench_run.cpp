@@ -31,7 +31,11 @@
 namespace peerwatt {
 namespace {
 
-scenario::Scenario community(std::int64_t prosumers, std::int64_t days) {
+// What a run does beyond the scheme: the households alone in two baselines, and prices tried below
+// the one that a search found.
+enum class Beyond { kNothing, kBaselinesAndProbes };
+
+scenario::Scenario community(std::int64_t prosumers, std::int64_t days, Beyond beyond) {
   using parameters::Distribution;
   constexpr auto kUniform = Distribution::Kind::kUniform;
   scenario::Scenario scenario;
@@ -51,6 +55,10 @@ scenario::Scenario community(std::int64_t prosumers, std::int64_t days) {
   homes.battery.share = 0.2;
   homes.battery.capacity_kwh = 10;
   scenario.prosumers = {homes};
+  if (beyond == Beyond::kNothing) {
+    scenario.trace.baselines = scenario::BaselineRuns::kOff;
+    scenario.leader.probes = 0;
+  }
   return scenario;
 }
 
@@ -112,6 +120,7 @@ struct Case {
   double target_ns;  // per prosumer and slot; 0 = none
   double target_gib = 0;
   int runs = 1;  // within the process, to get above the clock's grain
+  Beyond beyond = Beyond::kNothing;
   Scheme scheme = Scheme::kSimulator;
 };
 
@@ -145,7 +154,7 @@ void run_once(const Case& which, const std::filesystem::path& folder, Measuremen
     return;
   }
   const double begin = user_seconds();
-  scenario::Scenario scenario = community(which.prosumers, which.days);
+  scenario::Scenario scenario = community(which.prosumers, which.days, which.beyond);
   scenario.trace.level = which.trace == Trace::kAgents ? recording::TraceLevel::kAgents
                                                        : recording::TraceLevel::kSummary;
   agents::SimulationRun run{scenario};
@@ -240,6 +249,8 @@ std::vector<Case> cases(Length length) {
       {"no trace, month", 10'000, month, Trace::kNone, 0},
       {"summary, month", 10'000, month, Trace::kSummary, 500},
       {"agents, month", 10'000, month, Trace::kAgents, 900},
+      {"summary, all, month", 10'000, month, Trace::kSummary, 0, 0, 1, Beyond::kBaselinesAndProbes},
+      {"agents, all, month", 10'000, month, Trace::kAgents, 0, 0, 1, Beyond::kBaselinesAndProbes},
       {"summary, day, 1e3", 1'000, 1, Trace::kSummary, 0, 0, 20},
       {"summary, day, 1e4", 10'000, 1, Trace::kSummary, 0, 0, 3},
       {"summary, day, 1e5", 100'000, 1, Trace::kSummary, 0},
@@ -274,7 +285,8 @@ int print_usage(int exit_code) {
       "usage: bench_run [--quick] [--only TEXT] [--repeat N] [--folder FOLDER]\n"
       "Whole runs: ns = user CPU of a run (set-up aside) per prosumer and slot, the median;\n"
       "ratio = that by what the reference scheme takes; off-peak and peak slots apart; rounds per\n"
-      "peak slot; GiB = largest resident memory.\n"
+      "peak slot; GiB = largest resident memory. \"all\" = with the baselines and probes that a\n"
+      "scenario has by default, the other cases without, like the reference scheme.\n"
       "  --quick          two days instead of a month, no million\n"
       "  --only TEXT      only the cases whose name contains TEXT\n"
       "  --repeat N       runs of each case; the median counts; 3 by default, 1 when quick\n"
