@@ -57,7 +57,7 @@ bool is_of_another_format(const Node& root, std::string_view format) {
 std::string way_out_of(std::int64_t version, const Source& source, std::string_view format) {
   const bool is_earlier_file = version >= 1 && version < version_of(format);
   if (!is_earlier_file || source.sha256.empty()) return "";
-  return fmt::format("; `peerwatt migrate --in-place {}` rewrites it", source.name);
+  return fmt::format("; `peerwatt migrate {}` rewrites it", source.name);
 }
 
 void check_version(const Node& root, std::string_view format, Diagnostics& complaints) {

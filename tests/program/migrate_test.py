@@ -64,33 +64,32 @@ class ProgramTest(unittest.TestCase):
 
 
 class Migrate(ProgramTest):
-    def test_without_options_it_says_what_would_change_and_writes_nothing(self):
-        done = self.migrate("old.yaml")
-        self.assertEqual(done.stdout, CHANGES.format("old.yaml") +
-                         "old.yaml: would be rewritten (--in-place does it)\n")
+    def test_a_dry_run_says_what_would_change_and_writes_nothing(self):
+        done = self.migrate("old.yaml", "--dry-run")
+        self.assertEqual(done.stdout, CHANGES.format("old.yaml") + "old.yaml: would be rewritten\n")
         self.assertEqual(self.old.read_text(), OLD)
 
-    def test_in_place_changes_keys_and_version_and_no_other_byte(self):
-        done = self.migrate("old.yaml", "--in-place")
+    def test_without_options_it_changes_keys_and_version_and_no_other_byte(self):
+        done = self.migrate("old.yaml")
         self.assertEqual(done.stdout, CHANGES.format("old.yaml") + "old.yaml: rewritten\n")
         self.assertEqual(self.old.read_text(), NEW)
         self.peerwatt("validate", "old.yaml")
 
     def test_windows_line_ends_and_a_byte_order_mark_stay(self):
         self.write("old.yaml", "\ufeff" + OLD.replace("\n", "\r\n"))
-        self.migrate("old.yaml", "--in-place")
+        self.migrate("old.yaml")
         self.assertEqual(self.old.read_bytes().decode(), "\ufeff" + NEW.replace("\n", "\r\n"))
 
     def test_a_second_time_nothing_is_written(self):
-        self.migrate("old.yaml", "--in-place")
+        self.migrate("old.yaml")
         before = self.old.stat().st_ino
-        self.assertEqual(self.migrate("old.yaml", "--in-place").stdout, "old.yaml: nothing to change\n")
+        self.assertEqual(self.migrate("old.yaml").stdout, "old.yaml: nothing to change\n")
         self.assertEqual(self.old.stat().st_ino, before)
 
     def test_permissions_and_links_stay(self):
         self.old.chmod(0o640)
         (self.folder / "link.yaml").symlink_to("old.yaml")
-        self.migrate("link.yaml", "--in-place")
+        self.migrate("link.yaml")
         self.assertTrue((self.folder / "link.yaml").is_symlink())
         self.assertEqual(self.old.read_text(), NEW)
         self.assertEqual(self.old.stat().st_mode & 0o777, 0o640)
@@ -115,7 +114,8 @@ class Migrate(ProgramTest):
         self.assertFalse((self.folder / "elsewhere.yaml").exists())
 
     def test_options_that_exclude_each_other_are_refused(self):
-        for arguments in (["--in-place", "--stdout"], ["--stdout", "-o", "x.yaml"], ["-o", "old.yaml"],
+        for arguments in (["--dry-run", "--stdout"], ["--dry-run", "-o", "x.yaml"],
+                          ["--stdout", "-o", "x.yaml"], ["-o", "old.yaml"],
                           ["old.yaml", "--stdout"], ["old.yaml", "-o", "x.yaml"]):
             self.migrate("old.yaml", *arguments, code=2)
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["old.yaml"])
@@ -124,7 +124,7 @@ class Migrate(ProgramTest):
     def test_where_one_file_is_wrong_none_is_written(self):
         self.write("broken.yaml", "format: peerwatt-scenario\nversion: 1\nleader: [\n")
         self.write("later.yaml", "format: peerwatt-scenario\nversion: 3\n")
-        done = self.migrate("old.yaml", "broken.yaml", "later.yaml", "absent.yaml", "--in-place", code=2)
+        done = self.migrate("old.yaml", "broken.yaml", "later.yaml", "absent.yaml", code=2)
         self.assertIn("broken.yaml:4:1: not valid YAML", done.stderr)
         self.assertIn("later.yaml:2:10: version: this program knows versions up to 2 (got 3)", done.stderr)
         self.assertIn("absent.yaml: no such file", done.stderr)
@@ -134,12 +134,12 @@ class Migrate(ProgramTest):
     def test_a_folder_that_cannot_be_written_loses_no_file(self):
         self.folder.chmod(0o500)
         self.addCleanup(self.folder.chmod, 0o700)
-        self.migrate("old.yaml", "--in-place", code=1)
+        self.migrate("old.yaml", code=1)
         self.assertEqual(self.old.read_text(), OLD)
 
     def test_a_study_and_its_scenario_run_afterwards(self):
         self.write("study.yaml", STUDY)
-        self.migrate("study.yaml", "old.yaml", "--in-place")
+        self.migrate("study.yaml", "old.yaml")
         self.assertEqual((self.folder / "study.yaml").read_text(),
                          STUDY.replace("counts_must_serve", "counts_inflexible_load")
                          .replace("patience_s", "order_lifetime_s"))
@@ -150,7 +150,7 @@ class OldNames(ProgramTest):
     def test_a_file_of_version_1_is_refused_with_the_command_that_rewrites_it(self):
         done = self.peerwatt("validate", "old.yaml", code=2)
         self.assertEqual(done.stderr, "old.yaml:3:10: version: this program reads version 2 (got 1); "
-                                      "`peerwatt migrate --in-place old.yaml` rewrites it\n")
+                                      "`peerwatt migrate old.yaml` rewrites it\n")
 
     def test_every_file_of_version_1_that_is_extended_is_named(self):
         self.write("two.yaml", OLD)
@@ -169,7 +169,7 @@ class OldNames(ProgramTest):
             f"new.yaml:13:35: leader.counts_must_serve: renamed to counts_inflexible_load {way_out}"])
 
     def test_so_do_settings_of_the_command_line_and_paths_of_a_study(self):
-        self.migrate("old.yaml", "--in-place")
+        self.migrate("old.yaml")
         done = self.peerwatt("validate", "old.yaml", "--set", "leader.counts_must_serve=true", code=2)
         self.assertEqual(done.stderr, "--set leader.counts_must_serve=true: leader.counts_must_serve: "
                                       "renamed to counts_inflexible_load\n")

@@ -26,7 +26,7 @@ constexpr std::size_t kLargestFile = std::size_t{64} << 20;  // that scenarios m
 
 struct MigrateArguments {
   std::vector<fs::path> files;
-  bool in_place = false;
+  bool is_dry_run = false;
   bool to_stdout = false;
   fs::path output;
 };
@@ -59,10 +59,10 @@ std::vector<Migrated> migrated(const std::vector<fs::path>& files) {
 
 void check(const MigrateArguments& arguments) {
   const bool has_output = !arguments.output.empty();
-  if (static_cast<int>(arguments.in_place) + static_cast<int>(arguments.to_stdout) +
+  if (static_cast<int>(arguments.is_dry_run) + static_cast<int>(arguments.to_stdout) +
           static_cast<int>(has_output) >
       1) {
-    throw InputError{"--in-place, --output and --stdout exclude each other"};
+    throw InputError{"--dry-run, --output and --stdout exclude each other"};
   }
   if ((has_output || arguments.to_stdout) && arguments.files.size() > 1) {
     throw InputError{fmt::format("{} takes one file (got {})", has_output ? "--output" : "--stdout",
@@ -70,8 +70,8 @@ void check(const MigrateArguments& arguments) {
   }
   std::error_code ignored;
   if (has_output && fs::equivalent(arguments.output, arguments.files.front(), ignored)) {
-    throw InputError{
-        fmt::format("{}: is the file itself (--in-place rewrites it)", arguments.output.string())};
+    throw InputError{fmt::format("{}: is the file itself (without --output it is rewritten)",
+                                 arguments.output.string())};
   }
   if (has_output &&
       fs::symlink_status(arguments.output, ignored).type() != fs::file_type::not_found) {
@@ -104,11 +104,11 @@ ExitCode migrate(const MigrateArguments& arguments) {
     } else if (!arguments.output.empty()) {
       write_file(arguments.output, one.migration.text);
       print(report(one, fmt::format("written to {}", arguments.output.string())));
-    } else if (arguments.in_place) {
+    } else if (arguments.is_dry_run) {
+      print(report(one, "would be rewritten"));
+    } else {
       rewrite(one);
       print(report(one, "rewritten"));
-    } else {
-      print(report(one, "would be rewritten (--in-place does it)"));
     }
   }
   return ExitCode::kSuccess;
@@ -119,17 +119,19 @@ ExitCode migrate(const MigrateArguments& arguments) {
 Action migrate_command(CLI::App& command) {
   const auto arguments = std::make_shared<MigrateArguments>();
   add_option(command,
-             {.name = "files", .help = "Scenarios and studies (YAML)", .need = Need::kRequired},
+             {.name = "files",
+              .help = "Scenarios and studies (YAML), which are rewritten",
+              .need = Need::kRequired},
              arguments->files);
-  add_flag(command, {"--in-place", "Rewrite the files; without it, say what would be changed"},
-           arguments->in_place);
+  add_flag(command, {"--dry-run", "Say what would be changed, and write nothing"},
+           arguments->is_dry_run);
   add_option(command, {"-o,--output", "Write the one file given to this one"}, arguments->output);
   add_flag(command, {"--stdout", "Write the one file given to standard output"},
            arguments->to_stdout);
   add_footer(command,
              "Keys that have other names now, and the version, are replaced where they stand;\n"
-             "comments and layout stay. What a file extends is named by itself, too. The table of\n"
-             "renamed keys is in docs/configuration.md.");
+             "comments and layout stay, and each change is told. What a file extends is named by\n"
+             "itself, too. The table of renamed keys is in docs/configuration.md.");
   return [arguments](const std::string&) { return migrate(*arguments); };
 }
 
