@@ -76,4 +76,7 @@ MemorySink run_in_memory(const scenario::Scenario& scenario);
 // What differs between two runs, bit for bit; empty when nothing does.
 std::string first_difference(const MemorySink& a, const MemorySink& b);
 
+// The same run without what was asked about it: audits depend on what is recorded, and on markets.
+MemorySink without_certificates(MemorySink run);
+
 }  // namespace peerwatt::testing
