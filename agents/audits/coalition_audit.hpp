@@ -31,7 +31,7 @@ class CoalitionAudit final : public Auditor {
 
   // Fills in the regrets of coalitions; in slots that are drawn what is known of the core, in a
   // zone drawn at random.
-  void examine(const recording::SlotRecord& slot,
+  void examine(const recording::SlotRecord& record,
                recording::CertificateRecord& certificates) override;
 
  private:

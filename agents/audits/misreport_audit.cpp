@@ -48,7 +48,7 @@ void MisreportAudit::examine(const recording::SlotRecord& slot,
                    place = &market;
                    prices = &announced;
                  });
-  if (!place) return;
+  if (place == nullptr) return;
   search_.load(place->call_market(*prices));
   certificates.misreport_gain = search_.best_gain_of(draw.picked().index());
   certificates.misreport_prosumer = draw.picked().number();

@@ -69,7 +69,7 @@ void Observer::complete(const PublishedSlot& slot, recording::SlotRecord& record
   add_faults(static_cast<std::int32_t>(record.index), system);
 }
 
-void Observer::play_baselines(const PublishedSlot& slot) {
+void Observer::play_baselines(const PublishedSlot& slot) const {
   instruments_.baselines->play({.load_kwh = slot.households.load_kwh,
                                 .generation_kwh = slot.households.generation_kwh,
                                 .prices = slot.cps.prices,

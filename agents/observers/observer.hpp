@@ -59,7 +59,7 @@ class Observer {
  private:
   void on_sample(kernel::Batch batch);
   void record(const PublishedSlot& slot, std::int32_t index);
-  void play_baselines(const PublishedSlot& slot);
+  void play_baselines(const PublishedSlot& slot) const;
   void complete(const PublishedSlot& slot, recording::SlotRecord& record);
   void count_messages(const PublishedSlot& slot, recording::SystemRecord& system);
   void add_faults(std::int32_t slot, recording::SystemRecord& system) const;

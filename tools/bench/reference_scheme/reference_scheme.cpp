@@ -136,7 +136,10 @@ ReferenceRun run_reference_scheme(std::uint32_t prosumers, int days,
   SlotColumnsPool pool;
   std::vector<ZoneGroup> groups;
   for (std::uint32_t first = 0; first < zones; first += zones_per_group) {
-    groups.emplace_back(first, std::min(zones_per_group, zones - first), zones, pool);
+    groups.emplace_back(
+        ZoneGroup::Part{
+            .first = first, .count = std::min(zones_per_group, zones - first), .all = zones},
+        pool);
   }
   System system{zones, days * kSlotsPerDay};
   const std::clock_t begin = std::clock();

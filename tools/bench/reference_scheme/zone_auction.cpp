@@ -34,7 +34,7 @@ double equal_reduction(std::span<const RowOrder* const> orders, double sum, doub
 
 void make_orders(const Columns& columns, Rows rows, const TariffPrices& prices,
                  std::vector<RowOrder>& orders) {
-  std::array<double, kZoneRows> limit, at_limit, at_mid;
+  std::array<double, kZoneRows> limit{}, at_limit{}, at_mid{};
 #pragma GCC ivdep
   for (std::uint32_t i = rows.begin; i < rows.end; ++i) {
     const std::uint32_t k = i - rows.begin;

@@ -23,18 +23,17 @@ std::unique_ptr<SlotColumns> SlotColumnsPool::borrow(std::uint32_t rows) {
 }
 
 // Households are numbered round the buses of all zones, as those of a scenario are.
-ZoneGroup::ZoneGroup(std::uint32_t first_zone, std::uint32_t zones, std::uint32_t all_zones,
-                     SlotColumnsPool& pool)
-    : first_zone_{first_zone},
-      kept_{zones * kZoneRows},
+ZoneGroup::ZoneGroup(const Part& part, SlotColumnsPool& pool)
+    : first_zone_{part.first},
+      kept_{part.count * kZoneRows},
       pool_{pool},
-      sums_(zones),
+      sums_(part.count),
       notices_(kNotices) {
-  for (std::uint32_t zone = 0; zone < zones; ++zone) {
+  for (std::uint32_t zone = 0; zone < part.count; ++zone) {
     zones_.push_back({.auction = ZoneAuction{zone * kZoneRows}, .received = {}});
     for (std::uint32_t k = 0; k < kZoneRows; ++k) {
-      const std::uint64_t bus = (first_zone + zone) * kBuses + k % kBuses;
-      kept_.draw(zone * kZoneRows + k, std::uint64_t{k / kBuses} * kBuses * all_zones + bus);
+      const std::uint64_t bus = (part.first + zone) * kBuses + k % kBuses;
+      kept_.draw(zone * kZoneRows + k, std::uint64_t{k / kBuses} * kBuses * part.all + bus);
     }
   }
 }

@@ -72,8 +72,13 @@ class SlotColumnsPool {
 // 50 ms. What is reported to the CPS is added up here, zone by zone.
 class ZoneGroup {
  public:
-  ZoneGroup(std::uint32_t first_zone, std::uint32_t zones, std::uint32_t all_zones,
-            SlotColumnsPool& pool);
+  // The zones [first, first + count) of `all`.
+  struct Part {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+    std::uint32_t all = 0;
+  };
+  ZoneGroup(const Part& part, SlotColumnsPool& pool);
 
   void post(const Notice& notice);
   // Handles the events before `end`.
