@@ -24,7 +24,7 @@ std::optional<Duration> NetworkLatency::uniform_latency() const {
 }
 
 Duration NetworkLatency::latency(AgentId from, AgentId to) const {
-  if (per_hop_s_ == 0 && per_km_s_ == 0) return fixed_;
+  if (const std::optional<Duration> same = uniform_latency()) return *same;
   const BusId here = bus_of_agent_[from];
   const BusId there = bus_of_agent_[to];
   double seconds = per_hop_s_ * network_.path_hops(here, there);

@@ -9,27 +9,27 @@
 
 namespace peerwatt::agents {
 
-Observer::Observer(const Surroundings& surroundings, SlotPublisher& publisher,
+Observer::Observer(const Environment& environment, SlotPublisher& publisher,
                    kernel::Simulation& simulation, Instruments instruments)
-    : surroundings_{surroundings},
+    : environment_{environment},
       publisher_{publisher},
       simulation_{simulation},
       instruments_{std::move(instruments)},
-      welfare_{surroundings.community} {
+      welfare_{environment.community} {
   simulation_.on<&Observer::on_sample>(phase::kSample, *this);
 }
 
 void Observer::start() {
-  const AgentId self = surroundings_.directory.observer();
-  simulation_.schedule(surroundings_.timetable.end(0), phase::kSample, self, self);
+  const AgentId self = environment_.directory.observer();
+  simulation_.schedule(environment_.timetable.end(0), phase::kSample, self, self);
 }
 
 void Observer::on_sample(kernel::Batch) {
   const std::int32_t slot = slots_recorded_++;
   record(publisher_.publish(), slot);
   publisher_.forget_events();
-  const Timetable& timetable = surroundings_.timetable;
-  const AgentId self = surroundings_.directory.observer();
+  const Timetable& timetable = environment_.timetable;
+  const AgentId self = environment_.directory.observer();
   if (instruments_.listener.slot_done(slot) == SlotListener::Verdict::kStop) {
     simulation_.request_stop();
   } else if (slots_recorded_ < timetable.slots()) {
@@ -40,7 +40,7 @@ void Observer::on_sample(kernel::Batch) {
 void Observer::record(const PublishedSlot& slot, std::int32_t index) {
   recording::SlotRecord record;
   record.index = index;
-  record.start = surroundings_.timetable.start(index);
+  record.start = environment_.timetable.start(index);
   record.prosumers = prosumer_record(slot);
   record.system = system_record(slot);
   record.orders = slot.orders;
@@ -63,7 +63,7 @@ void Observer::complete(const PublishedSlot& slot, recording::SlotRecord& record
   system.welfare = welfare.found;
   system.welfare_efficient = welfare.efficient;
   system.price_set_by =
-      price_setter(slot, surroundings_.community, instruments_.leader_rule).number();
+      price_setter(slot, environment_.community, instruments_.leader_rule).number();
   system.welfare_residual = welfare_residual(system, record.prosumers, slot.generation_cost);
   count_messages(slot, system);
   add_faults(static_cast<std::int32_t>(record.index), system);
@@ -89,8 +89,8 @@ void Observer::count_messages(const PublishedSlot& slot, recording::SystemRecord
 }
 
 void Observer::add_faults(std::int32_t slot, recording::SystemRecord& system) const {
-  system.offline_auctioneers = surroundings_.faults.offline_auctioneers(slot);
-  system.announcement_delay_s = surroundings_.faults.announcement_delay(slot).seconds();
+  system.offline_auctioneers = environment_.faults.offline_auctioneers(slot);
+  system.announcement_delay_s = environment_.faults.announcement_delay(slot).seconds();
   system.degraded = system.lost_messages > 0 || system.late_orders > 0 ||
                     system.undelivered_orders > 0 || system.offline_auctioneers > 0 ||
                     system.announcement_delay_s > 0;
@@ -99,7 +99,7 @@ void Observer::add_faults(std::int32_t slot, recording::SystemRecord& system) co
 recording::CertificateRecord Observer::certificates(const recording::SlotRecord& record) {
   recording::CertificateRecord certificates;
   certificates.energy_residual_kwh =
-      energy_residual_kwh(record.prosumers, surroundings_.directory.coalition_count());
+      energy_residual_kwh(record.prosumers, environment_.directory.coalition_count());
   certificates.money_residual = money_residual(record.system, record.prosumers);
   for (Auditor* auditor : instruments_.auditors) auditor->examine(record, certificates);
   return certificates;

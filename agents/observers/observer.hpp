@@ -30,7 +30,7 @@ class SlotListener {
 };
 
 // Who lives where, and when what is due and broken.
-struct Surroundings {
+struct Environment {
   const Community& community;
   const Timetable& timetable;
   const Faults& faults;
@@ -49,8 +49,8 @@ struct Instruments {
 // Writes down what the agents have published of a slot when it is over. Nobody depends on it.
 class Observer {
  public:
-  Observer(const Surroundings& surroundings, SlotPublisher& publisher,
-           kernel::Simulation& simulation, Instruments instruments);
+  Observer(const Environment& environment, SlotPublisher& publisher, kernel::Simulation& simulation,
+           Instruments instruments);
 
   // Schedules the end of the first slot.
   void start();
@@ -65,7 +65,7 @@ class Observer {
   void add_faults(std::int32_t slot, recording::SystemRecord& system) const;
   recording::CertificateRecord certificates(const recording::SlotRecord& record);
 
-  Surroundings surroundings_;
+  Environment environment_;
   SlotPublisher& publisher_;
   kernel::Simulation& simulation_;
   Instruments instruments_;

@@ -42,12 +42,13 @@ void ZoneGroup::give_back_columns() {
   if (slot_columns_) pool_.give_back(std::move(slot_columns_));
 }
 
+bool ZoneGroup::Event::later(const Event& a, const Event& b) {
+  return std::tie(a.at, a.zone) > std::tie(b.at, b.zone);
+}
+
 void ZoneGroup::push(const Event& event) {
-  const auto later = [](const Event& a, const Event& b) {
-    return std::tie(a.at, a.zone) > std::tie(b.at, b.zone);
-  };
   queue_.push_back(event);
-  std::push_heap(queue_.begin(), queue_.end(), later);
+  std::push_heap(queue_.begin(), queue_.end(), Event::later);
 }
 
 std::uint32_t ZoneGroup::take_block() {
@@ -64,11 +65,10 @@ std::span<double> ZoneGroup::column(std::uint32_t block, std::uint32_t index) {
   return std::span{blocks_[block].values}.subspan(std::size_t{index} * kZoneRows, kZoneRows);
 }
 
-// A timer of a zone carries no message: its block is out of range.
 void ZoneGroup::schedule(const EventTime& at, const Event& cause, Step step) {
   EventTime due = at;
   due.step = step;
-  push({std::max(due, now_), cause.zone, cause.round, ~0U});
+  push({std::max(due, now_), cause.zone, cause.round});
 }
 
 void ZoneGroup::post(const Notice& notice) {
@@ -80,23 +80,20 @@ void ZoneGroup::post(const Notice& notice) {
   for (std::uint32_t zone = 0; zone < zones_.size(); ++zone) {
     if (notice.is_first) sums_[zone] = {};
     sums_[zone].satiation_price = sums_[zone].demand_at_base = sums_[zone].answers = 0;
-    push({now_.after(kToSystem, Step::kTariffNotice), zone, notice.round, ~0U});
-    push({now_.after(kToSystem, Step::kZoneNotice), zone, notice.round, ~0U});
-    if (notice.is_first) push({slot_end, zone, notice.round, ~0U});
+    push({now_.after(kToSystem, Step::kTariffNotice), zone, notice.round});
+    push({now_.after(kToSystem, Step::kZoneNotice), zone, notice.round});
+    if (notice.is_first) push({slot_end, zone, notice.round});
   }
 }
 
 void ZoneGroup::run_until(const EventTime& end) {
-  const auto later = [](const Event& a, const Event& b) {
-    return std::tie(a.at, a.zone) > std::tie(b.at, b.zone);
-  };
   while (!queue_.empty() && queue_.front().at < end) {
-    std::pop_heap(queue_.begin(), queue_.end(), later);
+    std::pop_heap(queue_.begin(), queue_.end(), Event::later);
     const Event event = queue_.back();
     queue_.pop_back();
     now_ = event.at;
     handle(event);
-    if (event.block != ~0U) free_blocks_.push_back(event.block);
+    if (event.block != kNoBlock) free_blocks_.push_back(event.block);
   }
 }
 
@@ -168,7 +165,7 @@ void ZoneGroup::on_orders(const Event& event) {
   Zone& zone = zones_[event.zone];
   start_round(zone, event.round);
   if (event.round == zone.collecting && zone.gate_open) {
-    zone.received = blocks_[event.block].orders;
+    std::swap(zone.received, blocks_[event.block].orders);
   }
 }
 

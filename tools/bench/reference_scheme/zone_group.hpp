@@ -91,11 +91,16 @@ class ZoneGroup {
   const KeptColumns& kept() const { return kept_; }
 
  private:
+  static constexpr std::uint32_t kNoBlock = ~0U;
+  static constexpr std::uint32_t kNoRound = ~0U;
   struct Event {
     EventTime at;
     std::uint32_t zone = 0;
     std::uint32_t round = 0;
-    std::uint32_t block = 0;  // of the message
+    std::uint32_t block = kNoBlock;  // of the message; a timer has none
+
+    // The order of a heap with the next event in front.
+    static bool later(const Event& a, const Event& b);
   };
   // What is said, while it travels: columns of a zone, or its orders.
   struct Block {
@@ -107,7 +112,7 @@ class ZoneGroup {
     std::vector<RowOrder> received;
     std::uint32_t notice = 0;
     std::uint32_t collecting = 0;
-    std::uint32_t cleared = ~0U;
+    std::uint32_t cleared = kNoRound;
     bool gate_open = false;
   };
 

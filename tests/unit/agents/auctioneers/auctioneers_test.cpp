@@ -1,5 +1,6 @@
 #include "agents/auctioneers/auctioneers.hpp"
 
+#include "tests/support/auctioneers_in_world.hpp"
 #include "tests/support/small_world.hpp"
 
 #include <doctest/doctest.h>
@@ -54,16 +55,7 @@ struct TwoPools {
   EventLog log{EventLog::Mode::kOn};
   Mailbox<FillNotice> matches{world.channels.match_notice};
   Mailbox<Statement> statements{world.channels.statement};
-  Auctioneers auctioneers{world.community,
-                          world.tree,
-                          world.zone_trees,
-                          world.timetable,
-                          world.faults,
-                          world.directory,
-                          {world.scenario.market, world.scenario.coalition, 1},
-                          world.simulation,
-                          world.channels,
-                          log};
+  Auctioneers auctioneers = auctioneers_in(world, log);
 };
 
 }  // namespace

@@ -2,8 +2,7 @@
 
 #include "agents/auctioneers/auctioneers.hpp"
 
-#include "output/recording/slot_record.hpp"
-
+#include "tests/support/auctioneers_in_world.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace peerwatt::testing {
@@ -46,24 +45,7 @@ struct ClearedPool {
   Mailbox<agents::FillNotice> matches{world.channels.match_notice};
   Mailbox<agents::FillNotice> trades{world.channels.trade_notice};
   Mailbox<agents::StatedPriceNotice> stated_prices{world.channels.stated_price};
-  agents::Auctioneers auctioneers{world.community,
-                                  world.tree,
-                                  world.zone_trees,
-                                  world.timetable,
-                                  world.faults,
-                                  world.directory,
-                                  {world.scenario.market, world.scenario.coalition, 1},
-                                  world.simulation,
-                                  world.channels,
-                                  log};
+  agents::Auctioneers auctioneers = auctioneers_in(world, log);
 };
-
-// Of a slot of which nothing else matters.
-inline recording::SlotRecord peak_slot(std::int64_t index) {
-  recording::SlotRecord slot;
-  slot.index = index;
-  slot.system.is_peak = true;
-  return slot;
-}
 
 }  // namespace peerwatt::testing

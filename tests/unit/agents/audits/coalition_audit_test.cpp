@@ -1,6 +1,7 @@
 #include "agents/audits/coalition_audit.hpp"
 
 #include "tests/unit/agents/audits/cleared_pool.hpp"
+#include "tests/unit/agents/audits/peak_slot.hpp"
 
 #include <doctest/doctest.h>
 

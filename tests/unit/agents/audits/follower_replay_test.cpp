@@ -2,6 +2,7 @@
 
 #include "tests/support/scenarios.hpp"
 #include "tests/support/small_world.hpp"
+#include "tests/unit/agents/audits/replayed_homes.hpp"
 
 #include <doctest/doctest.h>
 
@@ -22,28 +23,20 @@ scenario::Scenario two_homes(const TemporaryFolder& folder, market::MechanismId 
 }
 
 struct Replayed {
-  explicit Replayed(market::MechanismId mechanism) : world{two_homes(folder, mechanism)} {
-    households.advance(world.timetable.device_slot(0));
-    for (const ProsumerId home : world.community.prosumers()) households.open(home, 0, true);
-  }
+  explicit Replayed(market::MechanismId mechanism) : world{two_homes(folder, mechanism)} {}
+  FollowerReaction before_trade() { return homes.replay.before_trade(kPrices); }
+  FollowerReaction after_trade() { return homes.replay.after_trade(kPrices); }
+
   TemporaryFolder folder;
   SmallWorld world;
-  EnergyMeters meters{world.scenario, world.community, world.library};
-  Households households{world.community, meters, 1};
-  OrderTerms terms{world.community, households, world.scenario.market, 1};
-  FollowerReplay replay{world.community,
-                        households,
-                        terms,
-                        {world.scenario.market, world.scenario.coalition},
-                        world.zone_trees,
-                        Community::Column<Duration>(2)};
+  ReplayedHomes homes{world};
 };
 
 }  // namespace
 
 TEST_CASE("before any trade everybody lacks and has what its own supply leaves") {
-  Replayed homes{market::MechanismId::kMidMarketRate};
-  const FollowerReaction reaction = homes.replay.before_trade(kPrices);
+  Replayed street{market::MechanismId::kMidMarketRate};
+  const FollowerReaction reaction = street.before_trade();
   REQUIRE(reaction.demands.size() == 2);
   CHECK(reaction.demands[0].inflexible_kwh == 4);
   CHECK(reaction.demands[1].at(0) == 0);
@@ -51,23 +44,23 @@ TEST_CASE("before any trade everybody lacks and has what its own supply leaves")
 }
 
 TEST_CASE("trades at the price in question are taken off what is lacking and left over") {
-  Replayed homes{market::MechanismId::kMidMarketRate};
-  const FollowerReaction reaction = homes.replay.after_trade(kPrices);
+  Replayed street{market::MechanismId::kMidMarketRate};
+  const FollowerReaction reaction = street.after_trade();
   CHECK(reaction.demands[0].inflexible_kwh == doctest::Approx(1));
   CHECK(reaction.surplus_kwh == doctest::Approx(0).epsilon(1e-12));
 }
 
 TEST_CASE("a replay leaves houses as they are and can be repeated") {
-  Replayed homes{market::MechanismId::kMidMarketRate};
-  const double first = homes.replay.after_trade(kPrices).demands[0].inflexible_kwh;
-  CHECK(homes.replay.after_trade(kPrices).demands[0].inflexible_kwh == first);
-  CHECK(homes.replay.before_trade(kPrices).surplus_kwh == 3);
-  CHECK(homes.households.deficiency_kwh()[ProsumerId{0}] == 4);
+  Replayed street{market::MechanismId::kMidMarketRate};
+  const double first = street.after_trade().demands[0].inflexible_kwh;
+  CHECK(street.after_trade().demands[0].inflexible_kwh == first);
+  CHECK(street.before_trade().surplus_kwh == 3);
+  CHECK(street.homes.households.deficiency_kwh()[ProsumerId{0}] == 4);
 }
 
 TEST_CASE("without a market nothing is traded") {
-  Replayed homes{market::MechanismId::kNone};
-  const FollowerReaction reaction = homes.replay.after_trade(kPrices);
+  Replayed street{market::MechanismId::kNone};
+  const FollowerReaction reaction = street.after_trade();
   CHECK(reaction.demands[0].inflexible_kwh == 4);
   CHECK(reaction.surplus_kwh == 3);
 }

@@ -1,8 +1,10 @@
 #include "agents/audits/leader_audit.hpp"
 
+#include "tests/support/cps_in_world.hpp"
 #include "tests/support/scenarios.hpp"
 #include "tests/support/small_world.hpp"
-#include "tests/unit/agents/audits/cleared_pool.hpp"
+#include "tests/unit/agents/audits/peak_slot.hpp"
+#include "tests/unit/agents/audits/replayed_homes.hpp"
 
 #include <doctest/doctest.h>
 
@@ -42,8 +44,6 @@ scenario::Scenario one_home(const TemporaryFolder& folder) {
 
 struct AuditedLeader {
   explicit AuditedLeader(double price) : world{one_home(folder)}, leader{price} {
-    households.advance(world.timetable.device_slot(0));
-    households.open(ProsumerId{0}, 0, true);
     cps.start();
     world.run_to(60);
   }
@@ -55,7 +55,7 @@ struct AuditedLeader {
     world.run_to(70);
   }
   recording::CertificateRecord examined(double share = 1) {
-    LeaderAudit audit{world.scenario, AuditDraw{1, share}, replay, cps};
+    LeaderAudit audit{world.scenario, AuditDraw{1, share}, replayed.replay, cps};
     recording::CertificateRecord certificates;
     audit.examine(peak_slot(0), certificates);
     return certificates;
@@ -64,23 +64,12 @@ struct AuditedLeader {
   TemporaryFolder folder;
   SmallWorld world;
   OnePrice leader;
-  OtherDemand other_demand{world.scenario, world.library};
-  VirtualPowerPlant plant{world.scenario.virtual_power_plant, world.timetable, world.directory,
-                          world.simulation, world.channels};
   Mailbox<TariffNotice> homes{world.channels.tariff_notice};
   Mailbox<TariffNotice> zones{world.channels.tariff_notice_zone};
   Mailbox<TariffNotice> areas{world.channels.tariff_notice_area};
-  Cps cps{world.scenario.cps, leader,           other_demand, world.timetable, world.faults,
-          world.directory,    world.simulation, plant,        world.channels};
-  EnergyMeters meters{world.scenario, world.community, world.library};
-  Households households{world.community, meters, 1};
-  OrderTerms terms{world.community, households, world.scenario.market, 1};
-  FollowerReplay replay{world.community,
-                        households,
-                        terms,
-                        {world.scenario.market, world.scenario.coalition},
-                        world.zone_trees,
-                        Community::Column<Duration>(1)};
+  CpsInWorld with_plant{world, leader};
+  Cps& cps = with_plant.cps;
+  ReplayedHomes replayed{world};
 };
 
 }  // namespace

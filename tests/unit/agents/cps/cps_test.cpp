@@ -1,5 +1,6 @@
 #include "agents/cps/cps.hpp"
 
+#include "tests/support/cps_in_world.hpp"
 #include "tests/support/small_world.hpp"
 
 #include <doctest/doctest.h>
@@ -61,14 +62,11 @@ struct CpsAtWork {
 
   SmallWorld world;
   ScriptedLeader leader;
-  OtherDemand other_demand{world.scenario, world.library};
-  VirtualPowerPlant plant{world.scenario.virtual_power_plant, world.timetable, world.directory,
-                          world.simulation, world.channels};
   Mailbox<TariffNotice> homes{world.channels.tariff_notice};
   Mailbox<TariffNotice> zones{world.channels.tariff_notice_zone};
   Mailbox<TariffNotice> areas{world.channels.tariff_notice_area};
-  Cps cps{world.scenario.cps, leader,           other_demand, world.timetable, world.faults,
-          world.directory,    world.simulation, plant,        world.channels};
+  CpsInWorld with_plant{world, leader};
+  Cps& cps = with_plant.cps;
 };
 
 }  // namespace
@@ -180,7 +178,7 @@ TEST_CASE("meters of the slot are added up, those of another are not") {
   CHECK(account.supply_elastic_kwh == 1);
   CHECK(account.feed_in_kwh == 0.5);
   CHECK(account.reduction_kwh == 2);
-  CHECK(account.reduction_paid == doctest::Approx(2 * at_work.plant.price()));
+  CHECK(account.reduction_paid == doctest::Approx(2 * at_work.with_plant.plant.price()));
 }
 
 // K = 5 kWh and nobody else: the second slot is a peak if the first one took more.

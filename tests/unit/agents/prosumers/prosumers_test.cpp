@@ -1,5 +1,6 @@
 #include "agents/prosumers/prosumers.hpp"
 
+#include "tests/support/prosumers_in_world.hpp"
 #include "tests/support/scenarios.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -59,15 +60,7 @@ struct Neighbours {
   Mailbox<ResidualAnswer> answers{world.channels.residual_answer};
   Mailbox<MeterReport> readings{world.channels.meter_report};
   Mailbox<ReductionOffer> offers{world.channels.reduction_offer};
-  Prosumers prosumers{world.community,
-                      households,
-                      world.timetable,
-                      world.directory,
-                      world.scenario.market,
-                      {},
-                      1,
-                      world.simulation,
-                      world.channels};
+  Prosumers prosumers = prosumers_in(world, households);
 };
 
 }  // namespace

@@ -1,5 +1,8 @@
 #include "agents/simulation/slot_publication.hpp"
 
+#include "tests/support/auctioneers_in_world.hpp"
+#include "tests/support/cps_in_world.hpp"
+#include "tests/support/prosumers_in_world.hpp"
 #include "tests/support/scenarios.hpp"
 #include "tests/support/small_world.hpp"
 
@@ -42,33 +45,13 @@ struct Village {
   EnergyMeters meters{world.scenario, world.community, world.library};
   Households households{world.community, meters, 1};
   NoLeader leader;
-  OtherDemand other_demand{world.scenario, world.library};
   EventLog log{EventLog::Mode::kOn};
-  Prosumers prosumers{world.community,
-                      households,
-                      world.timetable,
-                      world.directory,
-                      world.scenario.market,
-                      Community::Column<Duration>(2),
-                      1,
-                      world.simulation,
-                      world.channels};
-  Auctioneers auctioneers{world.community,
-                          world.tree,
-                          world.zone_trees,
-                          world.timetable,
-                          world.faults,
-                          world.directory,
-                          {world.scenario.market, world.scenario.coalition, 1},
-                          world.simulation,
-                          world.channels,
-                          log};
+  Prosumers prosumers = prosumers_in(world, households, Community::Column<Duration>(2));
+  Auctioneers auctioneers = auctioneers_in(world, log);
   AreaMarkets areas{world.community,  world.tree,    world.timetable, world.directory, {},
                     world.simulation, world.channels};
-  VirtualPowerPlant plant{world.scenario.virtual_power_plant, world.timetable, world.directory,
-                          world.simulation, world.channels};
-  Cps cps{world.scenario.cps, leader,           other_demand, world.timetable, world.faults,
-          world.directory,    world.simulation, plant,        world.channels};
+  CpsInWorld with_plant{world, leader};
+  Cps& cps = with_plant.cps;
   SlotPublication publication{
       {world.community, households, prosumers, auctioneers, areas, cps, world.transport, log}};
 };
