@@ -24,12 +24,13 @@ scenario::Scenario two_homes(const TemporaryFolder& folder, market::MechanismId 
 
 struct Replayed {
   explicit Replayed(market::MechanismId mechanism) : world{two_homes(folder, mechanism)} {}
-  FollowerReaction before_trade() { return homes.replay.before_trade(kPrices); }
-  FollowerReaction after_trade() { return homes.replay.after_trade(kPrices); }
+  FollowerReaction before_trade() { return replay.before_trade(kPrices); }
+  FollowerReaction after_trade() { return replay.after_trade(kPrices); }
 
   TemporaryFolder folder;
   SmallWorld world;
   ReplayedHomes homes{world};
+  FollowerReplay& replay = homes.replay;
 };
 
 }  // namespace
