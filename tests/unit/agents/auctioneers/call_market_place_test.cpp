@@ -36,6 +36,22 @@ std::map<std::uint32_t, market::Fill> fills(const CallMarketPlace& market) {
 
 }  // namespace
 
+// The offers of 2 kWh from the sun and 1 kWh stored share the demand of 1.5 kWh evenly by kWh.
+TEST_CASE("what is sold of a stored offer is stored energy, of any other nothing is") {
+  CallMarketPlace market{market::MechanismId::kMidMarketRate, {}};
+  OrderMessage stored = sell(11, 1, 0.15);
+  stored.energy = market::EnergyClass::kStorage;
+  market.take({}, sell(10, 2, 0.15));
+  market.take({}, stored);
+  market.take({}, buy(20, 1.5, 0.45, 1.5));
+  market.close(kPrices);
+  CHECK(fills(market).at(10).quantity_kwh == doctest::Approx(1));
+  CHECK(fills(market).at(10).stored_kwh == 0);
+  CHECK(fills(market).at(11).quantity_kwh == doctest::Approx(0.5));
+  CHECK(fills(market).at(11).stored_kwh == fills(market).at(11).quantity_kwh);
+  CHECK(fills(market).at(20).stored_kwh == 0);
+}
+
 // Asks 0.15 (2 kWh), 0.20 (2), 0.25 (2); bids 0.45 (1), 0.40 (3), 0.30 (1.5). They cross at ask
 // 0.25 and bid 0.30, which stay out and set the prices: 4 kWh trade on both sides.
 TEST_CASE("trade reduction comes first, the rest trades at the mid-market price") {

@@ -1,5 +1,7 @@
 #include "agents/audits/leader_audit.hpp"
 
+#include <vector>
+
 #include "tests/support/cps_in_world.hpp"
 #include "tests/support/scenarios.hpp"
 #include "tests/support/small_world.hpp"
@@ -28,14 +30,14 @@ class OnePrice final : public LeaderStrategy {
   double price_;
 };
 
-// One home that misses 4 kWh, half of them flexible and worth 0.75 down to the base price of 0.25;
-// midnight is a peak.
-scenario::Scenario one_home(const TemporaryFolder& folder) {
-  scenario::Scenario scenario = known_homes(folder, {{4, 0}});
+// The load of the homes is half flexible and worth 0.75 down to the base price of 0.25; midnight is
+// a peak.
+scenario::Scenario village(const TemporaryFolder& folder, const std::vector<KnownHome>& homes) {
+  scenario::Scenario scenario = known_homes(folder, homes);
   scenario.prosumers[0].flexible_load = {.share = 0.5, .choke_price = 0.75};
   scenario.market.mechanism = market::MechanismId::kMidMarketRate;
   scenario.trace.level = recording::TraceLevel::kAgents;
-  scenario.leader.price_cap = 1;
+  scenario.leader.price_cap = 0.9;
   scenario.cps.tariff.flat_price = 0.25;
   scenario.cps.tariff.feed_in_price = 0.125;
   scenario.cps.peak.window = {0, 60};
@@ -43,11 +45,13 @@ scenario::Scenario one_home(const TemporaryFolder& folder) {
 }
 
 struct AuditedLeader {
-  explicit AuditedLeader(double price) : world{one_home(folder)}, leader{price} {
+  // Of a home that misses 4 kWh, and others.
+  explicit AuditedLeader(double price, const std::vector<KnownHome>& known = {{4, 0}})
+      : world{village(folder, known)}, leader{price} {
     cps.start();
     world.run_to(60);
   }
-  // What the home's meter shows.
+  // What the first home's meter shows.
   void show(double bought_kwh) {
     const MeterReport report{.slot = 0, .bought_kwh = bought_kwh};
     world.channels.meter_report.send(world.directory.prosumer(ProsumerId{0}), world.directory.cps(),
@@ -95,6 +99,16 @@ TEST_CASE("a price that is too high is that much above the lowest that would hav
   const recording::CertificateRecord certificates = leader.examined();
   CHECK(certificates.leader_regret == 0);
   CHECK(certificates.price_regret == doctest::Approx(0.125).epsilon(1e-6));
+}
+
+// At 0.875 the 3 kWh of the neighbour serve what must be served and one flexible kWh; the next is
+// worth 0.5, which lies between two prices of the grid.
+TEST_CASE("prices are tried where demand ends after the trades that stand") {
+  AuditedLeader leader{0.875, {{4, 0}, {0, 3}}};
+  leader.show(0);
+  const recording::CertificateRecord certificates = leader.examined();
+  CHECK(certificates.leader_regret == 0);
+  CHECK(certificates.price_regret == doctest::Approx(0.375).epsilon(1e-6));
 }
 
 TEST_CASE("nothing is said where the meters show something else than the replay") {

@@ -70,6 +70,19 @@ TEST_CASE("every part of an address changes the number") {
   CHECK(uniform(home) == uniform(home));
 }
 
+// A draw is a word with 24 more bits, which share a word with the purpose.
+TEST_CASE("all 56 bits of a draw count, and none is taken for a purpose") {
+  constexpr std::uint64_t kWord = std::uint64_t{1} << 32;
+  std::set<double> numbers;
+  for (const Purpose purpose : {Purpose::kPopulation, Purpose::kLoad}) {
+    numbers.insert(uniform({1, purpose, 3, 5}));
+    for (int bit = 0; bit < 24; ++bit) {
+      numbers.insert(uniform({1, purpose, 3, 5 + (kWord << bit)}));
+    }
+  }
+  CHECK(numbers.size() == 2 * 25);
+}
+
 TEST_CASE("uniform numbers fill [0, 1) evenly") {
   const Moments m = moments_of([](const RandomAddress& a) { return uniform(a); });
   CHECK(std::fabs(m.mean - 0.5) < tolerance_of_mean(1.0 / 12));
