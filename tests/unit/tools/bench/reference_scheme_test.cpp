@@ -58,6 +58,20 @@ TEST_CASE("all but the marginal pair trade at its limits, the rest half-way betw
   CHECK(zone.sums.earned <= zone.sums.paid);
 }
 
+// The asks of 3 and 1 kWh that trade without reduction meet a bid of 2: each gives up 1 kWh.
+TEST_CASE("the longer side of the auction is cut by the same amount for each") {
+  OneZone zone;
+  zone.clear({{3, 0.28, 3, 0, true},
+              {1, 0.3, 1, 1, true},
+              {1, 0.33, 1, 2, true},
+              {2, 0.48, 2, 3, false},
+              {3, 0.4, 3, 4, false}});
+  CHECK(zone.sums.auction_volume == 2);
+  CHECK(zone.slot.award_auction[0] == -2);
+  CHECK(zone.slot.award_auction[1] == 0);
+  CHECK(zone.slot.award_auction[3] == 2);
+}
+
 TEST_CASE("without a seller nothing is traded") {
   OneZone zone;
   zone.clear({{2, 0.48, 2, 2, false}});
