@@ -46,8 +46,8 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
     statics.battery_efficiency.push_back(community.batteries[i].round_trip_efficiency);
     statics.battery_initial_kwh.push_back(community.batteries[i].initial_kwh);
     statics.battery_reserve_kwh.push_back(community.batteries[i].reserve_kwh);
-    statics.battery_keeps_for_peak.push_back(community.batteries[i].policy ==
-                                             devices::BatteryPolicy::kPeakReserve);
+    const bool keeps = community.batteries[i].policy == devices::BatteryPolicy::kPeakReserve;
+    statics.battery_keeps_for_peak.push_back(keeps ? 1 : 0);
   }
   for (std::size_t group = 0; group < community.groups.size(); ++group) {
     statics.group.resize(statics.group.size() + community.groups[group].count,

@@ -125,7 +125,8 @@ TEST_CASE("numbers that make no distribution are refused") {
                                                                 {Kind::kNormal, {5, 81, 1, 9}},
                                                                 {Kind::kOneOf, {}}};
   for (const auto& [kind, values] : wrong) {
-    CAPTURE(values.size());
+    const std::size_t numbers = values.size();
+    CAPTURE(numbers);
     CHECK_FALSE(Distribution::complaint(kind, values).empty());
     CHECK_THROWS_AS((Distribution{kind, values}), LogicError);
   }
