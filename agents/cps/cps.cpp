@@ -8,12 +8,11 @@
 namespace peerwatt::agents {
 
 using kernel::Batch;
-using kernel::Inbox;
 
 Cps::Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
          const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
          const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
-         Channels& channels)
+         Channels& channels, const ZoneReports& reports)
     : settings_{settings},
       leader_{leader},
       other_demand_{other_demand},
@@ -23,12 +22,10 @@ Cps::Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
       simulation_{simulation},
       plant_{plant},
       channels_{channels},
+      reports_{reports},
       cost_{generation_cost(settings, timetable.slot_length())},
       forecaster_{forecasts::entry(forecasts::DemandForecasterId::kDayBefore)
                       .make(timetable.slots_per_day())} {
-  channels_.residual_report.deliver_to<&Cps::on_residual_report>(*this);
-  channels_.residual_totals.deliver_to<&Cps::on_residual_totals>(*this);
-  channels_.meter_report.deliver_to<&Cps::on_meter_report>(*this);
   simulation_.on<&Cps::on_slot_opens>(phase::kSlotOpens, *this);
   simulation_.on<&Cps::on_first_announcement>(phase::kFirstAnnouncement, *this);
   simulation_.on<&Cps::on_round_ends>(phase::kRoundEnds, *this);
@@ -49,6 +46,7 @@ void Cps::on_slot_opens(Batch) {
   account_.is_peak = is_peak(slot);
   account_.prices = {.sell = base, .base = base, .feed_in = tariff.feed_in_price};
   first_round_net_kwh_.reset();
+  reports_.open_slot(slot, plant_.price());
   const Duration wait = wait_before_prices();
   if (account_.is_peak) {
     leader_.open({slot, base, account_.other_demand_kwh, most_rounds(wait)});
@@ -107,8 +105,7 @@ void Cps::announce(double selling_price) {
   ++round_.round;
   account_.rounds = round_.round;
   account_.prices.sell = std::max(market::tick_below(selling_price), account_.prices.feed_in);
-  net_at_base_kwh_ = 0;
-  answers_ = 0;
+  reports_.open_round(round_, account_.prices.base);
   const TariffNotice notice{
       .round = round_,
       .announced_at = simulation_.now(),
@@ -125,32 +122,27 @@ void Cps::announce(double selling_price) {
   }
 }
 
-void Cps::on_residual_report(const Inbox<ResidualReport>& inbox) {
-  for (const auto& [from, to, report] : inbox) {
-    if (report.round != round_) continue;
-    leader_.receive(report);
-    net_at_base_kwh_ += report.demand.at(account_.prices.base) - report.surplus_kwh;
-    ++answers_;
-  }
-}
-
-void Cps::on_residual_totals(const Inbox<ResidualTotals>& inbox) {
-  for (const auto& [from, to, totals] : inbox) {
-    if (totals.round != round_) continue;
-    leader_.receive(totals);
-    net_at_base_kwh_ += totals.elastic_kwh + totals.inflexible_kwh - totals.surplus_kwh;
-    answers_ += totals.answers;
-  }
-}
-
 void Cps::on_round_ends(Batch) {
-  if (!first_round_net_kwh_) first_round_net_kwh_ = net_at_base_kwh_;
+  hear_answers();
   const game::SearchState state = leader_.end_round();
   if (state == game::SearchState::kSearching) {
     announce(leader_.price());
   } else {
     note_search(state);
   }
+}
+
+// Zone by zone. The first price that is answered is p_base.
+void Cps::hear_answers() {
+  double net_at_base_kwh = 0;
+  answers_ = 0;
+  reports_.for_each_zone([&](const Concentrators& concentrators, ZoneId zone) {
+    const ZoneAnswers& answers = concentrators.answers(zone);
+    leader_.receive(answers);
+    net_at_base_kwh += answers.net_at_base_kwh;
+    answers_ += answers.answers;
+  });
+  if (!first_round_net_kwh_) first_round_net_kwh_ = net_at_base_kwh;
 }
 
 // A price that was not received by all, or not answered by all, is no equilibrium.
@@ -160,23 +152,23 @@ void Cps::note_search(game::SearchState state) {
   account_.capped = state == game::SearchState::kCapped;
 }
 
-void Cps::on_meter_report(const Inbox<MeterReport>& inbox) {
-  for (const auto& [from, to, report] : inbox) {
-    if (report.slot != round_.slot) continue;
-    account_.supply_kwh += report.bought_kwh;
-    account_.supply_elastic_kwh += report.bought_elastic_kwh;
-    account_.feed_in_kwh += report.sold_kwh;
-    account_.reduction_kwh += report.reduction_kwh;
-    account_.reduction_paid += report.reduction_kwh * plant_.price();
-  }
+CpsAccount Cps::account() const {
+  const ZoneMeters meters = reports_.meters();
+  CpsAccount account = account_;
+  account.supply_kwh = meters.supply_kwh;
+  account.supply_elastic_kwh = meters.supply_elastic_kwh;
+  account.feed_in_kwh = meters.feed_in_kwh;
+  account.reduction_kwh = meters.reduction_kwh;
+  account.reduction_paid = meters.reduction_paid;
+  return account;
 }
 
 // At peak the price has moved demand away; what counts for the forecast is the answer to the base
 // tariff, without the virtual power plant.
 void Cps::close_books() {
-  const double metered = account_.supply_kwh - account_.feed_in_kwh;
-  forecaster_->observe(round_.slot,
-                       first_round_net_kwh_.value_or(metered) + account_.reduction_kwh);
+  const ZoneMeters meters = reports_.meters();
+  const double metered = meters.supply_kwh - meters.feed_in_kwh;
+  forecaster_->observe(round_.slot, first_round_net_kwh_.value_or(metered) + meters.reduction_kwh);
 }
 
 }  // namespace peerwatt::agents

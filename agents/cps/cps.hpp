@@ -6,6 +6,7 @@
 
 #include "engine/kernel/simulation.hpp"
 
+#include "agents/cps/concentrators.hpp"
 #include "agents/cps/leader_strategy.hpp"
 #include "agents/cps/virtual_power_plant.hpp"
 #include "agents/environment/faults.hpp"
@@ -26,21 +27,19 @@ class Cps {
   Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
       const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
       const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
-      Channels& channels);
+      Channels& channels, const ZoneReports& reports);
 
   // Schedules the first slot.
   void start();
-  const CpsAccount& account() const { return account_; }
+  // With what the meters show so far.
+  CpsAccount account() const;
   const game::GenerationCost& cost() const { return cost_; }
   const VirtualPowerPlant& virtual_power_plant() const { return plant_; }
 
  private:
   void on_slot_opens(kernel::Batch batch);
   void on_first_announcement(kernel::Batch batch);
-  void on_residual_report(const kernel::Inbox<ResidualReport>& inbox);
-  void on_residual_totals(const kernel::Inbox<ResidualTotals>& inbox);
   void on_round_ends(kernel::Batch batch);
-  void on_meter_report(const kernel::Inbox<MeterReport>& inbox);
 
   void announce(double selling_price);
   Duration wait_before_prices();
@@ -48,6 +47,7 @@ class Cps {
   std::int64_t most_rounds(Duration wait) const;
   bool is_peak(std::int32_t slot) const;
   double first_price() const;
+  void hear_answers();
   void note_search(game::SearchState state);
   void close_books();
 
@@ -60,14 +60,13 @@ class Cps {
   kernel::Simulation& simulation_;
   VirtualPowerPlant& plant_;
   Channels& channels_;
+  const ZoneReports& reports_;
   game::GenerationCost cost_;
   std::unique_ptr<forecasts::DemandForecaster> forecaster_;
 
   RoundId round_;
   CpsAccount account_;
-  // Of the answers to the round so far; the first price that is answered is p_base.
-  double net_at_base_kwh_ = 0;  // E_g(p_base) - E_f
-  std::uint32_t answers_ = 0;
+  std::uint32_t answers_ = 0;  // to the last round that ended
   std::optional<double> first_round_net_kwh_;
 };
 

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <memory>
 
+#include "agents/cps/concentrators.hpp"
 #include "agents/environment/profile_library.hpp"
 #include "agents/environment/timetable.hpp"
-#include "agents/messages/residual_demand_messages.hpp"
 #include "agents/messages/tariff_messages.hpp"
 #include "agents/pricing/generation_cost.hpp"
 #include "agents/pricing/price_search.hpp"
@@ -34,9 +34,8 @@ class LeaderStrategy {
   virtual double price() const = 0;
   // What prosumers are asked for after each round; where it is nothing, there is one round.
   virtual Reporting reporting() const { return Reporting::kNone; }
-  // Answers to the price of the round.
-  virtual void receive(const ResidualReport&) {}
-  virtual void receive(const ResidualTotals&) {}
+  // What a zone answered to the price of the round.
+  virtual void receive(const ZoneAnswers&) {}
   // The time for answers is over: the price of the next round, or the end of the search.
   virtual game::SearchState end_round() { return game::SearchState::kConverged; }
 

@@ -2,18 +2,10 @@
 
 #include <algorithm>
 
+#include "agents/cps/residual_sums.hpp"
 #include "agents/scenario/cps_settings.hpp"
 
 namespace peerwatt::agents {
-
-// What prosumers would take and leave at a price after the trades that it brings about, kWh.
-struct ResidualSums {
-  double elastic_kwh = 0;
-  double inflexible_kwh = 0;
-  double surplus_kwh = 0;  // fed in
-
-  double net_kwh() const { return inflexible_kwh + elastic_kwh - surplus_kwh; }
-};
 
 // How much elastic supply the aim of a Stackelberg leader allows in a slot (model, section 5).
 struct LeaderTarget {

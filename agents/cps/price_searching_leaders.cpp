@@ -37,10 +37,13 @@ void DirectLeader::start_round() {
   surplus_kwh_ = 0;
 }
 
-void DirectLeader::receive(const ResidualReport& report) {
-  demands_.push_back(report.demand);
-  surplus_kwh_ += report.surplus_kwh;
-  if (search_->probes()) ends_.push_back(report.demand.satiation_price());
+void DirectLeader::receive(const ZoneAnswers& answers) {
+  demands_.insert(demands_.end(), answers.demands.begin(), answers.demands.end());
+  surplus_kwh_ += answers.sums.surplus_kwh;
+  if (!search_->probes()) return;
+  for (const game::ResidualDemand& demand : answers.demands) {
+    ends_.push_back(demand.satiation_price());
+  }
 }
 
 game::SearchState DirectLeader::end_round() {
@@ -106,10 +109,10 @@ void IterativeLeader::open(const PeakSlot& slot) {
   sums_ = {};
 }
 
-void IterativeLeader::receive(const ResidualTotals& totals) {
-  sums_.elastic_kwh += totals.elastic_kwh;
-  sums_.inflexible_kwh += totals.inflexible_kwh;
-  sums_.surplus_kwh += totals.surplus_kwh;
+void IterativeLeader::receive(const ZoneAnswers& answers) {
+  sums_.elastic_kwh += answers.sums.elastic_kwh;
+  sums_.inflexible_kwh += answers.sums.inflexible_kwh;
+  sums_.surplus_kwh += answers.sums.surplus_kwh;
 }
 
 game::SearchState IterativeLeader::end_round() {

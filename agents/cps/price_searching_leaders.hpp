@@ -5,7 +5,6 @@
 
 #include "agents/cps/leader_strategy.hpp"
 #include "agents/cps/leader_target.hpp"
-#include "agents/messages/residual_demand_messages.hpp"
 #include "agents/messages/tariff_messages.hpp"
 #include "agents/pricing/aggregate_search.hpp"
 #include "agents/pricing/cost_minimizer.hpp"
@@ -25,11 +24,10 @@ struct SearchManner {
 // subclasses differ in.
 class DirectLeader : public LeaderStrategy {
  public:
-  using LeaderStrategy::receive;
   void open(const PeakSlot& slot) override;
   double price() const override { return search_->announced(); }
   Reporting reporting() const override { return Reporting::kResidualDemand; }
-  void receive(const ResidualReport& report) override;
+  void receive(const ZoneAnswers& answers) override;
   game::SearchState end_round() override;
 
  protected:
@@ -114,14 +112,13 @@ class MarginalCostLeader final : public DirectLeader {
 // the last kWh costs more than the price, is 0.
 class IterativeLeader final : public LeaderStrategy {
  public:
-  using LeaderStrategy::receive;
   IterativeLeader(const scenario::LeaderSettings& settings, const game::GenerationCost& cost)
       : settings_{settings}, cost_{cost} {}
 
   void open(const PeakSlot& slot) override;
   double price() const override { return search_->announced(); }
   Reporting reporting() const override { return Reporting::kResidualTotals; }
-  void receive(const ResidualTotals& totals) override;
+  void receive(const ZoneAnswers& answers) override;
   game::SearchState end_round() override;
 
  private:

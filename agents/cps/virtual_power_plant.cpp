@@ -10,21 +10,21 @@ using scenario::ReductionTrigger;
 
 VirtualPowerPlant::VirtualPowerPlant(const scenario::VirtualPowerPlantSettings& settings,
                                      const Timetable& timetable, const Directory& directory,
-                                     kernel::Simulation& simulation, Channels& channels)
+                                     kernel::Simulation& simulation, Channels& channels,
+                                     const ZoneReports& reports)
     : settings_{settings},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
+      reports_{reports},
       steps_{settings.answer_s} {
-  channels_.reduction_promise.deliver_to<&VirtualPowerPlant::on_promise>(*this);
   simulation_.on<&VirtualPowerPlant::on_call_due>(phase::kCallDue, *this);
 }
 
 Duration VirtualPowerPlant::ask(const Expectation& expected) {
   slot_ = expected.slot;
   account_ = {};
-  promised_by_.clear();
   constexpr double kRounding = 1e-9;  // kWh: nothing to ask for
   const double needed = needed_kwh(expected);
   if (needed <= kRounding) return {};
@@ -57,21 +57,17 @@ double VirtualPowerPlant::needed_kwh(const Expectation& expected) const {
   return std::clamp(excess, 0.0, most);
 }
 
-void VirtualPowerPlant::on_promise(const kernel::Inbox<ReductionOffer>& inbox) {
-  for (const auto& [from, to, promise] : inbox) {
-    if (promise.slot != slot_) continue;
-    account_.promised_kwh += promise.energy_kwh;
-    promised_by_.push_back(from);
-  }
-}
-
 void VirtualPowerPlant::on_call_due(kernel::Batch) {
+  reports_.for_each_zone([&](const Concentrators& concentrators, ZoneId zone) {
+    account_.promised_kwh += concentrators.promised_kwh(zone);
+  });
   if (account_.promised_kwh <= 0) return;
   const double share = std::min(1.0, account_.requested_kwh / account_.promised_kwh);
   account_.called_kwh = share * account_.promised_kwh;
-  for (const AgentId auctioneer : promised_by_) {
-    channels_.reduction_order.send(directory_.cps(), auctioneer, {slot_, share});
-  }
+  reports_.for_each_zone([&](const Concentrators& concentrators, ZoneId zone) {
+    if (concentrators.promised_kwh(zone) <= 0) return;
+    channels_.reduction_order.send(directory_.cps(), directory_.auctioneer(zone), {slot_, share});
+  });
 }
 
 }  // namespace peerwatt::agents

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "engine/kernel/simulation.hpp"
 
+#include "agents/cps/concentrators.hpp"
 #include "agents/environment/timetable.hpp"
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
@@ -29,7 +29,8 @@ struct Expectation {
 class VirtualPowerPlant {
  public:
   VirtualPowerPlant(const scenario::VirtualPowerPlantSettings& settings, const Timetable& timetable,
-                    const Directory& directory, kernel::Simulation& simulation, Channels& channels);
+                    const Directory& directory, kernel::Simulation& simulation, Channels& channels,
+                    const ZoneReports& reports);
 
   // Asks for what the slot needs. Returns the time until the answer is called: nothing where
   // nothing is asked for.
@@ -38,7 +39,6 @@ class VirtualPowerPlant {
   double price() const { return settings_.price; }
 
  private:
-  void on_promise(const kernel::Inbox<ReductionOffer>& inbox);
   void on_call_due(kernel::Batch batch);
   double needed_kwh(const Expectation& expected) const;
 
@@ -47,10 +47,10 @@ class VirtualPowerPlant {
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
+  const ZoneReports& reports_;
   ReductionSteps steps_;
   std::int32_t slot_ = kNoSlot;
   ReductionAccount account_;
-  std::vector<AgentId> promised_by_;
 };
 
 }  // namespace peerwatt::agents

@@ -12,7 +12,7 @@ void section(const DeviceEntry& self, GroupDevices& group, parameters::Visitor& 
 
 template <auto kSettings, auto kMake>
 std::unique_ptr<EnergySource> source(const GroupDevices& group,
-                                     std::span<const std::uint64_t> members,
+                                     std::span<const GroupMember> members,
                                      const Surroundings& surroundings) {
   return kMake(group.*kSettings, members, surroundings);
 }

@@ -9,6 +9,7 @@
 
 #include "agents/devices/energy_source.hpp"
 #include "agents/devices/group_devices.hpp"
+#include "agents/devices/group_member.hpp"
 #include "agents/devices/surroundings.hpp"
 
 namespace peerwatt::devices {
@@ -23,11 +24,11 @@ struct DeviceEntry {
   // Visits that section.
   void (*describe)(const DeviceEntry& self, GroupDevices& group,
                    parameters::Visitor& visitor) = nullptr;
-  // Makes what the devices of a group consume or generate, a value per member (of these identities)
-  // and slot, whatever the others do. Null: the kind has no energy of its own, but acts on what the
+  // Makes what the devices of a group consume or generate, a value per member and slot, whatever
+  // the others do; also of some of its members only. Null: the kind has no energy of its own, but acts on what the
   // others leave.
   std::unique_ptr<EnergySource> (*make_source)(const GroupDevices& group,
-                                               std::span<const std::uint64_t> members,
+                                               std::span<const GroupMember> members,
                                                const Surroundings& surroundings) = nullptr;
   Meter meter = Meter::kLoad;  // of that energy
 };

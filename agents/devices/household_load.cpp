@@ -16,22 +16,23 @@ using parameters::Range;
 constexpr DrawnProperty kMeanLoad{0}, kScale{1};
 
 std::unique_ptr<EnergySource> make_measured(const LoadSettings& load,
-                                            std::span<const std::uint64_t> members,
+                                            std::span<const GroupMember> members,
                                             const Surroundings& surroundings) {
-  std::vector<double> scales;
-  for (const std::uint64_t identity : members) {
-    scales.push_back(MemberDraws{surroundings.seed, identity}.quantity(load.scale, kScale));
+  std::vector<ProfileShare> shares;
+  for (const GroupMember& member : members) {
+    const MemberDraws draws{surroundings.seed, member.identity};
+    shares.push_back({member.number, draws.quantity(load.scale, kScale)});
   }
-  return make_profile_source(load.profile, load.columns, scales, surroundings);
+  return make_profile_source(load.profile, load.columns, shares, surroundings);
 }
 
 std::unique_ptr<EnergySource> make_synthetic(const LoadSettings& load,
-                                             std::span<const std::uint64_t> members,
+                                             std::span<const GroupMember> members,
                                              const Surroundings& surroundings) {
   std::vector<SyntheticLoad::Household> households;
-  for (const std::uint64_t identity : members) {
-    const MemberDraws draws{surroundings.seed, identity};
-    households.push_back({identity, draws.quantity(load.mean_kwh_per_day, kMeanLoad)});
+  for (const GroupMember& member : members) {
+    const MemberDraws draws{surroundings.seed, member.identity};
+    households.push_back({member.identity, draws.quantity(load.mean_kwh_per_day, kMeanLoad)});
   }
   return std::make_unique<SyntheticLoad>(surroundings.seed, households, surroundings.slots_per_day);
 }
@@ -47,7 +48,7 @@ void describe(LoadSettings& load, parameters::Visitor& visitor) {
 }
 
 std::unique_ptr<EnergySource> make_load_source(const LoadSettings& load,
-                                               std::span<const std::uint64_t> members,
+                                               std::span<const GroupMember> members,
                                                const Surroundings& surroundings) {
   return load.profile.empty() ? make_synthetic(load, members, surroundings)
                               : make_measured(load, members, surroundings);

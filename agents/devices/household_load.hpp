@@ -10,6 +10,7 @@
 #include "engine/parameters/visitor.hpp"
 
 #include "agents/devices/energy_source.hpp"
+#include "agents/devices/group_member.hpp"
 #include "agents/devices/surroundings.hpp"
 
 namespace peerwatt::devices {
@@ -26,9 +27,8 @@ struct LoadSettings {
 
 void describe(LoadSettings& load, parameters::Visitor& visitor);
 
-// `members`: the identities of their random numbers.
 std::unique_ptr<EnergySource> make_load_source(const LoadSettings& load,
-                                               std::span<const std::uint64_t> members,
+                                               std::span<const GroupMember> members,
                                                const Surroundings& surroundings);
 
 }  // namespace peerwatt::devices

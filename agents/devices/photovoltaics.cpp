@@ -34,17 +34,22 @@ double draw_pv_capacity_kw(const PvSettings& pv, const MemberDraws& draws) {
 }
 
 std::unique_ptr<EnergySource> make_pv_source(const PvSettings& pv,
-                                             std::span<const std::uint64_t> members,
+                                             std::span<const GroupMember> members,
                                              const Surroundings& surroundings) {
-  std::vector<double> capacities;
-  for (const std::uint64_t identity : members) {
-    capacities.push_back(draw_pv_capacity_kw(pv, MemberDraws{surroundings.seed, identity}));
-  }
+  const auto capacity_kw = [&](const GroupMember& member) {
+    return draw_pv_capacity_kw(pv, MemberDraws{surroundings.seed, member.identity});
+  };
   if (!pv.profile.empty()) {
-    return make_profile_source(pv.profile, pv.columns, capacities, surroundings);
+    std::vector<ProfileShare> shares;
+    for (const GroupMember& member : members) {
+      shares.push_back({member.number, capacity_kw(member)});
+    }
+    return make_profile_source(pv.profile, pv.columns, shares, surroundings);
   }
   std::vector<SyntheticPv::Roof> roofs;
-  for (std::size_t i = 0; i < members.size(); ++i) roofs.push_back({members[i], capacities[i]});
+  for (const GroupMember& member : members) {
+    roofs.push_back({member.identity, capacity_kw(member)});
+  }
   return std::make_unique<SyntheticPv>(surroundings.seed, surroundings.site,
                                        surroundings.mean_clearness, std::move(roofs));
 }

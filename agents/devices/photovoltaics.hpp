@@ -11,6 +11,7 @@
 #include "engine/parameters/visitor.hpp"
 
 #include "agents/devices/energy_source.hpp"
+#include "agents/devices/group_member.hpp"
 #include "agents/devices/surroundings.hpp"
 
 namespace peerwatt::devices {
@@ -31,9 +32,8 @@ void describe(PvSettings& pv, parameters::Visitor& visitor);
 // Peak power of a member's PV; 0 = none.
 double draw_pv_capacity_kw(const PvSettings& pv, const parameters::MemberDraws& draws);
 
-// `members`: the identities of their random numbers.
 std::unique_ptr<EnergySource> make_pv_source(const PvSettings& pv,
-                                             std::span<const std::uint64_t> members,
+                                             std::span<const GroupMember> members,
                                              const Surroundings& surroundings);
 
 }  // namespace peerwatt::devices

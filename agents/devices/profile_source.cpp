@@ -4,11 +4,12 @@ namespace peerwatt::devices {
 
 std::unique_ptr<EnergySource> make_profile_source(const std::string& profile,
                                                   const std::vector<std::string>& columns,
-                                                  std::span<const double> factors,
+                                                  std::span<const ProfileShare> shares,
                                                   const Surroundings& surroundings) {
   std::vector<ProfileSource::Member> members;
-  for (std::size_t i = 0; i < factors.size(); ++i) {
-    members.push_back({surroundings.series(profile, columns[i % columns.size()]), factors[i]});
+  for (const ProfileShare& share : shares) {
+    const std::string& column = columns[share.member % columns.size()];
+    members.push_back({surroundings.series(profile, column), share.factor});
   }
   return std::make_unique<ProfileSource>(std::move(members));
 }

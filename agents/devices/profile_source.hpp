@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,10 +31,16 @@ class ProfileSource final : public EnergySource {
   std::vector<Member> members_;
 };
 
-// Members, of a factor each, take the columns in turn.
+// What a member of a group takes of a profile.
+struct ProfileShare {
+  std::uint32_t member = 0;  // its number in the group
+  double factor = 1;
+};
+
+// The members of a group take the columns in turn.
 std::unique_ptr<EnergySource> make_profile_source(const std::string& profile,
                                                   const std::vector<std::string>& columns,
-                                                  std::span<const double> factors,
+                                                  std::span<const ProfileShare> shares,
                                                   const Surroundings& surroundings);
 
 }  // namespace peerwatt::devices

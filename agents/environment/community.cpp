@@ -47,14 +47,41 @@ BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const Membe
           .order_lifetime_s = settings.order_lifetime_s};
 }
 
-void add_member(const ProsumerGroup& group, std::uint64_t member, BusId bus, ZoneId zone,
-                std::uint64_t seed, Community& community) {
-  const std::uint64_t owner = identity(group.name, member);
+// Where a member of a group lives.
+struct Home {
+  std::uint32_t group = 0;
+  std::uint32_t member = 0;
+  BusId bus;
+  ZoneId zone;
+};
+
+void add_homes(const scenario::Scenario& scenario, std::size_t group,
+               const network::DistributionNetwork& network, std::vector<Home>& homes) {
+  const ProsumerGroup& settings = scenario.prosumers[group];
+  const std::vector<BusId> buses = buses_of_group(settings, network);
+  if (buses.empty()) {
+    throw InputError{
+        fmt::format("prosumers[{}]: no bus of the feeder is in a zone where the group "
+                    "'{}' could live (give its buses zones)",
+                    group, settings.name)};
+  }
+  for (std::int64_t member = 0; member < settings.count; ++member) {
+    const BusId bus = buses[static_cast<std::size_t>(member) % buses.size()];
+    homes.push_back({static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(member), bus,
+                     network.zone(bus)});
+  }
+}
+
+void add_prosumer(const ProsumerGroup& group, const Home& home, std::uint64_t seed,
+                  Community& community) {
+  const std::uint64_t owner = identity(group.name, home.member);
   const MemberDraws draws{seed, owner};
-  community.names.push_back(scenario::member_name(group, static_cast<std::int64_t>(member)));
+  community.names.push_back(scenario::member_name(group, home.member));
   community.identities.push_back(owner);
-  community.buses.push_back(bus);
-  community.zones.push_back(zone);
+  community.groups.push_back(home.group);
+  community.members.push_back(home.member);
+  community.buses.push_back(home.bus);
+  community.zones.push_back(home.zone);
   community.pv_capacity_kw.push_back(devices::draw_pv_capacity_kw(group.pv, draws));
   community.batteries.push_back(devices::draw_battery(group.battery, draws));
   const devices::FlexibleLoad flexible = devices::draw_flexible_load(group.flexible_load, draws);
@@ -82,26 +109,27 @@ bool Community::learns_from_stated_prices(ProsumerId prosumer) const {
          bidding::Learning::kFromStatedPrices;
 }
 
+IdRange<ProsumerId> Community::in_zones(IdRange<ZoneId> range) const {
+  const auto before = [this](ZoneId zone) {
+    return static_cast<std::uint32_t>(std::lower_bound(zones.begin(), zones.end(), zone) -
+                                      zones.begin());
+  };
+  const std::uint32_t first = before(*range.begin());
+  return {ProsumerId{first}, before(*range.end()) - first};
+}
+
 Community make_community(const scenario::Scenario& scenario,
                          const network::DistributionNetwork& network) {
+  std::vector<Home> homes;
+  for (std::size_t group = 0; group < scenario.prosumers.size(); ++group) {
+    add_homes(scenario, group, network, homes);
+  }
+  std::stable_sort(homes.begin(), homes.end(),
+                   [](const Home& a, const Home& b) { return a.zone < b.zone; });
   Community community;
   const auto seed = static_cast<std::uint64_t>(scenario.seed);
-  for (std::size_t g = 0; g < scenario.prosumers.size(); ++g) {
-    const ProsumerGroup& group = scenario.prosumers[g];
-    const std::vector<BusId> buses = buses_of_group(group, network);
-    if (buses.empty()) {
-      throw InputError{
-          fmt::format("prosumers[{}]: no bus of the feeder is in a zone where the group "
-                      "'{}' could live (give its buses zones)",
-                      g, group.name)};
-    }
-    community.groups.push_back(
-        {ProsumerId{community.size()}, static_cast<std::uint32_t>(group.count)});
-    for (std::int64_t member = 0; member < group.count; ++member) {
-      const BusId bus = buses[static_cast<std::size_t>(member) % buses.size()];
-      add_member(group, static_cast<std::uint64_t>(member), bus, network.zone(bus), seed,
-                 community);
-    }
+  for (const Home& home : homes) {
+    add_prosumer(scenario.prosumers[home.group], home, seed, community);
   }
   return community;
 }

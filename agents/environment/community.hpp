@@ -16,14 +16,6 @@
 
 namespace peerwatt::agents {
 
-// The prosumers of a group of the scenario: [first, first + count).
-struct CommunityGroup {
-  ProsumerId first;
-  std::uint32_t count = 0;
-
-  IdRange<ProsumerId> members() const { return {first, count}; }
-};
-
 // How a prosumer acts in a continuous double auction.
 struct BiddingHabits {
   bidding::StrategyId strategy{};
@@ -38,13 +30,17 @@ struct BiddingHabits {
 // once for each of them and more than one room asks for; a device that only consumes or generates
 // draws what it needs itself. Draws are addressed by group name and member number: neither the
 // order of the groups nor further members change anybody else's.
+//
+// Invariant: prosumers are numbered zone by zone; those of a zone in the order of the groups, and of
+// a group in that of its members. So a zone, and zones that follow each other, are ranges of rows.
 struct Community {
   template <class T>
   using Column = IdVector<ProsumerId, T>;
 
-  std::vector<CommunityGroup> groups;  // as in the scenario
   Column<std::string> names;
-  Column<std::uint64_t> identities;  // of the random numbers
+  Column<std::uint32_t> groups;            // numbers of the scenario's groups
+  Column<std::uint32_t> members;           // numbers in the group, from 0
+  Column<std::uint64_t> identities;        // of the random numbers
   Column<BusId> buses;
   Column<ZoneId> zones;
   Column<double> pv_capacity_kw;
@@ -61,6 +57,7 @@ struct Community {
   market::ClassHandling class_handling() const;
   bool learns_from_stated_prices(ProsumerId prosumer) const;
 
+  IdRange<ProsumerId> in_zones(IdRange<ZoneId> range) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(names.size()); }
   IdRange<ProsumerId> prosumers() const { return names.ids(); }
 };

@@ -25,42 +25,49 @@ EnergyMeters::EnergyMeters(const scenario::Scenario& scenario, const Community& 
                            std::span<const devices::DeviceEntry> kinds)
     : load_kwh_(community.size()), generation_kwh_(community.size()) {
   const devices::Surroundings around = surroundings(scenario, library);
-  for (std::size_t g = 0; g < scenario.prosumers.size(); ++g) {
-    const CommunityGroup& group = community.groups[g];
-    const auto members = std::span{community.identities}.subspan(group.first.index(), group.count);
-    const auto meter_of = [&](Community::Column<double>& column) {
-      return Meter{std::span{column}.subspan(group.first.index(), group.count), {}};
-    };
-    Meter load = meter_of(load_kwh_), generation = meter_of(generation_kwh_);
-    for (const devices::DeviceEntry& kind : kinds) {
-      if (kind.make_source == nullptr) continue;
-      Meter& meter = kind.meter == devices::Meter::kLoad ? load : generation;
-      meter.sources.push_back(kind.make_source(scenario.prosumers[g], members, around));
-      if (meter.sources.size() > 1)
-        addend_kwh_.resize(std::max(addend_kwh_.size(), members.size()));
-    }
-    meters_.push_back(std::move(load));
-    meters_.push_back(std::move(generation));
+  std::vector<Group> groups(scenario.prosumers.size());
+  for (const ProsumerId i : community.prosumers()) {
+    Group& group = groups[community.groups[i]];
+    group.rows.push_back(i);
+    group.members.push_back({community.identities[i], community.members[i]});
   }
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (!groups[g].rows.empty()) add_group(groups[g], scenario.prosumers[g], around, kinds);
+  }
+}
+
+void EnergyMeters::add_group(const Group& group, const devices::GroupDevices& devices,
+                             const devices::Surroundings& around,
+                             std::span<const devices::DeviceEntry> kinds) {
+  Meter load{group.rows, {}}, generation{group.rows, {}};
+  for (const devices::DeviceEntry& kind : kinds) {
+    if (kind.make_source == nullptr) continue;
+    Meter& meter = kind.meter == devices::Meter::kLoad ? load : generation;
+    meter.sources.push_back(kind.make_source(devices, group.members, around));
+  }
+  loads_.push_back(std::move(load));
+  generations_.push_back(std::move(generation));
+  source_kwh_.resize(std::max(source_kwh_.size(), group.rows.size()));
 }
 
 void EnergyMeters::advance(const devices::Slot& slot) {
-  for (const Meter& meter : meters_) {
-    for (const auto& source : meter.sources) {
-      if (source == meter.sources.front()) {
-        source->fill(slot, meter.energy_kwh);
-      } else {
-        add(*source, slot, meter.energy_kwh);
+  for (const Meter& meter : loads_) read(meter, slot, load_kwh_);
+  for (const Meter& meter : generations_) read(meter, slot, generation_kwh_);
+}
+
+void EnergyMeters::read(const Meter& meter, const devices::Slot& slot,
+                        Community::Column<double>& energy_kwh) {
+  const std::span<double> source_kwh = std::span{source_kwh_}.first(meter.rows.size());
+  for (const auto& source : meter.sources) {
+    source->fill(slot, source_kwh);
+    if (source == meter.sources.front()) {
+      for (std::size_t i = 0; i < source_kwh.size(); ++i) energy_kwh[meter.rows[i]] = source_kwh[i];
+    } else {
+      for (std::size_t i = 0; i < source_kwh.size(); ++i) {
+        energy_kwh[meter.rows[i]] += source_kwh[i];
       }
     }
   }
-}
-
-void EnergyMeters::add(const devices::EnergySource& source, const devices::Slot& slot,
-                       std::span<double> energy_kwh) {
-  const std::span<double> addend = std::span{addend_kwh_}.first(energy_kwh.size());
-  source.fill(slot, addend);
-  for (std::size_t i = 0; i < addend.size(); ++i) energy_kwh[i] += addend[i];
 }
 
 }  // namespace peerwatt::agents

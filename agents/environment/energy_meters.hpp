@@ -26,17 +26,23 @@ class EnergyMeters {
   const Community::Column<double>& generation_kwh() const { return generation_kwh_; }
 
  private:
+  // Who of the community is in a group of the scenario.
+  struct Group {
+    std::vector<ProsumerId> rows;
+    std::vector<devices::GroupMember> members;
+  };
   // The load, or the generation, of a group.
   struct Meter {
-    std::span<double> energy_kwh;  // the group's part of a column below
+    std::vector<ProsumerId> rows;
     std::vector<std::unique_ptr<devices::EnergySource>> sources;  // added up in their order
   };
-  // Adds what a further source gives.
-  void add(const devices::EnergySource& source, const devices::Slot& slot,
-           std::span<double> energy_kwh);
+  void add_group(const Group& group, const devices::GroupDevices& devices,
+                 const devices::Surroundings& around,
+                 std::span<const devices::DeviceEntry> kinds);
+  void read(const Meter& meter, const devices::Slot& slot, Community::Column<double>& energy_kwh);
 
-  std::vector<Meter> meters_;
-  std::vector<double> addend_kwh_;  // of one source, before it is added
+  std::vector<Meter> loads_, generations_;
+  std::vector<double> source_kwh_;  // of one source, in the order of its members
   Community::Column<double> load_kwh_;
   Community::Column<double> generation_kwh_;
 };

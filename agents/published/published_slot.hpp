@@ -31,7 +31,7 @@ struct MarketAccounts {
 struct PublishedSlot {
   HouseholdColumns households;
   const ProsumerAccounts& prosumers;
-  const CpsAccount& cps;
+  CpsAccount cps;
   const ReductionAccount& reduction;
   const game::GenerationCost& generation_cost;
   MarketAccounts markets;

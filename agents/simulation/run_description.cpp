@@ -41,6 +41,7 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
   for (const ProsumerId i : community.prosumers()) {
     statics.bus.push_back(community.buses[i].number());
     statics.zone.push_back(community.zones[i].number());
+    statics.group.push_back(static_cast<std::int32_t>(community.groups[i]));
     statics.battery_capacity_kwh.push_back(community.batteries[i].capacity_kwh);
     statics.battery_power_kw.push_back(community.batteries[i].power_kw);
     statics.battery_efficiency.push_back(community.batteries[i].round_trip_efficiency);
@@ -48,10 +49,6 @@ recording::ProsumerStatics prosumer_statics(const Community& community) {
     statics.battery_reserve_kwh.push_back(community.batteries[i].reserve_kwh);
     const bool keeps = community.batteries[i].policy == devices::BatteryPolicy::kPeakReserve;
     statics.battery_keeps_for_peak.push_back(keeps ? 1 : 0);
-  }
-  for (std::size_t group = 0; group < community.groups.size(); ++group) {
-    statics.group.resize(statics.group.size() + community.groups[group].count,
-                         static_cast<std::int32_t>(group));
   }
   return statics;
 }

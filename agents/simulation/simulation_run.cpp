@@ -81,6 +81,8 @@ struct SimulationRun::World {
   Auctioneers auctioneers;
   AreaMarkets areas;
   ReductionPools reduction_pools;
+  Concentrators concentrators;
+  ZoneReports reports;
   VirtualPowerPlant plant;
   std::unique_ptr<LeaderStrategy> leader;
   Cps cps;
@@ -134,10 +136,12 @@ SimulationRun::World::World(const scenario::Scenario& described)
       reduction_pools{community,  ReductionSteps{scenario.virtual_power_plant.answer_s},
                       faults,     directory,
                       simulation, channels},
-      plant{scenario.virtual_power_plant, timetable, directory, simulation, channels},
+      concentrators{ids<ZoneId>(tree.zone_count()), community, directory, channels},
+      reports{{&concentrators}},
+      plant{scenario.virtual_power_plant, timetable, directory, simulation, channels, reports},
       leader{make_leader(scenario, library, timetable)},
       cps{scenario.cps, *leader,    other_demand, timetable, faults,
-          directory,    simulation, plant,        channels},
+          directory,    simulation, plant,        channels,  reports},
       misreports{scenario, drawn_slots(scenario), auctioneers},
       coalitions{scenario, drawn_slots(scenario), zone_trees, auctioneers, prosumers.accounts()},
       replay{community,

@@ -11,12 +11,16 @@ namespace peerwatt::testing {
 struct CpsInWorld {
   CpsInWorld(SmallWorld& world, agents::LeaderStrategy& leader)
       : other_demand{world.scenario, world.library},
+        concentrators{ids<ZoneId>(world.directory.zone_count()), world.community, world.directory,
+                      world.channels},
         plant{world.scenario.virtual_power_plant, world.timetable, world.directory,
-              world.simulation, world.channels},
+              world.simulation, world.channels, reports},
         cps{world.scenario.cps, leader,           other_demand, world.timetable, world.faults,
-            world.directory,    world.simulation, plant,        world.channels} {}
+            world.directory,    world.simulation, plant,        world.channels,  reports} {}
 
   agents::OtherDemand other_demand;
+  agents::Concentrators concentrators;
+  agents::ZoneReports reports{{&concentrators}};
   agents::VirtualPowerPlant plant;
   agents::Cps cps;
 };

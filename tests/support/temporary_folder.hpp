@@ -5,7 +5,7 @@
 #include <string>
 #include <system_error>
 
-#include <stdlib.h>
+#include <stdlib.h>  // NOLINT(modernize-deprecated-headers): mkdtemp is POSIX
 
 namespace peerwatt::testing {
 

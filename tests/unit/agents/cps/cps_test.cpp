@@ -15,14 +15,13 @@ namespace {
 // Says the prices it is given, one a round, and then ends as it is told.
 class ScriptedLeader final : public LeaderStrategy {
  public:
-  using LeaderStrategy::receive;
   void open(const PeakSlot& slot) override {
     opened = slot;
     round_ = 0;
   }
   double price() const override { return prices[round_]; }
   Reporting reporting() const override { return Reporting::kResidualDemand; }
-  void receive(const ResidualReport&) override { ++received; }
+  void receive(const ZoneAnswers& answers) override { received += answers.demands.size(); }
   SearchState end_round() override {
     if (round_ + 1 == prices.size()) return end;
     ++round_;
@@ -32,7 +31,7 @@ class ScriptedLeader final : public LeaderStrategy {
   std::vector<double> prices{0.25};
   SearchState end = SearchState::kConverged;
   PeakSlot opened;
-  int received = 0;
+  std::size_t received = 0;
 
  private:
   std::size_t round_ = 0;
@@ -120,7 +119,7 @@ TEST_CASE("a price is no equilibrium unless everybody answered it") {
     at_work.answer(0, {0, 1}, 1);
     if (all) at_work.answer(1, {0, 1}, 1);
     at_work.world.run_to(100);
-    CHECK(at_work.leader.received == (all ? 2 : 1));
+    CHECK(at_work.leader.received == (all ? 2U : 1U));
     CHECK(at_work.cps.account().converged == all);
   }
 }
@@ -131,7 +130,7 @@ TEST_CASE("answers to an earlier price are ignored") {
   at_work.cps.start();
   at_work.world.run_to(25);
   at_work.answer(0, {0, 1}, 1);
-  at_work.world.run_to(30);
+  at_work.world.run_to(100);
   CHECK(at_work.leader.received == 0);
 }
 

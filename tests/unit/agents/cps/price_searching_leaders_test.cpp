@@ -36,9 +36,9 @@ SearchState search(LeaderStrategy& leader, const std::vector<game::ResidualDeman
   leader.open(slot);
   for (int round = 0; round < 100; ++round) {
     for (const game::ResidualDemand& demand : homes) {
-      leader.receive(ResidualReport{.round = {}, .demand = demand});
+      leader.receive({.demands = {demand}, .sums = {}});
     }
-    leader.receive(ResidualReport{.round = {}, .demand = {}, .surplus_kwh = surplus_kwh});
+    leader.receive({.demands = {game::ResidualDemand{}}, .sums = {.surplus_kwh = surplus_kwh}});
     const SearchState state = leader.end_round();
     if (state != SearchState::kSearching) return state;
   }
@@ -50,13 +50,13 @@ SearchState search_by_sums(LeaderStrategy& leader, const std::vector<game::Resid
                            double surplus_kwh = 0) {
   leader.open(kSlot);
   for (int round = 0; round < 100; ++round) {
-    ResidualTotals totals;
+    ResidualSums sums;
     for (const game::ResidualDemand& demand : homes) {
-      totals.elastic_kwh += demand.elastic_quantity_kwh(leader.price());
-      totals.inflexible_kwh += demand.inflexible_kwh;
+      sums.elastic_kwh += demand.elastic_quantity_kwh(leader.price());
+      sums.inflexible_kwh += demand.inflexible_kwh;
     }
-    leader.receive(totals);
-    leader.receive(ResidualTotals{.round = {}, .surplus_kwh = surplus_kwh});
+    leader.receive({.demands = {}, .sums = sums});
+    leader.receive({.demands = {}, .sums = {.surplus_kwh = surplus_kwh}});
     const SearchState state = leader.end_round();
     if (state != SearchState::kSearching) return state;
   }
@@ -153,7 +153,7 @@ TEST_CASE("where nothing elastic is missing one round at the base tariff is enou
   const auto rules = settings(LeaderRule::kStackelberg);
   AimingLeader direct{rules, {}, 10};
   direct.open(kSlot);
-  direct.receive(ResidualReport{.round = {}, .demand = home(0, 0.75, 3)});
+  direct.receive({.demands = {home(0, 0.75, 3)}, .sums = {}});
   CHECK(direct.end_round() == SearchState::kConverged);
   CHECK(direct.price() == 0.25);
 }

@@ -15,7 +15,9 @@ namespace {
 // promise through it.
 struct PlantAndZones {
   explicit PlantAndZones(ReductionTrigger trigger, double above_kw = 0)
-      : settings{.trigger = trigger, .above_kw = above_kw, .price = 0.125, .answer_s = 8} {}
+      : settings{.trigger = trigger, .above_kw = above_kw, .price = 0.125, .answer_s = 8} {
+    reports.open_slot(5, settings.price);
+  }
 
   void promise(std::uint32_t zone, double kwh, std::int32_t slot = 5) {
     world.channels.reduction_promise.send(world.directory.auctioneer(ZoneId{zone}),
@@ -26,8 +28,10 @@ struct PlantAndZones {
   scenario::VirtualPowerPlantSettings settings;
   Mailbox<ReductionRequest> requests{world.channels.reduction_request};
   Mailbox<ReductionCall> orders{world.channels.reduction_order};
-  VirtualPowerPlant plant{settings, world.timetable, world.directory, world.simulation,
-                          world.channels};
+  Concentrators concentrators{ids<ZoneId>(2), world.community, world.directory, world.channels};
+  ZoneReports reports{{&concentrators}};
+  VirtualPowerPlant plant{settings,         world.timetable, world.directory,
+                          world.simulation, world.channels,  reports};
 };
 
 // 20 kWh of other demand, 6 of prosumers.

@@ -38,7 +38,7 @@ TEST_CASE("every kind of devices has a section of its own, with parameters that 
 TEST_CASE("the energy of a kind is one amount per member, never below zero") {
   GroupDevices group;
   group.pv.capacity_kw = 5;
-  const std::vector<std::uint64_t> members{1, 2};
+  const std::vector<GroupMember> members{{1, 0}, {2, 1}};
   int sources = 0;
   for (const DeviceEntry& kind : device_kinds()) {
     if (kind.make_source == nullptr) continue;

@@ -16,7 +16,7 @@ namespace {
 using testing::sample_noon;
 using testing::sample_surroundings;
 
-const std::vector<std::uint64_t> kMembers{7, 8, 9};
+const std::vector<GroupMember> kMembers{{7, 0}, {8, 1}, {9, 2}};
 
 TEST_CASE("a measured load is shared out by column and scaled by what each member draws") {
   LoadSettings load;

@@ -15,7 +15,7 @@ using parameters::MemberDraws;
 using testing::sample_noon;
 using testing::sample_surroundings;
 
-const std::vector<std::uint64_t> kMembers{7, 8};
+const std::vector<GroupMember> kMembers{{7, 0}, {8, 1}};
 
 TEST_CASE("the share of members says who has PV, and those who have draw its capacity") {
   PvSettings pv;

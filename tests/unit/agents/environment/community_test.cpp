@@ -64,8 +64,13 @@ TEST_CASE("members take the buses of their group in turn, the root left out") {
     CHECK(community.zones[ProsumerId{i}] == network.zone(community.buses[ProsumerId{i}]));
   }
   CHECK(homes.count("substation") == 0);
-  CHECK(community.buses[ProsumerId{6}] == community.buses[ProsumerId{0}]);
-  CHECK(community.buses[ProsumerId{7}] == community.buses[ProsumerId{1}]);
+  const auto bus_of = [&](std::uint32_t member) {
+    const auto& members = community.members;
+    const auto at = std::find(members.begin(), members.end(), member) - members.begin();
+    return community.buses[ProsumerId{static_cast<std::uint32_t>(at)}];
+  };
+  CHECK(bus_of(6) == bus_of(0));
+  CHECK(bus_of(7) == bus_of(1));
   CHECK(std::set<BusId>(community.buses.begin(), community.buses.end()).size() == 6);
 }
 
@@ -76,16 +81,40 @@ TEST_CASE("a group may name its buses or its zones") {
   east.zones = {"z001"};
   scenario.prosumers = {street, east};
   const Community community = community_of(scenario);
-  CHECK(bus_name(scenario, community.buses[ProsumerId{0}]) == "z001_b002");
-  CHECK(bus_name(scenario, community.buses[ProsumerId{1}]) == "z000_b001");
+  const std::vector<std::string> names{"street-2", "street-1", "street-3", "east-1",
+                                       "east-2",   "east-3",   "east-4"};
+  CHECK(community.names.values() == names);
+  CHECK(community.groups.values() == std::vector<std::uint32_t>{0, 0, 0, 1, 1, 1, 1});
+  CHECK(community.members.values() == std::vector<std::uint32_t>{1, 0, 2, 0, 1, 2, 3});
+  CHECK(bus_name(scenario, community.buses[ProsumerId{0}]) == "z000_b001");
+  CHECK(bus_name(scenario, community.buses[ProsumerId{1}]) == "z001_b002");
   CHECK(bus_name(scenario, community.buses[ProsumerId{2}]) == "z001_b002");
   for (std::uint32_t i = 3; i < 7; ++i) {
     CHECK(bus_name(scenario, community.buses[ProsumerId{i}]).substr(0, 4) == "z001");
   }
-  CHECK(community.groups[1].first == ProsumerId{3});
-  CHECK(community.groups[1].count == 4);
-  CHECK(community.names[ProsumerId{0}] == "street-1");
-  CHECK(community.names[ProsumerId{6}] == "east-4");
+}
+
+TEST_CASE("prosumers are numbered zone by zone, and a range of zones is a range of them") {
+  scenario::Scenario scenario = two_zones();
+  scenario.prosumers = {group_of("all", 9), group_of("more", 4)};
+  const Community community = community_of(scenario);
+  CHECK(std::is_sorted(community.zones.begin(), community.zones.end()));
+  const IdRange<ProsumerId> first = community.in_zones({ZoneId{0}, 1});
+  const IdRange<ProsumerId> second = community.in_zones({ZoneId{1}, 1});
+  CHECK(first.size() + second.size() == 13);
+  CHECK(first.front() == ProsumerId{0});
+  CHECK(second.front().index() == first.size());
+  for (const ProsumerId i : first) CHECK(community.zones[i] == ZoneId{0});
+  for (const ProsumerId i : second) CHECK(community.zones[i] == ZoneId{1});
+  CHECK(community.in_zones({ZoneId{0}, 2}).size() == 13);
+  CHECK(community.in_zones({ZoneId{1}, 0}).size() == 0);
+  for (const IdRange<ProsumerId>& zone : {first, second}) {
+    for (std::uint32_t i = 1; i < zone.size(); ++i) {
+      const ProsumerId before{zone.front().index() + i - 1}, after{before.index() + 1};
+      CHECK(std::pair{community.groups[before], community.members[before]} <
+            std::pair{community.groups[after], community.members[after]});
+    }
+  }
 }
 
 TEST_CASE("a single member is called like its group, and draws what it always did") {
@@ -163,8 +192,8 @@ TEST_CASE("shares of zero and one are nobody and everybody") {
   scenario.prosumers = {none, all};
   const Community community = community_of(scenario);
   for (std::uint32_t i = 0; i < 400; ++i) {
-    CHECK((community.pv_capacity_kw[ProsumerId{i}] > 0) == (i >= 200));
-    CHECK((community.batteries[ProsumerId{i}].capacity_kwh > 0) == (i >= 200));
+    CHECK((community.pv_capacity_kw[ProsumerId{i}] > 0) == (community.groups[ProsumerId{i}] == 1));
+    CHECK((community.batteries[ProsumerId{i}].capacity_kwh > 0) == (community.groups[ProsumerId{i}] == 1));
   }
 }
 
