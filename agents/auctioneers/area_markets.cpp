@@ -9,13 +9,15 @@ using kernel::Inbox;
 AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
                          const Timetable& timetable, const Directory& directory,
                          std::span<const scenario::MarketLevel> levels,
-                         kernel::Simulation& simulation, Channels& channels)
+                         kernel::Simulation& simulation, Channels& channels,
+                         const ZoneLines& lines)
     : community_{community},
       tree_{tree},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
-      channels_{channels} {
+      channels_{channels},
+      lines_{lines} {
   for (const PlaceId place : tree.areas()) {
     const scenario::MarketLevel& level = levels[tree.level(place) - 1];
     areas_.push_back({.market = {level.auction, {.k = level.k}},
@@ -49,11 +51,19 @@ void AreaMarkets::start_round(Area& area, RoundId round) {
 
 void AreaMarkets::on_unfilled_order(const Inbox<OrderMessage>& inbox) {
   for (const auto& [from, to, message] : inbox) {
-    Area& here = area(directory_.place_of(to));
-    if (here.collecting < message.round) start_round(here, message.round);
-    if (here.collecting != message.round) continue;
-    here.market.take(simulation_.now(), message, here.half_charge);
+    take(directory_.place_of(to), simulation_.now(), message);
   }
+}
+
+void AreaMarkets::hear(std::span<const UnfilledOrder> orders) {
+  for (const UnfilledOrder& order : orders) take(order.to, order.arrival, order.message);
+}
+
+void AreaMarkets::take(PlaceId place, SimTime arrival, const OrderMessage& message) {
+  Area& here = area(place);
+  if (here.collecting < message.round) start_round(here, message.round);
+  if (here.collecting != message.round) return;
+  here.market.take(arrival, message, here.half_charge);
 }
 
 void AreaMarkets::on_gate_closure(Batch batch) {
@@ -73,16 +83,19 @@ void AreaMarkets::clear(PlaceId place) {
 
 void AreaMarkets::send_fills(PlaceId place) {
   Area& here = area(place);
-  const AgentId self = directory_.auctioneer(place);
   for (const OrderResult& result : here.market.results()) {
     if (result.fill.quantity_kwh <= 0) continue;
     FillNotice notice{here.collecting, result.prosumer(), result.fill};
     notice.fill.network_charge = here.half_charge * notice.fill.quantity_kwh;
     const ZoneId zone = community_.zones[result.prosumer()];
-    channels_.area_fill.send(self, directory_.auctioneer(zone), notice);
+    const ZoneLine& line = lines_.to(zone);
+    line.channels->area_fill.send(line.directory->auctioneer(place),
+                                  line.directory->auctioneer(zone), notice);
   }
   for (const ZoneId zone : tree_.zones(place)) {
-    channels_.area_result.send(self, directory_.auctioneer(zone), {here.collecting});
+    const ZoneLine& line = lines_.to(zone);
+    line.channels->area_result.send(line.directory->auctioneer(place),
+                                    line.directory->auctioneer(zone), {here.collecting});
   }
 }
 
@@ -106,13 +119,15 @@ LevelTotals AreaMarkets::level_totals(scenario::MarketArea covering) const {
   return sum;
 }
 
-void AreaMarkets::log_trades(const Auctioneers& zones, EventLog& log) const {
+void AreaMarkets::log_trades(const ZoneAuctions& zones, EventLog& log) const {
   for (const Area& here : areas_) {
     if (here.totals.volume_kwh <= 0) continue;
     here.market.for_each_trade([&](recording::TradeRecord trade) {
       trade.time = here.cleared_at;
       trade.slot = here.collecting.slot;
-      trade.coalition = zones.coalition_of(trade).number();
+      const auto seller = ProsumerId::from_number(trade.seller);
+      const ProsumerId member = seller ? seller : ProsumerId::from_number(trade.buyer);
+      trade.coalition = zones.coalition(community_.zones[member], member).number();
       log.add(trade);
     });
   }

@@ -23,22 +23,15 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
       simulation_{simulation},
       channels_{channels},
       log_{log},
+      zones_{directory.part().zones,
+             make_zones(directory, make_zone_markets(rules, community, zone_trees,
+                                                     {directory, simulation, channels, log}))},
       answers_{timetable, directory, simulation, channels},
+      member_{directory.part().prosumers},
       accounts_{rules.coalition, rules.seed} {
-  auto markets =
-      make_zone_markets(rules, community, zone_trees, {directory, simulation, channels, log});
-  zones_.reserve(directory.zone_count());
-  for (const ZoneId zone : ids<ZoneId>(directory.zone_count())) {
-    zones_.push_back({.notice = {},
-                      .market = std::move(markets[zone]),
-                      .collecting = {},
-                      .cleared = {},
-                      .cleared_at = {},
-                      .trades = ZoneTrades{zone, directory}});
-  }
-  for (const ProsumerId prosumer : community.prosumers()) {
+  for (const ProsumerId prosumer : directory.part().prosumers) {
     ZoneTrades& trades = zones_[community.zones[prosumer]].trades;
-    member_.push_back(trades.add_member(prosumer, community.identities[prosumer]));
+    member_[prosumer] = trades.add_member(prosumer, community.identities[prosumer]);
   }
   channels_.tariff_notice_zone.deliver_to<&Auctioneers::on_tariff_notice>(*this);
   channels_.order.deliver_to<&Auctioneers::on_order>(*this);
@@ -46,6 +39,22 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
   channels_.area_result.deliver_to<&Auctioneers::on_area_result>(*this);
   simulation_.on<&Auctioneers::on_gate_closure>(phase::kGateClosure, *this);
   simulation_.on<&Auctioneers::on_settlement>(phase::kSettlement, *this);
+}
+
+std::vector<Auctioneers::Zone> Auctioneers::make_zones(
+    const Directory& directory, std::vector<std::unique_ptr<ZoneMarket>> markets) {
+  std::vector<Zone> zones;
+  zones.reserve(markets.size());
+  auto market = markets.begin();
+  for (const ZoneId zone : directory.part().zones) {
+    zones.push_back({.notice = {},
+                     .market = std::move(*market++),
+                     .collecting = {},
+                     .cleared = {},
+                     .cleared_at = {},
+                     .trades = ZoneTrades{zone, directory}});
+  }
+  return zones;
 }
 
 void Auctioneers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
@@ -189,39 +198,12 @@ void Auctioneers::log_trades() const {
     if (zone.trades.totals().volume_kwh <= 0) continue;
     zone.market->for_each_trade(zone.cleared_at, [&](recording::TradeRecord trade) {
       trade.slot = zone.cleared.slot;
-      trade.coalition = coalition_of(trade).number();
+      const auto seller = ProsumerId::from_number(trade.seller);
+      trade.coalition =
+          coalition(seller ? seller : ProsumerId::from_number(trade.buyer)).number();
       log_.add(trade);
     });
   }
-}
-
-MarketTotals Auctioneers::totals() const {
-  MarketTotals sum;
-  for (const Zone& zone : zones_) sum.add(zone.trades.totals());
-  return sum;
-}
-
-double Auctioneers::network_charge() const {
-  double sum = 0;
-  for (const Zone& zone : zones_) sum += zone.trades.network_charge();
-  return sum;
-}
-
-// Zones have a coalition in common only at a place above them.
-std::int64_t Auctioneers::coalition_count() const {
-  std::vector<char> seen(directory_.place_count());
-  std::int64_t within_zones = 0;
-  for (const Zone& zone : zones_) {
-    for (const CoalitionId coalition : zone.trades.coalition_numbers()) {
-      const std::uint32_t number = coalition.index();
-      if (number < seen.size()) {
-        seen[number] = 1;
-      } else {
-        ++within_zones;
-      }
-    }
-  }
-  return std::count(seen.begin(), seen.end(), 1) + within_zones;
 }
 
 }  // namespace peerwatt::agents

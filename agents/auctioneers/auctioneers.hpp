@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
-#include "engine/core/id_vector.hpp"
+#include "engine/core/id_slice.hpp"
 
 #include "engine/kernel/simulation.hpp"
 
@@ -21,7 +22,7 @@
 
 namespace peerwatt::agents {
 
-// The auctioneer of every zone: collects the orders of a round until gate closure, clears them,
+// The auctioneers of some zones: each collects the orders of a round until gate closure, clears them,
 // tells the traders, offers what is left over to the market place above, and at the end of the slot
 // states the trades that stand.
 class Auctioneers {
@@ -30,11 +31,6 @@ class Auctioneers {
               const IdVector<ZoneId, ZoneTree>& zone_trees, const Timetable& timetable,
               const Faults& faults, const Directory& directory, const AuctionRules& rules,
               kernel::Simulation& simulation, Channels& channels, EventLog& log);
-
-  // Of the trades of the slot within the zones.
-  MarketTotals totals() const;
-  std::int64_t coalition_count() const;
-  double network_charge() const;  // of trades within the zones, currency
 
   IdRange<ZoneId> zones() const { return zones_.ids(); }
   RoundId cleared_round(ZoneId zone) const { return zones_[zone].cleared; }
@@ -45,10 +41,6 @@ class Auctioneers {
   bool trades_classes_apart() const { return classes_ == market::ClassHandling::kApart; }
   CoalitionId coalition(ProsumerId prosumer) const {
     return zones_[community_.zones[prosumer]].trades.coalitions()[member_[prosumer]];
-  }
-  CoalitionId coalition_of(const recording::TradeRecord& trade) const {
-    const auto seller = ProsumerId::from_number(trade.seller);
-    return coalition(seller ? seller : ProsumerId::from_number(trade.buyer));
   }
   // Writes down the trades that stand.
   void log_trades() const;
@@ -69,6 +61,8 @@ class Auctioneers {
     bool gate_open = false;
   };
 
+  static std::vector<Zone> make_zones(const Directory& directory,
+                                      std::vector<std::unique_ptr<ZoneMarket>> markets);
   void on_tariff_notice(const kernel::Inbox<TariffNotice>& inbox);
   void on_order(const kernel::Inbox<OrderMessage>& inbox);
   void on_gate_closure(kernel::Batch batch);
@@ -92,9 +86,9 @@ class Auctioneers {
   kernel::Simulation& simulation_;
   Channels& channels_;
   EventLog& log_;
-  IdVector<ZoneId, Zone> zones_;
+  IdSlice<ZoneId, Zone> zones_;
   ResidualAnswers answers_;
-  Community::Column<MemberId> member_;
+  IdSlice<ProsumerId, MemberId> member_;
   CoalitionAccounts accounts_;
   std::int64_t late_orders_ = 0;
   std::int64_t undelivered_orders_ = 0;

@@ -73,6 +73,13 @@ void EventLog::finish_slot() {
   }
 }
 
+void EventLog::take_from(EventLog& other) {
+  orders_.insert(orders_.end(), other.orders_.begin(), other.orders_.end());
+  trades_.insert(trades_.end(), other.trades_.begin(), other.trades_.end());
+  quotes_.insert(quotes_.end(), other.quotes_.begin(), other.quotes_.end());
+  other.clear();
+}
+
 void EventLog::clear() {
   orders_.clear();
   trades_.clear();

@@ -29,6 +29,8 @@ class EventLog {
   std::span<const recording::TradeRecord> trades() const { return trades_; }
   std::span<const recording::QuoteRecord> quotes() const { return quotes_; }
   void clear();
+  // Takes over what another log has, before the slot is finished.
+  void take_from(EventLog& other);
 
  private:
   Mode mode_;

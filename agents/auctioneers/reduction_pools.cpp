@@ -14,8 +14,8 @@ ReductionPools::ReductionPools(const Community& community, const ReductionSteps&
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
-      pools_(directory.zone_count()) {
-  for (const ProsumerId prosumer : community.prosumers()) {
+      pools_{directory.part().zones} {
+  for (const ProsumerId prosumer : directory.part().prosumers) {
     pools_[community.zones[prosumer]].members.push_back(directory.prosumer(prosumer));
   }
   channels_.reduction_request.deliver_to<&ReductionPools::on_request>(*this);

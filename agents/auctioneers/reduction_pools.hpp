@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/core/id_vector.hpp"
+#include "engine/core/id_slice.hpp"
 
 #include "engine/kernel/simulation.hpp"
 
@@ -15,7 +15,7 @@
 
 namespace peerwatt::agents {
 
-// The auctioneers' side of the virtual power plant: each passes the CPS's request on to the members
+// The side of some zones' auctioneers of the virtual power plant: each passes the CPS's request on to the members
 // of its zone, adds up what they offer until it is due, promises that, and passes the call on to
 // those who offered. An offline market place does not answer.
 class ReductionPools {
@@ -42,7 +42,7 @@ class ReductionPools {
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
-  IdVector<ZoneId, Pool> pools_;
+  IdSlice<ZoneId, Pool> pools_;
 };
 
 }  // namespace peerwatt::agents

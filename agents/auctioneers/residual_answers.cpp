@@ -10,7 +10,7 @@ ResidualAnswers::ResidualAnswers(const Timetable& timetable, const Directory& di
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
-      totals_(directory.zone_count()) {
+      totals_{directory.part().zones} {
   channels_.residual_answer.deliver_to<&ResidualAnswers::on_residual_answer>(*this);
   simulation_.on<&ResidualAnswers::on_answers_due>(phase::kAnswersDue, *this);
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/core/id_vector.hpp"
+#include "engine/core/id_slice.hpp"
 
 #include "engine/kernel/simulation.hpp"
 
@@ -28,7 +28,7 @@ class ResidualAnswers {
   const Directory& directory_;
   kernel::Simulation& simulation_;
   Channels& channels_;
-  IdVector<ZoneId, ResidualTotals> totals_;  // of the round it learnt of last
+  IdSlice<ZoneId, ResidualTotals> totals_;  // of the round it learnt of last
 };
 
 }  // namespace peerwatt::agents

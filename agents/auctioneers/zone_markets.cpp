@@ -9,14 +9,12 @@
 namespace peerwatt::agents {
 namespace {
 
-IdVector<ZoneId, std::vector<ProsumerId>> listeners_by_zone(const Community& community,
-                                                            std::size_t zones) {
-  IdVector<ZoneId, std::vector<ProsumerId>> listeners(zones);
-  for (const ProsumerId prosumer : community.prosumers()) {
-    if (!community.learns_from_stated_prices(prosumer)) continue;
-    listeners[community.zones[prosumer]].push_back(prosumer);
+std::vector<ProsumerId> listeners(const Community& community, ZoneId zone) {
+  std::vector<ProsumerId> found;
+  for (const ProsumerId prosumer : community.in_zones({zone, 1})) {
+    if (community.learns_from_stated_prices(prosumer)) found.push_back(prosumer);
   }
-  return listeners;
+  return found;
 }
 
 CallMarketRules call_market_rules(const AuctionRules& rules, const Community& community) {
@@ -28,19 +26,19 @@ CallMarketRules call_market_rules(const AuctionRules& rules, const Community& co
 
 }  // namespace
 
-IdVector<ZoneId, std::unique_ptr<ZoneMarket>> make_zone_markets(
+std::vector<std::unique_ptr<ZoneMarket>> make_zone_markets(
     const AuctionRules& rules, const Community& community,
     const IdVector<ZoneId, ZoneTree>& zone_trees, const OrderBookTools& tools) {
-  IdVector<ZoneId, std::unique_ptr<ZoneMarket>> markets;
+  const IdRange<ZoneId> zones = tools.directory.part().zones;
+  std::vector<std::unique_ptr<ZoneMarket>> markets;
   if (market::entry(rules.market.mechanism).role == market::Role::kContinuous) {
-    auto listeners = listeners_by_zone(community, zone_trees.size());
-    for (const ZoneId zone : zone_trees.ids()) {
-      markets.push_back(std::make_unique<ZoneOrderBook>(zone, std::move(listeners[zone]), tools));
+    for (const ZoneId zone : zones) {
+      markets.push_back(std::make_unique<ZoneOrderBook>(zone, listeners(community, zone), tools));
     }
     return markets;
   }
   const CallMarketRules calls = call_market_rules(rules, community);
-  for (const ZoneId zone : zone_trees.ids()) {
+  for (const ZoneId zone : zones) {
     markets.push_back(std::make_unique<ZoneCallMarkets>(zone, calls, zone_trees[zone]));
   }
   return markets;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include "engine/core/id_vector.hpp"
 
@@ -21,9 +22,9 @@ struct AuctionRules {
   std::uint64_t seed = 0;
 };
 
-// Returns the market of every zone: an order book where the mechanism trades continuously, else
-// call markets.
-IdVector<ZoneId, std::unique_ptr<ZoneMarket>> make_zone_markets(
+// Returns the markets of the zones of a directory, in their order: order books where the mechanism
+// trades continuously, else call markets.
+std::vector<std::unique_ptr<ZoneMarket>> make_zone_markets(
     const AuctionRules& rules, const Community& community,
     const IdVector<ZoneId, ZoneTree>& zone_trees, const OrderBookTools& tools);
 

@@ -2,29 +2,24 @@
 
 namespace peerwatt::agents {
 
-void BookWelfare::sort_by_zone(const Community& community,
-                               const Community::Column<BookPosition>& positions,
-                               const Auctioneers& auctioneers) {
-  zones_.resize(auctioneers.zones().size());
-  for (Zone& zone : zones_) {
-    zone.asks.clear();
-    zone.bids.clear();
-  }
-  for (const ProsumerId i : positions.ids()) {
-    const ZoneId zone = community.zones[i];
+void BookWelfare::collect(const Community& community,
+                          const IdSlice<ProsumerId, BookPosition>& positions, ZoneId zone,
+                          RoundId round) {
+  asks_.clear();
+  bids_.clear();
+  for (const ProsumerId i : community.in_zones({zone, 1})) {
     const BookPosition& position = positions[i];
-    if (position.round != auctioneers.cleared_round(zone)) continue;
-    const bool sells = position.side == market::Side::kSell;
-    (sells ? zones_[zone].asks : zones_[zone].bids).push_back(position.order);
+    if (position.round != round) continue;
+    (position.side == market::Side::kSell ? asks_ : bids_).push_back(position.order);
   }
 }
 
 void BookWelfare::add_to(MarketTotals& totals, const Community& community,
-                         const Community::Column<BookPosition>& positions,
+                         const IdSlice<ProsumerId, BookPosition>& positions,
                          const Auctioneers& auctioneers) {
-  sort_by_zone(community, positions, auctioneers);
-  for (const ZoneId zone : zones_.ids()) {
-    efficient_.find({.asks = zones_[zone].asks, .bids = zones_[zone].bids});
+  for (const ZoneId zone : auctioneers.zones()) {
+    collect(community, positions, zone, auctioneers.cleared_round(zone));
+    efficient_.find({.asks = asks_, .bids = bids_});
     totals.max_welfare += efficient_.max_welfare();
     for (const OrderResult& result : auctioneers.market(zone).results()) {
       const double sign = result.fill.side == market::Side::kBuy ? 1.0 : -1.0;

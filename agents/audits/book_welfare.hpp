@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "engine/core/id_vector.hpp"
+#include "engine/core/id_slice.hpp"
 
 #include "agents/auctioneers/auctioneers.hpp"
 #include "agents/market/allocation/efficient_allocation.hpp"
@@ -14,19 +14,17 @@ namespace peerwatt::agents {
 // only who sees everything can tell.
 class BookWelfare {
  public:
-  // Adds the welfare of a slot's last round, and the most that was possible, zone by zone.
+  // Adds the welfare of a slot's last round, and the most that was possible, in the zones of these
+  // auctioneers, zone by zone. `positions`: of all who live there.
   void add_to(MarketTotals& totals, const Community& community,
-              const Community::Column<BookPosition>& positions, const Auctioneers& auctioneers);
+              const IdSlice<ProsumerId, BookPosition>& positions, const Auctioneers& auctioneers);
 
  private:
-  struct Zone {
-    std::vector<market::Order> asks;
-    std::vector<market::Order> bids;
-  };
-  void sort_by_zone(const Community& community, const Community::Column<BookPosition>& positions,
-                    const Auctioneers& auctioneers);
+  void collect(const Community& community, const IdSlice<ProsumerId, BookPosition>& positions,
+               ZoneId zone, RoundId round);
 
-  IdVector<ZoneId, Zone> zones_;
+  // Of one zone.
+  std::vector<market::Order> asks_, bids_;
   market::EfficientAllocation efficient_;
 };
 

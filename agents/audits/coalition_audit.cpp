@@ -18,8 +18,8 @@ bool is_examinable(const scenario::Scenario& scenario) {
 
 CoalitionAudit::CoalitionAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
                                const IdVector<ZoneId, ZoneTree>& zone_trees,
-                               const Auctioneers& auctioneers, const ProsumerAccounts& accounts)
-    : auctioneers_{auctioneers},
+                               const ZoneAuctions& auctions, const ProsumerAccounts& accounts)
+    : auctions_{auctions},
       accounts_{accounts},
       possible_{is_examinable(scenario)},
       drawn_{drawn},
@@ -35,11 +35,11 @@ void CoalitionAudit::examine(const recording::SlotRecord& record,
   if (!possible_) return;
   game::StabilityFinding worst;
   const auto slot = static_cast<std::int32_t>(record.index);
-  const ZoneId drawn = zone_to_examine(record, auctioneers_.zones().size());
-  for (const ZoneId zone : auctioneers_.zones()) {
-    if (auctioneers_.cleared_round(zone).slot != slot) continue;
-    const ZoneMarket& market = auctioneers_.market(zone);
-    const ZoneTrades& trades = auctioneers_.trades(zone);
+  const ZoneId drawn = zone_to_examine(record, auctions_.zones().size());
+  for (const ZoneId zone : auctions_.zones()) {
+    if (auctions_.cleared_round(zone).slot != slot) continue;
+    const ZoneMarket& market = auctions_.market(zone);
+    const ZoneTrades& trades = auctions_.trades(zone);
     take_shares(trades);
     const game::StabilityFinding found = stability(zone, market, trades);
     worst.merge_regret = std::max(worst.merge_regret, found.merge_regret);

@@ -7,7 +7,7 @@
 #include "engine/core/audit_draw.hpp"
 #include "engine/core/id_vector.hpp"
 
-#include "agents/auctioneers/auctioneers.hpp"
+#include "agents/auctioneers/zone_auctions.hpp"
 #include "agents/auctioneers/coalition_groups.hpp"
 #include "agents/coalitions/core_membership.hpp"
 #include "agents/coalitions/partition_stability.hpp"
@@ -26,7 +26,7 @@ namespace peerwatt::agents {
 class CoalitionAudit final : public Auditor {
  public:
   CoalitionAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
-                 const IdVector<ZoneId, ZoneTree>& zone_trees, const Auctioneers& auctioneers,
+                 const IdVector<ZoneId, ZoneTree>& zone_trees, const ZoneAuctions& auctions,
                  const ProsumerAccounts& accounts);
 
   // Fills in the regrets of coalitions; in slots that are drawn what is known of the core, in a
@@ -42,7 +42,7 @@ class CoalitionAudit final : public Auditor {
   void examine_core(std::int32_t slot, const ZoneMarket& market, const ZoneTrades& trades,
                     recording::CertificateRecord& certificates);
 
-  const Auctioneers& auctioneers_;
+  const ZoneAuctions& auctions_;
   const ProsumerAccounts& accounts_;
   bool possible_;
   AuditDraw drawn_;

@@ -11,11 +11,11 @@ bool is_searchable(const scenario::Scenario& scenario) {
 
 // Calls `visit` with every market, its prices and the owner of each of its orders.
 template <class Visit>
-void for_each_order(const Auctioneers& auctioneers, const Visit& visit) {
-  for (const ZoneId zone : auctioneers.zones()) {
-    for (const CallMarketPlace& market : auctioneers.market(zone).call_markets()) {
+void for_each_order(const ZoneAuctions& auctions, const Visit& visit) {
+  for (const ZoneId zone : auctions.zones()) {
+    for (const CallMarketPlace& market : auctions.market(zone).call_markets()) {
       for (const OrderResult& result : market.results()) {
-        visit(market, auctioneers.prices(zone), ProsumerId{result.order.owner});
+        visit(market, auctions.prices(zone), ProsumerId{result.order.owner});
       }
     }
   }
@@ -24,8 +24,8 @@ void for_each_order(const Auctioneers& auctioneers, const Visit& visit) {
 }  // namespace
 
 MisreportAudit::MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
-                               const Auctioneers& auctioneers)
-    : auctioneers_{auctioneers},
+                               const ZoneAuctions& auctions)
+    : auctions_{auctions},
       drawn_{drawn},
       possible_{is_searchable(scenario)},
       mechanism_{market::make_mechanism(scenario.market.mechanism,
@@ -35,14 +35,14 @@ MisreportAudit::MisreportAudit(const scenario::Scenario& scenario, const AuditDr
 // Who is looked at depends on the numbers of those who ordered, not on the order in which they did.
 void MisreportAudit::examine(const recording::SlotRecord& slot,
                              recording::CertificateRecord& certificates) {
-  if (!possible_ || auctioneers_.trades_classes_apart() ||
+  if (!possible_ || auctions_.trades_classes_apart() ||
       !drawn_.is_drawn(Audit::kMisreport, slot.index, slot.system.is_peak)) {
     return;
   }
   ProsumerDraw draw{drawn_, slot.index};
   const CallMarketPlace* place = nullptr;
   const Prices* prices = nullptr;
-  for_each_order(auctioneers_,
+  for_each_order(auctions_,
                  [&](const CallMarketPlace& market, const Prices& announced, ProsumerId owner) {
                    if (!draw.picks(owner)) return;
                    place = &market;

@@ -5,7 +5,7 @@
 #include "engine/core/audit_draw.hpp"
 #include "engine/core/id.hpp"
 
-#include "agents/auctioneers/auctioneers.hpp"
+#include "agents/auctioneers/zone_auctions.hpp"
 #include "agents/market/misreport_search.hpp"
 #include "agents/observers/auditor.hpp"
 #include "agents/scenario/scenario.hpp"
@@ -19,7 +19,7 @@ namespace peerwatt::agents {
 class MisreportAudit final : public Auditor {
  public:
   MisreportAudit(const scenario::Scenario& scenario, const AuditDraw& drawn,
-                 const Auctioneers& auctioneers);
+                 const ZoneAuctions& auctions);
 
   // Nothing where the slot is not drawn, or there is no order. With order books, or classes of
   // energy traded apart, there is no single market to ask.
@@ -27,7 +27,7 @@ class MisreportAudit final : public Auditor {
                recording::CertificateRecord& certificates) override;
 
  private:
-  const Auctioneers& auctioneers_;
+  const ZoneAuctions& auctions_;
   AuditDraw drawn_;
   bool possible_;
   std::unique_ptr<market::Mechanism> mechanism_;

@@ -12,7 +12,7 @@ using kernel::Batch;
 Cps::Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
          const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
          const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
-         Channels& channels, const ZoneReports& reports)
+         Channels& channels, const ZoneLines& lines, const ZoneReports& reports)
     : settings_{settings},
       leader_{leader},
       other_demand_{other_demand},
@@ -22,6 +22,7 @@ Cps::Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
       simulation_{simulation},
       plant_{plant},
       channels_{channels},
+      lines_{lines},
       reports_{reports},
       cost_{generation_cost(settings, timetable.slot_length())},
       forecaster_{forecasts::entry(forecasts::DemandForecasterId::kDayBefore)
@@ -113,8 +114,11 @@ void Cps::announce(double selling_price) {
       .is_peak = account_.is_peak,
       .reporting = account_.searched ? leader_.reporting() : Reporting::kNone};
   const AgentId self = directory_.cps();
-  channels_.tariff_notice.broadcast(self, directory_.prosumers(), notice);
-  channels_.tariff_notice_zone.broadcast(self, directory_.zone_auctioneers(), notice);
+  for (const ZoneLine& line : lines_.all()) {
+    const Directory& numbers = *line.directory;
+    line.channels->tariff_notice.broadcast(numbers.cps(), numbers.prosumers(), notice);
+    line.channels->tariff_notice_zone.broadcast(numbers.cps(), numbers.zone_auctioneers(), notice);
+  }
   channels_.tariff_notice_area.broadcast(self, directory_.area_auctioneers(), notice);
   if (account_.searched) {
     simulation_.schedule(timetable_.round_end(notice.announced_at), phase::kRoundEnds, self, self,

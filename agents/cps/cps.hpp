@@ -15,6 +15,7 @@
 #include "agents/forecasts/demand_forecaster.hpp"
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
+#include "agents/messages/zone_lines.hpp"
 #include "agents/pricing/generation_cost.hpp"
 #include "agents/published/cps_account.hpp"
 
@@ -27,7 +28,7 @@ class Cps {
   Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
       const OtherDemand& other_demand, const Timetable& timetable, const Faults& faults,
       const Directory& directory, kernel::Simulation& simulation, VirtualPowerPlant& plant,
-      Channels& channels, const ZoneReports& reports);
+      Channels& channels, const ZoneLines& lines, const ZoneReports& reports);
 
   // Schedules the first slot.
   void start();
@@ -60,6 +61,7 @@ class Cps {
   kernel::Simulation& simulation_;
   VirtualPowerPlant& plant_;
   Channels& channels_;
+  const ZoneLines& lines_;
   const ZoneReports& reports_;
   game::GenerationCost cost_;
   std::unique_ptr<forecasts::DemandForecaster> forecaster_;

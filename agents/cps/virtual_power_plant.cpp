@@ -10,13 +10,13 @@ using scenario::ReductionTrigger;
 
 VirtualPowerPlant::VirtualPowerPlant(const scenario::VirtualPowerPlantSettings& settings,
                                      const Timetable& timetable, const Directory& directory,
-                                     kernel::Simulation& simulation, Channels& channels,
+                                     kernel::Simulation& simulation, const ZoneLines& lines,
                                      const ZoneReports& reports)
     : settings_{settings},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
-      channels_{channels},
+      lines_{lines},
       reports_{reports},
       steps_{settings.answer_s} {
   simulation_.on<&VirtualPowerPlant::on_call_due>(phase::kCallDue, *this);
@@ -31,12 +31,15 @@ Duration VirtualPowerPlant::ask(const Expectation& expected) {
   account_.requested_kwh = needed;
   const AgentId self = directory_.cps();
   const SimTime now = simulation_.now();
-  channels_.reduction_request.broadcast(self, directory_.zone_auctioneers(),
-                                        {.slot = slot_,
-                                         .asked_at = now,
-                                         .is_peak = expected.is_peak,
-                                         .price = settings_.price,
-                                         .base_price = expected.base_price});
+  const ReductionRequest request{.slot = slot_,
+                                 .asked_at = now,
+                                 .is_peak = expected.is_peak,
+                                 .price = settings_.price,
+                                 .base_price = expected.base_price};
+  for (const ZoneLine& line : lines_.all()) {
+    line.channels->reduction_request.broadcast(line.directory->cps(),
+                                               line.directory->zone_auctioneers(), request);
+  }
   simulation_.schedule(steps_.call_due(now), phase::kCallDue, self, self);
   return steps_.whole();
 }
@@ -66,7 +69,9 @@ void VirtualPowerPlant::on_call_due(kernel::Batch) {
   account_.called_kwh = share * account_.promised_kwh;
   reports_.for_each_zone([&](const Concentrators& concentrators, ZoneId zone) {
     if (concentrators.promised_kwh(zone) <= 0) return;
-    channels_.reduction_order.send(directory_.cps(), directory_.auctioneer(zone), {slot_, share});
+    const ZoneLine& line = lines_.to(zone);
+    line.channels->reduction_order.send(line.directory->cps(), line.directory->auctioneer(zone),
+                                        {slot_, share});
   });
 }
 

@@ -6,9 +6,9 @@
 
 #include "agents/cps/concentrators.hpp"
 #include "agents/environment/timetable.hpp"
-#include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
 #include "agents/messages/reduction_steps.hpp"
+#include "agents/messages/zone_lines.hpp"
 #include "agents/published/cps_account.hpp"
 #include "agents/scenario/virtual_power_plant_settings.hpp"
 
@@ -29,7 +29,7 @@ struct Expectation {
 class VirtualPowerPlant {
  public:
   VirtualPowerPlant(const scenario::VirtualPowerPlantSettings& settings, const Timetable& timetable,
-                    const Directory& directory, kernel::Simulation& simulation, Channels& channels,
+                    const Directory& directory, kernel::Simulation& simulation, const ZoneLines& lines,
                     const ZoneReports& reports);
 
   // Asks for what the slot needs. Returns the time until the answer is called: nothing where
@@ -46,7 +46,7 @@ class VirtualPowerPlant {
   const Timetable& timetable_;
   const Directory& directory_;
   kernel::Simulation& simulation_;
-  Channels& channels_;
+  const ZoneLines& lines_;
   const ZoneReports& reports_;
   ReductionSteps steps_;
   std::int32_t slot_ = kNoSlot;

@@ -21,12 +21,11 @@ devices::Surroundings surroundings(const scenario::Scenario& scenario,
 }  // namespace
 
 EnergyMeters::EnergyMeters(const scenario::Scenario& scenario, const Community& community,
-                           const ProfileLibrary& library,
-                           std::span<const devices::DeviceEntry> kinds)
-    : load_kwh_(community.size()), generation_kwh_(community.size()) {
+                           IdRange<ProsumerId> prosumers, const ProfileLibrary& library,
+                           std::span<const devices::DeviceEntry> kinds) {
   const devices::Surroundings around = surroundings(scenario, library);
   std::vector<Group> groups(scenario.prosumers.size());
-  for (const ProsumerId i : community.prosumers()) {
+  for (const ProsumerId i : prosumers) {
     Group& group = groups[community.groups[i]];
     group.rows.push_back(i);
     group.members.push_back({community.identities[i], community.members[i]});
@@ -50,9 +49,9 @@ void EnergyMeters::add_group(const Group& group, const devices::GroupDevices& de
   source_kwh_.resize(std::max(source_kwh_.size(), group.rows.size()));
 }
 
-void EnergyMeters::advance(const devices::Slot& slot) {
-  for (const Meter& meter : loads_) read(meter, slot, load_kwh_);
-  for (const Meter& meter : generations_) read(meter, slot, generation_kwh_);
+void EnergyMeters::measure(const devices::Slot& slot, EnergyColumns& energy) {
+  for (const Meter& meter : loads_) read(meter, slot, energy.load_kwh);
+  for (const Meter& meter : generations_) read(meter, slot, energy.generation_kwh);
 }
 
 void EnergyMeters::read(const Meter& meter, const devices::Slot& slot,

@@ -10,23 +10,28 @@
 
 namespace peerwatt::agents {
 
-// What the households consume and generate: the physical truth, slot by slot. A group's load is
-// what its devices consume together, its generation what they generate, by the catalogue of
+// What the households consume and generate in a slot, by prosumer; kWh.
+struct EnergyColumns {
+  explicit EnergyColumns(std::size_t prosumers) : load_kwh(prosumers), generation_kwh(prosumers) {}
+
+  Community::Column<double> load_kwh;
+  Community::Column<double> generation_kwh;
+};
+
+// Measures what some prosumers consume and generate: the physical truth, slot by slot. A group's
+// load is what its devices consume together, its generation what they generate, by the catalogue of
 // devices.
 class EnergyMeters {
  public:
   EnergyMeters(const scenario::Scenario& scenario, const Community& community,
-               const ProfileLibrary& library,
+               IdRange<ProsumerId> prosumers, const ProfileLibrary& library,
                std::span<const devices::DeviceEntry> kinds = devices::device_kinds());
 
-  // Computes the slot; the columns hold until the next one is computed.
-  void advance(const devices::Slot& slot);
-
-  const Community::Column<double>& load_kwh() const { return load_kwh_; }
-  const Community::Column<double>& generation_kwh() const { return generation_kwh_; }
+  // Writes the rows of its prosumers in the slot.
+  void measure(const devices::Slot& slot, EnergyColumns& energy);
 
  private:
-  // Who of the community is in a group of the scenario.
+  // Who of the prosumers is in a group of the scenario.
   struct Group {
     std::vector<ProsumerId> rows;
     std::vector<devices::GroupMember> members;
@@ -43,8 +48,6 @@ class EnergyMeters {
 
   std::vector<Meter> loads_, generations_;
   std::vector<double> source_kwh_;  // of one source, in the order of its members
-  Community::Column<double> load_kwh_;
-  Community::Column<double> generation_kwh_;
 };
 
 }  // namespace peerwatt::agents

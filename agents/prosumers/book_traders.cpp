@@ -30,9 +30,10 @@ std::uint64_t timer(const BookPosition& position) {
          (position.visits & 0xfffff);
 }
 
-std::vector<bidding::Bidders::Bidder> bidders(const Community& community) {
+std::vector<bidding::Bidders::Bidder> bidders(const Community& community,
+                                              IdRange<ProsumerId> prosumers) {
   std::vector<bidding::Bidders::Bidder> all;
-  for (const ProsumerId i : community.prosumers()) {
+  for (const ProsumerId i : prosumers) {
     all.push_back({community.identities[i], community.bidding[i].strategy});
   }
   return all;
@@ -41,7 +42,7 @@ std::vector<bidding::Bidders::Bidder> bidders(const Community& community) {
 }  // namespace
 
 BookTraders::BookTraders(const Community& community, const Timetable& timetable,
-                         const Directory& directory, Community::Column<Duration> to_market,
+                         const Directory& directory, IdSlice<ProsumerId, Duration> to_market,
                          std::uint64_t seed, kernel::Simulation& simulation, Channels& channels)
     : community_{community},
       timetable_{timetable},
@@ -50,9 +51,9 @@ BookTraders::BookTraders(const Community& community, const Timetable& timetable,
       seed_{seed},
       simulation_{simulation},
       channels_{channels},
-      bidders_{seed, bidders(community)},
-      positions_(community.size()),
-      gaps_drawn_(community.size()) {
+      bidders_{seed, bidders(community, directory.part().prosumers)},
+      positions_{directory.part().prosumers},
+      gaps_drawn_{directory.part().prosumers} {
   channels_.trade_notice.deliver_to<&BookTraders::on_trade_notice>(*this);
   channels_.stated_price.deliver_to<&BookTraders::on_stated_price>(*this);
   simulation_.on<&BookTraders::on_arrival>(phase::kTraderArrives, *this);
@@ -100,7 +101,7 @@ void BookTraders::on_arrival(Batch batch) {
 
 void BookTraders::submit_order(ProsumerId prosumer) {
   BookPosition& position = positions_[prosumer];
-  const double price = bidders_.price(prosumer.index(), terms(prosumer));
+  const double price = bidders_.price(trader(prosumer), terms(prosumer));
   send(prosumer, position.standing ? OrderAction::kReplace : OrderAction::kPlace, price);
   position.standing = true;
 }
@@ -174,7 +175,7 @@ void BookTraders::on_stated_price(const Inbox<StatedPriceNotice>& inbox) {
     const ProsumerId prosumer = directory_.prosumer_of(to);
     const BookPosition& position = positions_[prosumer];
     if (notice.round != position.round) continue;
-    bidders_.observe(prosumer.index(), terms(prosumer),
+    bidders_.observe(trader(prosumer), terms(prosumer),
                      position.traded_kwh < position.order.quantity_kwh ? bidding::Activity::kActive
                                                                        : bidding::Activity::kDone,
                      notice.stated_price);

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+
+#include "engine/core/id_slice.hpp"
 
 #include "engine/kernel/simulation.hpp"
 
@@ -33,14 +36,14 @@ class BookTraders {
  public:
   // `to_market`: how long an order of each prosumer is on its way.
   BookTraders(const Community& community, const Timetable& timetable, const Directory& directory,
-              Community::Column<Duration> to_market, std::uint64_t seed,
+              IdSlice<ProsumerId, Duration> to_market, std::uint64_t seed,
               kernel::Simulation& simulation, Channels& channels);
 
   // The prosumer is in the market of a round until the gate closes.
   void enter(ProsumerId prosumer, const TariffNotice& notice, const OrderMessage& message);
 
   // Those of earlier rounds are out of date.
-  const Community::Column<BookPosition>& positions() const { return positions_; }
+  const IdSlice<ProsumerId, BookPosition>& positions() const { return positions_; }
 
  private:
   void on_arrival(kernel::Batch batch);
@@ -54,17 +57,18 @@ class BookTraders {
   bidding::Terms terms(ProsumerId prosumer) const;
   Duration until_next_visit(ProsumerId prosumer);
   void schedule(ProsumerId prosumer, kernel::Phase phase, SimTime at);
+  std::size_t trader(ProsumerId prosumer) const { return directory_.prosumer(prosumer).index(); }
 
   const Community& community_;
   const Timetable& timetable_;
   const Directory& directory_;
-  Community::Column<Duration> to_market_;
+  IdSlice<ProsumerId, Duration> to_market_;
   std::uint64_t seed_;
   kernel::Simulation& simulation_;
   Channels& channels_;
   bidding::Bidders bidders_;
-  Community::Column<BookPosition> positions_;
-  Community::Column<std::uint32_t> gaps_drawn_;  // since the start of the run
+  IdSlice<ProsumerId, BookPosition> positions_;
+  IdSlice<ProsumerId, std::uint32_t> gaps_drawn_;  // since the start of the run
 };
 
 }  // namespace peerwatt::agents

@@ -4,9 +4,10 @@
 
 namespace peerwatt::agents {
 
-Households::Households(const Community& community, EnergyMeters& meters, double slot_hours)
+Households::Households(const Community& community, const EnergyColumns& energy,
+                       double slot_hours)
     : community_{community},
-      meters_{meters},
+      energy_{energy},
       batteries_{community.batteries, slot_hours},
       slot_(community.size(), kNoSlot),
       deficiency_kwh_(community.size()),
@@ -19,7 +20,7 @@ bool Households::open(ProsumerId prosumer, std::int32_t slot, bool is_peak) {
   if (slot_[prosumer] == slot) return false;
   slot_[prosumer] = slot;
   const devices::OwnSupply supply =
-      devices::supply_household({meters_.load_kwh()[prosumer], meters_.generation_kwh()[prosumer],
+      devices::supply_household({energy_.load_kwh[prosumer], energy_.generation_kwh[prosumer],
                                  community_.flexible_share[prosumer]},
                                 batteries_, prosumer, is_peak);
   deficiency_kwh_[prosumer] = supply.deficiency_kwh;

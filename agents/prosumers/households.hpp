@@ -33,10 +33,9 @@ class Households {
   template <class T>
   using Column = Community::Column<T>;
 
-  Households(const Community& community, EnergyMeters& meters, double slot_hours);
+  // `energy`: of the slot, measured before the devices of a household run in it.
+  Households(const Community& community, const EnergyColumns& energy, double slot_hours);
 
-  // The physical truth of the slot begins, for everybody.
-  void advance(const devices::Slot& slot) { meters_.advance(slot); }
   // Runs the devices of one household, unless they have run in this slot. Returns whether they had
   // not.
   bool open(ProsumerId prosumer, std::int32_t slot, bool is_peak);
@@ -73,8 +72,8 @@ class Households {
   }
 
   // Energy of the slot, kWh.
-  const Column<double>& load_kwh() const { return meters_.load_kwh(); }
-  const Column<double>& generation_kwh() const { return meters_.generation_kwh(); }
+  const Column<double>& load_kwh() const { return energy_.load_kwh; }
+  const Column<double>& generation_kwh() const { return energy_.generation_kwh; }
   const Column<double>& deficiency_kwh() const { return deficiency_kwh_; }
   // Before any trade, and without stored energy that is still in the battery.
   const Column<double>& surplus_kwh() const { return surplus_kwh_; }
@@ -90,7 +89,7 @@ class Households {
   }
 
   const Community& community_;
-  EnergyMeters& meters_;
+  const EnergyColumns& energy_;
   devices::BatteryBank batteries_;
   Column<std::int32_t> slot_;  // that the columns below are about
   Column<double> deficiency_kwh_;

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cstddef>
-
 #include "agents/devices/flexible_demand.hpp"
 #include "agents/messages/settlement_messages.hpp"
 #include "agents/published/prosumer_accounts.hpp"
@@ -22,10 +20,10 @@ struct SlotPosition {
   Delivery reduction = {};
 };
 
-// Keeps the accounts of the prosumers (model, section 6).
+// Writes the accounts of the prosumers (model, section 6), each in its own row.
 class ProsumerLedger {
  public:
-  explicit ProsumerLedger(std::size_t prosumers) : accounts_{prosumers} {}
+  explicit ProsumerLedger(ProsumerAccounts& accounts) : accounts_{accounts} {}
 
   // Takes over the trades that stand.
   void enter_trades(ProsumerId prosumer, const Statement& statement, double reservation_price);
@@ -38,7 +36,7 @@ class ProsumerLedger {
   const ProsumerAccounts& accounts() const { return accounts_; }
 
  private:
-  ProsumerAccounts accounts_;
+  ProsumerAccounts& accounts_;
 };
 
 }  // namespace peerwatt::agents

@@ -10,25 +10,26 @@ namespace peerwatt::agents {
 using kernel::Batch;
 using kernel::Inbox;
 
-Prosumers::Prosumers(const Community& community, Households& households, const Timetable& timetable,
-                     const Directory& directory, const scenario::MarketSettings& market,
-                     Community::Column<Duration> to_market, std::uint64_t seed,
+Prosumers::Prosumers(const ProsumerColumns& columns, EnergyMeters meters,
+                     const Timetable& timetable, const Directory& directory,
                      kernel::Simulation& simulation, Channels& channels)
-    : community_{community},
-      households_{households},
+    : community_{columns.community},
+      households_{columns.households},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
-      order_terms_{community, households, market, seed},
-      round_(community.size()),
-      prices_(community.size()),
-      filled_(community.size()),
-      reductions_{households, community.size()},
-      ledger_{community.size()} {
-  if (market::entry(market.mechanism).role == market::Role::kContinuous) {
-    book_traders_.emplace(community, timetable, directory, std::move(to_market), seed, simulation,
-                          channels);
+      meters_{std::move(meters)},
+      energy_{columns.energy},
+      order_terms_{columns.order_terms},
+      deadlines_{directory.part().zones, {.members = directory.part().prosumers, .watched_round = {}}},
+      round_{directory.part().prosumers},
+      prices_{directory.part().prosumers},
+      filled_{directory.part().prosumers},
+      reductions_{households_, directory.part().prosumers},
+      ledger_{columns.accounts} {
+  for (const ZoneId zone : deadlines_.ids()) {
+    deadlines_[zone].members = community_.in_zones({zone, 1});
   }
   channels_.tariff_notice.deliver_to<&Prosumers::on_tariff_notice>(*this);
   channels_.match_notice.deliver_to<&Prosumers::on_match_notice>(*this);
@@ -40,29 +41,39 @@ Prosumers::Prosumers(const Community& community, Households& households, const T
   simulation_.on<&Prosumers::on_meter_reading>(phase::kMeterReading, *this);
 }
 
-// The events have to be the same for everybody: one of them walks all rows.
-void Prosumers::schedule_for_all(SimTime at, kernel::Phase phase, std::uint64_t payload) {
-  simulation_.schedule(at, phase, directory_.all_prosumers(), directory_.all_prosumers(), payload);
+void Prosumers::trade_in_books(IdSlice<ProsumerId, Duration> to_market, std::uint64_t seed) {
+  book_traders_.emplace(community_, timetable_, directory_, std::move(to_market), seed, simulation_,
+                        channels_);
+}
+
+// One event for all prosumers of a zone.
+void Prosumers::schedule_for_zone(ZoneId zone, SimTime at, kernel::Phase phase,
+                                  std::uint64_t payload) {
+  simulation_.schedule(at, phase, directory_.households(zone), directory_.households(zone),
+                       payload);
 }
 
 void Prosumers::start() {
-  schedule_for_all(timetable_.start(0), phase::kSlotStarts, 0);
+  if (deadlines_.size() == 0) return;
+  schedule_for_zone(deadlines_.ids().front(), timetable_.start(0), phase::kSlotStarts, 0);
 }
 
-// The households go on whether or not anyone announces a price.
+// The households go on whether or not anyone announces a price. The event of the first zone is
+// about all.
 void Prosumers::on_slot_starts(Batch batch) {
   const std::uint64_t slot = batch.front().payload;
-  households_.advance(timetable_.device_slot(static_cast<std::int32_t>(slot)));
+  meters_.measure(timetable_.device_slot(static_cast<std::int32_t>(slot)), energy_);
   const auto next = static_cast<std::int32_t>(slot + 1);
   if (next < timetable_.slots()) {
-    schedule_for_all(timetable_.start(next), phase::kSlotStarts, slot + 1);
+    schedule_for_zone(deadlines_.ids().front(), timetable_.start(next), phase::kSlotStarts,
+                      slot + 1);
   }
 }
 
 void Prosumers::on_tariff_notice(const Inbox<TariffNotice>& inbox) {
   for (const auto& [from, to, notice] : inbox) {
     const ProsumerId prosumer = directory_.prosumer_of(to);
-    watch_deadlines(notice);
+    watch_deadlines(community_.zones[prosumer], notice);
     open_slot(prosumer, notice.round.slot, notice.is_peak);
     round_[prosumer] = notice.round.round;
     prices_[prosumer] = notice.prices;
@@ -118,21 +129,25 @@ void Prosumers::on_match_notice(const Inbox<FillNotice>& inbox) {
   }
 }
 
-// Everybody has the same deadlines, counted from the announcement.
-void Prosumers::watch_deadlines(const TariffNotice& notice) {
-  if (notice.round <= watched_round_) return;
-  watched_round_ = notice.round;
-  reporting_ = notice.reporting;
+// All of a zone have the same deadlines, counted from the announcement.
+void Prosumers::watch_deadlines(ZoneId zone, const TariffNotice& notice) {
+  Deadlines& deadlines = deadlines_[zone];
+  if (notice.round <= deadlines.watched_round) return;
+  deadlines.watched_round = notice.round;
+  deadlines.reporting = notice.reporting;
   if (notice.reporting == Reporting::kNone) return;
   const SimTime due = std::max(simulation_.now(), timetable_.report_due(notice.announced_at));
-  schedule_for_all(due, phase::kReportDue, to_payload(notice.round));
+  schedule_for_zone(zone, due, phase::kReportDue, to_payload(notice.round));
 }
 
 void Prosumers::on_report_due(Batch batch) {
-  const RoundId round = round_of(batch.back().payload);
-  for (const ProsumerId prosumer : community_.prosumers()) {
-    if (households_.slot(prosumer) == round.slot && round_[prosumer] == round.round) {
-      report(prosumer, round);
+  for (const kernel::Event& event : batch) {
+    const RoundId round = round_of(event.payload);
+    const Deadlines& deadlines = deadlines_[directory_.zone_of_households(event.to())];
+    for (const ProsumerId prosumer : deadlines.members) {
+      if (households_.slot(prosumer) == round.slot && round_[prosumer] == round.round) {
+        report(prosumer, round);
+      }
     }
   }
 }
@@ -147,7 +162,7 @@ void Prosumers::report(ProsumerId prosumer, RoundId round) {
   const Sale sale = buys ? Sale{} : sale_of(prosumer, filled.quantity_kwh, filled.stored_kwh);
   const double surplus = households_.surplus_after(prosumer, sale);
   const AgentId self = directory_.prosumer(prosumer);
-  if (reporting_ == Reporting::kResidualDemand) {
+  if (deadlines_[community_.zones[prosumer]].reporting == Reporting::kResidualDemand) {
     channels_.residual_report.send(self, directory_.cps(), {round, left, surplus});
   } else {
     channels_.residual_answer.send(
@@ -156,27 +171,31 @@ void Prosumers::report(ProsumerId prosumer, RoundId round) {
   }
 }
 
-void Prosumers::watch_meters(std::int32_t slot) {
-  if (slot <= watched_slot_) return;
-  watched_slot_ = slot;
-  schedule_for_all(timetable_.meter_reading(slot), phase::kMeterReading, 0);
+void Prosumers::watch_meters(ZoneId zone, std::int32_t slot) {
+  Deadlines& deadlines = deadlines_[zone];
+  if (slot <= deadlines.watched_slot) return;
+  deadlines.watched_slot = slot;
+  schedule_for_zone(zone, timetable_.meter_reading(slot), phase::kMeterReading, 0);
 }
 
 void Prosumers::on_statement(const Inbox<Statement>& inbox) {
   for (const auto& [from, to, statement] : inbox) {
     const ProsumerId prosumer = directory_.prosumer_of(to);
-    watch_meters(statement.slot);
+    watch_meters(community_.zones[prosumer], statement.slot);
     open_slot(prosumer, statement.slot, statement.is_peak);
     ledger_.enter_trades(prosumer, statement,
                          order_terms_.reservation_price(prosumer, statement.prices));
   }
 }
 
-void Prosumers::on_meter_reading(Batch) {
-  for (const ProsumerId prosumer : community_.prosumers()) {
-    MeterReport report = ledger_.settle(prosumer, position(prosumer));
-    report.slot = households_.slot(prosumer);
-    channels_.meter_report.send(directory_.prosumer(prosumer), directory_.cps(), report);
+void Prosumers::on_meter_reading(Batch batch) {
+  for (const kernel::Event& event : batch) {
+    for (const ProsumerId prosumer :
+         deadlines_[directory_.zone_of_households(event.to())].members) {
+      MeterReport report = ledger_.settle(prosumer, position(prosumer));
+      report.slot = households_.slot(prosumer);
+      channels_.meter_report.send(directory_.prosumer(prosumer), directory_.cps(), report);
+    }
   }
 }
 

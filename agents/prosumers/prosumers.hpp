@@ -3,9 +3,12 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/core/id_slice.hpp"
+
 #include "engine/kernel/simulation.hpp"
 
 #include "agents/environment/community.hpp"
+#include "agents/environment/energy_meters.hpp"
 #include "agents/environment/timetable.hpp"
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
@@ -17,22 +20,30 @@
 
 namespace peerwatt::agents {
 
-// All prosumers, by column. Each looks at its own row and at the messages it got, nothing else:
-// it runs its devices, orders what it wants at the announced prices, reports what it would still
-// buy, and settles what is left with the CPS.
+// The columns of all prosumers, of which each writes its own row, and what it reads besides.
+struct ProsumerColumns {
+  const Community& community;
+  EnergyColumns& energy;
+  Households& households;
+  ProsumerAccounts& accounts;
+  const OrderTerms& order_terms;
+};
+
+// The prosumers of some zones, by column. Each looks at its own row and at the messages it got,
+// nothing else: it runs its devices, orders what it wants at the announced prices, reports what it
+// would still buy, and settles what is left with the CPS.
 class Prosumers {
  public:
-  // `to_market`: how long an order of each is on its way.
-  Prosumers(const Community& community, Households& households, const Timetable& timetable,
-            const Directory& directory, const scenario::MarketSettings& market,
-            Community::Column<Duration> to_market, std::uint64_t seed,
-            kernel::Simulation& simulation, Channels& channels);
+  // The meters are those of the same prosumers.
+  Prosumers(const ProsumerColumns& columns, EnergyMeters meters, const Timetable& timetable,
+            const Directory& directory, kernel::Simulation& simulation, Channels& channels);
+
+  // They trade in order books. `to_market`: how long an order of each is on its way.
+  void trade_in_books(IdSlice<ProsumerId, Duration> to_market, std::uint64_t seed);
 
   // Schedules the first slot.
   void start();
 
-  const ProsumerAccounts& accounts() const { return ledger_.accounts(); }
-  const OrderTerms& order_terms() const { return order_terms_; }
   // Null unless there is a continuous double auction.
   const BookTraders* book_traders() const { return book_traders_ ? &*book_traders_ : nullptr; }
 
@@ -51,9 +62,9 @@ class Prosumers {
   void report(ProsumerId prosumer, RoundId round);
   Sale sale_of(ProsumerId prosumer, double sold_kwh, double stored_kwh) const;
   SlotPosition position(ProsumerId prosumer);
-  void schedule_for_all(SimTime at, kernel::Phase phase, std::uint64_t payload);
-  void watch_deadlines(const TariffNotice& notice);
-  void watch_meters(std::int32_t slot);
+  void schedule_for_zone(ZoneId zone, SimTime at, kernel::Phase phase, std::uint64_t payload);
+  void watch_deadlines(ZoneId zone, const TariffNotice& notice);
+  void watch_meters(ZoneId zone, std::int32_t slot);
 
   const Community& community_;
   Households& households_;
@@ -62,16 +73,24 @@ class Prosumers {
   kernel::Simulation& simulation_;
   Channels& channels_;
 
-  OrderTerms order_terms_;
-  Community::Column<std::int32_t> round_;   // of the last announcement received in the slot
-  Community::Column<Prices> prices_;        // of that announcement
-  Community::Column<market::Fill> filled_;  // in the round
+  // What all prosumers of a zone wait for.
+  struct Deadlines {
+    IdRange<ProsumerId> members;
+    RoundId watched_round;                   // they are set up to here
+    Reporting reporting = Reporting::kNone;  // in that round
+    std::int32_t watched_slot = kNoSlot;
+  };
+
+  EnergyMeters meters_;
+  EnergyColumns& energy_;
+  const OrderTerms& order_terms_;
+  IdSlice<ZoneId, Deadlines> deadlines_;
+  IdSlice<ProsumerId, std::int32_t> round_;   // of the last announcement received in the slot
+  IdSlice<ProsumerId, Prices> prices_;        // of that announcement
+  IdSlice<ProsumerId, market::Fill> filled_;  // in the round
   Reductions reductions_;
   ProsumerLedger ledger_;
   std::optional<BookTraders> book_traders_;  // in a continuous double auction
-  RoundId watched_round_;                    // deadlines are set up to here
-  Reporting reporting_ = Reporting::kNone;   // in that round
-  std::int32_t watched_slot_ = kNoSlot;
 };
 
 }  // namespace peerwatt::agents

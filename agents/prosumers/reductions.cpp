@@ -4,7 +4,7 @@
 
 namespace peerwatt::agents {
 
-Reductions::Reductions(Households& households, std::size_t prosumers)
+Reductions::Reductions(Households& households, IdRange<ProsumerId> prosumers)
     : households_{households}, slot_(prosumers, kNoSlot), offers_(prosumers) {}
 
 double Reductions::offer_kwh(ProsumerId prosumer, const ReductionRequest& request) {

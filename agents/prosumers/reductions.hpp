@@ -1,7 +1,8 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
+
+#include "engine/core/id_slice.hpp"
 
 #include "agents/messages/reduction_messages.hpp"
 #include "agents/prosumers/households.hpp"
@@ -9,10 +10,10 @@
 
 namespace peerwatt::agents {
 
-// What prosumers offer to the virtual power plant, and what their meters show of it, by column.
+// What some prosumers offer to the virtual power plant, and what their meters show of it, by column.
 class Reductions {
  public:
-  Reductions(Households& households, std::size_t prosumers);
+  Reductions(Households& households, IdRange<ProsumerId> prosumers);
 
   // What a house, whose devices have run, could give beyond that [kWh]: what is left in its battery
   // and, of the energy it would still buy, what is worth less to it than the base tariff and the
@@ -34,8 +35,8 @@ class Reductions {
   };
 
   Households& households_;
-  Community::Column<std::int32_t> slot_;  // of the latest request
-  Community::Column<Offer> offers_;       // in that slot
+  IdSlice<ProsumerId, std::int32_t> slot_;  // of the latest request
+  IdSlice<ProsumerId, Offer> offers_;       // in that slot
 };
 
 }  // namespace peerwatt::agents

@@ -103,12 +103,11 @@ void check_reductions(const Timing& timing, const Latencies& found, Diagnostics&
 
 }  // namespace
 
-Community::Column<Duration> market_delays(const Community& community, const Directory& directory,
-                                          const kernel::LatencyModel& latency) {
-  Community::Column<Duration> delays;
-  for (const ProsumerId i : community.prosumers()) {
-    delays.push_back(
-        latency.latency(directory.prosumer(i), directory.auctioneer(community.zones[i])));
+IdSlice<ProsumerId, Duration> market_delays(const Community& community, const Directory& directory,
+                                            const kernel::LatencyModel& latency) {
+  IdSlice<ProsumerId, Duration> delays{directory.part().prosumers};
+  for (const ProsumerId i : delays.ids()) {
+    delays[i] = latency.latency(directory.prosumer(i), directory.auctioneer(community.zones[i]));
   }
   return delays;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/core/id_slice.hpp"
 #include "engine/core/simulated_time.hpp"
 
 #include "engine/kernel/transport.hpp"
@@ -12,9 +13,9 @@
 
 namespace peerwatt::agents {
 
-// Returns how long an order of each prosumer is on its way to its market place.
-Community::Column<Duration> market_delays(const Community& community, const Directory& directory,
-                                          const kernel::LatencyModel& latency);
+// Returns how long an order of each prosumer of the directory is on its way to its market place.
+IdSlice<ProsumerId, Duration> market_delays(const Community& community, const Directory& directory,
+                                            const kernel::LatencyModel& latency);
 
 // Returns how long it takes from an announcement until the order of a prosumer is at its market
 // place.

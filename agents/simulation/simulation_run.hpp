@@ -8,6 +8,7 @@
 
 #include "agents/observers/observer.hpp"
 #include "agents/scenario/scenario.hpp"
+#include "agents/simulation/division.hpp"
 
 #include "output/recording/trace_sink.hpp"
 
@@ -18,7 +19,7 @@ class SimulationRun {
  public:
   // Reads the profiles and checks what only they and the network can tell. Throws InputError with
   // everything wrong. The scenario must be free of inconsistencies and outlive the run.
-  explicit SimulationRun(const scenario::Scenario& scenario);
+  explicit SimulationRun(const scenario::Scenario& scenario, const Division& division = {});
   SimulationRun(SimulationRun&&) noexcept;
   ~SimulationRun();
 

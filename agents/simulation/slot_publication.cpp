@@ -2,43 +2,66 @@
 
 namespace peerwatt::agents {
 
+SlotPublication::SlotPublication(const Setting& setting, const Districts& districts,
+                                 const Centre& centre)
+    : setting_{setting},
+      districts_{districts},
+      centre_{centre},
+      log_{setting.scenario.trace.level == recording::TraceLevel::kOrders ? EventLog::Mode::kOn
+                                                                          : EventLog::Mode::kOff} {}
+
 PublishedSlot SlotPublication::publish() {
   finish_events();
-  return {.households = roles_.households.columns(),
-          .prosumers = roles_.prosumers.accounts(),
-          .cps = roles_.cps.account(),
-          .reduction = roles_.cps.virtual_power_plant().account(),
-          .generation_cost = roles_.cps.cost(),
+  std::uint64_t sent = centre_.transport().sent(), lost = centre_.transport().lost();
+  for (const auto& district : districts_) {
+    sent += district->transport().sent();
+    lost += district->transport().lost();
+  }
+  return {.households = setting_.households.columns(),
+          .prosumers = setting_.accounts,
+          .cps = centre_.cps().account(),
+          .reduction = centre_.cps().virtual_power_plant().account(),
+          .generation_cost = centre_.cps().cost(),
           .markets = markets(),
-          .messages_sent = roles_.transport.sent(),
-          .messages_lost = roles_.transport.lost(),
-          .orders = roles_.log.orders(),
-          .trades = roles_.log.trades(),
-          .quotes = roles_.log.quotes()};
+          .messages_sent = sent,
+          .messages_lost = lost,
+          .orders = log_.orders(),
+          .trades = log_.trades(),
+          .quotes = log_.quotes()};
 }
 
 MarketAccounts SlotPublication::markets() {
-  MarketAccounts markets{.zones = roles_.auctioneers.totals(),
-                         .areas = roles_.areas.totals(),
-                         .feeder = roles_.areas.level_totals(scenario::MarketArea::kFeeder),
-                         .substation = roles_.areas.level_totals(scenario::MarketArea::kSubstation),
-                         .zones_network_charge = roles_.auctioneers.network_charge(),
-                         .coalition_count = roles_.auctioneers.coalition_count(),
+  const ZoneAuctions& zones = centre_.auctions();
+  const AreaMarkets& areas = centre_.areas();
+  MarketAccounts markets{.zones = zones.totals(),
+                         .areas = areas.totals(),
+                         .feeder = areas.level_totals(scenario::MarketArea::kFeeder),
+                         .substation = areas.level_totals(scenario::MarketArea::kSubstation),
+                         .zones_network_charge = zones.network_charge(),
+                         .coalition_count = zones.coalition_count(setting_.tree.place_count()),
                          .in_order_books = false,
-                         .late_orders = roles_.auctioneers.late_orders(),
-                         .undelivered_orders = roles_.auctioneers.undelivered_orders()};
-  if (const BookTraders* traders = roles_.prosumers.book_traders()) {
-    markets.in_order_books = true;
-    book_welfare_.add_to(markets.zones, roles_.community, traders->positions(), roles_.auctioneers);
+                         .late_orders = 0,
+                         .undelivered_orders = 0};
+  for (const auto& district : districts_) {
+    markets.late_orders += district->auctioneers().late_orders();
+    markets.undelivered_orders += district->auctioneers().undelivered_orders();
+    if (const BookTraders* traders = district->prosumers().book_traders()) {
+      markets.in_order_books = true;
+      book_welfare_.add_to(markets.zones, setting_.community, traders->positions(),
+                           district->auctioneers());
+    }
   }
   return markets;
 }
 
 void SlotPublication::finish_events() {
-  if (!roles_.log.is_on()) return;
-  roles_.auctioneers.log_trades();
-  roles_.areas.log_trades(roles_.auctioneers, roles_.log);
-  roles_.log.finish_slot();
+  if (!log_.is_on()) return;
+  for (const auto& district : districts_) {
+    district->auctioneers().log_trades();
+    log_.take_from(district->log());
+  }
+  centre_.areas().log_trades(centre_.auctions(), log_);
+  log_.finish_slot();
 }
 
 }  // namespace peerwatt::agents

@@ -1,42 +1,32 @@
 #pragma once
 
-#include "engine/kernel/transport.hpp"
+#include <cstdint>
 
-#include "agents/auctioneers/area_markets.hpp"
-#include "agents/auctioneers/auctioneers.hpp"
 #include "agents/auctioneers/event_log.hpp"
 #include "agents/audits/book_welfare.hpp"
-#include "agents/cps/cps.hpp"
-#include "agents/prosumers/prosumers.hpp"
 #include "agents/published/published_slot.hpp"
+#include "agents/simulation/centre.hpp"
+#include "agents/simulation/district.hpp"
+#include "agents/simulation/setting.hpp"
 
 namespace peerwatt::agents {
-
-// All agents that have something to show.
-struct Roles {
-  const Community& community;
-  const Households& households;
-  const Prosumers& prosumers;
-  const Auctioneers& auctioneers;
-  const AreaMarkets& areas;
-  const Cps& cps;
-  const kernel::Transport& transport;
-  EventLog& log;
-};
 
 // Lays side by side what the agents of one run publish of a slot.
 class SlotPublication final : public SlotPublisher {
  public:
-  explicit SlotPublication(const Roles& roles) : roles_{roles} {}
+  SlotPublication(const Setting& setting, const Districts& districts, const Centre& centre);
 
   PublishedSlot publish() override;
-  void forget_events() override { roles_.log.clear(); }
+  void forget_events() override { log_.clear(); }
 
  private:
   MarketAccounts markets();
   void finish_events();
 
-  Roles roles_;
+  const Setting& setting_;
+  const Districts& districts_;
+  const Centre& centre_;
+  EventLog log_;  // of all places
   BookWelfare book_welfare_;
 };
 

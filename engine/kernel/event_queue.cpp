@@ -13,9 +13,10 @@ constexpr std::size_t kLookahead = 8;  // events: longer bursts of prefetches st
 EventQueue::EventQueue(SimTime start)
     : origin_{start.microseconds() - static_cast<std::int64_t>(kWindowTicks)} {}
 
-std::span<const Event> EventQueue::pop_batch(SimTime limit) {
+std::span<const Event> EventQueue::pop_batch(SimTime limit, Phase phase) {
   const std::uint64_t end = limit.microseconds() < origin_ ? 0 : offset(limit.microseconds());
-  while (find_instant(end)) {
+  while (find_instant(phase > 0 ? end + 1 : end)) {
+    if (instant_ == end && next_phase() >= phase) return {};
     std::span<Event> batch = take_batch();
     note_batch(batch.front().phase);
     if (!cancelled_.empty()) [[unlikely]] {
@@ -47,6 +48,12 @@ bool EventQueue::find_instant(std::uint64_t limit) {
                   [this](const WaitingEvent& event) { phases_.append(pool_, event); });
   }
   return true;
+}
+
+// Of the present instant, which has events.
+Phase EventQueue::next_phase() const {
+  if (phases_.empty()) return run_[next_].phase;
+  return in_run(instant_) ? std::min(run_[next_].phase, phases_.first()) : phases_.first();
 }
 
 // Opens the next window: takes the first slot of the wheel and moves its events to lower levels

@@ -53,10 +53,11 @@ class EventQueue {
     return {event.time, batches_, event.source, event.counter, event.phase};
   }
 
-  // Returns all events of the earliest (time, phase) before `limit`, in total order, or nothing if
-  // there is none. They are valid until the next call. What is pushed for the same instant
-  // meanwhile comes as a further batch: at once if its phase is the same or earlier.
-  std::span<const Event> pop_batch(SimTime limit);
+  // Returns all events of the earliest (time, phase) before `limit`, or at it before `phase`, in
+  // total order, or nothing if there is none. They are valid until the next call. What is pushed
+  // for the same instant meanwhile comes as a further batch: at once if its phase is the same or
+  // earlier.
+  std::span<const Event> pop_batch(SimTime limit, Phase phase = 0);
 
   // Cancels an event. Returns false if it has left the queue or was cancelled before.
   bool cancel(const EventKey& key);
@@ -93,6 +94,7 @@ class EventQueue {
   }
 
   bool find_instant(std::uint64_t limit);
+  Phase next_phase() const;
   bool open_window(std::uint64_t limit);
   bool fetch_from_beyond(std::uint64_t limit);
   std::span<Event> take_batch();

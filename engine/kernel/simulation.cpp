@@ -13,11 +13,11 @@ void Simulation::add(Phase phase, Receiver receiver) {
   receivers_[phase] = receiver;
 }
 
-void Simulation::run_until(SimTime end) {
+void Simulation::run_until(SimTime end, Phase last) {
   PEERWATT_VALIDATE(end >= now_);
   stop_requested_ = false;
   while (!stop_requested_) {
-    const Batch batch = queue_.pop_batch(end);
+    const Batch batch = queue_.pop_batch(end, last);
     if (batch.empty()) {
       now_ = end;
       return;
@@ -26,6 +26,7 @@ void Simulation::run_until(SimTime end) {
     const Phase phase = batch.front().phase;
     PEERWATT_VALIDATE(phase < receivers_.size() && receivers_[phase].handle != nullptr);
     now_ = batch.front().at();
+    if (watch_ != nullptr) watch_(watcher_, now_, phase);
     events_handled_ += batch.size();
     receivers_[phase].handle(receivers_[phase].object, batch);
   }

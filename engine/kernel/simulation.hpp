@@ -43,10 +43,21 @@ class Simulation {
   // Cancels an event. Returns false if it is not pending any more.
   bool cancel(const EventKey& key) { return queue_.cancel(key); }
 
-  // Handles the events before `end`: those at `end` stay pending. Afterwards now() == end, unless
-  // a handler asked to stop. Running in pieces gives the same as running at once.
+  // Handles the events before `end`, and those at `end` before `phase`: the rest stays pending.
+  // Afterwards now() == end, unless a handler asked to stop. Running in pieces gives the same as
+  // running at once.
   // LogicError when `end` is in the past, or for an event whose phase has no receiver.
-  void run_until(SimTime end);
+  void run_until(SimTime end, Phase phase = 0);
+
+  // Calls `(object.*Method)(time, phase)` before each batch is handled; now() is its time already.
+  // The object must outlive the runs.
+  template <auto Method, class T>
+  void before_each_batch(T& object) {
+    watcher_ = &object;
+    watch_ = [](void* watcher, SimTime time, Phase phase) {
+      (static_cast<T*>(watcher)->*Method)(time, phase);
+    };
+  }
 
   // May be called by a handler: run_until() then returns after the present batch, and now() stays
   // there.
@@ -85,6 +96,8 @@ class Simulation {
   EventQueue queue_;
   std::vector<std::uint32_t> counters_;  // by agent
   std::vector<Receiver> receivers_;      // by phase
+  void* watcher_ = nullptr;  // of batches
+  void (*watch_)(void*, SimTime, Phase) = nullptr;
   std::uint64_t events_handled_ = 0;
   bool stop_requested_ = false;
 };

@@ -13,13 +13,16 @@ struct CpsInWorld {
       : other_demand{world.scenario, world.library},
         concentrators{ids<ZoneId>(world.directory.zone_count()), world.community, world.directory,
                       world.channels},
+        lines{{{&world.directory, &world.channels}}},
         plant{world.scenario.virtual_power_plant, world.timetable, world.directory,
-              world.simulation, world.channels, reports},
+              world.simulation, lines, reports},
         cps{world.scenario.cps, leader,           other_demand, world.timetable, world.faults,
-            world.directory,    world.simulation, plant,        world.channels,  reports} {}
+            world.directory,    world.simulation, plant,        world.channels,  lines,
+            reports} {}
 
   agents::OtherDemand other_demand;
   agents::Concentrators concentrators;
+  agents::ZoneLines lines;
   agents::ZoneReports reports{{&concentrators}};
   agents::VirtualPowerPlant plant;
   agents::Cps cps;

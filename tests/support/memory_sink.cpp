@@ -141,10 +141,10 @@ void MemorySink::record(const recording::SlotRecord& slot) {
   kept.quotes.assign(slot.quotes.begin(), slot.quotes.end());
 }
 
-MemorySink run_in_memory(const scenario::Scenario& scenario) {
+MemorySink run_in_memory(const scenario::Scenario& scenario, const agents::Division& division) {
   MemorySink sink;
   StopAfter never;
-  agents::SimulationRun run{scenario};
+  agents::SimulationRun run{scenario, division};
   run.execute(sink, never);
   return sink;
 }

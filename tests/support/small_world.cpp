@@ -36,7 +36,7 @@ SmallWorld::SmallWorld(const scenario::Scenario& described)
       zone_trees{agents::make_zone_trees(network, community, scenario.coalition)},
       timetable{scenario.clock, scenario.market},
       faults{scenario.faults, network, timetable},
-      directory{community.size(), tree.zone_count(), tree.place_count() - tree.zone_count()},
+      directory{{community.size(), tree.zone_count(), tree.place_count() - tree.zone_count()}},
       latency{scenario.network.latency.fixed_s},
       simulation{scenario.clock.start, directory.agent_count()},
       transport{simulation, latency, {}},

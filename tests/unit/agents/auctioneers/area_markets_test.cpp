@@ -44,13 +44,15 @@ struct Substation {
   SmallWorld world{substation_level()};
   Mailbox<FillNotice> fills{world.channels.area_fill};
   Mailbox<AreaResult> results{world.channels.area_result};
+  ZoneLines lines{{{&world.directory, &world.channels}}};
   AreaMarkets areas{world.community,
                     world.tree,
                     world.timetable,
                     world.directory,
                     world.scenario.market.levels,
                     world.simulation,
-                    world.channels};
+                    world.channels,
+                    lines};
 };
 
 }  // namespace
@@ -108,4 +110,23 @@ TEST_CASE("unfilled orders of an earlier round are not auctioned any more") {
   above.world.run_to(30);
   CHECK(above.fills.size() == 0);
   CHECK(above.areas.totals().volume_kwh == 0);
+}
+
+// As from districts, whose auctioneers have other channels.
+TEST_CASE("orders that were taken in elsewhere count as those that arrive") {
+  Substation above;
+  above.announce();
+  const auto order = [&](std::uint32_t prosumer, market::Side side, double kwh, double limit) {
+    return UnfilledOrder{
+        above.world.at(2), PlaceId{2}, ZoneId{prosumer},
+        OrderMessage{.round = kRound,
+                     .side = side,
+                     .order = {.quantity_kwh = kwh, .limit_price = limit, .owner = prosumer}}};
+  };
+  above.world.run_to(3);
+  above.areas.hear(std::vector{order(0, market::Side::kSell, 3, 0.25),
+                               order(1, market::Side::kBuy, 2, 0.5)});
+  above.world.run_to(20);
+  REQUIRE(above.fills.size() == 2);
+  CHECK(above.fills[0].message.fill.money == doctest::Approx(0.75));
 }

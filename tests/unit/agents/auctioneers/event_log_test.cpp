@@ -86,3 +86,21 @@ TEST_CASE("a log that is off keeps nothing") {
   CHECK(log.trades().empty());
   CHECK(log.quotes().empty());
 }
+
+TEST_CASE("a log takes over the events of another, which has none then") {
+  EventLog all{EventLog::Mode::kOn}, first{EventLog::Mode::kOn}, second{EventLog::Mode::kOn};
+  first.add(in_zone(0, 7));
+  second.add(in_zone(1, 8));
+  second.add(at<recording::TradeRecord>(1));
+  second.add(at<recording::QuoteRecord>(1));
+  all.take_from(second);
+  all.take_from(first);
+  all.finish_slot();
+  REQUIRE(all.orders().size() == 2);
+  CHECK(all.orders()[0].prosumer == 7);
+  CHECK(all.trades().size() == 1);
+  CHECK(all.quotes().size() == 1);
+  CHECK(second.orders().empty());
+  CHECK(second.trades().empty());
+  CHECK(second.quotes().empty());
+}

@@ -12,8 +12,8 @@ using namespace peerwatt::testing;
 
 namespace {
 
-IdVector<ZoneId, std::unique_ptr<ZoneMarket>> markets_of(market::MechanismId mechanism,
-                                                         SmallWorld& world, EventLog& log) {
+std::vector<std::unique_ptr<ZoneMarket>> markets_of(market::MechanismId mechanism,
+                                                    SmallWorld& world, EventLog& log) {
   scenario::MarketSettings market = world.scenario.market;
   market.mechanism = mechanism;
   return make_zone_markets({market, world.scenario.coalition, 1}, world.community, world.zone_trees,
@@ -27,11 +27,11 @@ TEST_CASE("every zone has call markets, or an order book where the mechanism is 
   EventLog log{EventLog::Mode::kOff};
   const auto calls = markets_of(market::MechanismId::kMidMarketRate, world, log);
   REQUIRE(calls.size() == 2);
-  CHECK(calls[ZoneId{1}]->call_markets().size() == 1);
+  CHECK(calls[1]->call_markets().size() == 1);
   const auto books = markets_of(market::MechanismId::kContinuousDoubleAuction, world, log);
   REQUIRE(books.size() == 2);
-  CHECK(books[ZoneId{1}]->call_markets().empty());
-  CHECK(books[ZoneId{1}]->terms().supply_kwh.empty());
+  CHECK(books[1]->call_markets().empty());
+  CHECK(books[1]->terms().supply_kwh.empty());
 }
 
 TEST_CASE("a book tells its stated prices to those of its zone who learn from them") {
@@ -42,8 +42,8 @@ TEST_CASE("a book tells its stated prices to those of its zone who learn from th
   Mailbox<StatedPriceNotice> learners{world.channels.stated_price};
   const auto books = markets_of(market::MechanismId::kContinuousDoubleAuction, world, log);
   const RoundId round{.slot = 0, .round = 1};
-  books[ZoneId{1}]->open(round);
-  books[ZoneId{1}]->take(MemberId{1}, world.start(),
+  books[1]->open(round);
+  books[1]->take(MemberId{1}, world.start(),
                          {.round = round,
                           .side = market::Side::kSell,
                           .order = {.quantity_kwh = 1, .limit_price = 0.25, .owner = 3}});

@@ -12,7 +12,7 @@ namespace {
 using Numbers = std::vector<std::int32_t>;
 
 // Zone 1, of prosumers 10, 11 and 12, among five market places.
-const Directory kDirectory{13, 2, 3};
+const Directory kDirectory{{13, 2, 3}};
 
 ZoneTrades three_members() {
   ZoneTrades trades{ZoneId{1}, kDirectory};

@@ -25,7 +25,7 @@ BookPosition position(const ClearedPool& book, market::Side side, double kwh, do
 // 2 of 3 kWh were traded at 0.375, the price that both stated.
 TEST_CASE("trades are worth the difference of the limits that traders kept to themselves") {
   const ClearedPool book{market::MechanismId::kContinuousDoubleAuction};
-  Community::Column<BookPosition> positions(4);
+  IdSlice<ProsumerId, BookPosition> positions{ids<ProsumerId>(4)};
   positions[ProsumerId{0}] = position(book, market::Side::kSell, 3, 0.25);
   positions[ProsumerId{1}] = position(book, market::Side::kBuy, 2, 0.5);
   // Would have bought the third kWh, and never came.
@@ -39,7 +39,7 @@ TEST_CASE("trades are worth the difference of the limits that traders kept to th
 
 TEST_CASE("who was not matched counts in what was possible") {
   const ClearedPool book{market::MechanismId::kContinuousDoubleAuction};
-  Community::Column<BookPosition> positions(4);
+  IdSlice<ProsumerId, BookPosition> positions{ids<ProsumerId>(4)};
   positions[ProsumerId{0}] = position(book, market::Side::kSell, 3, 0.25);
   positions[ProsumerId{1}] = position(book, market::Side::kBuy, 3, 0.5);
   MarketTotals totals;
@@ -50,7 +50,7 @@ TEST_CASE("who was not matched counts in what was possible") {
 
 TEST_CASE("positions of earlier rounds do not count") {
   const ClearedPool book{market::MechanismId::kContinuousDoubleAuction};
-  Community::Column<BookPosition> positions(4);
+  IdSlice<ProsumerId, BookPosition> positions{ids<ProsumerId>(4)};
   positions[ProsumerId{0}] = position(book, market::Side::kSell, 3, 0.25);
   positions[ProsumerId{1}] = position(book, market::Side::kBuy, 3, 0.5);
   positions[ProsumerId{0}].round.round += 1;

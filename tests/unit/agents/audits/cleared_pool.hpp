@@ -1,6 +1,7 @@
 #pragma once
 
 #include "agents/auctioneers/auctioneers.hpp"
+#include "agents/auctioneers/zone_auctions.hpp"
 
 #include "tests/support/auctioneers_in_world.hpp"
 #include "tests/support/small_world.hpp"
@@ -46,6 +47,7 @@ struct ClearedPool {
   Mailbox<agents::FillNotice> trades{world.channels.trade_notice};
   Mailbox<agents::StatedPriceNotice> stated_prices{world.channels.stated_price};
   agents::Auctioneers auctioneers = auctioneers_in(world, log);
+  agents::ZoneAuctions auctions{{&auctioneers}};
 };
 
 }  // namespace peerwatt::testing

@@ -19,12 +19,11 @@ namespace {
 // Announces one price and calls it found.
 class OnePrice final : public LeaderStrategy {
  public:
-  using LeaderStrategy::receive;
   explicit OnePrice(double price) : price_{price} {}
   void open(const PeakSlot&) override {}
   double price() const override { return price_; }
   Reporting reporting() const override { return Reporting::kResidualDemand; }
-  void receive(const ResidualReport&) override {}
+  void receive(const ZoneAnswers&) override {}
 
  private:
   double price_;

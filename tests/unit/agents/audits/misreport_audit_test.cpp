@@ -12,7 +12,7 @@ using namespace peerwatt::testing;
 namespace {
 
 recording::CertificateRecord examined(const ClearedPool& pool, double share) {
-  MisreportAudit audit{pool.world.scenario, AuditDraw{1, share}, pool.auctioneers};
+  MisreportAudit audit{pool.world.scenario, AuditDraw{1, share}, pool.auctions};
   recording::CertificateRecord certificates;
   audit.examine(peak_slot(0), certificates);
   return certificates;

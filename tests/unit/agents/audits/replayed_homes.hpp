@@ -2,6 +2,7 @@
 
 #include "agents/audits/follower_replay.hpp"
 
+#include "tests/support/measured_homes.hpp"
 #include "tests/support/small_world.hpp"
 
 namespace peerwatt::testing {
@@ -10,8 +11,7 @@ namespace peerwatt::testing {
 // of what they would have done at other prices.
 struct ReplayedHomes {
   explicit ReplayedHomes(const SmallWorld& world)
-      : meters{world.scenario, world.community, world.library},
-        households{world.community, meters, 1},
+      : homes{world},
         terms{world.community, households, world.scenario.market, 1},
         replay{world.community,
                households,
@@ -19,12 +19,12 @@ struct ReplayedHomes {
                {world.scenario.market, world.scenario.coalition},
                world.zone_trees,
                agents::Community::Column<Duration>(world.community.size())} {
-    households.advance(world.timetable.device_slot(0));
+    homes.measure(world.timetable.device_slot(0));
     for (const ProsumerId home : world.community.prosumers()) households.open(home, 0, true);
   }
 
-  agents::EnergyMeters meters;
-  agents::Households households;
+  MeasuredHomes homes;
+  agents::Households& households = homes.households;
   agents::OrderTerms terms;
   agents::FollowerReplay replay;
 };

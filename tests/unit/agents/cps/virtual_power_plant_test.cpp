@@ -30,8 +30,9 @@ struct PlantAndZones {
   Mailbox<ReductionCall> orders{world.channels.reduction_order};
   Concentrators concentrators{ids<ZoneId>(2), world.community, world.directory, world.channels};
   ZoneReports reports{{&concentrators}};
+  ZoneLines lines{{{&world.directory, &world.channels}}};
   VirtualPowerPlant plant{settings,         world.timetable, world.directory,
-                          world.simulation, world.channels,  reports};
+                          world.simulation, lines,           reports};
 };
 
 // 20 kWh of other demand, 6 of prosumers.

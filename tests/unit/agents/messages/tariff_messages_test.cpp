@@ -20,7 +20,7 @@ TEST_CASE("a price reaches the homes first, then their market places, then those
 TEST_CASE("an announcement is the same for all who receive it, and each of them receives it once") {
   OneInstant instant;
   Mailbox<TariffNotice> homes{instant.channels.tariff_notice};
-  const Directory directory{kHomes, 1, 1};
+  const Directory directory{{kHomes, 1, 1}};
   for (const double price : {0.25, 0.75}) {
     instant.channels.tariff_notice.broadcast(
         kCps, directory.prosumers(),

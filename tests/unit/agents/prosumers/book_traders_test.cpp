@@ -48,7 +48,7 @@ struct Traders {
   BookTraders traders{world.community,
                       world.timetable,
                       world.directory,
-                      {Duration::from_seconds(1), Duration::from_seconds(1)},
+                      IdSlice<ProsumerId, Duration>{ids<ProsumerId>(2), Duration::from_seconds(1)},
                       1,
                       world.simulation,
                       world.channels};

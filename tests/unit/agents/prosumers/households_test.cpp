@@ -1,5 +1,6 @@
 #include "agents/prosumers/households.hpp"
 
+#include "tests/support/measured_homes.hpp"
 #include "tests/support/small_world.hpp"
 
 #include <doctest/doctest.h>
@@ -41,15 +42,15 @@ struct OneHome {
       : world{one_home(folder, home, settings)} {}
   // Opens the first slot.
   void open(bool is_peak) {
-    households.advance(world.timetable.device_slot(0));
+    homes.measure(world.timetable.device_slot(0));
     households.open(kHome, 0, is_peak);
   }
   double stored_kwh() const { return households.batteries().energy_kwh()[kHome]; }
 
   TemporaryFolder folder;
   SmallWorld world;
-  EnergyMeters meters{world.scenario, world.community, world.library};
-  Households households{world.community, meters, 1};
+  MeasuredHomes homes{world};
+  Households& households = homes.households;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "tests/support/measured_homes.hpp"
 #include "tests/support/small_world.hpp"
 
 #include <doctest/doctest.h>
@@ -35,12 +36,11 @@ struct TwoHomes {
     community.batteries[ProsumerId{1}] = {.capacity_kwh = 2, .power_kw = 4, .initial_kwh = 2};
   }
   std::vector<OrderMessage> orders(std::uint32_t prosumer, bool is_peak,
-                                   const Prices& prices = kPrices) {
-    EnergyMeters meters{world.scenario, world.community, world.library};
-    Households households{world.community, meters, 1};
-    households.advance(world.timetable.device_slot(0));
-    households.open(ProsumerId{prosumer}, 0, is_peak);
-    const OrderTerms terms{world.community, households, market, 1};
+                                   const Prices& prices = kPrices) const {
+    MeasuredHomes homes{world};
+    homes.measure(world.timetable.device_slot(0));
+    homes.households.open(ProsumerId{prosumer}, 0, is_peak);
+    const OrderTerms terms{world.community, homes.households, market, 1};
     std::vector<OrderMessage> sent;
     terms.for_each_order(ProsumerId{prosumer}, kRound, prices,
                          [&](const OrderMessage& message) { sent.push_back(message); });
@@ -55,9 +55,8 @@ struct TwoHomes {
 double reservation_price(double lambda, const Prices& prices) {
   TwoHomes homes;
   homes.world.community.reservation[ProsumerId{0}] = lambda_rule(lambda);
-  EnergyMeters meters{homes.world.scenario, homes.world.community, homes.world.library};
-  const Households households{homes.world.community, meters, 1};
-  return OrderTerms{homes.world.community, households, homes.market, 1}.reservation_price(
+  const MeasuredHomes measured{homes.world};
+  return OrderTerms{homes.world.community, measured.households, homes.market, 1}.reservation_price(
       ProsumerId{0}, prices);
 }
 
@@ -140,9 +139,8 @@ TEST_CASE("random draws are drawn where a rule needs them, one for all offers of
 
 TEST_CASE("without a market nobody trades") {
   TwoHomes homes;
-  EnergyMeters meters{homes.world.scenario, homes.world.community, homes.world.library};
-  const Households households{homes.world.community, meters, 1};
-  CHECK(OrderTerms{homes.world.community, households, homes.market, 1}.anyone_trades());
+  const MeasuredHomes measured{homes.world};
+  CHECK(OrderTerms{homes.world.community, measured.households, homes.market, 1}.anyone_trades());
   homes.market.mechanism = market::MechanismId::kNone;
-  CHECK_FALSE(OrderTerms{homes.world.community, households, homes.market, 1}.anyone_trades());
+  CHECK_FALSE(OrderTerms{homes.world.community, measured.households, homes.market, 1}.anyone_trades());
 }

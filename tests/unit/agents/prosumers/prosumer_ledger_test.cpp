@@ -32,37 +32,40 @@ Statement statement(market::Side side, double auction, double mid, double money)
 }  // namespace
 
 TEST_CASE("who buys nothing from peers buys what is worth the price, and leaves the rest") {
-  ProsumerLedger ledger{2};
+  ProsumerAccounts accounts{2};
+  ProsumerLedger ledger{accounts};
   ledger.enter_trades(ProsumerId{1}, statement(market::Side::kBuy, 0, 0, 0), 0.3);
   const MeterReport report = ledger.settle(ProsumerId{1}, buyer());
   CHECK(report.bought_kwh == doctest::Approx(2));  // 1 must + 1 of 2 flexible
   CHECK(report.bought_elastic_kwh == doctest::Approx(1));
   CHECK(report.sold_kwh == 0);
-  CHECK(ledger.accounts().unserved_kwh[ProsumerId{1}] == doctest::Approx(1));
-  CHECK(ledger.accounts().balance[ProsumerId{1}] == doctest::Approx(1.0));  // 2 kWh at 0.5
+  CHECK(accounts.unserved_kwh[ProsumerId{1}] == doctest::Approx(1));
+  CHECK(accounts.balance[ProsumerId{1}] == doctest::Approx(1.0));  // 2 kWh at 0.5
   // The kWh that is missing would have been worth 0.5 at first and 0.2 at last.
-  CHECK(ledger.accounts().comfort_lost[ProsumerId{1}] == doctest::Approx(0.35));
-  CHECK(ledger.accounts().reservation_price[ProsumerId{1}] == 0.3);
-  CHECK(ledger.accounts().coalition[ProsumerId{1}] == 2);
+  CHECK(accounts.comfort_lost[ProsumerId{1}] == doctest::Approx(0.35));
+  CHECK(accounts.reservation_price[ProsumerId{1}] == 0.3);
+  CHECK(accounts.coalition[ProsumerId{1}] == 2);
 }
 
 TEST_CASE("energy from peers serves what must be served first, then flexible load") {
-  ProsumerLedger ledger{1};
+  ProsumerAccounts accounts{1};
+  ProsumerLedger ledger{accounts};
   ledger.enter_trades(ProsumerId{0}, statement(market::Side::kBuy, 0.5, 1.0, 0.45), 0.3);
   const MeterReport report = ledger.settle(ProsumerId{0}, buyer());
   // 1.5 kWh: 1 must, 0.5 flexible; 0.5 more flexible is worth 0.5.
   CHECK(report.bought_kwh == doctest::Approx(0.5));
   CHECK(report.bought_elastic_kwh == doctest::Approx(0.5));
-  CHECK(ledger.accounts().unserved_kwh[ProsumerId{0}] == doctest::Approx(1));
-  CHECK(ledger.accounts().p2p_bought_kwh[ProsumerId{0}] == doctest::Approx(1.5));
-  CHECK(ledger.accounts().auction_bought_kwh[ProsumerId{0}] == doctest::Approx(0.5));
-  CHECK(ledger.accounts().p2p_sold_kwh[ProsumerId{0}] == 0);
-  CHECK(ledger.accounts().p2p_paid[ProsumerId{0}] == doctest::Approx(0.45));
-  CHECK(ledger.accounts().balance[ProsumerId{0}] == doctest::Approx(0.45 + 0.25));
+  CHECK(accounts.unserved_kwh[ProsumerId{0}] == doctest::Approx(1));
+  CHECK(accounts.p2p_bought_kwh[ProsumerId{0}] == doctest::Approx(1.5));
+  CHECK(accounts.auction_bought_kwh[ProsumerId{0}] == doctest::Approx(0.5));
+  CHECK(accounts.p2p_sold_kwh[ProsumerId{0}] == 0);
+  CHECK(accounts.p2p_paid[ProsumerId{0}] == doctest::Approx(0.45));
+  CHECK(accounts.balance[ProsumerId{0}] == doctest::Approx(0.45 + 0.25));
 }
 
 TEST_CASE("peers may leave inflexible load to the grid") {
-  ProsumerLedger ledger{1};
+  ProsumerAccounts accounts{1};
+  ProsumerLedger ledger{accounts};
   ledger.enter_trades(ProsumerId{0}, statement(market::Side::kBuy, 0.4, 0, 0.12), 0.3);
   const MeterReport report = ledger.settle(ProsumerId{0}, buyer());
   CHECK(report.bought_kwh == doctest::Approx(0.6 + 1));
@@ -70,7 +73,8 @@ TEST_CASE("peers may leave inflexible load to the grid") {
 }
 
 TEST_CASE("what is paid for a reduction is taken off the bill") {
-  ProsumerLedger plain{1}, rewarded{1};
+  ProsumerAccounts of_plain{1}, of_rewarded{1};
+  ProsumerLedger plain{of_plain}, rewarded{of_rewarded};
   SlotPosition position = buyer();
   for (ProsumerLedger* ledger : {&plain, &rewarded}) {
     ledger->enter_trades(ProsumerId{0}, statement(market::Side::kBuy, 0.5, 1.0, 0.45), 0.3);
@@ -78,45 +82,47 @@ TEST_CASE("what is paid for a reduction is taken off the bill") {
   plain.settle(ProsumerId{0}, position);
   position.reduction = {.energy_kwh = 2, .price = 0.15};
   CHECK(rewarded.settle(ProsumerId{0}, position).reduction_kwh == 2);
-  CHECK(rewarded.accounts().reduction_kwh[ProsumerId{0}] == 2);
-  CHECK(rewarded.accounts().reduction_paid[ProsumerId{0}] == doctest::Approx(0.3));
-  CHECK(rewarded.accounts().balance[ProsumerId{0}] ==
-        doctest::Approx(plain.accounts().balance[ProsumerId{0}] - 0.3));
-  CHECK(rewarded.accounts().grid_bought_kwh[ProsumerId{0}] ==
-        plain.accounts().grid_bought_kwh[ProsumerId{0}]);
+  CHECK(of_rewarded.reduction_kwh[ProsumerId{0}] == 2);
+  CHECK(of_rewarded.reduction_paid[ProsumerId{0}] == doctest::Approx(0.3));
+  CHECK(of_rewarded.balance[ProsumerId{0}] ==
+        doctest::Approx(of_plain.balance[ProsumerId{0}] - 0.3));
+  CHECK(of_rewarded.grid_bought_kwh[ProsumerId{0}] ==
+        of_plain.grid_bought_kwh[ProsumerId{0}]);
 }
 
 TEST_CASE("a seller sells the rest of its surplus to the grid") {
-  ProsumerLedger ledger{1};
+  ProsumerAccounts accounts{1};
+  ProsumerLedger ledger{accounts};
   ledger.enter_trades(ProsumerId{0}, statement(market::Side::kSell, 1, 0.5, 0.4), 0.2);
   const MeterReport report =
       ledger.settle(ProsumerId{0}, {.deficiency_kwh = 0, .surplus_kwh = 4, .demand = {}});
   CHECK(report.sold_kwh == doctest::Approx(2.5));
   CHECK(report.bought_kwh == 0);
-  CHECK(ledger.accounts().p2p_sold_kwh[ProsumerId{0}] == doctest::Approx(1.5));
-  CHECK(ledger.accounts().auction_sold_kwh[ProsumerId{0}] == doctest::Approx(1));
-  CHECK(ledger.accounts().balance[ProsumerId{0}] == doctest::Approx(-0.4 - 0.25));
-  CHECK(ledger.accounts().surplus_kwh[ProsumerId{0}] == 4);
-  CHECK(ledger.accounts().comfort_lost[ProsumerId{0}] == 0);
+  CHECK(accounts.p2p_sold_kwh[ProsumerId{0}] == doctest::Approx(1.5));
+  CHECK(accounts.auction_sold_kwh[ProsumerId{0}] == doctest::Approx(1));
+  CHECK(accounts.balance[ProsumerId{0}] == doctest::Approx(-0.4 - 0.25));
+  CHECK(accounts.surplus_kwh[ProsumerId{0}] == 4);
+  CHECK(accounts.comfort_lost[ProsumerId{0}] == 0);
 }
 
 TEST_CASE("a new slot leaves nothing of the last one") {
-  ProsumerLedger ledger{1};
+  ProsumerAccounts accounts{1};
+  ProsumerLedger ledger{accounts};
   ledger.enter_trades(ProsumerId{0}, statement(market::Side::kSell, 1, 0.5, 0.4), 0.2);
   ledger.settle(ProsumerId{0}, {.deficiency_kwh = 0, .surplus_kwh = 4, .demand = {}});
   Statement quiet = statement(market::Side::kBuy, 0, 0, 0);
   quiet.coalition = {};
   ledger.enter_trades(ProsumerId{0}, quiet, 0.3);
   ledger.settle(ProsumerId{0}, {});
-  CHECK(ledger.accounts().coalition[ProsumerId{0}] == kNoId);
+  CHECK(accounts.coalition[ProsumerId{0}] == kNoId);
   for (const ProsumerAccounts::Column<double>* column :
-       {&ledger.accounts().p2p_bought_kwh, &ledger.accounts().p2p_sold_kwh,
-        &ledger.accounts().auction_sold_kwh, &ledger.accounts().auction_bought_kwh,
-        &ledger.accounts().p2p_paid, &ledger.accounts().p2p_earned,
-        &ledger.accounts().grid_bought_kwh, &ledger.accounts().grid_sold_kwh,
-        &ledger.accounts().unserved_kwh, &ledger.accounts().comfort_lost,
-        &ledger.accounts().stored_sold_kwh, &ledger.accounts().surplus_kwh,
-        &ledger.accounts().balance}) {
+       {&accounts.p2p_bought_kwh, &accounts.p2p_sold_kwh,
+        &accounts.auction_sold_kwh, &accounts.auction_bought_kwh,
+        &accounts.p2p_paid, &accounts.p2p_earned,
+        &accounts.grid_bought_kwh, &accounts.grid_sold_kwh,
+        &accounts.unserved_kwh, &accounts.comfort_lost,
+        &accounts.stored_sold_kwh, &accounts.surplus_kwh,
+        &accounts.balance}) {
     CHECK((*column)[ProsumerId{0}] == 0);
   }
 }

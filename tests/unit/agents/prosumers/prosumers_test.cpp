@@ -53,14 +53,13 @@ struct Neighbours {
 
   TemporaryFolder folder;
   SmallWorld world{two_homes(folder)};
-  EnergyMeters meters{world.scenario, world.community, world.library};
-  Households households{world.community, meters, 1};
   Mailbox<OrderMessage> orders{world.channels.order};
   Mailbox<ResidualReport> reports{world.channels.residual_report};
   Mailbox<ResidualAnswer> answers{world.channels.residual_answer};
   Mailbox<MeterReport> readings{world.channels.meter_report};
   Mailbox<ReductionOffer> offers{world.channels.reduction_offer};
-  Prosumers prosumers = prosumers_in(world, households);
+  ProsumersInWorld in_world{world};
+  Prosumers& prosumers = in_world.prosumers;
 };
 
 }  // namespace
@@ -136,8 +135,8 @@ TEST_CASE("what the statement leaves is settled with the CPS when meters are rea
   CHECK(both.readings[0].message.slot == 0);
   CHECK(both.readings[0].message.bought_kwh == 2);
   CHECK(both.readings[1].message.sold_kwh == 1);
-  CHECK(both.prosumers.accounts().balance[ProsumerId{0}] == 1.5);
-  CHECK(both.prosumers.accounts().balance[ProsumerId{1}] == -0.625);
+  CHECK(both.in_world.accounts.balance[ProsumerId{0}] == 1.5);
+  CHECK(both.in_world.accounts.balance[ProsumerId{1}] == -0.625);
 }
 
 TEST_CASE("who received no price is settled all the same, without having ordered") {
@@ -168,5 +167,7 @@ TEST_CASE("who has nothing to give does not answer an inquiry") {
 TEST_CASE("only an order book has book traders") {
   Neighbours both;
   CHECK(both.prosumers.book_traders() == nullptr);
-  CHECK(both.prosumers.order_terms().anyone_trades());
+  both.prosumers.trade_in_books(
+      IdSlice<ProsumerId, Duration>{ids<ProsumerId>(2), Duration::from_seconds(1)}, 1);
+  CHECK(both.prosumers.book_traders() != nullptr);
 }

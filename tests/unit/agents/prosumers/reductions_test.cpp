@@ -1,5 +1,6 @@
 #include "agents/prosumers/reductions.hpp"
 
+#include "tests/support/measured_homes.hpp"
 #include "tests/support/small_world.hpp"
 
 #include <doctest/doctest.h>
@@ -34,15 +35,15 @@ scenario::Scenario one_home(const TemporaryFolder& folder, double stored_kwh) {
 struct AskedHome {
   explicit AskedHome(double stored_kwh = 0) : world{one_home(folder, stored_kwh)} {}
   void open(std::int32_t slot, bool is_peak = false) {
-    households.advance(world.timetable.device_slot(slot));
+    homes.measure(world.timetable.device_slot(slot));
     households.open(kHome, slot, is_peak);
   }
 
   TemporaryFolder folder;
   SmallWorld world;
-  EnergyMeters meters{world.scenario, world.community, world.library};
-  Households households{world.community, meters, 1};
-  Reductions reductions{households, 1};
+  MeasuredHomes homes{world};
+  Households& households = homes.households;
+  Reductions reductions{households, ids<ProsumerId>(1)};
 };
 
 }  // namespace

@@ -61,7 +61,7 @@ struct Played {
     const ProfileLibrary library{scenario};
     const OtherDemand other{scenario, library};
     const Timetable timetable{scenario.clock, scenario.market};
-    const Directory directory{6, 3};
+    const Directory directory{{6, 3}};
     kernel::Simulation simulation{scenario.clock.start, directory.agent_count()};
     const NoDelay latency;
     kernel::Transport transport{simulation, latency, {}};
@@ -71,10 +71,15 @@ struct Played {
     const auto leader = make_leader(scenario, library, timetable);
     const Faults faults{scenario.faults, network::DistributionNetwork{scenario.network.feeder},
                         timetable};
+    const network::DistributionNetwork network{scenario.network.feeder};
+    const Community community = make_community(scenario, network);
+    const ZoneLines lines{{{&directory, &channels}}};
+    Concentrators concentrators{directory.part().zones, community, directory, channels};
+    const ZoneReports reports{{&concentrators}};
     VirtualPowerPlant plant{scenario.virtual_power_plant, timetable, directory, simulation,
-                            channels};
-    Cps cps{scenario.cps, *leader,    other, timetable, faults,
-            directory,    simulation, plant, channels};
+                            lines, reports};
+    Cps cps{scenario.cps, *leader,    other, timetable, faults, directory,
+            simulation,   plant,      channels, lines,  reports};
     cps.start();
     simulation.run_until(timetable.settlement(0));
     account = cps.account();

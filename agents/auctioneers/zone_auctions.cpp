@@ -1,0 +1,42 @@
+#include "agents/auctioneers/zone_auctions.hpp"
+
+#include <algorithm>
+
+namespace peerwatt::agents {
+
+ZoneAuctions::ZoneAuctions(const std::vector<const Auctioneers*>& districts) {
+  for (const Auctioneers* auctioneers : districts) {
+    for (std::uint32_t i = 0; i < auctioneers->zones().size(); ++i) of_zone_.push_back(auctioneers);
+  }
+}
+
+MarketTotals ZoneAuctions::totals() const {
+  MarketTotals sum;
+  for (const ZoneId zone : zones()) sum.add(trades(zone).totals());
+  return sum;
+}
+
+double ZoneAuctions::network_charge() const {
+  double sum = 0;
+  for (const ZoneId zone : zones()) sum += trades(zone).network_charge();
+  return sum;
+}
+
+// Zones have a coalition in common only at a place above them.
+std::int64_t ZoneAuctions::coalition_count(std::uint32_t places) const {
+  std::vector<char> seen(places);
+  std::int64_t within_zones = 0;
+  for (const ZoneId zone : zones()) {
+    for (const CoalitionId coalition : trades(zone).coalition_numbers()) {
+      const std::uint32_t number = coalition.index();
+      if (number < seen.size()) {
+        seen[number] = 1;
+      } else {
+        ++within_zones;
+      }
+    }
+  }
+  return std::count(seen.begin(), seen.end(), 1) + within_zones;
+}
+
+}  // namespace peerwatt::agents

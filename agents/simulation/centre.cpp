@@ -1,0 +1,68 @@
+#include "agents/simulation/centre.hpp"
+
+namespace peerwatt::agents {
+namespace {
+
+template <class T, class Get>
+std::vector<T> from_each(const Districts& districts, const Get& get) {
+  std::vector<T> parts;
+  for (const auto& district : districts) parts.push_back(get(*district));
+  return parts;
+}
+
+// Nobody of a zone has a number at the centre.
+ZonePart nobody() {
+  return {ids<ZoneId>(0), ids<ProsumerId>(0)};
+}
+
+}  // namespace
+
+Centre::Centre(Setting& setting, const Districts& districts)
+    : directory_{setting.population(), nobody()},
+      latency_{setting.latency(directory_)},
+      simulation_{setting.scenario.clock.start, directory_.agent_count()},
+      transport_{simulation_, latency_, {}},
+      channels_{simulation_, transport_},
+      districts_{districts},
+      lines_{from_each<ZoneLine>(districts, [](District& district) { return district.line(); })},
+      reports_{from_each<Concentrators*>(
+          districts, [](District& district) { return &district.concentrators(); })},
+      auctions_{from_each<const Auctioneers*>(
+          districts, [](District& district) { return &district.auctioneers(); })},
+      areas_{setting.community,
+             setting.tree,
+             setting.timetable,
+             directory_,
+             setting.scenario.market.levels,
+             simulation_,
+             channels_,
+             lines_},
+      other_demand_{setting.scenario, setting.library},
+      plant_{setting.scenario.virtual_power_plant,
+             setting.timetable,
+             directory_,
+             simulation_,
+             lines_,
+             reports_},
+      leader_{make_leader(setting.scenario, setting.library, setting.timetable)},
+      cps_{setting.scenario.cps,
+           *leader_,
+           other_demand_,
+           setting.timetable,
+           setting.faults,
+           directory_,
+           simulation_,
+           plant_,
+           channels_,
+           lines_,
+           reports_} {}
+
+void Centre::hear() {
+  unfilled_orders_.clear();
+  for (const auto& district : districts_) district->unfilled_orders().move_to(unfilled_orders_);
+  if (unfilled_orders_.empty()) return;
+  sort_by_arrival(unfilled_orders_);
+  areas_.hear(unfilled_orders_);
+}
+
+}  // namespace peerwatt::agents

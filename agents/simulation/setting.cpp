@@ -1,0 +1,52 @@
+#include "agents/simulation/setting.hpp"
+
+#include "agents/scenario/whole_prices.hpp"
+#include "agents/simulation/run_description.hpp"
+
+namespace peerwatt::agents {
+namespace {
+
+// In the prices that a run knows. The network is built from the feeder, which nobody needs then.
+scenario::Scenario in_whole_prices(const scenario::Scenario& described) {
+  scenario::Scenario scenario = described;
+  scenario.network.feeder = {};
+  scenario::round_prices(scenario);
+  return scenario;
+}
+
+}  // namespace
+
+Setting::Setting(const scenario::Scenario& described)
+    : scenario{in_whole_prices(described)},
+      network{described.network.feeder},
+      community{make_community(scenario, network)},
+      library{described},
+      description{describe_run(scenario, network, community, library)},
+      tree{network, scenario.market.levels},
+      zone_trees{make_zone_trees(network, community, scenario.coalition)},
+      timetable{scenario.clock, scenario.market},
+      faults{scenario.faults, network, timetable},
+      energy{community.size()},
+      households{community, energy, timetable.slot_length().hours()},
+      accounts{community.size()},
+      order_terms{community, households, scenario.market, seed()} {}
+
+Population Setting::population() const {
+  return {.prosumers = community.size(),
+          .zones = tree.zone_count(),
+          .areas = tree.place_count() - tree.zone_count()};
+}
+
+NetworkLatency Setting::latency(const Directory& directory) const {
+  IdVector<AgentId, BusId> bus_of_agent(directory.agent_count(), network.root());
+  for (const AgentId agent : bus_of_agent.ids()) {
+    if (directory.is_prosumer(agent)) {
+      bus_of_agent[agent] = community.buses[directory.prosumer_of(agent)];
+    } else if (directory.is_auctioneer(agent)) {
+      bus_of_agent[agent] = tree.bus(directory.place_of(agent));
+    }
+  }
+  return {scenario.network.latency, network, std::move(bus_of_agent)};
+}
+
+}  // namespace peerwatt::agents

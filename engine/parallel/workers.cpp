@@ -1,0 +1,37 @@
+#include "engine/parallel/workers.hpp"
+
+#include "engine/core/contracts.hpp"
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/partitioner.h>
+#include <oneapi/tbb/task_arena.h>
+
+namespace peerwatt::parallel {
+
+struct Workers::Arena {
+  explicit Arena(std::uint32_t threads)
+      : limit{oneapi::tbb::global_control::max_allowed_parallelism, threads},
+        tasks{static_cast<int>(threads)} {}
+  oneapi::tbb::global_control limit;  // else as many as there are processors
+  oneapi::tbb::task_arena tasks;
+};
+
+Workers::Workers(std::uint32_t threads) {
+  PEERWATT_VALIDATE(threads >= 1);
+  if (threads > 1) arena_ = std::make_unique<Arena>(threads);
+}
+
+Workers::~Workers() = default;
+
+void Workers::for_each(std::size_t count, const std::function<void(std::size_t)>& task) {
+  if (!arena_ || count < 2) {
+    for (std::size_t i = 0; i < count; ++i) task(i);
+    return;
+  }
+  arena_->tasks.execute([&] {
+    oneapi::tbb::parallel_for(std::size_t{0}, count, task, oneapi::tbb::simple_partitioner{});
+  });
+}
+
+}  // namespace peerwatt::parallel

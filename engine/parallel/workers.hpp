@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace peerwatt::parallel {
+
+// Some threads that do independent tasks at once. The thread that asks works too, and with one
+// thread there is no other.
+class Workers {
+ public:
+  // LogicError unless there is at least one.
+  explicit Workers(std::uint32_t threads);
+  Workers(const Workers&) = delete;
+  Workers& operator=(const Workers&) = delete;
+  ~Workers();
+
+  // Calls `task(i)` for each i in [0, count), in any order and by any thread, and returns when all
+  // are done. Where tasks throw, one of the exceptions is thrown here.
+  void for_each(std::size_t count, const std::function<void(std::size_t)>& task);
+
+ private:
+  struct Arena;
+  std::unique_ptr<Arena> arena_;  // null with one thread
+};
+
+}  // namespace peerwatt::parallel

@@ -1,0 +1,61 @@
+#include "engine/network/synthetic_feeder.hpp"
+
+#include "agents/simulation/division.hpp"
+
+#include "tests/support/any_scenario.hpp"
+#include "tests/support/memory_sink.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace peerwatt;
+using namespace peerwatt::testing;
+
+namespace {
+
+constexpr std::uint64_t kScenarios = 300;
+constexpr std::uint32_t kOneAZone = 1000;
+
+// Of 4 to 12 zones; those that the scenario names are among them.
+scenario::Scenario many_zones(std::uint64_t seed) {
+  scenario::Scenario scenario = any_scenario(seed);
+  scenario.network.feeder = network::synthetic_feeder(
+      {.zones = 4 + static_cast<int>(seed % 9), .buses_per_zone = 1 + static_cast<int>(seed % 4)});
+  return scenario;
+}
+
+}  // namespace
+
+TEST_CASE("a run is the same, bit for bit, in however many districts and threads") {
+  for (std::uint64_t seed = 1; seed <= kScenarios; ++seed) {
+    const scenario::Scenario scenario = many_zones(seed);
+    const MemorySink whole = run_in_memory(scenario, {.districts = 1, .threads = 1});
+    std::uint32_t threads = 0;
+    for (const std::uint32_t districts : {2U, 3U, 7U, 16U, kOneAZone}) {
+      threads = threads % 4 + 1;
+      CAPTURE(seed);
+      CAPTURE(districts);
+      CAPTURE(threads);
+      const MemorySink divided =
+          run_in_memory(scenario, {.districts = districts, .threads = threads});
+      REQUIRE(first_difference(whole, divided) == "");
+    }
+  }
+}
+
+// One zone has as many prosumers as twenty others.
+TEST_CASE("zones of very unequal size are divided as well") {
+  scenario::Scenario scenario = any_scenario(3);
+  scenario.network.feeder = network::synthetic_feeder({.zones = 20, .buses_per_zone = 2});
+  scenario.prosumers.resize(1);
+  scenario.prosumers[0].buses.clear();
+  scenario.prosumers[0].zones.clear();
+  scenario.prosumers[0].count = 60;
+  scenario.prosumers.push_back(scenario.prosumers[0]);
+  scenario.prosumers[1].name = "block";
+  scenario.prosumers[1].zones = {"z007"};
+  const MemorySink whole = run_in_memory(scenario, {.districts = 1, .threads = 1});
+  for (const std::uint32_t districts : {3U, 5U, kOneAZone}) {
+    CAPTURE(districts);
+    REQUIRE(first_difference(whole, run_in_memory(scenario, {districts, 2})) == "");
+  }
+}
