@@ -9,8 +9,7 @@ using kernel::Inbox;
 AreaMarkets::AreaMarkets(const Community& community, const MarketTree& tree,
                          const Timetable& timetable, const Directory& directory,
                          std::span<const scenario::MarketLevel> levels,
-                         kernel::Simulation& simulation, Channels& channels,
-                         const ZoneLines& lines)
+                         kernel::Simulation& simulation, Channels& channels, const ZoneLines& lines)
     : community_{community},
       tree_{tree},
       timetable_{timetable},
@@ -55,7 +54,7 @@ void AreaMarkets::on_unfilled_order(const Inbox<OrderMessage>& inbox) {
   }
 }
 
-void AreaMarkets::hear(std::span<const UnfilledOrder> orders) {
+void AreaMarkets::take_in(std::span<const UnfilledOrder> orders) {
   for (const UnfilledOrder& order : orders) take(order.to, order.arrival, order.message);
 }
 

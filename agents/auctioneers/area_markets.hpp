@@ -29,7 +29,7 @@ class AreaMarkets {
               kernel::Simulation& simulation, Channels& channels, const ZoneLines& lines);
 
   // Takes what auctioneers of zones left over, in the order of arrival.
-  void hear(std::span<const UnfilledOrder> orders);
+  void take_in(std::span<const UnfilledOrder> orders);
 
   // Of the last round that was cleared.
   LevelTotals level_totals(scenario::MarketArea covering) const;

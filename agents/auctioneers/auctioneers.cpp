@@ -199,8 +199,7 @@ void Auctioneers::log_trades() const {
     zone.market->for_each_trade(zone.cleared_at, [&](recording::TradeRecord trade) {
       trade.slot = zone.cleared.slot;
       const auto seller = ProsumerId::from_number(trade.seller);
-      trade.coalition =
-          coalition(seller ? seller : ProsumerId::from_number(trade.buyer)).number();
+      trade.coalition = coalition(seller ? seller : ProsumerId::from_number(trade.buyer)).number();
       log_.add(trade);
     });
   }

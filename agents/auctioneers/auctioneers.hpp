@@ -22,9 +22,9 @@
 
 namespace peerwatt::agents {
 
-// The auctioneers of some zones: each collects the orders of a round until gate closure, clears them,
-// tells the traders, offers what is left over to the market place above, and at the end of the slot
-// states the trades that stand.
+// The auctioneers of some zones: each collects the orders of a round until gate closure, clears
+// them, tells the traders, offers what is left over to the market place above, and at the end of
+// the slot states the trades that stand.
 class Auctioneers {
  public:
   Auctioneers(const Community& community, const MarketTree& tree,

@@ -15,9 +15,9 @@
 
 namespace peerwatt::agents {
 
-// The side of some zones' auctioneers of the virtual power plant: each passes the CPS's request on to the members
-// of its zone, adds up what they offer until it is due, promises that, and passes the call on to
-// those who offered. An offline market place does not answer.
+// The side of some zones' auctioneers of the virtual power plant: each passes the CPS's request on
+// to the members of its zone, adds up what they offer until it is due, promises that, and passes
+// the call on to those who offered. An offline market place does not answer.
 class ReductionPools {
  public:
   ReductionPools(const Community& community, const ReductionSteps& steps, const Faults& faults,

@@ -12,8 +12,7 @@ UnfilledOrders::UnfilledOrders(const Directory& directory, Channels& channels)
 
 void UnfilledOrders::on_unfilled_order(const kernel::Inbox<OrderMessage>& inbox) {
   for (const auto& [from, to, message] : inbox) {
-    arrived_.push_back(
-        {inbox.time(), directory_.place_of(to), directory_.zone_of(from), message});
+    arrived_.push_back({inbox.time(), directory_.place_of(to), directory_.zone_of(from), message});
   }
 }
 
@@ -26,9 +25,8 @@ void sort_by_arrival(std::vector<UnfilledOrder>& orders) {
   const auto key = [](const UnfilledOrder& order) {
     return std::tuple{order.arrival, order.to, order.from};
   };
-  std::stable_sort(orders.begin(), orders.end(), [&](const UnfilledOrder& a, const UnfilledOrder& b) {
-    return key(a) < key(b);
-  });
+  std::stable_sort(orders.begin(), orders.end(),
+                   [&](const UnfilledOrder& a, const UnfilledOrder& b) { return key(a) < key(b); });
 }
 
 }  // namespace peerwatt::agents

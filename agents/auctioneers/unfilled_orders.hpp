@@ -20,7 +20,7 @@ struct UnfilledOrder {
 };
 
 // Takes in, when they arrive, the orders that some zones leave over to market places above, who
-// hear of them when they act next.
+// learn of them when they act next.
 class UnfilledOrders {
  public:
   UnfilledOrders(const Directory& directory, Channels& channels);

@@ -7,8 +7,8 @@
 #include "engine/core/audit_draw.hpp"
 #include "engine/core/id_vector.hpp"
 
-#include "agents/auctioneers/zone_auctions.hpp"
 #include "agents/auctioneers/coalition_groups.hpp"
+#include "agents/auctioneers/zone_auctions.hpp"
 #include "agents/coalitions/core_membership.hpp"
 #include "agents/coalitions/partition_stability.hpp"
 #include "agents/coalitions/trading_coalition.hpp"

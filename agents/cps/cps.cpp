@@ -127,7 +127,7 @@ void Cps::announce(double selling_price) {
 }
 
 void Cps::on_round_ends(Batch) {
-  hear_answers();
+  read_answers();
   const game::SearchState state = leader_.end_round();
   if (state == game::SearchState::kSearching) {
     announce(leader_.price());
@@ -137,7 +137,7 @@ void Cps::on_round_ends(Batch) {
 }
 
 // Zone by zone. The first price that is answered is p_base.
-void Cps::hear_answers() {
+void Cps::read_answers() {
   double net_at_base_kwh = 0;
   answers_ = 0;
   reports_.for_each_zone([&](const Concentrators& concentrators, ZoneId zone) {

@@ -48,7 +48,7 @@ class Cps {
   std::int64_t most_rounds(Duration wait) const;
   bool is_peak(std::int32_t slot) const;
   double first_price() const;
-  void hear_answers();
+  void read_answers();
   void note_search(game::SearchState state);
   void close_books();
 

@@ -29,8 +29,8 @@ struct Expectation {
 class VirtualPowerPlant {
  public:
   VirtualPowerPlant(const scenario::VirtualPowerPlantSettings& settings, const Timetable& timetable,
-                    const Directory& directory, kernel::Simulation& simulation, const ZoneLines& lines,
-                    const ZoneReports& reports);
+                    const Directory& directory, kernel::Simulation& simulation,
+                    const ZoneLines& lines, const ZoneReports& reports);
 
   // Asks for what the slot needs. Returns the time until the answer is called: nothing where
   // nothing is asked for.

@@ -25,8 +25,8 @@ struct DeviceEntry {
   void (*describe)(const DeviceEntry& self, GroupDevices& group,
                    parameters::Visitor& visitor) = nullptr;
   // Makes what the devices of a group consume or generate, a value per member and slot, whatever
-  // the others do; also of some of its members only. Null: the kind has no energy of its own, but acts on what the
-  // others leave.
+  // the others do; also of some of its members only. Null: the kind has no energy of its own, but
+  // acts on what the others leave.
   std::unique_ptr<EnergySource> (*make_source)(const GroupDevices& group,
                                                std::span<const GroupMember> members,
                                                const Surroundings& surroundings) = nullptr;

@@ -31,16 +31,17 @@ struct BiddingHabits {
 // draws what it needs itself. Draws are addressed by group name and member number: neither the
 // order of the groups nor further members change anybody else's.
 //
-// Invariant: prosumers are numbered zone by zone; those of a zone in the order of the groups, and of
-// a group in that of its members. So a zone, and zones that follow each other, are ranges of rows.
+// Invariant: prosumers are numbered zone by zone; those of a zone in the order of the groups, and
+// of a group in that of its members. So a zone, and zones that follow each other, are ranges of
+// rows.
 struct Community {
   template <class T>
   using Column = IdVector<ProsumerId, T>;
 
   Column<std::string> names;
-  Column<std::uint32_t> groups;            // numbers of the scenario's groups
-  Column<std::uint32_t> members;           // numbers in the group, from 0
-  Column<std::uint64_t> identities;        // of the random numbers
+  Column<std::uint32_t> groups;      // numbers of the scenario's groups
+  Column<std::uint32_t> members;     // numbers in the group, from 0
+  Column<std::uint64_t> identities;  // of the random numbers
   Column<BusId> buses;
   Column<ZoneId> zones;
   Column<double> pv_capacity_kw;

@@ -42,8 +42,7 @@ class EnergyMeters {
     std::vector<std::unique_ptr<devices::EnergySource>> sources;  // added up in their order
   };
   void add_group(const Group& group, const devices::GroupDevices& devices,
-                 const devices::Surroundings& around,
-                 std::span<const devices::DeviceEntry> kinds);
+                 const devices::Surroundings& around, std::span<const devices::DeviceEntry> kinds);
   void read(const Meter& meter, const devices::Slot& slot, Community::Column<double>& energy_kwh);
 
   std::vector<Meter> loads_, generations_;

@@ -43,9 +43,8 @@ class Directory {
     return AgentId{prosumer.index() - first_prosumer()};
   }
   AgentId auctioneer(PlaceId place) const {
-    return place.index() < all_.zones
-               ? auctioneer(ZoneId{place.index()})
-               : AgentId{first_area() + place.index() - all_.zones};
+    return place.index() < all_.zones ? auctioneer(ZoneId{place.index()})
+                                      : AgentId{first_area() + place.index() - all_.zones};
   }
   AgentId auctioneer(ZoneId zone) const {
     PEERWATT_EXPECTS(zone.index() - first_zone() < part_.zones.size());

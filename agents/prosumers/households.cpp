@@ -4,8 +4,7 @@
 
 namespace peerwatt::agents {
 
-Households::Households(const Community& community, const EnergyColumns& energy,
-                       double slot_hours)
+Households::Households(const Community& community, const EnergyColumns& energy, double slot_hours)
     : community_{community},
       energy_{energy},
       batteries_{community.batteries, slot_hours},

@@ -10,7 +10,8 @@
 
 namespace peerwatt::agents {
 
-// What some prosumers offer to the virtual power plant, and what their meters show of it, by column.
+// What some prosumers offer to the virtual power plant, and what their meters show of it, by
+// column.
 class Reductions {
  public:
   Reductions(Households& households, IdRange<ProsumerId> prosumers);

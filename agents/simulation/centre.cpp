@@ -57,12 +57,12 @@ Centre::Centre(Setting& setting, const Districts& districts)
            lines_,
            reports_} {}
 
-void Centre::hear() {
+void Centre::take_in() {
   unfilled_orders_.clear();
   for (const auto& district : districts_) district->unfilled_orders().move_to(unfilled_orders_);
   if (unfilled_orders_.empty()) return;
   sort_by_arrival(unfilled_orders_);
-  areas_.hear(unfilled_orders_);
+  areas_.take_in(unfilled_orders_);
 }
 
 }  // namespace peerwatt::agents

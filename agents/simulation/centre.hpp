@@ -32,7 +32,7 @@ class Centre {
   // Schedules the first slot.
   void start() { cps_.start(); }
   // Takes in what has arrived in the districts since it acted last.
-  void hear();
+  void take_in();
 
   kernel::Simulation& simulation() { return simulation_; }
   const Directory& directory() const { return directory_; }

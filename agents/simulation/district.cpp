@@ -48,9 +48,10 @@ District::District(Setting& setting, const ZonePart& part)
                    simulation_,
                    channels_,
                    log_},
-      reduction_pools_{setting.community, ReductionSteps{setting.scenario.virtual_power_plant.answer_s},
-                       setting.faults,    directory_,
-                       simulation_,       channels_},
+      reduction_pools_{
+          setting.community, ReductionSteps{setting.scenario.virtual_power_plant.answer_s},
+          setting.faults,    directory_,
+          simulation_,       channels_},
       concentrators_{part.zones, setting.community, directory_, channels_},
       unfilled_orders_{directory_, channels_} {
   if (market::entry(setting.scenario.market.mechanism).role == market::Role::kContinuous) {

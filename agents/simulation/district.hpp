@@ -17,7 +17,7 @@
 namespace peerwatt::agents {
 
 // Some zones that follow each other, with a clock and event queue of their own: their prosumers and
-// auctioneers, and what those above the zones hear of them. Nothing that happens in one district
+// auctioneers, and what those above the zones learn of them. Nothing that happens in one district
 // touches another, so that districts may advance in any order, or at once.
 class District {
  public:
@@ -34,7 +34,7 @@ class District {
   ZoneLine line() { return {&directory_, &channels_}; }
   Concentrators& concentrators() { return concentrators_; }
   UnfilledOrders& unfilled_orders() { return unfilled_orders_; }
-  EventLog& log() { return log_; }
+  EventLog& events() { return log_; }
   const Auctioneers& auctioneers() const { return auctioneers_; }
   const Prosumers& prosumers() const { return prosumers_; }
   const kernel::Transport& transport() const { return transport_; }

@@ -22,8 +22,8 @@ std::vector<ZonePart> divide_zones(const Community& community, std::uint32_t zon
     const std::uint64_t goal = std::uint64_t{community.size()} * (part + 1) / parts;
     const std::uint32_t last = zones - (parts - part - 1);
     std::uint32_t end = first + 1;
-    while (end < last && (part + 1 == parts ||
-                          (*community.in_zones({ZoneId{0}, end}).end()).index() < goal)) {
+    while (end < last &&
+           (part + 1 == parts || (*community.in_zones({ZoneId{0}, end}).end()).index() < goal)) {
       ++end;
     }
     const IdRange<ZoneId> range{ZoneId{first}, end - first};

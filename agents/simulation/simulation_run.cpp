@@ -50,7 +50,7 @@ struct SimulationRun::World {
   void before_centre_acts(SimTime now, kernel::Phase phase) {
     workers.for_each(districts.size(),
                      [&](std::size_t district) { districts[district]->advance(now, phase); });
-    centre.hear();
+    centre.take_in();
   }
 
   Setting setting;
@@ -76,18 +76,15 @@ SimulationRun::World::World(const scenario::Scenario& described, const Division&
       misreports{setting.scenario, drawn_slots(setting), centre.auctions()},
       coalitions{setting.scenario, drawn_slots(setting), setting.zone_trees, centre.auctions(),
                  setting.accounts},
-      replay{setting.community,
-             setting.households,
-             setting.order_terms,
-             {setting.scenario.market, setting.scenario.coalition},
-             setting.zone_trees,
-             order_delays(setting.community, directory, latency)},
+      replay{setting.community,   setting.households,
+             setting.order_terms, {setting.scenario.market, setting.scenario.coalition},
+             setting.zone_trees,  order_delays(setting.community, directory, latency)},
       leader_audit{setting.scenario, drawn_slots(setting), replay, centre.cps()} {
   if (setting.scenario.trace.baselines == scenario::BaselineRuns::kOn) {
     baselines.emplace(setting.community, setting.timetable.slot_length().hours());
   }
-  check_latencies(
-      {setting.scenario, setting.community, setting.tree, setting.timetable, directory}, latency);
+  check_latencies({setting.scenario, setting.community, setting.tree, setting.timetable, directory},
+                  latency);
   centre.simulation().before_each_batch<&World::before_centre_acts>(*this);
 }
 

@@ -58,7 +58,7 @@ void SlotPublication::finish_events() {
   if (!log_.is_on()) return;
   for (const auto& district : districts_) {
     district->auctioneers().log_trades();
-    log_.take_from(district->log());
+    log_.take_from(district->events());
   }
   centre_.areas().log_trades(centre_.auctions(), log_);
   log_.finish_slot();

@@ -96,7 +96,7 @@ class Simulation {
   EventQueue queue_;
   std::vector<std::uint32_t> counters_;  // by agent
   std::vector<Receiver> receivers_;      // by phase
-  void* watcher_ = nullptr;  // of batches
+  void* watcher_ = nullptr;              // of batches
   void (*watch_)(void*, SimTime, Phase) = nullptr;
   std::uint64_t events_handled_ = 0;
   bool stop_requested_ = false;

@@ -1,11 +1,11 @@
 #include "engine/parallel/workers.hpp"
 
-#include "engine/core/contracts.hpp"
-
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/partitioner.h>
 #include <oneapi/tbb/task_arena.h>
+
+#include "engine/core/contracts.hpp"
 
 namespace peerwatt::parallel {
 

@@ -23,6 +23,7 @@ LIBRARY_HOMES = {
                 "tests/unit/tools/verification"},
     r"libdeflate": {"output/hdf5", "tests/unit/output/hdf5"},
     r"openssl/": {"engine/core"},
+    r"tbb/": {"engine/parallel"},
     r"date/": {"engine/calendar"},
     r"Random123/|sleef": {"engine/core"},
     r"CLI/": {"tools/peerwatt"},
@@ -43,6 +44,9 @@ WALLS = [
     *((model, other) for model in MODELS
       for other in ("agents/scenario", "agents/messages", "agents/environment", "engine/kernel")),
     ("agents/pricing", "agents/coalitions"), ("agents/coalitions", "agents/pricing"),
+    # Neither the kernel nor any agent knows of threads.
+    *((room, "engine/parallel") for room in ("engine/kernel", "agents/messages", "agents/environment",
+      "agents/published", *ROLES, "agents/observers", "agents/audits")),
     ("agents/scenario", "agents/environment"), ("agents/scenario", "agents/messages"),
     # What recomputes a run asks nobody who was in it.
     *((f"tools/verification/{room}", other) for room in ("findings", "trace", "replay", "checks")

@@ -40,14 +40,25 @@ bool rises_between(const OneSlot& slot, double low, double high) {
   return false;
 }
 
+Scenario drawn_scenario(std::uint64_t seed) {
+  return seed <= kRandomScenarios ? random_scenario(seed) : scarce_day(seed - kRandomScenarios);
+}
+
+void require_same_end(const recording::SystemRecord& direct,
+                      const recording::SystemRecord& iterative) {
+  REQUIRE((direct.converged || direct.capped));
+  REQUIRE(direct.capped == iterative.capped);
+  REQUIRE(direct.converged == iterative.converged);
+  REQUIRE(iterative.prosumer_supply_elastic_kwh <= (iterative.capped ? 1e300 : 1e-9));
+}
+
 }  // namespace
 
 TEST_CASE("both protocols end at the same price on random communities") {
   int compared = 0, above_base = 0, capped = 0, different = 0;
   double rounds[2] = {0, 0}, widest = 0;
   for (std::uint64_t seed = 1; seed <= kRandomScenarios + kScarceDays; ++seed) {
-    Scenario scenario =
-        seed <= kRandomScenarios ? random_scenario(seed) : scarce_day(seed - kRandomScenarios);
+    Scenario scenario = drawn_scenario(seed);
     if (!can_be_compared(scenario)) continue;
     scenario.leader.max_rounds = 60;
     const MemorySink direct = run_in_memory(scenario);
@@ -63,12 +74,9 @@ TEST_CASE("both protocols end at the same price on random communities") {
       ++compared;
       rounds[0] += static_cast<double>(a.rounds);
       rounds[1] += static_cast<double>(b.rounds);
-      REQUIRE((a.converged || a.capped));
-      REQUIRE(a.capped == b.capped);
-      REQUIRE(a.converged == b.converged);
+      require_same_end(a, b);
       capped += a.capped ? 1 : 0;
       above_base += a.price_sell > a.price_base ? 1 : 0;
-      REQUIRE(b.prosumer_supply_elastic_kwh <= (b.capped ? 1e300 : 1e-9));
       const double apart = std::fabs(a.price_sell - b.price_sell);
       if (apart <= scenario.leader.price_tolerance + 1e-9) continue;
       // Only where there is more than one such price.

@@ -93,6 +93,17 @@ TEST_CASE("quantities and splits pay under trade reduction and McAfee's rule") {
   }
 }
 
+// Utility of what an order has traded in all stages.
+double utility_of(const OrderPlace& order, const Clearing& clearing, const LimitWorth& worth) {
+  const bool sells = order.side == Side::kSell;
+  double kwh = 0, money = 0;
+  for (const Stage& stage : clearing.stages()) {
+    kwh += (sells ? stage.asks : stage.bids).quantity_kwh[order.index];
+    money += (sells ? stage.asks : stage.bids).money[order.index];
+  }
+  return worth.of(order, kwh) + (sells ? money : -money);
+}
+
 // Utility of an owner by a second way: a market written down anew, its fills summed up.
 double utility_anew(Mechanism& mechanism, SampleMarket sample, const Lie& lie) {
   const SampleMarket truth = sample;
@@ -108,17 +119,10 @@ double utility_anew(Mechanism& mechanism, SampleMarket sample, const Lie& lie) {
   Clearing clearing;
   mechanism.clear(sample.market(), clearing);
   double utility = 0;
-  for (const bool selling : {true, false}) {
-    const std::vector<Order>& own = selling ? truth.asks : truth.bids;
+  for (const Side side : {Side::kSell, Side::kBuy}) {
+    const std::vector<Order>& own = side == Side::kSell ? truth.asks : truth.bids;
     for (std::uint32_t i = 0; i < own.size(); ++i) {
-      if (own[i].owner != lie.owner) continue;
-      double kwh = 0, money = 0;
-      for (const Stage& stage : clearing.stages()) {
-        kwh += (selling ? stage.asks : stage.bids).quantity_kwh[i];
-        money += (selling ? stage.asks : stage.bids).money[i];
-      }
-      utility += worth.of({selling ? Side::kSell : Side::kBuy, i}, kwh);
-      utility += selling ? money : -money;
+      if (own[i].owner == lie.owner) utility += utility_of({side, i}, clearing, worth);
     }
   }
   return utility;

@@ -42,7 +42,8 @@ double quantity_at(std::uint64_t seed, Owners owners, double number) {
 }
 
 std::uint32_t owner_at(Owners owners, std::uint32_t order, std::uint32_t count, double number) {
-  return owners == Owners::kAny ? static_cast<std::uint32_t>(number * (1 + count / 2)) : order;
+  return owners == Owners::kAny ? static_cast<std::uint32_t>(number * std::floor(1 + 0.5 * count))
+                                : order;
 }
 
 std::vector<std::size_t> permutation(std::size_t count, std::uint64_t seed) {

@@ -22,6 +22,7 @@ std::size_t peerwatt::allocation_count() {
   return allocations;
 }
 
+// NOLINTBEGIN(cppcoreguidelines-no-malloc): these are what takes the place of malloc and free.
 void* operator new(std::size_t size) {
   return counted(size, alignof(std::max_align_t));
 }
@@ -44,3 +45,4 @@ void operator delete(void* memory, std::align_val_t) noexcept {
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
   std::free(memory);
 }
+// NOLINTEND(cppcoreguidelines-no-malloc)

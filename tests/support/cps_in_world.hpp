@@ -14,11 +14,15 @@ struct CpsInWorld {
         concentrators{ids<ZoneId>(world.directory.zone_count()), world.community, world.directory,
                       world.channels},
         lines{{{&world.directory, &world.channels}}},
-        plant{world.scenario.virtual_power_plant, world.timetable, world.directory,
-              world.simulation, lines, reports},
-        cps{world.scenario.cps, leader,           other_demand, world.timetable, world.faults,
-            world.directory,    world.simulation, plant,        world.channels,  lines,
-            reports} {}
+        plant{world.scenario.virtual_power_plant,
+              world.timetable,
+              world.directory,
+              world.simulation,
+              lines,
+              reports},
+        cps{world.scenario.cps, leader,          other_demand,     world.timetable,
+            world.faults,       world.directory, world.simulation, plant,
+            world.channels,     lines,           reports} {}
 
   agents::OtherDemand other_demand;
   agents::Concentrators concentrators;

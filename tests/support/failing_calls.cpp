@@ -67,6 +67,9 @@ bool is_stream(int file) {
 
 extern "C" {
 
+// The parameters have names of their own, as those of the C library begin with underscores.
+// NOLINTBEGIN(readability-inconsistent-declaration-parameter-name)
+
 // glibc's own, as dlsym allocates memory itself.
 // NOLINTBEGIN(bugprone-reserved-identifier)
 void* __libc_malloc(size_t size);
@@ -139,4 +142,6 @@ int open64(const char* path, int flags, ...) {
   va_end(rest);
   return plan().fails("open") ? -1 : call(path, flags, mode);
 }
+
+// NOLINTEND(readability-inconsistent-declaration-parameter-name)
 }

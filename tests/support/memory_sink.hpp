@@ -71,8 +71,7 @@ class StopAfter final : public agents::SlotListener {
 };
 
 // Runs the scenario to its end.
-MemorySink run_in_memory(const scenario::Scenario& scenario,
-                         const agents::Division& division = {});
+MemorySink run_in_memory(const scenario::Scenario& scenario, const agents::Division& division = {});
 
 // What differs between two runs, bit for bit; empty when nothing does.
 std::string first_difference(const MemorySink& a, const MemorySink& b);

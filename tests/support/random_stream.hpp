@@ -17,7 +17,7 @@ class RandomStream {
     return least + (most - least) * uniform({seed_, purpose_, 0, draw_++});
   }
   std::int64_t integer(std::int64_t least, std::int64_t most) {  // both included
-    const double width = static_cast<double>(most - least + 1);
+    const auto width = static_cast<double>(most - least + 1);
     return least + static_cast<std::int64_t>(between(0, width));
   }
   bool chance(double probability) { return between(0, 1) < probability; }

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -341,9 +343,12 @@ void compare_with_bare(const Arguments& arguments) {
 
 }  // namespace
 
-int main(int count, char** words) {
+int main(int count, char** words) try {
   const std::vector<std::string> told(words + 1, words + count);
   const std::optional<Arguments> arguments = read_arguments(told);
   if (!arguments) return print_usage(told.size() == 1 && told[0] == "--help" ? 0 : 2);
   compare_with_bare(*arguments);
+} catch (const std::exception& error) {
+  std::fputs(error.what(), stderr);
+  return 1;
 }

@@ -46,9 +46,10 @@ std::vector<Diagnostic> notes_on(const scenario::LoadedScenario& loaded,
   return sorted_by_position(std::move(notes));
 }
 
-agents::SimulationRun prepare_run(const scenario::LoadedScenario& loaded) {
+agents::SimulationRun prepare_run(const scenario::LoadedScenario& loaded,
+                                  const agents::Division& division) {
   try {
-    return agents::SimulationRun{loaded.scenario};
+    return agents::SimulationRun{loaded.scenario, division};
   } catch (const InputError& error) {
     throw located(error, loaded);
   }

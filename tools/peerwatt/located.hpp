@@ -16,6 +16,7 @@ std::vector<Diagnostic> notes_on(const scenario::LoadedScenario& loaded,
                                  const agents::SimulationRun& run);
 
 // Builds the run of a scenario; what is wrong with it is complained of where it was given.
-agents::SimulationRun prepare_run(const scenario::LoadedScenario& loaded);
+agents::SimulationRun prepare_run(const scenario::LoadedScenario& loaded,
+                                  const agents::Division& division = {});
 
 }  // namespace peerwatt::tools

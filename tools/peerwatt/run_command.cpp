@@ -30,6 +30,7 @@ struct RunArguments {
   std::filesystem::path only_under;  // empty: anywhere
   std::vector<std::string> settings;
   std::optional<std::int64_t> seed;
+  std::size_t threads = 0;  // 0: as many as processors
 };
 
 std::filesystem::path default_output(const std::filesystem::path& scenario) {
@@ -99,7 +100,8 @@ ExitCode run(const RunArguments& arguments, const std::string& command_line) {
   const scenario::LoadedScenario loaded =
       scenario::load_scenario(arguments.scenario, overrides_of(arguments), {arguments.only_under});
   const output::TraceOptions options = options_of(arguments, loaded);
-  agents::SimulationRun simulation = prepare_run(loaded);
+  agents::SimulationRun simulation =
+      prepare_run(loaded, {.threads = static_cast<std::uint32_t>(arguments.threads)});
   if (!arguments.quiet) print_notes(notes_on(loaded, simulation));
   make_default_folder(arguments);
   const RecordedRun recorded =
@@ -132,6 +134,13 @@ Action run_command(CLI::App& command) {
   add_settings(command, arguments->settings);
   add_only_under(command, arguments->only_under);
   add_option(command, {"--seed", "Short for --set seed=N", "N"}, arguments->seed);
+  add_option(command,
+             {.name = "--threads",
+              .help = "Threads that simulate, of which no result depends [one for each processor; "
+                      "a community of less than 3,200 has use for one]",
+              .value_name = "N",
+              .range = ValueRange{1, 1024}},
+             arguments->threads);
   add_flag(command, {"-q,--quiet", "No notes, no progress and no table"}, arguments->quiet);
   add_flag(command, {"--all", "Every indicator, before what is most important"}, arguments->all);
   return [arguments](const std::string& command_line) { return run(*arguments, command_line); };

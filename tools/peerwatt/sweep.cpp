@@ -131,7 +131,7 @@ ExitCode Sweep::run() {
 // In a process of its own.
 ExitCode Sweep::run_variant(std::size_t variant) const {
   const scenario::LoadedScenario loaded = scenario::load_variant(study_, variant);
-  agents::SimulationRun run = prepare_run(loaded);
+  agents::SimulationRun run = prepare_run(loaded, {.threads = options_.threads});
   const RecordedRun recorded = record_run(
       run, loaded, trace_options(loaded.scenario.trace, file_of(variant), options_.existing),
       options_.command_line, Progress::Mode::kQuiet);

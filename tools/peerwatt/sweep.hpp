@@ -21,7 +21,8 @@ struct SweepOptions {
   std::filesystem::path folder;  // of the traces
   output::Existing existing = output::Existing::kRefuse;
   Progress::Mode progress = Progress::Mode::kShown;
-  std::size_t jobs = 1;  // runs at a time
+  std::size_t jobs = 1;       // runs at a time
+  std::uint32_t threads = 1;  // of each
   std::string command_line;
 };
 

@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
-#include <thread>
 
 #include <fmt/format.h>
 
 #include "engine/core/diagnostics.hpp"
+
+#include "engine/parallel/processors.hpp"
 
 #include "agents/scenario_files/load_variant.hpp"
 
@@ -31,17 +32,22 @@ struct SweepArguments {
   bool force = false;
   bool quiet = false;
   bool list = false;
-  std::size_t jobs = 0;  // 0: one for each core
+  std::size_t jobs = 0;  // 0: one for each processor
 };
 
-SweepOptions options_of(const SweepArguments& arguments, const std::string& command_line) {
-  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+SweepOptions options_of(const SweepArguments& arguments, std::size_t variants,
+                        const std::string& command_line) {
+  const std::uint32_t processors = parallel::available_processors();
+  const std::size_t most = arguments.jobs > 0 ? arguments.jobs : processors;
+  const std::size_t jobs = std::clamp(variants, std::size_t{1}, most);
   return {.folder = arguments.output.empty() ? fs::path{"runs"} / arguments.study.stem()
                                              : arguments.output,
           .existing = arguments.force || arguments.list ? output::Existing::kOverwrite
                                                         : output::Existing::kRefuse,
           .progress = arguments.quiet ? Progress::Mode::kQuiet : Progress::Mode::kShown,
-          .jobs = arguments.jobs > 0 ? arguments.jobs : cores,
+          .jobs = jobs,
+          // A run has the processors that other runs leave.
+          .threads = std::max(1U, processors / static_cast<std::uint32_t>(jobs)),
           .command_line = command_line};
 }
 
@@ -78,7 +84,8 @@ void print_comparison(const Sweep& sweep) {
 ExitCode sweep(const SweepArguments& arguments, const std::string& command_line) {
   config::Study study = scenario::read_study(arguments.study);
   study.allowed = {arguments.only_under};
-  Sweep sweep{std::move(study), options_of(arguments, command_line)};
+  SweepOptions options = options_of(arguments, study.variants.size(), command_line);
+  Sweep sweep{std::move(study), std::move(options)};
   const std::vector<Diagnostic> notes = sweep.check();
   if (!arguments.quiet) print_notes(notes);
   if (arguments.list) {
@@ -109,7 +116,7 @@ Action sweep_command(CLI::App& command) {
   add_flag(command, {"-q,--quiet", "No notes, no progress and no table"}, arguments->quiet);
   add_option(command,
              {.name = "--jobs",
-              .help = "Runs at a time [one for each core]",
+              .help = "Runs at a time [one for each processor]",
               .value_name = "N",
               .range = ValueRange{1, 1000}},
              arguments->jobs);

@@ -209,7 +209,8 @@ Rerun rerun(const TraceReader& trace, const RunFacts& facts, const scenario::Sce
             const Tolerance& tolerance,
             const std::function<void(std::int64_t done, std::int64_t all)>& listener) {
   Rerun result{Check{"rerun: series", tolerance}, Check{"rerun: attributes", tolerance}, {}};
-  agents::SimulationRun run{scenario};
+  // By one thread: who reads a foreign file may not start any.
+  agents::SimulationRun run{scenario, {.threads = 1}};
   output::Provenance provenance;
   provenance.config_yaml = trace.config_yaml();
   output::TraceWriter writer{options_of(facts), provenance};

@@ -7,6 +7,7 @@
 // written to extreme_SEED.yaml, with the settings as a comment; ends with 1 if there are any.
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <fstream>
 #include <map>
 
@@ -74,7 +75,7 @@ void tell(std::uint64_t done, std::map<Outcome, std::uint64_t>& counts) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
   if (count < 3) return 2;
   const std::uint64_t first = std::strtoull(arguments[1], nullptr, 10);
   const std::uint64_t runs = std::strtoull(arguments[2], nullptr, 10);
@@ -92,4 +93,7 @@ int main(int count, char** arguments) {
     if (done == runs || done % kReport == 0) tell(done, counts);
   }
   return counts[Outcome::kFailed] == 0 ? 0 : 1;
+} catch (const std::exception& error) {
+  std::fputs(error.what(), stderr);
+  return 1;
 }

@@ -27,7 +27,7 @@ const char* const kInstants[] = {
 const char* const kTimesOfDay[] = {"00:00", "00:01", "12:00", "23:59", "24:00"};
 const char* const kTimeZones[] = {"Europe/Berlin",     "Pacific/Apia",        "Asia/Kathmandu",
                                   "Africa/Casablanca", "Australia/Lord_Howe", "America/St_Johns"};
-const char* const kTexts[] = {"\"\"", "\" \"", "z000", "group0", "time", "\"7\"", "\"\\u00e9\""};
+const char* const kTexts[] = {R"("")", R"(" ")", "z000", "group0", "time", R"("7")", R"("\u00e9")"};
 
 struct Drawn {
   std::vector<config::Override> values;

@@ -124,8 +124,8 @@ TEST_CASE("orders that were taken in elsewhere count as those that arrive") {
                      .order = {.quantity_kwh = kwh, .limit_price = limit, .owner = prosumer}}};
   };
   above.world.run_to(3);
-  above.areas.hear(std::vector{order(0, market::Side::kSell, 3, 0.25),
-                               order(1, market::Side::kBuy, 2, 0.5)});
+  above.areas.take_in(
+      std::vector{order(0, market::Side::kSell, 3, 0.25), order(1, market::Side::kBuy, 2, 0.5)});
   above.world.run_to(20);
   REQUIRE(above.fills.size() == 2);
   CHECK(above.fills[0].message.fill.money == doctest::Approx(0.75));

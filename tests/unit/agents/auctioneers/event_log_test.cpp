@@ -35,7 +35,7 @@ TEST_CASE("events are numbered by time, of the same time orders first, then trad
 }
 
 recording::OrderRecord in_zone(std::int32_t zone, std::int32_t prosumer) {
-  recording::OrderRecord record = at<recording::OrderRecord>(1);
+  auto record = at<recording::OrderRecord>(1);
   record.zone = zone;
   record.prosumer = prosumer;
   return record;

@@ -44,9 +44,9 @@ TEST_CASE("a book tells its stated prices to those of its zone who learn from th
   const RoundId round{.slot = 0, .round = 1};
   books[1]->open(round);
   books[1]->take(MemberId{1}, world.start(),
-                         {.round = round,
-                          .side = market::Side::kSell,
-                          .order = {.quantity_kwh = 1, .limit_price = 0.25, .owner = 3}});
+                 {.round = round,
+                  .side = market::Side::kSell,
+                  .order = {.quantity_kwh = 1, .limit_price = 0.25, .owner = 3}});
   world.run_to(5);
   REQUIRE(learners.size() == 1);
   CHECK(learners[0].to == world.directory.prosumer(ProsumerId{2}));

@@ -22,8 +22,8 @@ ProsumerAccounts sold(double money) {
 
 recording::CertificateRecord examined(const ClearedPool& pool, const ProsumerAccounts& accounts,
                                       std::int64_t slot = 0) {
-  CoalitionAudit audit{pool.world.scenario, AuditDraw{1, 1}, pool.world.zone_trees,
-                       pool.auctions, accounts};
+  CoalitionAudit audit{pool.world.scenario, AuditDraw{1, 1}, pool.world.zone_trees, pool.auctions,
+                       accounts};
   recording::CertificateRecord certificates;
   audit.examine(peak_slot(slot), certificates);
   return certificates;

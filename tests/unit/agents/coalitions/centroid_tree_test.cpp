@@ -84,7 +84,7 @@ TEST_CASE("sums over all distances follow who joins and who leaves") {
       double expected = 0;
       const std::uint32_t viewer = change * 11 % kCount;
       for (std::uint32_t other = 0; other < kCount; ++other) {
-        expected += kwh[other] * zone.path_km(other, viewer);
+        expected += kwh[other] * zone.path_km(viewer, other);
       }
       CHECK(sums.seen_from(zone.tree.way(viewer)) == expected);
     }

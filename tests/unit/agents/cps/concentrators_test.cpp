@@ -19,7 +19,8 @@ struct TwoZones {
   void answer(std::uint32_t prosumer, RoundId round, double inflexible_kwh, double surplus_kwh) {
     world.channels.residual_report.send(
         world.directory.prosumer(ProsumerId{prosumer}), world.directory.cps(),
-        {round, {.inflexible_kwh = inflexible_kwh, .served_flexible_kwh = 0, .flexible = {}},
+        {round,
+         {.inflexible_kwh = inflexible_kwh, .served_flexible_kwh = 0, .flexible = {}},
          surplus_kwh});
   }
   void meter(std::uint32_t prosumer, const MeterReport& report) {
@@ -73,11 +74,8 @@ TEST_CASE("what an auctioneer tells of its zone counts for all who answered it")
 TEST_CASE("meters are added up by zone for the slot, and reductions are paid") {
   TwoZones two;
   two.concentrators.open_slot(3, 0.5);
-  MeterReport report{.slot = 3,
-                     .bought_kwh = 4,
-                     .bought_elastic_kwh = 1,
-                     .sold_kwh = 2,
-                     .reduction_kwh = 0.5};
+  MeterReport report{
+      .slot = 3, .bought_kwh = 4, .bought_elastic_kwh = 1, .sold_kwh = 2, .reduction_kwh = 0.5};
   two.meter(0, report);
   two.meter(1, report);
   two.meter(2, report);
@@ -95,6 +93,11 @@ TEST_CASE("meters are added up by zone for the slot, and reductions are paid") {
   CHECK(all.reduction_paid == 0.75);
   two.concentrators.open_slot(4, 0.5);
   CHECK(two.concentrators.meters(ZoneId{0}).supply_kwh == 0);
+}
+
+TEST_CASE("the net of what prosumers take is without what they feed in") {
+  const ResidualSums sums{.elastic_kwh = 1, .inflexible_kwh = 2, .surplus_kwh = 0.5};
+  CHECK(sums.net_kwh() == 2.5);
 }
 
 TEST_CASE("a promise counts in its slot") {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "agents/devices/group_devices.hpp"
+#include "agents/devices/group_member.hpp"
 
 #include "tests/support/parameter_list.hpp"
 #include "tests/unit/agents/devices/sample_surroundings.hpp"

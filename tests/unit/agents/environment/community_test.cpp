@@ -193,7 +193,8 @@ TEST_CASE("shares of zero and one are nobody and everybody") {
   const Community community = community_of(scenario);
   for (std::uint32_t i = 0; i < 400; ++i) {
     CHECK((community.pv_capacity_kw[ProsumerId{i}] > 0) == (community.groups[ProsumerId{i}] == 1));
-    CHECK((community.batteries[ProsumerId{i}].capacity_kwh > 0) == (community.groups[ProsumerId{i}] == 1));
+    CHECK((community.batteries[ProsumerId{i}].capacity_kwh > 0) ==
+          (community.groups[ProsumerId{i}] == 1));
   }
 }
 

@@ -69,7 +69,8 @@ TEST_CASE("devices that count on the same meter are added up") {
   REQUIRE(load.key == "load");
   const std::vector<devices::DeviceEntry> kinds{load, load, load};
   EnergyColumns energy{world.community.size()};
-  EnergyMeters meters{world.scenario, world.community, world.community.prosumers(), world.library, kinds};
+  EnergyMeters meters{world.scenario, world.community, world.community.prosumers(), world.library,
+                      kinds};
   for (const std::int32_t slot : {7, 8}) {
     meters.measure(world.timetable.device_slot(slot), energy);
     CHECK(energy.load_kwh[ProsumerId{0}] == 4.5);

@@ -142,5 +142,6 @@ TEST_CASE("without a market nobody trades") {
   const MeasuredHomes measured{homes.world};
   CHECK(OrderTerms{homes.world.community, measured.households, homes.market, 1}.anyone_trades());
   homes.market.mechanism = market::MechanismId::kNone;
-  CHECK_FALSE(OrderTerms{homes.world.community, measured.households, homes.market, 1}.anyone_trades());
+  CHECK_FALSE(
+      OrderTerms{homes.world.community, measured.households, homes.market, 1}.anyone_trades());
 }

@@ -86,8 +86,7 @@ TEST_CASE("what is paid for a reduction is taken off the bill") {
   CHECK(of_rewarded.reduction_paid[ProsumerId{0}] == doctest::Approx(0.3));
   CHECK(of_rewarded.balance[ProsumerId{0}] ==
         doctest::Approx(of_plain.balance[ProsumerId{0}] - 0.3));
-  CHECK(of_rewarded.grid_bought_kwh[ProsumerId{0}] ==
-        of_plain.grid_bought_kwh[ProsumerId{0}]);
+  CHECK(of_rewarded.grid_bought_kwh[ProsumerId{0}] == of_plain.grid_bought_kwh[ProsumerId{0}]);
 }
 
 TEST_CASE("a seller sells the rest of its surplus to the grid") {
@@ -116,12 +115,10 @@ TEST_CASE("a new slot leaves nothing of the last one") {
   ledger.settle(ProsumerId{0}, {});
   CHECK(accounts.coalition[ProsumerId{0}] == kNoId);
   for (const ProsumerAccounts::Column<double>* column :
-       {&accounts.p2p_bought_kwh, &accounts.p2p_sold_kwh,
-        &accounts.auction_sold_kwh, &accounts.auction_bought_kwh,
-        &accounts.p2p_paid, &accounts.p2p_earned,
-        &accounts.grid_bought_kwh, &accounts.grid_sold_kwh,
-        &accounts.unserved_kwh, &accounts.comfort_lost,
-        &accounts.stored_sold_kwh, &accounts.surplus_kwh,
+       {&accounts.p2p_bought_kwh, &accounts.p2p_sold_kwh, &accounts.auction_sold_kwh,
+        &accounts.auction_bought_kwh, &accounts.p2p_paid, &accounts.p2p_earned,
+        &accounts.grid_bought_kwh, &accounts.grid_sold_kwh, &accounts.unserved_kwh,
+        &accounts.comfort_lost, &accounts.stored_sold_kwh, &accounts.surplus_kwh,
         &accounts.balance}) {
     CHECK((*column)[ProsumerId{0}] == 0);
   }

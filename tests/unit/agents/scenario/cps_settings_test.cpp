@@ -51,14 +51,15 @@ TEST_CASE("three rules of the leader search their price") {
 
 TEST_CASE("names of choices stand for the values at their places") {
   LeaderSettings leader;
-  ParameterList{leader, {{"rule", "marginal_cost"}, {"aim", "share"}, {"protocol", "iterative"}}};
+  const ParameterList chosen{
+      leader, {{"rule", "marginal_cost"}, {"aim", "share"}, {"protocol", "iterative"}}};
   CHECK(leader.rule == LeaderRule::kMarginalCost);
   CHECK(leader.aim == LeaderAim::kShare);
   CHECK(leader.protocol == Protocol::kIterative);
-  ParameterList{leader, {{"rule", "none"}}};
+  const ParameterList no_rule{leader, {{"rule", "none"}}};
   CHECK(leader.rule == LeaderRule::kNone);
   CpsSettings cps;
-  ParameterList{cps, {{"tariff.base", "time_of_use"}, {"peak.by", "forecast"}}};
+  const ParameterList of_cps{cps, {{"tariff.base", "time_of_use"}, {"peak.by", "forecast"}}};
   CHECK(cps.tariff.base == tariffs::BaseTariff::kTimeOfUse);
   CHECK(cps.peak.by == PeakDetection::kForecast);
 }

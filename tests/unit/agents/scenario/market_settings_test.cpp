@@ -63,11 +63,11 @@ TEST_CASE("every rule can be a neighbourhood's, and only an auction the stage be
 
 TEST_CASE("a rule is chosen by its name, though auctions are counted without the other rules") {
   MarketSettings market;
-  ParameterList{market, {{"mechanism", "bill_sharing"}, {"auction", "vcg"}}};
+  const ParameterList chosen{market, {{"mechanism", "bill_sharing"}, {"auction", "vcg"}}};
   CHECK(market.mechanism == MechanismId::kBillSharing);
   CHECK(market.auction == MechanismId::kVcg);
   MarketLevel level;
-  ParameterList{level, {{"auction", "trade_reduction"}, {"area", "feeder"}}};
+  const ParameterList of_level{level, {{"auction", "trade_reduction"}, {"area", "feeder"}}};
   CHECK(level.auction == MechanismId::kTradeReduction);
   CHECK(level.area == MarketArea::kFeeder);
 }

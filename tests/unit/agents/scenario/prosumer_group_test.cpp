@@ -67,7 +67,8 @@ TEST_CASE("strategies are chosen by the names of the catalogue") {
 
 TEST_CASE("names of choices stand for the values at their places") {
   ProsumerGroup group;
-  ParameterList{group, {{"battery.policy", "peak_reserve"}, {"bidding.arrivals", "scheduled"}}};
+  const ParameterList chosen{
+      group, {{"battery.policy", "peak_reserve"}, {"bidding.arrivals", "scheduled"}}};
   CHECK(group.battery.policy == devices::BatteryPolicy::kPeakReserve);
   CHECK(group.bidding.arrivals == Arrivals::kScheduled);
 }

@@ -15,7 +15,8 @@ using Names = std::vector<std::string>;
 
 TEST_CASE("names of choices stand for the values at their places") {
   TraceSettings trace;
-  ParameterList{trace, {{"level", "orders"}, {"baselines", "off"}, {"precision", "float32"}}};
+  const ParameterList chosen{trace,
+                             {{"level", "orders"}, {"baselines", "off"}, {"precision", "float32"}}};
   CHECK(trace.level == recording::TraceLevel::kOrders);
   CHECK(trace.baselines == BaselineRuns::kOff);
   CHECK(trace.precision == recording::FloatWidth::kFloat32);

@@ -76,10 +76,10 @@ struct Played {
     const ZoneLines lines{{{&directory, &channels}}};
     Concentrators concentrators{directory.part().zones, community, directory, channels};
     const ZoneReports reports{{&concentrators}};
-    VirtualPowerPlant plant{scenario.virtual_power_plant, timetable, directory, simulation,
-                            lines, reports};
-    Cps cps{scenario.cps, *leader,    other, timetable, faults, directory,
-            simulation,   plant,      channels, lines,  reports};
+    VirtualPowerPlant plant{
+        scenario.virtual_power_plant, timetable, directory, simulation, lines, reports};
+    Cps cps{scenario.cps, *leader, other,    timetable, faults, directory,
+            simulation,   plant,   channels, lines,     reports};
     cps.start();
     simulation.run_until(timetable.settlement(0));
     account = cps.account();

@@ -11,7 +11,7 @@ namespace {
 
 std::string complaint_about(const scenario::Scenario& scenario) {
   try {
-    SimulationRun{scenario};
+    const SimulationRun run{scenario};
     return {};
   } catch (const InputError& error) {
     return error.what();

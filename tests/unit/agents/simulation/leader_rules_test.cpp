@@ -220,7 +220,7 @@ TEST_CASE("recorded prices that the CPS may not announce, or that are missing, a
   const PriceFile prices{"00:00,0.08\n06:00,2.5\n12:00,\n18:00,0.6\n"};
   const Scenario scenario = replaying(prices);
   try {
-    agents::SimulationRun{scenario};
+    const agents::SimulationRun run{scenario};
     FAIL("must be refused");
   } catch (const InputError& error) {
     std::vector<std::string> complaints;

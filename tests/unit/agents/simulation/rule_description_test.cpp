@@ -58,21 +58,21 @@ TEST_CASE("by the names of its rules the settings of a scenario are found again"
     const scenario::Scenario scenario = random_scenario(seed);
     const recording::RuleStatics rules = rules_of(scenario);
     scenario::LeaderSettings leader;
-    ParameterList{leader,
-                  {{"rule", rules.leader_rule}, {"protocol", rules.protocol}, {"aim", rules.aim}}};
+    const ParameterList of_leader{
+        leader, {{"rule", rules.leader_rule}, {"protocol", rules.protocol}, {"aim", rules.aim}}};
     REQUIRE(leader.rule == scenario.leader.rule);
     REQUIRE(leader.protocol == scenario.leader.protocol);
     REQUIRE(leader.aim == scenario.leader.aim);
     scenario::MarketSettings market;
-    ParameterList{market,
-                  {{"mechanism", rules.mechanism},
-                   {"auction", rules.auction},
-                   {"pair_price", rules.pair_price}}};
+    const ParameterList of_market{market,
+                                  {{"mechanism", rules.mechanism},
+                                   {"auction", rules.auction},
+                                   {"pair_price", rules.pair_price}}};
     REQUIRE(market.mechanism == scenario.market.mechanism);
     REQUIRE(market.auction == scenario.market.auction);
     REQUIRE(market.pair_price == scenario.market.pair_price);
     scenario::CpsSettings cps;
-    ParameterList{cps, {{"tariff.base", rules.base_tariff}}};
+    const ParameterList of_cps{cps, {{"tariff.base", rules.base_tariff}}};
     REQUIRE(cps.tariff.base == scenario.cps.tariff.base);
   }
 }

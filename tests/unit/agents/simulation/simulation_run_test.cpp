@@ -40,7 +40,7 @@ struct SlowNetwork {
   std::string complaints() const {
     std::string paths;
     try {
-      SimulationRun{scenario};
+      const SimulationRun run{scenario};
     } catch (const InputError& error) {
       for (const Diagnostic& diagnostic : error.diagnostics()) {
         CHECK(diagnostic.severity == Severity::kError);
@@ -121,7 +121,7 @@ TEST_CASE("all files that cannot be read are complained about at once") {
     std::filesystem::remove(layout.path);
   }
   try {
-    SimulationRun{scenario};
+    const SimulationRun run{scenario};
     FAIL("nothing was thrown");
   } catch (const InputError& error) {
     REQUIRE(error.diagnostics().size() == 2);

@@ -79,7 +79,7 @@ TEST_CASE("events are numbered when they are published, and gone when they are f
   REQUIRE(slot.trades.size() == 2);
   CHECK(slot.orders[0].sequence == 0);
   CHECK(slot.trades[1].sequence == 3);
-  CHECK(village.districts[0]->log().orders().empty());
+  CHECK(village.districts[0]->events().orders().empty());
   village.publication->forget_events();
   CHECK(village.publication->publish().orders.empty());
 }

@@ -67,7 +67,7 @@ TEST_CASE("nobody is asked for a rounding") {
   for (const KeptSlot& slot : run_in_memory(random_power_plant(140)).slots) {
     const double requested = slot.system.reduction_requested_kwh;
     CHECK((requested == 0 || requested > 1e-9));
-    requests += requested > 0;
+    requests += requested > 0 ? 1 : 0;
   }
   CHECK(requests > 0);
 }

@@ -1,5 +1,8 @@
 #include "engine/kernel/simulation.hpp"
 
+#include <utility>
+#include <vector>
+
 #include "tests/unit/engine/kernel/sample_events.hpp"
 
 #include <doctest/doctest.h>
@@ -58,6 +61,62 @@ TEST_CASE("cutting a run into pieces changes nothing") {
     CAPTURE(piece);
     CHECK(same(run_in_pieces(40'000, piece), whole));
   }
+}
+
+TEST_CASE("cutting a run at phases changes nothing either") {
+  const std::vector<Event> whole = run_in_pieces(40'000, 40'000);
+  Simulation simulation{at(0), 16};
+  Recorder recorder{simulation, 20'000};
+  for (std::uint32_t i = 0; i < 16; ++i) {
+    simulation.schedule(at(i * 37), static_cast<Phase>(i % 3), agent(i), agent(15 - i));
+  }
+  for (std::int64_t t = 1; t < 40'000; ++t) {
+    for (const Phase phase : {Phase{0}, Phase{1}, Phase{2}, Phase{3}}) {
+      simulation.run_until(at(t), phase);
+      CHECK(simulation.now() == at(t));
+    }
+  }
+  CHECK(same(recorder.seen, whole));
+}
+
+TEST_CASE("of the last instant only the phases before the given one are handled") {
+  Simulation simulation{at(0), 16};
+  Recorder recorder{simulation, 0};
+  for (const Phase phase : {Phase{2}, Phase{0}, Phase{1}}) {
+    simulation.schedule(at(500), phase, agent(1), agent(1));
+  }
+  simulation.run_until(at(500), 1);
+  CHECK(recorder.seen.size() == 1);
+  simulation.schedule(at(500), 0, agent(2), agent(2));
+  simulation.run_until(at(500), 2);
+  REQUIRE(recorder.seen.size() == 3);
+  CHECK(recorder.seen[1].target == 2);
+  CHECK(recorder.seen[2].phase == 1);
+  simulation.run_until(at(501));
+  CHECK(recorder.seen.size() == 4);
+}
+
+TEST_CASE("before each batch whoever watches is told of its time and phase") {
+  struct Watcher {
+    void see(SimTime time, Phase phase) {
+      seen.emplace_back(time, phase);
+      handled_before.push_back(recorder->seen.size());
+    }
+    const Recorder* recorder = nullptr;
+    std::vector<std::pair<SimTime, Phase>> seen;
+    std::vector<std::size_t> handled_before;
+  };
+  Simulation simulation{at(0), 16};
+  Recorder recorder{simulation, 0};
+  Watcher watcher{.recorder = &recorder, .seen = {}, .handled_before = {}};
+  simulation.before_each_batch<&Watcher::see>(watcher);
+  simulation.schedule(at(5), 1, agent(1), agent(1));
+  simulation.schedule(at(5), 1, agent(2), agent(1));
+  simulation.schedule(at(7), 0, agent(1), agent(1));
+  simulation.run_until(at(10));
+  CHECK(watcher.seen ==
+        std::vector<std::pair<SimTime, Phase>>{{at(5), Phase{1}}, {at(7), Phase{0}}});
+  CHECK(watcher.handled_before == std::vector<std::size_t>{0, 2});
 }
 
 TEST_CASE("a run is half-open: events at its end stay pending") {

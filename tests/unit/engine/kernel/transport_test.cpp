@@ -228,7 +228,7 @@ TEST_CASE("a reliable channel loses nothing") {
 }
 
 struct Echo {
-  Channel<Order>* channel;
+  Channel<Order>* channel = nullptr;
   int hops = 0;
   void receive(const Inbox<Order>& inbox) {
     for (const auto& item : inbox) {

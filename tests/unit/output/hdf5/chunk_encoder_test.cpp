@@ -48,28 +48,35 @@ TEST_CASE("shuffling puts byte k of every value into plane k") {
   }
 }
 
+enum class Kind { kZeros, kNoise, kZerosBetween, kRepeated };
+
+std::vector<double> sample(std::size_t count, Kind kind, std::mt19937_64& random) {
+  std::vector<double> values(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double noise = 1 + static_cast<double>(random() >> 11) * 0x1p-53;
+    if (kind == Kind::kNoise) values[i] = noise;  // in the low bytes
+    if (kind == Kind::kZerosBetween) values[i] = random() % 3 == 0 ? noise : 0;
+    if (kind == Kind::kRepeated) values[i] = i < 500 ? noise : values[i - 500];
+  }
+  return values;
+}
+
 TEST_CASE("an encoded chunk is a zlib stream of the shuffled chunk") {
   std::mt19937_64 random{7};
   ChunkEncoder encoder{1};
   for (const std::size_t count : {1U, 100U, 5000U, 131072U}) {
-    for (const int kind : {0, 1, 2, 3}) {
-      std::vector<double> values(count);
-      for (std::size_t i = 0; i < count; ++i) {
-        const double noise = 1 + static_cast<double>(random() >> 11) * 0x1p-53;
-        if (kind == 1) values[i] = noise;                          // noise in the low bytes
-        if (kind == 2) values[i] = random() % 3 == 0 ? noise : 0;  // zeros between
-        if (kind == 3) values[i] = i < 500 ? noise : values[i - 500];
-      }
+    for (const Kind kind : {Kind::kZeros, Kind::kNoise, Kind::kZerosBetween, Kind::kRepeated}) {
+      const std::vector<double> values = sample(count, kind, random);
       CAPTURE(count);
-      CAPTURE(kind);
+      CAPTURE(static_cast<int>(kind));
       const std::vector<std::byte> chunk = bytes(values);
       std::vector<std::byte> planes(chunk.size());
       shuffle_bytes(chunk, 8, planes);
       const std::span<const std::byte> encoded = encoder.encode(chunk, {8, 500});
       CHECK(inflated(encoded, chunk.size()) == planes);
       CHECK(encoded.size() < chunk.size() + 200);
-      if (count > 1000 && kind == 1) CHECK(encoded.size() < chunk.size() * 9 / 10);
-      if (count > 1000 && kind == 3) CHECK(encoded.size() < chunk.size() / 5);
+      if (count > 1000 && kind == Kind::kNoise) CHECK(encoded.size() < chunk.size() * 9 / 10);
+      if (count > 1000 && kind == Kind::kRepeated) CHECK(encoded.size() < chunk.size() / 5);
     }
   }
 }

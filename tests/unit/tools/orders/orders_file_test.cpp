@@ -49,8 +49,8 @@ TEST_CASE("rows become asks and bids, in any order of the columns") {
   CHECK(book.pool_demand_kwh == std::vector<double>{2});
   CHECK(book.rows[2].side == Side::kSell);
   CHECK(book.rows[2].index == 1);
-  CHECK(&book.order(2) == &book.asks[1]);
-  CHECK(&book.order(0) == &book.bids[0]);
+  CHECK(&book.order(2) == book.asks.data() + 1);
+  CHECK(&book.order(0) == book.bids.data());
 }
 
 TEST_CASE("owners that are numbers rank by value, before those that are texts") {

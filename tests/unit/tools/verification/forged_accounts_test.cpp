@@ -60,7 +60,8 @@ TEST_CASE("forged indicators are caught, every one of them") {
     REQUIRE(indicators.contains(share));
   }
   const test::Forgery forgery{file};
-  for (const auto& [indicator, value] : indicators) {
+  for (const auto& [name, value] : indicators) {
+    const std::string& indicator = name;
     const double amount = value == std::floor(value) ? 1 : 1e-6 * (1 + std::fabs(value));
     CAPTURE(indicator);
     forgery.add_to_summary(indicator, amount);

@@ -91,6 +91,7 @@ TEST_CASE("every aim, and marginal cost, verifies clean in both protocols") {
          {std::pair{LeaderRule::kStackelberg, LeaderAim::kNoReserve},
           std::pair{LeaderRule::kStackelberg, LeaderAim::kShare},
           std::pair{LeaderRule::kMarginalCost, LeaderAim::kNoElasticSupply}}) {
+      const int aim_number = static_cast<int>(aim);
       scenario::Scenario scenario = aiming_village(rule, aim);
       scenario.seed = static_cast<std::int64_t>(seed);
       scenario.leader.price_cap = seed % 3 == 0 ? 0.45 : 1.5;
@@ -99,7 +100,7 @@ TEST_CASE("every aim, and marginal cost, verifies clean in both protocols") {
       for (const Protocol protocol : {Protocol::kDirect, Protocol::kIterative}) {
         scenario.leader.protocol = protocol;
         CAPTURE(seed);
-        CAPTURE(static_cast<int>(aim));
+        CAPTURE(aim_number);
         CHECK(test::failures(scenario) == "");
         CHECK(test::failures(scenario, {.file = {}, .floats = output::FloatWidth::kFloat32}) == "");
       }

@@ -35,7 +35,7 @@ std::string refused(std::uint64_t seed) {
 
 }  // namespace
 
-int main(int count, char** arguments) {
+int main(int count, char** arguments) try {
   if (count != 3) return 2;
   const std::uint64_t first = std::strtoull(arguments[1], nullptr, 10);
   const std::uint64_t runs = std::strtoull(arguments[2], nullptr, 10);
@@ -54,4 +54,7 @@ int main(int count, char** arguments) {
   }
   fmt::print("{} random runs, {} refused, {} that do not run\n", runs, failed, impossible);
   return failed == 0 ? 0 : 1;
+} catch (const std::exception& error) {
+  std::fputs(error.what(), stderr);
+  return 1;
 }

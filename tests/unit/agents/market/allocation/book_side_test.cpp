@@ -36,34 +36,41 @@ TEST_CASE("the efficient volume is what crosses") {
   CHECK(efficient_volume(sell, buy) == 3 * 1024);
 }
 
+// Where bids that are sorted by price reach a target, looked up one after the other.
+struct PlainMarginal {
+  PlainMarginal(const std::vector<Order>& orders, double target) {
+    std::vector<Order> sorted = orders;
+    std::sort(sorted.begin(), sorted.end(),
+              [](const Order& a, const Order& b) { return a.limit_price > b.limit_price; });
+    for (double sum = 0; const Order& order : sorted) {
+      price = order.limit_price;
+      if ((sum += order.quantity_kwh) >= target) break;
+    }
+    for (const Order& order : orders) {
+      better += order.limit_price > price ? 1 : 0;
+      before += order.limit_price > price ? order.quantity_kwh : 0;
+      equal += order.limit_price == price ? 1 : 0;
+    }
+  }
+  double price = 0, before = 0;
+  std::size_t better = 0, equal = 0;
+};
+
 TEST_CASE("the marginal offers are those that reach the target") {
   for (const std::uint32_t prices : {1u, 3u, 50u, 1'000'000u}) {
     for (const std::uint32_t count : {1u, 5u, 13u, 40u, 700u}) {
       const std::vector<Order> orders = random_orders(count, prices);
-      std::vector<Order> sorted = orders;
-      std::sort(sorted.begin(), sorted.end(),
-                [](const Order& a, const Order& b) { return a.limit_price > b.limit_price; });
       double all = 0;
       for (const Order& order : orders) all += order.quantity_kwh;
       for (double target = 1; target <= all; target += 1 + std::floor(all / 7)) {
-        double price = 0, before = 0;
-        for (double sum = 0; const Order& order : sorted) {
-          price = order.limit_price;
-          if ((sum += order.quantity_kwh) >= target) break;
-        }
-        std::size_t better = 0, equal = 0;
-        for (const Order& order : orders) {
-          better += order.limit_price > price ? 1 : 0;
-          before += order.limit_price > price ? order.quantity_kwh : 0;
-          equal += order.limit_price == price ? 1 : 0;
-        }
+        const PlainMarginal expected{orders, target};
         BookSide side;
         side.load(orders, Side::kBuy, 1);
         const BookSide::Marginal marginal = side.find_marginal(static_cast<Quanta>(target));
-        CHECK(marginal.merit == -price);
-        CHECK(marginal.before == static_cast<Quanta>(before));
-        CHECK(side.better(marginal).size() == better);
-        CHECK(marginal.count == equal);
+        CHECK(marginal.merit == -expected.price);
+        CHECK(marginal.before == static_cast<Quanta>(expected.before));
+        CHECK(side.better(marginal).size() == expected.better);
+        CHECK(marginal.count == expected.equal);
       }
     }
   }
