@@ -143,24 +143,23 @@ TEST_CASE("on random scenarios batteries keep to their limits and their books ba
   on_random_runs([](const Scenario& scenario, const MemorySink& run) {
     const recording::ProsumerStatics& statics = run.description.prosumers;
     const double slot_hours = static_cast<double>(scenario.clock.slot_s) / 3600;
-    std::size_t i = 0;
-    for (const scenario::ProsumerGroup& group : scenario.prosumers) {
+    for (std::size_t i = 0; i < statics.group.size(); ++i) {
+      const scenario::ProsumerGroup& group =
+          scenario.prosumers[static_cast<std::size_t>(statics.group[i])];
       const double one_way = std::sqrt(group.battery.round_trip_efficiency);
-      for (std::int64_t member = 0; member < group.count; ++member, ++i) {
-        const double capacity = statics.battery_capacity_kwh[i];
-        double stored = group.battery.initial_share * capacity;
-        for (const KeptSlot& slot : run.slots) {
-          const double charged = slot.prosumers.battery_charged_kwh[i];
-          stored += charged > 0 ? charged * one_way : charged / one_way;
-          const double shown = slot.prosumers.battery_energy_kwh[i];
-          REQUIRE(near(stored, shown));
-          REQUIRE(shown <= capacity + kTolerance);
-          REQUIRE(shown >= group.battery.reserve_share * capacity - kTolerance);
-          REQUIRE(std::fabs(charged) <= statics.battery_power_kw[i] * slot_hours + kTolerance);
-          const double alone = slot.prosumers.generation_kwh[i] - slot.prosumers.load_kwh[i];
-          REQUIRE(charged <= std::max(0.0, alone) + kTolerance);
-          REQUIRE(-charged <= std::max(0.0, -alone) + kTolerance);
-        }
+      const double capacity = statics.battery_capacity_kwh[i];
+      double stored = group.battery.initial_share * capacity;
+      for (const KeptSlot& slot : run.slots) {
+        const double charged = slot.prosumers.battery_charged_kwh[i];
+        stored += charged > 0 ? charged * one_way : charged / one_way;
+        const double shown = slot.prosumers.battery_energy_kwh[i];
+        REQUIRE(near(stored, shown));
+        REQUIRE(shown <= capacity + kTolerance);
+        REQUIRE(shown >= group.battery.reserve_share * capacity - kTolerance);
+        REQUIRE(std::fabs(charged) <= statics.battery_power_kw[i] * slot_hours + kTolerance);
+        const double alone = slot.prosumers.generation_kwh[i] - slot.prosumers.load_kwh[i];
+        REQUIRE(charged <= std::max(0.0, alone) + kTolerance);
+        REQUIRE(-charged <= std::max(0.0, -alone) + kTolerance);
       }
     }
   });

@@ -1,8 +1,9 @@
 #include "tools/verification/replay/market_replay.hpp"
 
 #include <algorithm>
-#include <map>
+#include <charconv>
 #include <numeric>
+#include <string_view>
 
 #include "engine/core/audit_draw.hpp"
 #include "engine/core/random.hpp"
@@ -39,6 +40,16 @@ bool have_equal_limits(std::vector<market::Order> orders) {
          }) != orders.end();
 }
 
+// Members are called group-1, group-2, ...; one that is alone has the name of its group.
+std::uint64_t identity_of(std::string_view name, std::string_view group) {
+  std::uint64_t ordinal = 1;
+  if (name.size() > group.size() + 1 && name.starts_with(group)) {
+    const std::string_view digits = name.substr(group.size() + 1);
+    std::from_chars(digits.data(), digits.data() + digits.size(), ordinal);
+  }
+  return identity(group, std::max(std::uint64_t{1}, ordinal) - 1);
+}
+
 }  // namespace
 
 MarketReplay::MarketReplay(const RunFacts& facts)
@@ -46,11 +57,13 @@ MarketReplay::MarketReplay(const RunFacts& facts)
       rule_{*market::find_mechanism(facts.rules.mechanism)},
       mechanism_{market::make_mechanism(rule_.id, parameters_of(facts.rules))} {
   if (!is_randomized()) return;
-  std::map<std::int32_t, std::uint64_t> members;
-  for (const std::int32_t group : facts.prosumers.group) {
+  for (std::size_t i = 0; i < facts.prosumers.group.size(); ++i) {
+    const std::int32_t group = facts.prosumers.group[i];
     const auto index = static_cast<std::size_t>(group);
-    const bool known = group >= 0 && index < facts.group_name.size();
-    identities_.push_back(known ? identity(facts.group_name[index], members[group]++) : 0);
+    const bool known =
+        group >= 0 && index < facts.group_name.size() && i < facts.prosumers.name.size();
+    identities_.push_back(known ? identity_of(facts.prosumers.name[i], facts.group_name[index])
+                                : 0);
   }
 }
 

@@ -17,6 +17,6 @@ TEST_CASE("a published slot shows columns and accounts in place, totals as they 
   owners.markets.zones.volume_kwh = 9;
   CHECK(slot.prosumers.balance[ProsumerId{1}] == 3);
   CHECK(slot.households.shed_kwh[ProsumerId{0}] == 2);
-  CHECK(slot.cps.supply_kwh == 4);
+  CHECK(slot.cps.supply_kwh == 0);
   CHECK(slot.markets.zones.volume_kwh == 1);
 }

@@ -21,8 +21,10 @@ struct Town {
   static scenario::Scenario streets() {
     scenario::Scenario scenario = two_streets(1);
     scenario.market.mechanism = market::MechanismId::kKPricing;
-    scenario.market.levels = {
-        {.auction = market::MechanismId::kKPricing, .area = scenario::MarketArea::kSubstation}};
+    scenario::MarketLevel substation;
+    substation.area = scenario::MarketArea::kSubstation;
+    substation.auction = market::MechanismId::kKPricing;
+    scenario.market.levels = {substation};
     return scenario;
   }
   SimTime after(double seconds) const {
