@@ -1,5 +1,7 @@
 #include "agents/auctioneers/area_markets.hpp"
 
+#include "agents/auctioneers/market_records.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -124,8 +126,7 @@ void AreaMarkets::log_trades(const ZoneAuctions& zones, EventLog& log) const {
     here.market.for_each_trade([&](recording::TradeRecord trade) {
       trade.time = here.cleared_at;
       trade.slot = here.collecting.slot;
-      const auto seller = ProsumerId::from_number(trade.seller);
-      const ProsumerId member = seller ? seller : ProsumerId::from_number(trade.buyer);
+      const ProsumerId member = trader(trade);
       trade.coalition = zones.coalition(community_.zones[member], member).number();
       log.add(trade);
     });

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "agents/auctioneers/market_records.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Batch;
@@ -198,8 +200,7 @@ void Auctioneers::log_trades() const {
     if (zone.trades.totals().volume_kwh <= 0) continue;
     zone.market->for_each_trade(zone.cleared_at, [&](recording::TradeRecord trade) {
       trade.slot = zone.cleared.slot;
-      const auto seller = ProsumerId::from_number(trade.seller);
-      trade.coalition = coalition(seller ? seller : ProsumerId::from_number(trade.buyer)).number();
+      trade.coalition = coalition(trader(trade)).number();
       log_.add(trade);
     });
   }

@@ -44,4 +44,9 @@ recording::OrderRecord order_record(const OrderResult& result, const OrderScene&
   return written;
 }
 
+ProsumerId trader(const recording::TradeRecord& trade) {
+  const auto seller = ProsumerId::from_number(trade.seller);
+  return seller ? seller : ProsumerId::from_number(trade.buyer);
+}
+
 }  // namespace peerwatt::agents

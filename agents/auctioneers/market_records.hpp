@@ -22,6 +22,9 @@ struct OrderScene {
   ZoneId zone;
 };
 
+// One of those who traded, the seller where there is one: they are in one coalition.
+ProsumerId trader(const recording::TradeRecord& trade);
+
 // Returns an order that came as the trace has it; its class of energy is left open.
 recording::OrderRecord order_record(const OrderMessage& message, SimTime arrival, ZoneId zone);
 // Returns an order of a call market as the trace has it, with its class and outcome.

@@ -6,7 +6,6 @@
 #include "engine/core/id_vector.hpp"
 
 #include "agents/auctioneers/auctioneers.hpp"
-#include "agents/auctioneers/event_log.hpp"
 
 namespace peerwatt::agents {
 

@@ -75,8 +75,8 @@ class Prosumers {
 
   // What all prosumers of a zone wait for.
   struct Deadlines {
-    IdRange<ProsumerId> members;
-    RoundId watched_round;                   // they are set up to here
+    IdRange<ProsumerId> members{ProsumerId{0}, 0};
+    RoundId watched_round{};                 // they are set up to here
     Reporting reporting = Reporting::kNone;  // in that round
     std::int32_t watched_slot = kNoSlot;
   };

@@ -17,7 +17,7 @@ ZonePart nobody() {
 
 }  // namespace
 
-Centre::Centre(Setting& setting, const Districts& districts)
+Centre::Centre(const Setting& setting, const Districts& districts)
     : directory_{setting.population(), nobody()},
       latency_{setting.latency(directory_)},
       simulation_{setting.scenario.clock.start, directory_.agent_count()},

@@ -25,7 +25,7 @@ using Districts = std::vector<std::unique_ptr<District>>;
 class Centre {
  public:
   // Setting and districts must outlive it.
-  Centre(Setting& setting, const Districts& districts);
+  Centre(const Setting& setting, const Districts& districts);
   Centre(const Centre&) = delete;
   Centre& operator=(const Centre&) = delete;
 

@@ -17,11 +17,6 @@ kernel::Loss message_loss(const Setting& setting, const Directory& directory) {
   return loss;
 }
 
-EventLog::Mode log_mode(const scenario::Scenario& scenario) {
-  return scenario.trace.level == recording::TraceLevel::kOrders ? EventLog::Mode::kOn
-                                                                : EventLog::Mode::kOff;
-}
-
 }  // namespace
 
 District::District(Setting& setting, const ZonePart& part)
@@ -30,7 +25,7 @@ District::District(Setting& setting, const ZonePart& part)
       simulation_{setting.scenario.clock.start, directory_.agent_count()},
       transport_{simulation_, latency_, message_loss(setting, directory_)},
       channels_{simulation_, transport_},
-      log_{log_mode(setting.scenario)},
+      log_{setting.log_mode()},
       prosumers_{{setting.community, setting.energy, setting.households, setting.accounts,
                   setting.order_terms},
                  {setting.scenario, setting.community, part.prosumers, setting.library},

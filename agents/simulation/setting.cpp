@@ -1,5 +1,7 @@
 #include "agents/simulation/setting.hpp"
 
+#include <utility>
+
 #include "agents/scenario/whole_prices.hpp"
 #include "agents/simulation/run_description.hpp"
 
@@ -35,6 +37,11 @@ Population Setting::population() const {
   return {.prosumers = community.size(),
           .zones = tree.zone_count(),
           .areas = tree.place_count() - tree.zone_count()};
+}
+
+EventLog::Mode Setting::log_mode() const {
+  return scenario.trace.level == recording::TraceLevel::kOrders ? EventLog::Mode::kOn
+                                                                : EventLog::Mode::kOff;
 }
 
 NetworkLatency Setting::latency(const Directory& directory) const {

@@ -4,6 +4,7 @@
 
 #include "engine/network/distribution_network.hpp"
 
+#include "agents/auctioneers/event_log.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/environment/energy_meters.hpp"
 #include "agents/environment/faults.hpp"
@@ -32,6 +33,8 @@ struct Setting {
   // Of the agents of a directory: prosumers sit at their buses, auctioneers at the head of what
   // they serve, all others at the root.
   NetworkLatency latency(const Directory& directory) const;
+  // Events at market places are kept where the trace has them.
+  EventLog::Mode log_mode() const;
   std::uint64_t seed() const { return static_cast<std::uint64_t>(scenario.seed); }
 
   scenario::Scenario scenario;  // in the prices that a run knows, without the feeder

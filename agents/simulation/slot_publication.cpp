@@ -4,11 +4,7 @@ namespace peerwatt::agents {
 
 SlotPublication::SlotPublication(const Setting& setting, const Districts& districts,
                                  const Centre& centre)
-    : setting_{setting},
-      districts_{districts},
-      centre_{centre},
-      log_{setting.scenario.trace.level == recording::TraceLevel::kOrders ? EventLog::Mode::kOn
-                                                                          : EventLog::Mode::kOff} {}
+    : setting_{setting}, districts_{districts}, centre_{centre}, log_{setting.log_mode()} {}
 
 PublishedSlot SlotPublication::publish() {
   finish_events();

@@ -24,6 +24,15 @@ QUICKSTART = CONFIGS / "quickstart.yaml"
 ONE_DAY = ["--set", "clock.days=1"]
 
 
+# Large enough for three districts.
+TOWN = """format: peerwatt-scenario
+version: 2
+clock: {days: 1}
+network: {feeder: {synthetic: {zones: 50, buses_per_zone: 10}}}
+prosumers: [{name: home, count: 5000, pv: {capacity_kw: {uniform: [0, 8]}}, battery: {share: 0.2}}]
+"""
+
+
 class ProgramTest(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()
@@ -203,6 +212,18 @@ class Run(ProgramTest):
         self.assertNotEqual(tables[0], tables[1])
         self.assertEqual(tables[0], tables[2])
 
+    @unittest.skipUnless(h5py, "h5py is not installed")
+    def test_threads_change_nothing_in_the_trace(self):
+        (self.folder / "town.yaml").write_text(TOWN)
+        seals = []
+        for threads in (1, 2, 4):
+            trace = f"{threads}.h5"
+            done = self.peerwatt("run", "town.yaml", "-q", "--threads", threads, "-o", trace)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            with h5py.File(self.folder / trace) as file:
+                seals.append(file["provenance"].attrs["content_sha256"])
+        self.assertEqual(len(set(seals)), 1)
+
     def test_interruption_leaves_a_readable_partial_trace(self):
         for number in (signal.SIGINT, signal.SIGTERM):
             with self.subTest(signal=number):
@@ -235,6 +256,10 @@ class BadInput(ProgramTest):
 
     def test_no_command(self):
         self.refused()
+
+    def test_no_threads_too_many_or_what_is_no_number(self):
+        for threads in (0, 1025, "two"):
+            self.assertIn("--threads", self.refused("run", QUICKSTART, "--threads", threads))
 
     def test_an_unknown_option(self):
         self.assertIn("--sed", self.refused("run", QUICKSTART, "--sed", 3))

@@ -1,3 +1,7 @@
+#include <string>
+
+#include <fmt/format.h>
+
 #include "engine/network/synthetic_feeder.hpp"
 
 #include "agents/simulation/division.hpp"
@@ -15,11 +19,28 @@ namespace {
 constexpr std::uint64_t kScenarios = 300;
 constexpr std::uint32_t kOneAZone = 1000;
 
-// Of 4 to 12 zones; those that the scenario names are among them.
+// Hangs each zone on the head of the next one instead of the substation: what the first zone sends
+// upwards comes last.
+void hang_in_a_row(network::FeederDescription& feeder, int zones) {
+  for (int zone = 0; zone + 1 < zones; ++zone) {
+    const std::string head = fmt::format("z{:03}_b000", zone);
+    for (network::FeederLine& line : feeder.lines) {
+      if (line.to == head) line.from = fmt::format("z{:03}_b000", zone + 1);
+    }
+  }
+}
+
+// Of 4 to 12 zones; those that the scenario names are among them. In every third scenario messages
+// of different zones take different times to those above.
 scenario::Scenario many_zones(std::uint64_t seed) {
   scenario::Scenario scenario = any_scenario(seed);
-  scenario.network.feeder = network::synthetic_feeder(
-      {.zones = 4 + static_cast<int>(seed % 9), .buses_per_zone = 1 + static_cast<int>(seed % 4)});
+  const int zones = 4 + static_cast<int>(seed % 9);
+  scenario.network.feeder =
+      network::synthetic_feeder({.zones = zones, .buses_per_zone = 1 + static_cast<int>(seed % 4)});
+  if (seed % 3 == 0) {
+    hang_in_a_row(scenario.network.feeder, zones);
+    scenario.network.latency = {.fixed_s = 0.01, .per_hop_s = 0.02};
+  }
   return scenario;
 }
 

@@ -40,83 +40,8 @@ struct TwoSlots {
   std::vector<double> stored{3, 0}, stored_no_trade{2, 0}, stored_ordinary{4, 0};
   std::vector<std::int32_t> coalition{0, 0};
 
-  static void fill_off_peak(recording::SystemRecord& system) {
-    system.is_peak = false;
-    system.rounds = 1;
-    system.messages = 10;
-    system.prosumer_supply_kwh = 1;
-    system.prosumer_supply_elastic_kwh = 0.25;
-    system.price_feed_in = 0.125;
-    system.net_demand_kwh = 2;
-    system.net_demand_ordinary_kwh = 3;
-    system.net_demand_no_trade_kwh = 3;
-    system.prosumer_supply_ordinary_kwh = 2.5;
-    system.prosumer_supply_no_trade_kwh = 2;
-    system.reserve_kwh = 0.25;
-    system.reserve_ordinary_kwh = 0.25;
-    system.reserve_no_trade_kwh = 0.25;
-    system.unserved_no_trade_kwh = 0.75;
-    system.generation_cost = 0.25;
-    system.generation_cost_ordinary = 0.375;
-    system.marginal_cost_ordinary = 0.25;
-    system.cps_balance = 0.125;
-    system.prosumers_balance_ordinary = 0.5;
-    system.auctioneer_balance = -0.125;
-    system.p2p_energy_kwh = 1;
-    system.p2p_price_mean = system.p2p_price_min = system.p2p_price_max = 0.2;
-    system.auction_welfare = 3;
-    system.auction_max_welfare = 4;
-    system.undelivered_orders = 3;
-    system.offline_auctioneers = 2;
-    system.announcement_delay_s = 0;
-    system.degraded = false;
-    system.reduction_promised_kwh = 2;
-    system.reduction_delivered_kwh = 1.25;
-    system.reduction_paid = 0.5;
-    system.capped = false;
-    system.converged = true;
-    system.price_set_by = -1;
-    system.welfare = 3;
-    system.welfare_efficient = 3.25;
-  }
-  static void fill_peak(recording::SystemRecord& system) {
-    system.is_peak = true;
-    system.rounds = 5;
-    system.messages = 30;
-    system.prosumer_supply_kwh = 3;
-    system.prosumer_supply_elastic_kwh = 0.5;
-    system.price_feed_in = 0.125;
-    system.net_demand_kwh = 5;
-    system.net_demand_ordinary_kwh = 8;
-    system.net_demand_no_trade_kwh = 6.25;
-    system.prosumer_supply_ordinary_kwh = 4;
-    system.prosumer_supply_no_trade_kwh = 3.5;
-    system.reserve_kwh = 0;
-    system.reserve_ordinary_kwh = 3;
-    system.reserve_no_trade_kwh = 1.25;
-    system.unserved_no_trade_kwh = 0.75;
-    system.generation_cost = 0.5;
-    system.generation_cost_ordinary = 1.5;
-    system.marginal_cost_ordinary = 0.5;
-    system.cps_balance = -1.5;
-    system.prosumers_balance_ordinary = 1.25;
-    system.auctioneer_balance = 0;
-    system.p2p_energy_kwh = 0;
-    system.auction_welfare = 0;
-    system.auction_max_welfare = 0;
-    system.undelivered_orders = 4;
-    system.offline_auctioneers = 2;
-    system.announcement_delay_s = 60;
-    system.degraded = true;
-    system.reduction_promised_kwh = 2;
-    system.reduction_delivered_kwh = 1.25;
-    system.reduction_paid = 0.5;
-    system.capped = true;
-    system.converged = false;
-    system.price_set_by = 1;
-    system.welfare = 2;
-    system.welfare_efficient = 4.5;
-  }
+  // What an off-peak slot 0, or a peak slot 1, has.
+  static auto either(std::size_t s, auto off_peak, auto peak) { return s == 0 ? off_peak : peak; }
 
   recording::SlotRecord slot(std::size_t s) const {
     recording::SlotRecord record;
@@ -143,16 +68,49 @@ struct TwoSlots {
     p.battery_energy_kwh = stored;
     p.battery_energy_no_trade_kwh = stored_no_trade;
     p.battery_energy_ordinary_kwh = stored_ordinary;
-    if (s == 0) {
-      fill_off_peak(record.system);
-    } else {
-      fill_peak(record.system);
-    }
+    auto& system = record.system;
+    system.is_peak = s == 1;
+    system.rounds = either(s, 1, 5);
+    system.messages = either(s, 10, 30);
+    system.prosumer_supply_kwh = either(s, 1, 3);
+    system.prosumer_supply_elastic_kwh = either(s, 0.25, 0.5);
+    system.price_feed_in = 0.125;
+    system.net_demand_kwh = either(s, 2, 5);
+    system.net_demand_ordinary_kwh = either(s, 3, 8);
+    system.net_demand_no_trade_kwh = either(s, 3, 6.25);
+    system.prosumer_supply_ordinary_kwh = either(s, 2.5, 4);
+    system.prosumer_supply_no_trade_kwh = either(s, 2, 3.5);
+    system.reserve_kwh = either(s, 0.25, 0);
+    system.reserve_ordinary_kwh = either(s, 0.25, 3);
+    system.reserve_no_trade_kwh = either(s, 0.25, 1.25);
+    system.unserved_no_trade_kwh = 0.75;
+    system.generation_cost = either(s, 0.25, 0.5);
+    system.generation_cost_ordinary = either(s, 0.375, 1.5);
+    system.marginal_cost_ordinary = either(s, 0.25, 0.5);
+    system.cps_balance = either(s, 0.125, -1.5);
+    system.prosumers_balance_ordinary = either(s, 0.5, 1.25);
+    system.auctioneer_balance = either(s, -0.125, 0);
+    system.p2p_energy_kwh = either(s, 1, 0);
+    if (s == 0) system.p2p_price_mean = system.p2p_price_min = system.p2p_price_max = 0.2;
+    system.auction_welfare = either(s, 3, 0);
+    system.auction_max_welfare = either(s, 4, 0);
+    system.undelivered_orders = 3 + s;
+    system.offline_auctioneers = 2;
+    system.announcement_delay_s = either(s, 0, 60);
+    system.degraded = s == 1;
+    system.reduction_promised_kwh = 2;
+    system.reduction_delivered_kwh = 1.25;
+    system.reduction_paid = 0.5;
+    system.capped = s == 1;
+    system.converged = s == 0;
+    system.price_set_by = either(s, -1, 1);
+    system.welfare = either(s, 3, 2);
+    system.welfare_efficient = either(s, 3.25, 4.5);
     record.certificates = {.leader_regret = {},
                            .price_regret = {},
                            .misreport_gain = {},
-                           .energy_residual_kwh = s == 0 ? 1e-9 : 1e-8,
-                           .money_residual = s == 0 ? 1e-12 : 0};
+                           .energy_residual_kwh = either(s, 1e-9, 1e-8),
+                           .money_residual = either(s, 1e-12, 0)};
     return record;
   }
 
