@@ -18,7 +18,7 @@ struct TwoStreets {
     scenario.trace.level = recording::TraceLevel::kOrders;
     return scenario;
   }
-  void announce(District& district) {
+  void announce(District& district) const {
     const ZoneLine line = district.line();
     const TariffNotice notice{.round = {.slot = 0, .round = 1},
                               .announced_at = setting.timetable.start(0),

@@ -43,10 +43,7 @@ struct TwoSlots {
   // What an off-peak slot 0, or a peak slot 1, has.
   static auto either(std::size_t s, auto off_peak, auto peak) { return s == 0 ? off_peak : peak; }
 
-  recording::SlotRecord slot(std::size_t s) const {
-    recording::SlotRecord record;
-    record.index = static_cast<std::int64_t>(s);
-    auto& p = record.prosumers;
+  void fill(recording::ProsumerRecord& p, std::size_t s) const {
     for (const ProsumerColumn& column : prosumer_columns()) {
       if (auto* member = std::get_if<0>(&column.member)) p.*(*member) = zero;
     }
@@ -68,6 +65,12 @@ struct TwoSlots {
     p.battery_energy_kwh = stored;
     p.battery_energy_no_trade_kwh = stored_no_trade;
     p.battery_energy_ordinary_kwh = stored_ordinary;
+  }
+
+  recording::SlotRecord slot(std::size_t s) const {
+    recording::SlotRecord record;
+    record.index = static_cast<std::int64_t>(s);
+    fill(record.prosumers, s);
     auto& system = record.system;
     system.is_peak = s == 1;
     system.rounds = either(s, 1, 5);
