@@ -15,7 +15,7 @@ struct [[gnu::packed]] WaitingEvent {
   std::uint32_t time;  // the lowest 32 bits of the microseconds since the queue's origin
   std::uint32_t target;
   std::uint32_t source;
-  std::uint32_t counter;
+  std::uint32_t ordinal;
   Phase phase;
   std::uint64_t payload;
 };
@@ -46,10 +46,11 @@ struct EventList {
 // for each event. Memory grows to the largest need and is then reused.
 class BlockPool {
  public:
-  void append(EventList& list, const WaitingEvent& event) {
+  // Returns the event in its place, where it stays until it is consumed.
+  WaitingEvent& append(EventList& list, const WaitingEvent& event) {
     if (list.in_tail == Block::kEvents) [[unlikely]]
       extend(list);
-    list.tail->events[list.in_tail++] = event;
+    return list.tail->events[list.in_tail++] = event;
   }
 
   // Calls visit(event) for each event of the list in order. The blocks go back to the pool one by

@@ -6,15 +6,15 @@ namespace peerwatt::kernel {
 
 namespace {
 
-std::uint64_t identity(std::uint32_t source, std::uint32_t counter) {
-  return std::uint64_t{source} << 32 | counter;
+std::uint64_t identity(std::uint32_t source, std::uint32_t ordinal) {
+  return std::uint64_t{source} << 32 | ordinal;
 }
 
 }  // namespace
 
 bool CancelledEvents::insert(const EventKey& key) {
   if (2 * (size_ + 1) > cells_.size()) grow();
-  const Cell cell{key.time, identity(key.source, key.counter)};
+  const Cell cell{key.time, identity(key.source, key.ordinal)};
   Cell& place = cells_[find(cell)];
   if (place == cell) return false;
   place = cell;
@@ -24,7 +24,7 @@ bool CancelledEvents::insert(const EventKey& key) {
 
 bool CancelledEvents::erase(const Event& event) {
   if (empty()) return false;
-  const Cell cell{event.time, identity(event.source, event.counter)};
+  const Cell cell{event.time, identity(event.source, event.ordinal)};
   const std::size_t place = find(cell);
   if (cells_[place].time == kFree) return false;
   close_gap(place);

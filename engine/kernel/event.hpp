@@ -19,7 +19,7 @@ struct Event {
   std::int64_t time;      // microseconds since 1970-01-01T00:00:00Z
   std::uint32_t target;   // index of the agent it happens to
   std::uint32_t source;   // index of the agent that posted it
-  std::uint32_t counter;  // ordinal of the event among those of its source
+  std::uint32_t ordinal;  // of the event among all that were posted, modulo 2^32
   Phase phase;
   std::uint16_t reserved;  // 0; not stored while an event waits
   std::uint64_t payload;   // a small value, or a handle to a large one
@@ -33,15 +33,22 @@ static_assert(sizeof(Event) == 32);
 // A batch is what a receiver is handed: all events of one instant and phase, in total order.
 using Batch = std::span<const Event>;
 
-// The total order of events: by time, phase, target, source, counter. Events that are equal in all
-// of these (a simulation posts none) stay in the order in which they were posted. With it the order
-// of handling does not depend on how the queue stores events.
+// Tells which of two ordinals is earlier, as long as fewer than 2^31 events were posted between
+// them.
+constexpr bool posted_before(std::uint32_t a, std::uint32_t b) {
+  return static_cast<std::int32_t>(a - b) < 0;
+}
+
+// The total order of events: by time, phase, target, source, then as they were posted. Events that
+// are equal in all of these (a simulation posts none) stay in the order in which the queue got
+// them. With it the order of handling does not depend on how the queue stores events. Ordinals
+// decide only among events of one source, so it does not depend on what others post either.
 constexpr bool before(const Event& a, const Event& b) {
   if (a.time != b.time) return a.time < b.time;
   if (a.phase != b.phase) return a.phase < b.phase;
   if (a.target != b.target) return a.target < b.target;
   if (a.source != b.source) return a.source < b.source;
-  return a.counter < b.counter;
+  return posted_before(a.ordinal, b.ordinal);
 }
 
 // A key names a pending event, for cancelling it. A default key names none.
@@ -49,7 +56,7 @@ struct EventKey {
   std::int64_t time = std::numeric_limits<std::int64_t>::min();
   std::uint64_t batches_before = 0;  // number of batches that had left the queue when it was posted
   std::uint32_t source = 0;
-  std::uint32_t counter = 0;
+  std::uint32_t ordinal = 0;
   Phase phase = 0;
 };
 

@@ -14,6 +14,7 @@ EventQueue::EventQueue(SimTime start)
     : origin_{start.microseconds() - static_cast<std::int64_t>(kWindowTicks)} {}
 
 std::span<const Event> EventQueue::pop_batch(SimTime limit, Phase phase) {
+  ++pops_;
   const std::uint64_t end = limit.microseconds() < origin_ ? 0 : offset(limit.microseconds());
   while (find_instant(phase > 0 ? end + 1 : end)) {
     if (instant_ == end && next_phase() >= phase) return {};
@@ -146,7 +147,7 @@ void EventQueue::append_to(Buffer<Event>& events, const EventList& list) {
   const std::int64_t above = origin_ + static_cast<std::int64_t>(window_ >> 32 << 32);
   pool_.consume(list, [&](const WaitingEvent& event) {
     events[size++] =
-        Event{above + event.time, event.target, event.source, event.counter, event.phase, 0,
+        Event{above + event.time, event.target, event.source, event.ordinal, event.phase, 0,
               event.payload};
   });
 }

@@ -15,6 +15,12 @@
 
 namespace peerwatt::kernel {
 
+// An event that was just posted, whose payload may still be changed.
+struct OpenEvent {
+  WaitingEvent* waiting = nullptr;  // null: never open
+  std::uint64_t pops = 0;           // of the queue before it was posted
+};
+
 // EventQueue keeps the pending events and hands them out in total order, batch by batch. Events
 // wait in a timing wheel (Wheel), which orders them only roughly; the events of the next window of
 // 256 microseconds are sorted into one run, out of which batches are handed without copying.
@@ -40,17 +46,13 @@ class EventQueue {
   // Adds an event, which must not be earlier than the last batch, nor than the limit of a
   // pop_batch() that found nothing.
   EventKey push(const Event& event) {
-    const std::uint64_t time = offset(event.time);
-    PEERWATT_EXPECTS(time >= earliest_);
-    ++size_;
-    if (time == instant_) {
-      phases_.append(pool_, waiting(event));
-    } else if (Wheel::reaches(time, window_)) [[likely]] {
-      wheel_.append(pool_, Wheel::level(time, window_), time, waiting(event));
-    } else {
-      beyond_.push_back(event);
-    }
-    return {event.time, batches_, event.source, event.counter, event.phase};
+    enter(event);
+    return {event.time, batches_, event.source, event.ordinal, event.phase};
+  }
+  // Adds one whose payload may be changed until the next call of pop_batch().
+  OpenEvent push_open(const Event& event) { return {enter(event), pops_}; }
+  bool is_open(const OpenEvent& event) const {
+    return event.waiting != nullptr && event.pops == pops_;
   }
 
   // Returns all events of the earliest (time, phase) before `limit`, or at it before `phase`, in
@@ -85,7 +87,7 @@ class EventQueue {
     return {static_cast<std::uint32_t>(offset(event.time)),
             event.target,
             event.source,
-            event.counter,
+            event.ordinal,
             event.phase,
             event.payload};
   }
@@ -93,6 +95,18 @@ class EventQueue {
     return next_ < run_.size() && offset(run_[next_].time) == time;
   }
 
+  // Returns where the event waits, or null if that is out of the wheel's reach.
+  WaitingEvent* enter(const Event& event) {
+    const std::uint64_t time = offset(event.time);
+    PEERWATT_EXPECTS(time >= earliest_);
+    ++size_;
+    if (time == instant_) return &phases_.append(pool_, waiting(event));
+    if (Wheel::reaches(time, window_)) [[likely]] {
+      return &wheel_.append(pool_, Wheel::level(time, window_), time, waiting(event));
+    }
+    beyond_.push_back(event);
+    return nullptr;
+  }
   bool find_instant(std::uint64_t limit);
   Phase next_phase() const;
   bool open_window(std::uint64_t limit);
@@ -112,6 +126,7 @@ class EventQueue {
   std::size_t shown_ = 0;                  // events of the run that upcoming() has returned
   std::size_t size_ = 0;
   std::uint64_t batches_ = 0;
+  std::uint64_t pops_ = 0;  // calls of pop_batch()
   BlockPool pool_;
   Wheel wheel_;  // see the invariant above
   PhaseLists phases_;

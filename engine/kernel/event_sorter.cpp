@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <numeric>
-#include <tuple>
 
 namespace peerwatt::kernel {
 
@@ -130,7 +129,7 @@ void EventSorter::sort_keys_by_digit(int shift, int bits) {
 }
 
 // Copies the events in the order of the keys. Events with the same tick, phase and target are then
-// in the order in which they were posted, which is nearly always that of source and counter; if
+// in the order in which they were posted, which is nearly always that of source and ordinal; if
 // not, their group is sorted.
 void EventSorter::gather(const Buffer<Event>& events) {
   sorted_.resize(events.size());
@@ -141,7 +140,7 @@ void EventSorter::gather(const Buffer<Event>& events) {
   }
 }
 
-// Sorts the group of events with the key of `member` by source and counter. Returns the end of the
+// Sorts the group of events with the key of `member` by source and ordinal. Returns the end of the
 // group.
 std::size_t EventSorter::gather_group(const Buffer<Event>& events, std::size_t member) {
   const auto same = [&](std::size_t i) { return (keys_[i] ^ keys_[member]) >> index_bits_ == 0; };
@@ -149,12 +148,11 @@ std::size_t EventSorter::gather_group(const Buffer<Event>& events, std::size_t m
   while (begin > 0 && same(begin - 1)) --begin;
   std::size_t end = member + 1;
   while (end < keys_.size() && same(end)) ++end;
-  const auto rank = [&](std::uint64_t key) {
-    const Event& event = events[index(key)];
-    return std::tuple{event.source, event.counter, key};
-  };
-  std::sort(keys_.data() + begin, keys_.data() + end,
-            [&](std::uint64_t a, std::uint64_t b) { return rank(a) < rank(b); });
+  std::sort(keys_.data() + begin, keys_.data() + end, [&](std::uint64_t a, std::uint64_t b) {
+    const Event& left = events[index(a)];
+    const Event& right = events[index(b)];
+    return before(left, right) || (!before(right, left) && a < b);
+  });
   for (std::size_t i = begin; i < end; ++i) sorted_[i] = events[index(keys_[i])];
   return end;
 }

@@ -18,7 +18,7 @@ inline constexpr std::uint64_t kWindowTicks = 256;  // microseconds that are sor
 //
 // A key is (tick, phase, target), of which only the bits that differ are kept, above the event's
 // index, so that equal keys keep their order. Events that agree in the key are nearly always posted
-// in order of source and counter; where they are not, their group is sorted by these. O(n) if keys
+// in order of source and ordinal; where they are not, their group is sorted by these. O(n) if keys
 // fit into 64 bits and groups are in order, O(n log n) otherwise. Memory O(n), kept for the next
 // call.
 class EventSorter {

@@ -1,31 +1,51 @@
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <iterator>
-#include <type_traits>
 
 #include "engine/kernel/event.hpp"
 #include "engine/kernel/message_pool.hpp"
 
 namespace peerwatt::kernel {
 
-// A message of at most eight bytes travels in the event itself.
+// A message while it travels.
 template <class Message>
-inline constexpr bool kTravelsInEvent = sizeof(Message) <= sizeof(std::uint64_t);
+struct Letter {
+  AgentId from;
+  AgentId to;
+  Message message;
+};
+
+// A run is what an event of a channel carries: letters that arrive at one instant and lie side by
+// side in the channel's pool, in the order of receiver, then sender; or one letter to agents whose
+// numbers follow each other, of whom the event's target is the first.
+struct Run {
+  std::uint32_t first = 0;  // place of the first letter in the pool
+  std::uint32_t count = 0;  // of its letters, or of the receivers of the one; below 2^31
+  bool is_broadcast = false;
+
+  // As the payload of an event. Adding kOneMore to it makes the run longer by one.
+  static constexpr std::uint64_t kOneMore = std::uint64_t{1} << 32;
+  constexpr std::uint64_t packed() const {
+    return std::uint64_t{is_broadcast} << 63 | std::uint64_t{count} << 32 | first;
+  }
+  static constexpr Run unpacked(std::uint64_t payload) {
+    return {static_cast<std::uint32_t>(payload), static_cast<std::uint32_t>(payload << 1 >> 33),
+            payload >> 63 != 0};
+  }
+};
 
 // A message as its receiver sees it. It must not be kept beyond the step of the loop over an inbox.
 template <class Message>
 struct Received {
   AgentId from;
   AgentId to;
-  std::conditional_t<kTravelsInEvent<Message>, const Message, const Message&> message;
+  const Message& message;
 };
 
-// The messages of one kind that arrive at one instant, in total order: by receiver, then sender.
+// The messages of one kind that arrive at one instant, in total order: by receiver, then sender,
+// then as they were sent. Into which runs they were gathered on the way cannot be seen.
 template <class Message>
 class Inbox {
  public:
@@ -34,41 +54,55 @@ class Inbox {
     using value_type = Received<Message>;
     using difference_type = std::ptrdiff_t;
 
-    Iterator() = default;
-    Iterator(const Event* event, const MessagePool<Message>* pool) : event_{event}, pool_{pool} {}
-    value_type operator*() const { return {event_->from(), event_->to(), message()}; }
+    Iterator(Batch batch, const MessagePool<Letter<Message>>& pool)
+        : event_{batch.data()}, end_{event_ + batch.size()}, pool_{&pool} {
+      open();
+    }
+    value_type operator*() const {
+      if (run_.is_broadcast) {
+        return {letters_->from, AgentId{event_->target + step_}, letters_->message};
+      }
+      const Letter<Message>& letter = letters_[step_];
+      return {letter.from, letter.to, letter.message};
+    }
     Iterator& operator++() {
-      ++event_;
+      if (++step_ == run_.count) {
+        ++event_;
+        open();
+      }
       return *this;
     }
-    Iterator operator++(int) { return {event_++, pool_}; }
-    bool operator==(const Iterator& other) const { return event_ == other.event_; }
+    void operator++(int) { ++*this; }
+    bool operator==(std::default_sentinel_t) const { return event_ == end_; }
 
    private:
-    decltype(auto) message() const {
-      if constexpr (kTravelsInEvent<Message>) {
-        std::array<std::byte, sizeof(Message)> bytes{};
-        std::memcpy(bytes.data(), &event_->payload, sizeof(Message));
-        return std::bit_cast<Message>(bytes);
-      } else {
-        return pool_->message(static_cast<std::uint32_t>(event_->payload));
-      }
+    void open() {
+      if (event_ == end_) return;
+      step_ = 0;
+      run_ = Run::unpacked(event_->payload);
+      letters_ = &pool_->message(run_.first);
     }
-    const Event* event_ = nullptr;
-    const MessagePool<Message>* pool_ = nullptr;
+    const Event* event_;
+    const Event* end_;
+    const MessagePool<Letter<Message>>* pool_;
+    const Letter<Message>* letters_ = nullptr;  // of the event's run
+    Run run_;
+    std::uint32_t step_ = 0;  // within the run
   };
 
-  Inbox(Batch batch, const MessagePool<Message>& pool) : batch_{batch}, pool_{&pool} {}
+  // A batch of runs in total order, with as many messages in all.
+  Inbox(Batch batch, std::size_t messages, const MessagePool<Letter<Message>>& pool)
+      : batch_{batch}, messages_{messages}, pool_{&pool} {}
 
   SimTime time() const { return batch_.front().at(); }
-  std::size_t size() const { return batch_.size(); }  // at least 1
-  Received<Message> operator[](std::size_t i) const { return *Iterator{&batch_[i], pool_}; }
-  Iterator begin() const { return {batch_.data(), pool_}; }
-  Iterator end() const { return {batch_.data() + batch_.size(), pool_}; }
+  std::size_t size() const { return messages_; }  // at least 1
+  Iterator begin() const { return {batch_, *pool_}; }
+  std::default_sentinel_t end() const { return {}; }
 
  private:
   Batch batch_;
-  const MessagePool<Message>* pool_;
+  std::size_t messages_;
+  const MessagePool<Letter<Message>>* pool_;
 };
 
 }  // namespace peerwatt::kernel

@@ -13,10 +13,10 @@ namespace peerwatt::kernel {
 
 // MessagePool stores messages while they travel. A slot may be shared by many events. Invariant: it
 // is free again when each of its holders has released it, and slots never move, so that references
-// stay valid. Whenever no message travels, slots are handed out from the first again, so that
-// messages that are sent one after the other lie one after the other in memory. Every operation
-// takes O(1), amortized over new chunks; memory is the largest number of slots in use at once,
-// rounded up to whole chunks.
+// stay valid. The slots of a chunk lie side by side. Whenever no message travels, slots are handed
+// out from the first again, so that messages that are sent one after the other lie one after the
+// other in memory. Every operation takes O(1), amortized over new chunks; memory is the largest
+// number of slots in use at once, rounded up to whole chunks.
 template <class Message>
 class MessagePool {
   static_assert(std::is_trivially_copyable_v<Message>);
@@ -24,8 +24,8 @@ class MessagePool {
  public:
   using Handle = std::uint32_t;
 
-  // Takes a slot without holders for a message, which the caller writes into `message_at` before it
-  // calls `hold`.
+  // Takes a slot for a message, which the caller writes into `message_at`. One that is shared needs
+  // a call of `hold`.
   Handle take() {
     ++taken_;
     if (!freed_.empty()) {
@@ -37,8 +37,7 @@ class MessagePool {
     return fresh_++;
   }
   Message& message_at(Handle handle) { return (*chunks_[handle / kChunk])[handle % kChunk]; }
-  // Sets the number of holders, once for each stored message. With no holders the slot is free at
-  // once.
+  // Sets the number of those who share a slot. With none it is free at once.
   void hold(Handle handle, std::uint32_t holders) {
     holders_[handle] = holders;
     if (holders == 0) put_back(handle);
@@ -46,6 +45,14 @@ class MessagePool {
   void release(Handle handle) {
     PEERWATT_EXPECTS(holders_[handle] > 0);
     if (--holders_[handle] == 0) put_back(handle);
+  }
+  // Frees slots that are not shared. They will be taken again in their order.
+  void release_all(Handle first, std::uint32_t count) {
+    for (Handle handle = first + count; handle > first; --handle) put_back(handle - 1);
+  }
+  // Tells whether a slot lies behind another in memory.
+  static bool follows(Handle handle, Handle other) {
+    return handle == other + 1 && handle % kChunk != 0;
   }
   const Message& message(Handle handle) const {
     return (*chunks_[handle / kChunk])[handle % kChunk];

@@ -5,7 +5,7 @@
 
 namespace peerwatt::kernel {
 
-void PhaseLists::append(BlockPool& pool, const WaitingEvent& event) {
+WaitingEvent& PhaseLists::append(BlockPool& pool, const WaitingEvent& event) {
   const Phase phase = event.phase;
   if (phase >= lists_.size()) {
     occupied_.resize(phase / 64 + 1);
@@ -15,7 +15,7 @@ void PhaseLists::append(BlockPool& pool, const WaitingEvent& event) {
     occupied_[phase / 64] |= std::uint64_t{1} << phase % 64;
     ++lists_in_use_;
   }
-  pool.append(lists_[phase], event);
+  return pool.append(lists_[phase], event);
 }
 
 Phase PhaseLists::first() const {

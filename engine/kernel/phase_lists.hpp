@@ -12,7 +12,7 @@ namespace peerwatt::kernel {
 // O(phases/64).
 class PhaseLists {
  public:
-  void append(BlockPool& pool, const WaitingEvent& event);
+  WaitingEvent& append(BlockPool& pool, const WaitingEvent& event);
   bool empty() const { return lists_in_use_ == 0; }
   Phase first() const;          // the lowest phase; there must be one
   EventList take(Phase phase);  // something must have been posted for it

@@ -5,7 +5,7 @@
 namespace peerwatt::kernel {
 
 Simulation::Simulation(SimTime start, std::uint32_t agent_count)
-    : now_{start}, queue_{start}, counters_(agent_count) {}
+    : now_{start}, queue_{start}, agent_count_{agent_count} {}
 
 void Simulation::add(Phase phase, Receiver receiver) {
   if (phase >= receivers_.size()) receivers_.resize(std::size_t{phase} + 1);
@@ -39,8 +39,6 @@ void Simulation::prefetch(Batch upcoming) const {
     const auto other = std::ranges::find_if(
         upcoming, [phase](const Event& event) { return event.phase != phase; });
     const auto count = static_cast<std::size_t>(other - upcoming.begin());
-    for (const Event& event : upcoming.first(count))
-      __builtin_prefetch(&counters_[event.target], 1);
     if (phase < receivers_.size() && receivers_[phase].prefetch != nullptr) {
       receivers_[phase].prefetch(receivers_[phase].object, upcoming.first(count));
     }

@@ -34,11 +34,14 @@ class Simulation {
   // else when that phase's turn comes.
   EventKey schedule(SimTime at, Phase phase, AgentId target, AgentId source,
                     std::uint64_t payload = 0) {
-    PEERWATT_VALIDATE(at >= now_);
-    PEERWATT_EXPECTS(target.index() < counters_.size() && source.index() < counters_.size());
-    return queue_.push({at.microseconds(), target.index(), source.index(),
-                        counters_[source.index()]++, phase, 0, payload});
+    return queue_.push(event(at, phase, target, source, payload));
   }
+  // Schedules an event whose payload may be changed until the next batch is asked for.
+  OpenEvent schedule_open(SimTime at, Phase phase, AgentId target, AgentId source,
+                          std::uint64_t payload) {
+    return queue_.push_open(event(at, phase, target, source, payload));
+  }
+  bool is_open(const OpenEvent& event) const { return queue_.is_open(event); }
 
   // Cancels an event. Returns false if it is not pending any more.
   bool cancel(const EventKey& key) { return queue_.cancel(key); }
@@ -66,7 +69,7 @@ class Simulation {
   std::uint64_t events_handled() const { return events_handled_; }
   std::size_t pending() const { return queue_.size(); }
 
-  std::uint32_t agent_count() const { return static_cast<std::uint32_t>(counters_.size()); }
+  std::uint32_t agent_count() const { return agent_count_; }
 
  private:
   struct Receiver {
@@ -89,14 +92,20 @@ class Simulation {
     }
   }
 
+  Event event(SimTime at, Phase phase, AgentId target, AgentId source, std::uint64_t payload) {
+    PEERWATT_VALIDATE(at >= now_);
+    PEERWATT_EXPECTS(target.index() < agent_count_ && source.index() < agent_count_);
+    return {at.microseconds(), target.index(), source.index(), posted_++, phase, 0, payload};
+  }
   void add(Phase phase, Receiver receiver);
   void prefetch(Batch upcoming) const;
 
   SimTime now_;
   EventQueue queue_;
-  std::vector<std::uint32_t> counters_;  // by agent
-  std::vector<Receiver> receivers_;      // by phase
-  void* watcher_ = nullptr;              // of batches
+  std::uint32_t agent_count_;
+  std::uint32_t posted_ = 0;         // events, modulo 2^32
+  std::vector<Receiver> receivers_;  // by phase
+  void* watcher_ = nullptr;          // of batches
   void (*watch_)(void*, SimTime, Phase) = nullptr;
   std::uint64_t events_handled_ = 0;
   bool stop_requested_ = false;

@@ -3,12 +3,10 @@
 #include <cstdint>
 #include <optional>
 
-#include "engine/core/id_range.hpp"
 #include "engine/core/id_vector.hpp"
 
-#include "engine/kernel/inbox.hpp"
-#include "engine/kernel/message_pool.hpp"
 #include "engine/kernel/simulation.hpp"
+#include "engine/kernel/split_runs.hpp"
 
 namespace peerwatt::kernel {
 
@@ -49,16 +47,17 @@ class Transport {
   std::uint64_t lost() const { return lost_; }
   std::uint64_t delivered() const { return delivered_; }  // the rest is on its way or lost
 
-  // Posts a message for a channel. Returns false, without an event, if the message is lost.
-  bool post(Phase phase, AgentId from, AgentId to, std::uint64_t payload, Delivery delivery) {
+  // Sends a message over the network. Returns when it arrives, or nothing if it is lost.
+  std::optional<SimTime> arrival(Phase phase, AgentId from, AgentId to, Delivery delivery) {
     ++sent_;
     if (loss_.probability > 0 && delivery == Delivery::kBestEffort && loses(phase, from, to)) {
-      return false;
+      return {};
     }
-    const Duration latency = uniform_latency_ ? *uniform_latency_ : latency_->latency(from, to);
-    simulation_->schedule(simulation_->now() + latency, phase, to, from, payload);
-    return true;
+    return simulation_->now() +
+           (uniform_latency_ ? *uniform_latency_ : latency_->latency(from, to));
   }
+  // Where channels take overlapping runs apart, one at a time.
+  SplitRuns& split_runs() { return split_runs_; }
   void count_delivered(std::size_t messages) { delivered_ += messages; }
 
  private:
@@ -75,106 +74,7 @@ class Transport {
   std::uint64_t sent_ = 0;
   std::uint64_t lost_ = 0;
   std::uint64_t delivered_ = 0;
-};
-
-// Channel carries one kind of message to its receiver, in a phase of the simulation that is its
-// own.
-template <class Message>
-class Channel {
- public:
-  Channel(Simulation& simulation, Transport& transport, Phase phase,
-          Delivery delivery = Delivery::kBestEffort)
-      : transport_{&transport}, phase_{phase}, delivery_{delivery} {
-    simulation.on<&Channel::handle>(phase, *this);
-  }
-  Channel(const Channel&) = delete;
-  Channel& operator=(const Channel&) = delete;
-
-  void send(AgentId from, AgentId to, const Message& message) {
-    const std::uint64_t payload = pack(message);
-    settle(payload, transport_->post(phase_, from, to, payload, delivery_) ? 1 : 0);
-  }
-  // Sends what `write(message)` makes of a message, which it has to fill in whole, in the place
-  // where it waits: a large message that is built and then copied waits for its own stores.
-  template <class Write>
-  requires(!kTravelsInEvent<Message>) void send_written(AgentId from, AgentId to, Write&& write) {
-    const std::uint32_t place = pool_.take();
-    write(pool_.message_at(place));
-    settle(place, transport_->post(phase_, from, to, place, delivery_) ? 1 : 0);
-  }
-  // Sends to several agents, who share one stored copy.
-  void broadcast(AgentId from, IdRange<AgentId> targets, const Message& message) {
-    const std::uint64_t payload = pack(message);
-    std::uint32_t posted = 0;
-    for (const AgentId to : targets) {
-      posted += transport_->post(phase_, from, to, payload, delivery_) ? 1 : 0;
-    }
-    settle(payload, posted);
-  }
-
-  // Method is a `void (T::*)(const Inbox<Message>&)`. The receiver must outlive the runs. Its
-  // `void prefetch(Batch) const`, where it has one, is called as by Simulation::on().
-  // A message that arrives where no receiver was named is a LogicError.
-  template <auto Method, class T>
-  void deliver_to(T& receiver) {
-    receiver_ = &receiver;
-    receive_ = [](void* object, const Inbox<Message>& inbox) {
-      (static_cast<T*>(object)->*Method)(inbox);
-    };
-    if constexpr (requires(const T& t, Batch batch) { t.prefetch(batch); }) {
-      prefetch_ = [](const void* object, Batch batch) {
-        static_cast<const T*>(object)->prefetch(batch);
-      };
-    }
-  }
-
-  void prefetch(Batch upcoming) const {
-    if constexpr (!kTravelsInEvent<Message>) {
-      for (const Event& event : upcoming) __builtin_prefetch(&pool_.message(handle_of(event)));
-    }
-    if (prefetch_ != nullptr) prefetch_(receiver_, upcoming);
-  }
-
-  // Returns the number of slots for messages that do not fit into an event, used or free.
-  std::size_t capacity() const { return pool_.capacity(); }
-
- private:
-  static std::uint32_t handle_of(const Event& event) {
-    return static_cast<std::uint32_t>(event.payload);
-  }
-
-  std::uint64_t pack(const Message& message) {
-    if constexpr (kTravelsInEvent<Message>) {
-      std::uint64_t payload = 0;
-      std::memcpy(&payload, &message, sizeof(Message));
-      return payload;
-    } else {
-      const std::uint32_t place = pool_.take();
-      pool_.message_at(place) = message;
-      return place;
-    }
-  }
-  void settle(std::uint64_t payload, std::uint32_t posted) {
-    if constexpr (!kTravelsInEvent<Message>) {
-      pool_.hold(static_cast<std::uint32_t>(payload), posted);
-    }
-  }
-  void handle(Batch batch) {
-    PEERWATT_VALIDATE(receive_ != nullptr);
-    transport_->count_delivered(batch.size());
-    receive_(receiver_, Inbox<Message>{batch, pool_});
-    if constexpr (!kTravelsInEvent<Message>) {
-      for (const Event& event : batch) pool_.release(handle_of(event));
-    }
-  }
-
-  Transport* transport_;
-  Phase phase_;
-  Delivery delivery_;
-  void* receiver_ = nullptr;
-  void (*receive_)(void*, const Inbox<Message>&) = nullptr;
-  void (*prefetch_)(const void*, Batch) = nullptr;
-  MessagePool<Message> pool_;
+  SplitRuns split_runs_;
 };
 
 }  // namespace peerwatt::kernel

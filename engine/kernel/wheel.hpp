@@ -42,10 +42,10 @@ class Wheel {
   }
 
   // Enters an event. `time` must be within reach, and `event.time` must be its lower 32 bits.
-  void append(BlockPool& pool, int level, std::uint64_t time, const WaitingEvent& event) {
+  WaitingEvent& append(BlockPool& pool, int level, std::uint64_t time, const WaitingEvent& event) {
     const std::uint32_t slot = time >> (kSlotBits * level) & (kSlots - 1);
     occupied_[level][slot / 64] |= std::uint64_t{1} << slot % 64;
-    pool.append(lists_[level][slot], event);
+    return pool.append(lists_[level][slot], event);
   }
   // Returns the first occupied slot of a level.
   std::optional<std::uint32_t> first_slot(int level) const {

@@ -1,6 +1,6 @@
 #include <cstddef>
 
-#include "engine/kernel/transport.hpp"
+#include "engine/kernel/channel.hpp"
 
 #include "tests/support/allocation_count.hpp"
 #include "tests/unit/engine/kernel/sample_events.hpp"

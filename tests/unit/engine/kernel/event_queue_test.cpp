@@ -112,8 +112,8 @@ TEST_CASE("what is pushed for the present instant joins the waiting events of it
   CHECK(queue.pop_batch(kForever).front().phase == 3);
   const Batch batch = queue.pop_batch(kForever);
   REQUIRE(batch.size() == 2);
-  CHECK(batch[0].counter == 2);
-  CHECK(batch[1].counter == 3);
+  CHECK(batch[0].ordinal == 2);
+  CHECK(batch[1].ordinal == 3);
 }
 
 TEST_CASE("an earlier or equal phase of the present instant is a further batch, at once") {
@@ -123,9 +123,9 @@ TEST_CASE("an earlier or equal phase of the present instant is a further batch, 
   CHECK(queue.pop_batch(kForever).front().phase == 3);
   queue.push(event(1000, 3, 2));
   queue.push(event(1000, 1, 3));
-  CHECK(queue.pop_batch(kForever).front().counter == 3);
-  CHECK(queue.pop_batch(kForever).front().counter == 2);
-  CHECK(queue.pop_batch(kForever).front().counter == 1);
+  CHECK(queue.pop_batch(kForever).front().ordinal == 3);
+  CHECK(queue.pop_batch(kForever).front().ordinal == 2);
+  CHECK(queue.pop_batch(kForever).front().ordinal == 1);
 }
 
 TEST_CASE("an event at the limit stays") {
@@ -147,7 +147,7 @@ TEST_CASE("after a limit that found nothing, earlier events than the next may be
     queue.push(event(gap - 4, 0, 3));
     queue.push(event(gap + 1, 0, 4));
     std::vector<std::uint32_t> counters;
-    for (const Event& e : drain(queue)) counters.push_back(e.counter);
+    for (const Event& e : drain(queue)) counters.push_back(e.ordinal);
     CHECK(counters == std::vector<std::uint32_t>{2, 3, 1, 4});
   }
 }
@@ -181,7 +181,7 @@ TEST_CASE("a cancelled event does not leave, and is cancelled once") {
   CHECK(queue.size() == 1);
   const Batch batch = queue.pop_batch(kForever);
   REQUIRE(batch.size() == 1);
-  CHECK(batch[0].counter == 1);
+  CHECK(batch[0].ordinal == 1);
 }
 
 TEST_CASE("a batch of cancelled events is skipped") {
@@ -189,7 +189,7 @@ TEST_CASE("a batch of cancelled events is skipped") {
   const EventKey first = queue.push(event(1000, 0, 0));
   queue.push(event(3000, 0, 1));
   CHECK(queue.cancel(first));
-  CHECK(queue.pop_batch(kForever).front().counter == 1);
+  CHECK(queue.pop_batch(kForever).front().ordinal == 1);
   CHECK(queue.pop_batch(kForever).empty());
 }
 
@@ -227,7 +227,7 @@ TEST_CASE("cancelling many at random leaves exactly the others") {
   std::vector<EventKey> cancelled;
   for (const Event& e : draw(sample, 8)) {
     const EventKey key = queue.push(e);
-    if (e.counter % 3 != 0) {
+    if (e.ordinal % 3 != 0) {
       kept.push_back(e);
     } else {
       cancelled.push_back(key);
@@ -244,8 +244,19 @@ TEST_CASE("the next events are shown once, before they leave") {
   queue.pop_batch(kForever);
   const Batch upcoming = queue.upcoming();
   REQUIRE(upcoming.size() == 4);
-  CHECK(upcoming[0].counter == 1);
+  CHECK(upcoming[0].ordinal == 1);
   CHECK(queue.upcoming().empty());
+}
+
+TEST_CASE("ordinals begin again from zero") {
+  EventQueue queue{at(0)};
+  for (const std::uint32_t ordinal : {1u, 0u, 0xffff'ffffu, 0xffff'fffeu}) {
+    queue.push(event(10, 0, ordinal));
+  }
+  const auto batch = queue.pop_batch(kForever);
+  std::vector<std::uint32_t> ordinals;
+  for (const Event& e : batch) ordinals.push_back(e.ordinal);
+  CHECK(ordinals == std::vector<std::uint32_t>{0xffff'fffeu, 0xffff'ffffu, 0, 1});
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ class Recorder {
       seen.push_back(event);
       CHECK(event.at() == simulation_->now());
       if (event.time >= last_cause_) continue;
-      const std::uint32_t mixed = (event.target * 2654435761u) ^ event.counter * 40503u;
+      const std::uint32_t mixed = (event.target * 2654435761u) ^ event.ordinal * 40503u;
       cause(event, mixed % 7 * 911, mixed);
       if (mixed % 5 == 0) cause(event, mixed % 3, mixed / 8);
     }
@@ -162,12 +162,28 @@ TEST_CASE("a phase has exactly one receiver") {
   CHECK_THROWS_AS(simulation.run_until(at(2)), LogicError);
 }
 
-TEST_CASE("each source numbers its own events") {
+TEST_CASE("events are numbered as they are posted") {
   Simulation simulation{at(0), 3};
   Recorder recorder{simulation, 0};
-  CHECK(simulation.schedule(at(5), 0, agent(0), agent(1)).counter == 0);
-  CHECK(simulation.schedule(at(5), 0, agent(0), agent(1)).counter == 1);
-  CHECK(simulation.schedule(at(5), 0, agent(0), agent(2)).counter == 0);
+  CHECK(simulation.schedule(at(5), 0, agent(0), agent(1)).ordinal == 0);
+  CHECK(simulation.schedule(at(5), 0, agent(0), agent(2)).ordinal == 1);
+  CHECK(simulation.schedule(at(5), 0, agent(0), agent(1)).ordinal == 2);
+}
+
+TEST_CASE("an event is open until the next batch is asked for") {
+  Simulation simulation{at(0), 1};
+  Recorder recorder{simulation, 0};
+  const OpenEvent event = simulation.schedule_open(at(5), 0, agent(0), agent(0), 7);
+  REQUIRE(simulation.is_open(event));
+  event.waiting->payload = 8;
+  simulation.run_until(at(1));
+  CHECK_FALSE(simulation.is_open(event));
+  simulation.run_until(at(6));
+  REQUIRE(recorder.seen.size() == 1);
+  CHECK(recorder.seen[0].payload == 8);
+  CHECK_FALSE(simulation.is_open(OpenEvent{}));
+  const SimTime next_year = at(365LL * 86'400 * 1'000'000);  // out of the wheel's reach
+  CHECK_FALSE(simulation.is_open(simulation.schedule_open(next_year, 0, agent(0), agent(0), 0)));
 }
 
 TEST_CASE("a cancelled event is not handled") {

@@ -1,7 +1,7 @@
-#include "engine/kernel/transport.hpp"
-
 #include <cmath>
 #include <utility>
+
+#include "engine/kernel/channel.hpp"
 
 #include "tests/unit/engine/kernel/sample_events.hpp"
 
@@ -10,12 +10,12 @@
 namespace peerwatt::kernel {
 namespace {
 
-struct Order {  // does not fit into an event
+struct Order {
   double price;
   double energy;
   std::uint32_t slot;
 };
-struct Notice {  // does
+struct Notice {
   float price;
   std::uint16_t slot;
 };
