@@ -45,7 +45,7 @@ void CallMarketPlace::open() {
   premiums_.clear();
   ask_limit_elsewhere_.clear();
   bid_limit_elsewhere_.clear();
-  results_.clear();
+  result_count_ = 0;
 }
 
 void CallMarketPlace::take(SimTime arrival, const OrderMessage& message, double charge) {
@@ -129,7 +129,8 @@ recording::TradeRecord CallMarketPlace::trade(const market::Stage& stage, market
 // Results are written where they stay: a copy of one that was built elsewhere would wait for the
 // stores of its parts, and takes longer than all the rest.
 void CallMarketPlace::write_results() {
-  results_.resize(asks_.size() + bids_.size());
+  result_count_ = asks_.size() + bids_.size();
+  if (results_.size() < result_count_) results_.resize(result_count_);
   OrderResult* result = results_.data();
   for (std::size_t i = 0; i < asks_.size(); ++i, ++result) {
     result->order = asks_[i];
@@ -159,7 +160,7 @@ void CallMarketPlace::add_fills(const market::Stage& stage) {
     }
   };
   add(std::span{results_}.first(asks_.size()), stage.asks);
-  add(std::span{results_}.subspan(asks_.size()), stage.bids);
+  add(std::span{results_}.subspan(asks_.size(), bids_.size()), stage.bids);
 }
 
 }  // namespace peerwatt::agents

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <vector>
@@ -28,7 +29,7 @@ class CallMarketPlace {
   MarketTotals close(const Prices& prices);
 
   // Of the round that was closed last, an order each: asks first.
-  std::span<const OrderResult> results() const { return results_; }
+  std::span<const OrderResult> results() const { return std::span{results_}.first(result_count_); }
   // The market as the rule saw it last.
   market::CallMarket call_market(const Prices& prices) const;
   // Calls `receive(trade)` for every trade of the last clearing: seller, buyer, quantity, prices,
@@ -64,7 +65,8 @@ class CallMarketPlace {
   std::vector<double> ask_limit_elsewhere_;      // by ask: without the charge
   std::vector<double> bid_limit_elsewhere_;      // by bid: without charge and worth of local energy
   market::Clearing clearing_;
-  std::vector<OrderResult> results_;
+  std::vector<OrderResult> results_;  // never shorter than before: filling new ones takes longer
+  std::size_t result_count_ = 0;
 };
 
 }  // namespace peerwatt::agents

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "agents/market/summation.hpp"
+#include "engine/core/summation.hpp"
 
 namespace peerwatt::agents {
 
@@ -65,8 +65,8 @@ void CoalitionAccounts::share_by_shapley(const game::TradingGame& game,
   coalition_.play(game);
   shapley_.divide(coalition_, {first, static_cast<std::uint32_t>(settings_.shapley_orders)},
                   values_, half_widths_);
-  const double value = market::accurate_sum(values_);
-  const double gained = market::accurate_sum(gains_);
+  const double value = accurate_sum(values_);
+  const double gained = accurate_sum(gains_);
   if (!(value > settings_.tolerance)) {
     std::fill(half_widths_.begin(), half_widths_.end(), 0.0);
     return;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/core/summation.hpp"
+
 namespace peerwatt::agents {
 
 ZoneAuctions::ZoneAuctions(const std::vector<const Auctioneers*>& districts) {
@@ -11,9 +13,9 @@ ZoneAuctions::ZoneAuctions(const std::vector<const Auctioneers*>& districts) {
 }
 
 MarketTotals ZoneAuctions::totals() const {
-  MarketTotals sum;
-  for (const ZoneId zone : zones()) sum.add(trades(zone).totals());
-  return sum;
+  return pairwise_sum(0, zones().size(), [&](std::size_t zone) {
+    return trades(ZoneId{static_cast<std::uint32_t>(zone)}).totals();
+  });
 }
 
 double ZoneAuctions::network_charge() const {

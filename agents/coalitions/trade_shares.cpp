@@ -4,8 +4,7 @@
 #include <cstdint>
 
 #include "engine/core/contracts.hpp"
-
-#include "agents/market/summation.hpp"
+#include "engine/core/summation.hpp"
 
 namespace peerwatt::game {
 
@@ -27,7 +26,7 @@ void TradeShares::divide(const MemberTrades& trades, const GridPrices& prices,
 
 void NetworkCharges::add(std::span<const double> sold_kwh, std::span<const double> bought_kwh,
                          const NetworkCharge& charge, std::span<double> charges) {
-  const double volume_kwh = market::accurate_sum(sold_kwh);
+  const double volume_kwh = accurate_sum(sold_kwh);
   if (!(volume_kwh > 0)) return;
   const auto members = static_cast<std::uint32_t>(charges.size());
   sellers_.reset(charge.hubs());

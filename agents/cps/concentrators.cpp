@@ -1,5 +1,7 @@
 #include "agents/cps/concentrators.hpp"
 
+#include "engine/core/summation.hpp"
+
 namespace peerwatt::agents {
 
 using kernel::Inbox;
@@ -99,11 +101,11 @@ void ZoneReports::open_round(RoundId round, double base_price) const {
 }
 
 ZoneMeters ZoneReports::meters() const {
-  ZoneMeters sum;
+  std::vector<ZoneMeters> zones;
   for_each_zone([&](const Concentrators& concentrators, ZoneId zone) {
-    sum.add(concentrators.meters(zone));
+    zones.push_back(concentrators.meters(zone));
   });
-  return sum;
+  return pairwise_sum(0, zones.size(), [&](std::size_t i) { return zones[i]; });
 }
 
 }  // namespace peerwatt::agents

@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <limits>
 
+#include "engine/core/summation.hpp"
+
 #include "agents/market/mechanism.hpp"
-#include "agents/market/summation.hpp"
 
 namespace peerwatt::market {
 namespace {

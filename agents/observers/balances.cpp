@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "engine/core/id_vector.hpp"
+#include "engine/core/summation.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -28,10 +28,6 @@ double coalition_residual_kwh(const recording::ProsumerRecord& prosumers,
 
 }  // namespace
 
-double sum(std::span<const double> column) {
-  return std::accumulate(column.begin(), column.end(), 0.0);
-}
-
 double energy_residual_kwh(const recording::ProsumerRecord& prosumers, std::uint32_t coalitions) {
   double worst = coalition_residual_kwh(prosumers, coalitions);
   for (std::size_t i = 0; i < prosumers.load_kwh.size(); ++i) {
@@ -51,20 +47,21 @@ double energy_residual_kwh(const recording::ProsumerRecord& prosumers, std::uint
 double welfare_residual(const recording::SystemRecord& system,
                         const recording::ProsumerRecord& prosumers,
                         const game::GenerationCost& cost) {
-  const double value = -sum(prosumers.comfort_lost);
+  const double value = -accurate_sum(prosumers.comfort_lost);
   const double cps = system.other_customers_paid - system.cps_balance - system.generation_cost;
-  const double rows = value - sum(prosumers.balance) + cps - system.auctioneer_balance -
+  const double rows = value - accurate_sum(prosumers.balance) + cps - system.auctioneer_balance -
                       system.operator_balance - system.other_customers_paid;
-  const double drawn = sum(prosumers.load_kwh) - sum(prosumers.unserved_kwh) +
-                       sum(prosumers.battery_charged_kwh) - sum(prosumers.generation_kwh);
+  const double drawn = accurate_sum(prosumers.load_kwh) - accurate_sum(prosumers.unserved_kwh) +
+                       accurate_sum(prosumers.battery_charged_kwh) -
+                       accurate_sum(prosumers.generation_kwh);
   const double demand = std::max(0.0, system.other_demand_kwh + drawn);
   return std::fabs(rows - (value - cost.cost(demand)));
 }
 
 double money_residual(const recording::SystemRecord& system,
                       const recording::ProsumerRecord& prosumers) {
-  return std::fabs(sum(prosumers.balance) + system.cps_balance + system.auctioneer_balance +
-                   system.operator_balance);
+  return std::fabs(accurate_sum(prosumers.balance) + system.cps_balance +
+                   system.auctioneer_balance + system.operator_balance);
 }
 
 }  // namespace peerwatt::agents

@@ -1,15 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 
 #include "agents/pricing/generation_cost.hpp"
 
 #include "output/recording/slot_record.hpp"
 
 namespace peerwatt::agents {
-
-double sum(std::span<const double> column);
 
 // How far the rows of who pays whom are from the value of the energy less the cost of generating
 // it, currency (model, section 10): the demand is built anew from loads, generation and storage.

@@ -1,6 +1,6 @@
 #include "agents/observers/baseline_records.hpp"
 
-#include "agents/observers/balances.hpp"
+#include "engine/core/summation.hpp"
 
 namespace peerwatt::agents {
 
@@ -32,7 +32,7 @@ void add_to(recording::SystemRecord& system, const Baselines& baselines,
   system.unserved_no_trade_kwh = no_trade.unserved_kwh();
   system.generation_cost_ordinary = cost.cost(system.net_demand_ordinary_kwh);
   system.marginal_cost_ordinary = cost.marginal_saving(system.net_demand_ordinary_kwh);
-  system.prosumers_balance_ordinary = sum(ordinary.balance());
+  system.prosumers_balance_ordinary = accurate_sum(ordinary.balance());
 }
 
 }  // namespace peerwatt::agents

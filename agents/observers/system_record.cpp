@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "agents/observers/balances.hpp"
+#include "engine/core/summation.hpp"
+
 #include "agents/observers/sold_sources.hpp"
 
 namespace peerwatt::agents {
@@ -103,8 +104,8 @@ recording::SystemRecord system_record(const PublishedSlot& slot) {
   add_cps(slot, system);
   add_reductions(slot, system);
   add_markets(slot, system);
-  system.unserved_kwh = sum(slot.prosumers.unserved_kwh);
-  system.prosumers_balance = sum(slot.prosumers.balance);
+  system.unserved_kwh = accurate_sum(slot.prosumers.unserved_kwh);
+  system.prosumers_balance = accurate_sum(slot.prosumers.balance);
   return system;
 }
 

@@ -9,13 +9,12 @@ namespace peerwatt::game {
 void ElasticCurve::make(std::span<const ResidualDemand> demands, double base_price) {
   ends_.clear();
   base_price_ = base_price;
+  highest_end_ = base_price;
   inflexible_kwh_ = 0;
   for (const ResidualDemand& demand : demands) {
     inflexible_kwh_ += demand.inflexible_kwh;
     add_ends(demand);
   }
-  std::sort(ends_.begin(), ends_.end(),
-            [](const End& a, const End& b) { return a.price > b.price; });
 }
 
 // Adds the price at which a prosumer's demand ends, and, if it sheds load, the one below which its
@@ -27,22 +26,29 @@ void ElasticCurve::add_ends(const ResidualDemand& demand) {
   PEERWATT_EXPECTS(flexible.reference_price <= base_price_);
   const double slope = flexible.most_kwh / (flexible.choke_price - flexible.reference_price);
   ends_.push_back({end, slope});
+  highest_end_ = std::max(highest_end_, end);
   const double full = flexible.saturation_price();
   if (flexible.shed_kwh > 0 && full > base_price_) ends_.push_back({full, -slope});
 }
 
-double ElasticCurve::lowest_price_leaving(double kwh) const {
-  if (kwh <= 0) return highest_end();
-  double lowest = highest_end();
-  walk_down(lowest, [&](const Piece& piece) {
-    if (piece.at(piece.bottom) <= kwh) {
-      lowest = piece.bottom;
-      return true;
-    }
-    lowest = std::clamp(piece.top - (kwh - piece.elastic_kwh) / piece.slope, piece.bottom, lowest);
-    return false;
-  });
-  return lowest;
+double ElasticCurve::slope_of(std::span<const End> ends) {
+  double slope = 0;
+  for (const End& end : ends) slope += end.slope;
+  return slope;
+}
+
+double ElasticCurve::elastic_kwh_of(std::span<const End> ends, double price) {
+  double kwh = 0;
+  for (const End& end : ends) kwh += end.slope * (end.price - price);
+  return kwh;
+}
+
+double ElasticCurve::lowest_price_leaving(double kwh) {
+  if (kwh <= 0) return highest_end_;
+  const auto holds = [kwh](double, double elastic_kwh) { return elastic_kwh <= kwh; };
+  const Piece piece = piece_with_lowest(holds);
+  if (holds(piece.bottom, piece.at(piece.bottom))) return piece.bottom;
+  return std::clamp(piece.top - (kwh - piece.elastic_kwh) / piece.slope, piece.bottom, piece.top);
 }
 
 }  // namespace peerwatt::game

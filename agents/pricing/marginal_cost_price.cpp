@@ -25,22 +25,18 @@ double lowest_on(const ElasticCurve::Piece& piece, double net_kwh, const Generat
 }  // namespace
 
 double marginal_cost_price(const GenerationCost& cost, double inelastic_kwh,
-                           const ElasticCurve& elastic) {
-  double lowest = elastic.highest_end();
+                           ElasticCurve& elastic) {
   const double least = cost.marginal_saving(inelastic_kwh);
-  if (least > lowest) return least;
-  elastic.walk_down(lowest, [&](const ElasticCurve::Piece& piece) {
-    if (cost.marginal_saving(inelastic_kwh + piece.at(piece.bottom)) <= piece.bottom) {
-      lowest = piece.bottom;
-      return true;
-    }
-    const double net_kwh = inelastic_kwh + piece.elastic_kwh;
-    const double found =
-        piece.slope > 0 ? lowest_on(piece, net_kwh, cost) : cost.marginal_saving(net_kwh);
-    lowest = std::clamp(found, piece.bottom, lowest);
-    return false;
-  });
-  return lowest;
+  if (least > elastic.highest_end()) return least;
+  const auto holds = [&](double price, double elastic_kwh) {
+    return cost.marginal_saving(inelastic_kwh + elastic_kwh) <= price;
+  };
+  const ElasticCurve::Piece piece = elastic.piece_with_lowest(holds);
+  if (holds(piece.bottom, piece.at(piece.bottom))) return piece.bottom;
+  const double net_kwh = inelastic_kwh + piece.elastic_kwh;
+  const double found =
+      piece.slope > 0 ? lowest_on(piece, net_kwh, cost) : cost.marginal_saving(net_kwh);
+  return std::clamp(found, piece.bottom, piece.top);
 }
 
 }  // namespace peerwatt::game

@@ -3,8 +3,7 @@
 #include <cstddef>
 
 #include "engine/core/contracts.hpp"
-
-#include "agents/market/summation.hpp"
+#include "engine/core/summation.hpp"
 
 namespace peerwatt::market {
 namespace {

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 
+#include "engine/core/summation.hpp"
+
 #include "agents/market/allocation/merit_order.hpp"
-#include "agents/market/summation.hpp"
 
 namespace peerwatt::market {
 namespace {

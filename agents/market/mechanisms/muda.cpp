@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "agents/market/summation.hpp"
+#include "engine/core/summation.hpp"
+
 #include "agents/market/ticks.hpp"
 
 namespace peerwatt::market {

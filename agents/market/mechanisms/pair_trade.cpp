@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "agents/market/summation.hpp"
+#include "engine/core/summation.hpp"
 
 namespace peerwatt::market {
 namespace {

@@ -1,7 +1,8 @@
 #include "agents/market/mechanisms/pools.hpp"
 
+#include "engine/core/summation.hpp"
+
 #include "agents/market/mechanisms/pool_trade.hpp"
-#include "agents/market/summation.hpp"
 
 namespace peerwatt::market {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "agents/market/summation.hpp"
+#include "engine/core/summation.hpp"
 
 namespace peerwatt::market {
 

@@ -1,11 +1,11 @@
-#include "agents/market/summation.hpp"
+#include "engine/core/summation.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 
-namespace peerwatt::market {
+namespace peerwatt {
 namespace {
 
 constexpr std::size_t kLanes = 8;  // independent chains: additions need not wait for each other
@@ -40,4 +40,4 @@ double accurate_sum(std::span<const double> values) {
   return sum + lost;
 }
 
-}  // namespace peerwatt::market
+}  // namespace peerwatt
