@@ -98,6 +98,10 @@ const recording::RunDescription& SimulationRun::description() const {
   return world_->setting.description;
 }
 
+std::uint32_t SimulationRun::threads() const {
+  return world_->workers.threads();
+}
+
 std::vector<std::string> SimulationRun::profile_sha256() const {
   std::vector<std::string> sums;
   for (const profiles::ProfileLayout& profile : world_->setting.scenario.profiles) {

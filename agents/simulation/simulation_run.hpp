@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ class SimulationRun {
   ~SimulationRun();
 
   const recording::RunDescription& description() const;
+  // How many threads it has use for, of those that it was given.
+  std::uint32_t threads() const;
   // SHA-256 of what was read of the profiles' files, in the order of the scenario.
   std::vector<std::string> profile_sha256() const;
   // What the profiles show that will not do what it seems to. Messages begin with the parameter.

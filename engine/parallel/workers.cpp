@@ -17,7 +17,7 @@ struct Workers::Arena {
   oneapi::tbb::task_arena tasks;
 };
 
-Workers::Workers(std::uint32_t threads) {
+Workers::Workers(std::uint32_t threads) : threads_{threads} {
   PEERWATT_VALIDATE(threads >= 1);
   if (threads > 1) arena_ = std::make_unique<Arena>(threads);
 }

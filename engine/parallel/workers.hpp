@@ -17,12 +17,15 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
   ~Workers();
 
+  std::uint32_t threads() const { return threads_; }
+
   // Calls `task(i)` for each i in [0, count), in any order and by any thread, and returns when all
   // are done. Where tasks throw, one of the exceptions is thrown here.
   void for_each(std::size_t count, const std::function<void(std::size_t)>& task);
 
  private:
   struct Arena;
+  std::uint32_t threads_;
   std::unique_ptr<Arena> arena_;  // null with one thread
 };
 

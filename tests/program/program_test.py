@@ -134,7 +134,7 @@ class Run(ProgramTest):
         self.assertIn("Bought from grid at peak, kWh", done.stdout)
         self.assertLessEqual(done.stdout.count("\n"), 12)
         self.assertIn("trace: runs/quickstart.h5", done.stdout)
-        self.assertIn("simulating 48 slots of 60 prosumers", done.stderr)
+        self.assertIn("simulating 48 slots of 60 prosumers, 1 thread", done.stderr)
         self.assertIn("48 slots in", done.stderr)
         self.assertEqual(self.names(), ["runs/quickstart.h5"])
 

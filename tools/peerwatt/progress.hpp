@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "engine/core/simulated_time.hpp"
+#include "tools/peerwatt/progress_text.hpp"
 
 namespace peerwatt::tools {
 
@@ -13,22 +13,19 @@ namespace peerwatt::tools {
 class Progress {
  public:
   enum class Mode { kShown, kQuiet };
-  Progress(Mode mode, std::int64_t slots, std::int64_t prosumers);
+  Progress(Mode mode, const Task& task);
 
-  void slot_done(std::int64_t slots_done, SimTime slot_start);
+  void slot_done(std::int64_t slots_done);
   void finish(std::int64_t slots_done);
 
  private:
   using Clock = std::chrono::steady_clock;
   bool due(std::int64_t slots_done);
-  void show(std::int64_t slots_done, SimTime slot_start) const;
   void write_line(const std::string& line) const;
   double seconds_since_begin() const;
-  double prosumer_slots(std::int64_t slots) const;
 
   Mode mode_;
-  std::int64_t slots_;
-  std::int64_t prosumers_;
+  Task task_;
   bool terminal_;
   Clock::time_point began_;
   Clock::time_point shown_;

@@ -18,20 +18,18 @@ namespace {
 // Shows progress, and ends the run when the user wants that.
 class Watcher final : public agents::SlotListener {
  public:
-  Watcher(Progress& progress, const Interruption& interruption,
-          const scenario::ClockSettings& clock)
-      : progress_{progress}, interruption_{interruption}, clock_{clock} {}
+  Watcher(Progress& progress, const Interruption& interruption)
+      : progress_{progress}, interruption_{interruption} {}
   std::int64_t slots_done() const { return slots_done_; }
   Verdict slot_done(std::int32_t slot) override {
     slots_done_ = slot + 1;
-    progress_.slot_done(slots_done_, clock_.slot_start(slot));
+    progress_.slot_done(slots_done_);
     return interruption_.requested() ? Verdict::kStop : Verdict::kContinue;
   }
 
  private:
   Progress& progress_;
   const Interruption& interruption_;
-  const scenario::ClockSettings& clock_;
   std::int64_t slots_done_ = 0;
 };
 
@@ -92,8 +90,12 @@ RecordedRun record_run(agents::SimulationRun& run, const scenario::LoadedScenari
                      output::bytes_text(output::expected_bytes(run.description(), options))));
   }
   const Interruption interruption;
-  Progress progress{mode, scenario.clock.slots(), scenario.prosumer_count()};
-  Watcher watcher{progress, interruption, scenario.clock};
+  Progress progress{mode,
+                    {.slots = scenario.clock.slots(),
+                     .slots_per_day = run.description().slots_per_day,
+                     .prosumers = scenario.prosumer_count(),
+                     .threads = run.threads()}};
+  Watcher watcher{progress, interruption};
   const recording::RunStatus status = run.execute(writer, watcher);
   progress.finish(watcher.slots_done());
   if (!writer.name_lasts()) {
