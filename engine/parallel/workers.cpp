@@ -25,12 +25,20 @@ Workers::Workers(std::uint32_t threads) : threads_{threads} {
 Workers::~Workers() = default;
 
 void Workers::for_each(std::size_t count, const std::function<void(std::size_t)>& task) {
+  for_each_by(count, [&task](std::size_t i, std::uint32_t) { task(i); });
+}
+
+void Workers::for_each_by(std::size_t count,
+                          const std::function<void(std::size_t, std::uint32_t)>& task) {
   if (!arena_ || count < 2) {
-    for (std::size_t i = 0; i < count; ++i) task(i);
+    for (std::size_t i = 0; i < count; ++i) task(i, 0);
     return;
   }
+  const auto by_slot = [&task](std::size_t i) {
+    task(i, static_cast<std::uint32_t>(oneapi::tbb::this_task_arena::current_thread_index()));
+  };
   arena_->tasks.execute([&] {
-    oneapi::tbb::parallel_for(std::size_t{0}, count, task, oneapi::tbb::simple_partitioner{});
+    oneapi::tbb::parallel_for(std::size_t{0}, count, by_slot, oneapi::tbb::simple_partitioner{});
   });
 }
 

@@ -22,6 +22,9 @@ class Workers {
   // Calls `task(i)` for each i in [0, count), in any order and by any thread, and returns when all
   // are done. Where tasks throw, one of the exceptions is thrown here.
   void for_each(std::size_t count, const std::function<void(std::size_t)>& task);
+  // The same with `task(i, worker)`: workers are numbered from 0 to threads() - 1, and no two calls
+  // at once have the same, so that each can have tools of its own.
+  void for_each_by(std::size_t count, const std::function<void(std::size_t, std::uint32_t)>& task);
 
  private:
   struct Arena;

@@ -124,8 +124,8 @@ ChunkEncoder::ChunkEncoder(int level) : compressor_{libdeflate_alloc_compressor(
 
 ChunkEncoder::~ChunkEncoder() = default;
 
-std::span<const std::byte> ChunkEncoder::encode(std::span<const std::byte> chunk,
-                                                ChunkLayout layout) {
+void ChunkEncoder::encode(std::span<const std::byte> chunk, ChunkLayout layout,
+                          std::vector<std::byte>& encoded) {
   planes_.resize(std::max(planes_.size(), chunk.size()));
   const std::span<std::byte> planes{planes_.data(), chunk.size()};
   shuffle_bytes(chunk, layout.value_size, planes);
@@ -136,19 +136,19 @@ std::span<const std::byte> ChunkEncoder::encode(std::span<const std::byte> chunk
       ++stored;
     }
   }
-  return deflate(planes, stored * plane);
+  deflate(planes, stored * plane, encoded);
 }
 
 // A zlib stream (RFC 1950): the first `stored` bytes as stored blocks, the rest compressed. The
 // low bytes of measured numbers are noise, and they come first in a shuffled chunk.
-std::span<const std::byte> ChunkEncoder::deflate(std::span<const std::byte> planes,
-                                                 std::size_t stored) {
+void ChunkEncoder::deflate(std::span<const std::byte> planes, std::size_t stored,
+                           std::vector<std::byte>& encoded) {
   const std::span<const std::byte> rest = planes.subspan(stored);
   const std::size_t rest_bound = libdeflate_deflate_compress_bound(compressor_.get(), rest.size());
   const std::size_t bound = kZlibHeader + stored + (stored / kStoredBlock + 1) * kStoredHeader +
                             rest_bound + kZlibTrailer;
-  encoded_.resize(std::max(encoded_.size(), bound));
-  std::byte* out = encoded_.data();
+  encoded.resize(bound);
+  std::byte* out = encoded.data();
   *out++ = std::byte{0x78};  // deflate, window of 32 KiB
   *out++ = std::byte{0x01};  // fastest level, check bits
   out = put_stored_blocks(out, planes.first(stored));
@@ -160,7 +160,7 @@ std::span<const std::byte> ChunkEncoder::deflate(std::span<const std::byte> plan
   for (int shift = 24; shift >= 0; shift -= 8) {
     *out++ = static_cast<std::byte>((checksum >> shift) & 0xff);
   }
-  return {encoded_.data(), static_cast<std::size_t>(out - encoded_.data())};
+  encoded.resize(static_cast<std::size_t>(out - encoded.data()));
 }
 
 }  // namespace peerwatt::output

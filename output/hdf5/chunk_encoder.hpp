@@ -25,18 +25,19 @@ class ChunkEncoder {
   ChunkEncoder(const ChunkEncoder&) = delete;
   ChunkEncoder& operator=(const ChunkEncoder&) = delete;
 
-  // The result is valid until the next call.
-  std::span<const std::byte> encode(std::span<const std::byte> chunk, ChunkLayout layout);
+  // Writes the result into `encoded`, whatever that held.
+  void encode(std::span<const std::byte> chunk, ChunkLayout layout,
+              std::vector<std::byte>& encoded);
 
  private:
-  std::span<const std::byte> deflate(std::span<const std::byte> planes, std::size_t stored);
+  void deflate(std::span<const std::byte> planes, std::size_t stored,
+               std::vector<std::byte>& encoded);
 
   struct Release {
     void operator()(libdeflate_compressor* compressor) const;
   };
   std::unique_ptr<libdeflate_compressor, Release> compressor_;
   std::vector<std::byte> planes_;
-  std::vector<std::byte> encoded_;
 };
 
 // Byte k of every value goes to plane k: planes[k * count + i] = values[i * value_size + k].

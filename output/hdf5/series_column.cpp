@@ -87,12 +87,12 @@ double value_at(const std::byte* values, std::size_t index, ValueType type) {
 
 SeriesColumn::SeriesColumn(hid_t group, const std::string& group_name, const ColumnText& text,
                            ValueType type, const SeriesShape& shape, int compression,
-                           ChunkEncoder* encoder)
-    : name_{group_name + '/' + text.name},
+                           ChunkWriter& writer)
+    : name_{std::make_unique<const std::string>(group_name + '/' + text.name)},
       type_{type},
       value_size_{size_of(type)},
       shape_{shape},
-      encoder_{compression > 0 ? encoder : nullptr},
+      writer_{&writer},
       chunk_bytes_{shape.chunk_rows * shape.chunk_width * value_size_} {
   const std::array<hsize_t, 2> extent{0, shape.width};
   const std::array<hsize_t, 2> limit{H5S_UNLIMITED, shape.width};
@@ -100,7 +100,8 @@ SeriesColumn::SeriesColumn(hid_t group, const std::string& group_name, const Col
   const H5Handle properties = series_properties(shape, value_size_, compression);
   dataset_ = create_dataset(group, text.name, stored_type_of(type), {extent.data(), rank},
                             {limit.data(), rank}, properties.get());
-  chunks_.resize(chunk_bytes_ * (shape.chunk_rows == 1 ? 1 : parts()));
+  chunks_.resize(chunk_bytes_ *
+                 (shape.chunk_rows == 1 ? std::min(parts(), ChunkWriter::kMostAtOnce) : parts()));
 }
 
 std::size_t SeriesColumn::parts() const {
@@ -108,15 +109,16 @@ std::size_t SeriesColumn::parts() const {
 }
 
 std::byte* SeriesColumn::chunk_of(std::size_t part) {
-  return chunks_.data() + (shape_.chunk_rows == 1 ? 0 : part * chunk_bytes_);
+  return chunks_.data() + part * chunk_bytes_ % chunks_.size();
 }
 
 template <class Stored, class Given>
 void SeriesColumn::append_as(std::span<const Given> row) {
   if (row.size() != shape_.width) {
     throw LogicError{
-        fmt::format("{}: a row has {} values, {} are wanted", name_, row.size(), shape_.width)};
+        fmt::format("{}: a row has {} values, {} are wanted", *name_, row.size(), shape_.width)};
   }
+  make_room();
   if (shape_.chunk_rows == 1) grow();
   for (std::size_t part = 0; part < parts(); ++part) {
     const std::size_t begin = part * shape_.chunk_width;
@@ -126,7 +128,7 @@ void SeriesColumn::append_as(std::span<const Given> row) {
     for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<Stored>(row[begin + i]);
     if (shape_.chunk_rows == 1) {
       std::fill(out + size, out + shape_.chunk_width, Stored{});
-      write_chunk(part, chunk);
+      hand_over(part, chunk);
     }
   }
   if (shape_.chunk_rows == 1) {
@@ -161,6 +163,7 @@ template <class Stored, class Given>
 void SeriesColumn::append_rows_as(std::span<const Given> values) {
   PEERWATT_EXPECTS(shape_.width == 1 && shape_.chunk_rows > 1);
   while (!values.empty()) {
+    make_room();
     const std::size_t size = std::min(values.size(), shape_.chunk_rows - filled_rows_);
     auto* out = reinterpret_cast<Stored*>(chunks_.data()) + filled_rows_;
     for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<Stored>(values[i]);
@@ -198,7 +201,7 @@ void SeriesColumn::finish() {
   for (std::size_t part = 0; part < parts(); ++part) {
     std::byte* chunk = chunk_of(part);
     std::fill(chunk + chunk_bytes_ - unused, chunk + chunk_bytes_, std::byte{0});
-    write_chunk(part, chunk);
+    hand_over(part, chunk);
   }
   written_rows_ += std::exchange(filled_rows_, 0);
 }
@@ -206,17 +209,23 @@ void SeriesColumn::finish() {
 void SeriesColumn::grow() {
   const std::size_t rows = shape_.chunk_rows == 1 ? 1 : filled_rows_;
   const std::array<hsize_t, 2> extent{written_rows_ + rows, shape_.width};
-  check(H5Dset_extent(dataset_.get(), extent.data()), "extend " + name_);
+  check(H5Dset_extent(dataset_.get(), extent.data()), "extend " + *name_);
 }
 
-void SeriesColumn::write_chunk(std::size_t part, std::byte* chunk) {
+// Chunks that were handed over may still wait: they have to be written before others take their
+// place. Of one-row chunks, as many as have a place of their own may wait at once.
+void SeriesColumn::make_room() {
+  if (std::exchange(handed_over_, false)) writer_->write_out();
+}
+
+void SeriesColumn::hand_over(std::size_t part, const std::byte* chunk) {
   check_finite(part, chunk);
-  const std::span<const std::byte> plain{chunk, chunk_bytes_};
-  const std::span<const std::byte> stored =
-      encoder_ == nullptr ? plain : encoder_->encode(plain, {value_size_, shape_.chunk_width});
-  const std::array<hsize_t, 2> offset{written_rows_, part * shape_.chunk_width};
-  check(H5Dwrite_chunk(dataset_.get(), H5P_DEFAULT, 0, offset.data(), stored.size(), stored.data()),
-        "write " + name_);
+  writer_->add({.dataset = dataset_.get(),
+                .offset = {written_rows_, part * shape_.chunk_width},
+                .values = {chunk, chunk_bytes_},
+                .layout = {value_size_, shape_.chunk_width},
+                .name = name_.get()});
+  handed_over_ = true;
 }
 
 void SeriesColumn::check_finite(std::size_t part, const std::byte* chunk) const {
@@ -234,7 +243,7 @@ void SeriesColumn::check_finite(std::size_t part, const std::byte* chunk) const 
   if (shape_.rank == 2) {
     where += fmt::format(", prosumer {}", part * shape_.chunk_width + index % shape_.chunk_width);
   }
-  throw LogicError{fmt::format("{}: the value of {} is not a finite number", name_, where)};
+  throw LogicError{fmt::format("{}: the value of {} is not a finite number", *name_, where)};
 }
 
 }  // namespace peerwatt::output

@@ -2,11 +2,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "output/hdf5/chunk_encoder.hpp"
+#include "output/hdf5/chunk_writer.hpp"
 #include "output/hdf5/h5_handle.hpp"
 #include "output/schema/schema.hpp"
 
@@ -24,13 +25,13 @@ struct SeriesShape {
   const char* row_name = "slot";  // what a row is, for messages
 };
 
-// One series of the trace: fills whole chunks in memory and hands them to HDF5 encoded. The dataset
-// grows by whole chunks; `finish` writes what is left.
+// One series of the trace: fills whole chunks in memory and hands them to the writer, which may
+// keep them for a while. The dataset grows by whole chunks; `finish` hands over what is left.
 class SeriesColumn {
  public:
-  // `encoder` may be null: then the chunks are stored as they are.
+  // The writer must outlive it, and write out what waits before it goes.
   SeriesColumn(hid_t group, const std::string& group_name, const ColumnText& text, ValueType type,
-               const SeriesShape& shape, int compression, ChunkEncoder* encoder);
+               const SeriesShape& shape, int compression, ChunkWriter& writer);
 
   hid_t dataset() const { return dataset_.get(); }
 
@@ -56,18 +57,21 @@ class SeriesColumn {
   template <class Stored, class Given>
   void append_rows_as(std::span<const Given> values);
   void grow();
-  void write_chunk(std::size_t part, std::byte* chunk);
+  void make_room();
+  void hand_over(std::size_t part, const std::byte* chunk);
   void check_finite(std::size_t part, const std::byte* chunk) const;
   std::size_t parts() const;
   std::byte* chunk_of(std::size_t part);
 
-  std::string name_;
+  std::unique_ptr<const std::string> name_;  // where it stays when the column is moved
   ValueType type_;
   std::size_t value_size_;
   SeriesShape shape_;
-  ChunkEncoder* encoder_;
+  ChunkWriter* writer_;
   H5Handle dataset_;
-  std::vector<std::byte> chunks_;  // one per part of the row; just one when a chunk has one row
+  // One for each part of the row. Where a chunk has one row, no more than wait at once, in turns.
+  std::vector<std::byte> chunks_;
+  bool handed_over_ = false;  // since the chunks were written into last
   std::size_t chunk_bytes_;
   std::size_t filled_rows_ = 0;
   std::size_t written_rows_ = 0;

@@ -70,7 +70,7 @@ SeriesColumn time_column(hid_t group, const char* name, const char* long_name,
                       ValueType::kInt64,
                       {.chunk_rows = chunk_rows},
                       storage.compression,
-                      storage.encoder};
+                      *storage.writer};
   describe_time(column.dataset(), long_name);
   make_scale(column.dataset(), name);
   return column;

@@ -12,7 +12,7 @@ ValueType float_type(const SeriesStorage& storage) {
 SeriesColumn make_column(hid_t group, const std::string& group_name, const ColumnText& text,
                          ValueType type, const SeriesShape& shape, const SeriesStorage& storage,
                          std::span<const hid_t> axes) {
-  SeriesColumn column{group, group_name, text, type, shape, storage.compression, storage.encoder};
+  SeriesColumn column{group, group_name, text, type, shape, storage.compression, *storage.writer};
   if (text.missing == Missing::kFill) {
     if (type == ValueType::kFloat32) {
       write_attribute(column.dataset(), "_FillValue", static_cast<float>(kFillValue));

@@ -15,7 +15,7 @@ struct SeriesStorage {
   ChunkPlan plan;
   FloatWidth floats = FloatWidth::kFloat64;
   int compression = 1;
-  ChunkEncoder* encoder = nullptr;  // outlives the series; null with compression 0
+  ChunkWriter* writer = nullptr;  // outlives the series
   std::string currency;
   std::size_t prosumers = 0;
   std::int64_t every = 1;

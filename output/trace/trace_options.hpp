@@ -20,6 +20,7 @@ struct TraceOptions {
   std::int64_t every = 1;  // the agents' series hold the slots 0, every, 2 * every, ...
   FloatWidth floats = FloatWidth::kFloat64;  // of the series
   int compression = 1;                       // deflate level, 0 = none .. 9
+  std::uint32_t threads = 1;                 // that encode; the file does not depend on it
   Existing existing = Existing::kRefuse;     // an existing file of this name, or its .partial
   bool in_memory = false;  // written to no file; TraceWriter::take_image has it in the end
 };

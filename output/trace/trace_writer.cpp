@@ -87,11 +87,11 @@ class TraceWriter::File {
   File(const TraceOptions& options, const OutputClaim* claim, const recording::RunDescription& run,
        const Provenance& provenance)
       : every_{options.every},
-        encoder_{std::max(1, options.compression)},
+        chunks_{options.compression, options.threads},
         storage_{plan_of(run, options.every),
                  options.floats,
                  options.compression,
-                 &encoder_,
+                 &chunks_,
                  run.currency,
                  run.prosumers.name.size(),
                  options.every},
@@ -174,6 +174,7 @@ class TraceWriter::File {
   }
 
   void flush() {
+    chunks_.write_out();
     check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file");
     commit();
   }
@@ -186,6 +187,7 @@ class TraceWriter::File {
   // Everything of the file has to go before the file does. What is read for the seal has to be
   // written.
   void release_series() {
+    chunks_.write_out();
     check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file");
     events_.reset();
     daily_.reset();
@@ -197,7 +199,7 @@ class TraceWriter::File {
   FailureWatch failures_;
   Clock::time_point begin_ = Clock::now();
   std::int64_t every_;
-  ChunkEncoder encoder_;
+  ChunkWriter chunks_;
   SeriesStorage storage_;
   FileInMemory memory_;  // empty where the trace is written to the disk
   std::optional<JournaledFile> disk_;

@@ -175,10 +175,11 @@ void run_once(const Case& which, const Options& options, Measurement& result) {
   if (which.trace != Trace::kNone) {
     const auto level =
         which.trace == Trace::kAgents ? output::TraceLevel::kAgents : output::TraceLevel::kSummary;
-    writer.emplace(
-        output::TraceOptions{
-            .file = file, .level = level, .existing = output::Existing::kOverwrite},
-        output::Provenance{});
+    writer.emplace(output::TraceOptions{.file = file,
+                                        .level = level,
+                                        .threads = options.threads,
+                                        .existing = output::Existing::kOverwrite},
+                   output::Provenance{});
   }
   Meter meter{writer ? &*writer : nullptr};
   run.execute(meter, meter);

@@ -84,7 +84,9 @@ RecordedRun record_run(agents::SimulationRun& run, const scenario::LoadedScenari
                        const output::TraceOptions& options, const std::string& command_line,
                        Progress::Mode mode) {
   const scenario::Scenario& scenario = loaded.scenario;
-  output::TraceWriter writer{options, provenance_of(loaded, run, command_line)};
+  output::TraceOptions encoded_by_all = options;
+  encoded_by_all.threads = run.threads();
+  output::TraceWriter writer{encoded_by_all, provenance_of(loaded, run, command_line)};
   if (mode == Progress::Mode::kShown) {
     tell(fmt::format("{}: about {}\n", options.file.string(),
                      output::bytes_text(output::expected_bytes(run.description(), options))));

@@ -64,3 +64,19 @@ TEST_CASE("what a task throws reaches who asked, and the workers go on") {
 TEST_CASE("nobody is no workers") {
   CHECK_THROWS_AS(Workers{0}, LogicError);
 }
+
+TEST_CASE("no two tasks at once have the same worker") {
+  for (const std::uint32_t threads : {1U, 2U, 5U}) {
+    Workers workers{threads};
+    std::vector<std::atomic<int>> busy(threads);
+    std::atomic<int> done = 0, shared = 0;
+    workers.for_each_by(500, [&](std::size_t, std::uint32_t worker) {
+      if (worker >= threads || ++busy[worker] != 1) ++shared;
+      std::this_thread::yield();
+      --busy[worker];
+      ++done;
+    });
+    CHECK(done == 500);
+    CHECK(shared == 0);
+  }
+}

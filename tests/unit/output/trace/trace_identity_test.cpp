@@ -49,6 +49,25 @@ TEST_CASE("two equal runs with one provenance give the same bytes") {
   }
 }
 
+TEST_CASE("a trace has the same bytes, however many threads encode it") {
+  const test::TemporaryFolder folder;
+  for (const bool long_run : {false, true}) {
+    for (const std::uint32_t threads : {1U, 2U, 4U}) {
+      SampleRun run{long_run ? test::SampleSize{.prosumers = 30, .slots = 400}
+                             : test::SampleSize{.prosumers = 1500, .slots = 60},
+                    1};
+      TraceWriter writer{{.file = folder / std::to_string(threads),
+                          .level = TraceLevel::kOrders,
+                          .threads = threads,
+                          .existing = Existing::kOverwrite},
+                         test::sample_provenance()};
+      run.play(writer);
+    }
+    CHECK(bytes_of(folder / "1") == bytes_of(folder / "2"));
+    CHECK(bytes_of(folder / "1") == bytes_of(folder / "4"));
+  }
+}
+
 TEST_CASE("the digest does not see who ran it where, and sees everything else") {
   const test::TemporaryFolder folder;
   write({.file = folder / "a.h5"}, test::sample_provenance());
