@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/kernel/simulation.hpp"
 #include "engine/kernel/channel.hpp"
+#include "engine/kernel/simulation.hpp"
 
 #include "agents/messages/order_book_messages.hpp"
 #include "agents/messages/order_messages.hpp"
