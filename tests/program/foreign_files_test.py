@@ -55,7 +55,7 @@ class ForeignFiles(ProgramTest):
         self.assertEqual(self.refused("validate", name), "\\x1b[31m.yaml: no such file\n")
         self.scenario(file=name)
         done = self.peerwatt("validate", name)
-        self.assertRegex(done.stdout, r"^\\x1b\[31m\.yaml: runs, with .*\n$")
+        self.assertRegex(done.stdout, r"^\\x1b\[31m\.yaml: runs, with .*\na run takes .*\n$")
         self.assertRegex(done.stderr, r"(?m)^\\x1b\[31m\.yaml:.*: note: ")
 
     def test_aliases_do_not_multiply_texts(self):

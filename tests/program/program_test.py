@@ -127,6 +127,33 @@ class Verify(ProgramTest):
         self.assertIn("x.h5: has no column system/rounds", done.stderr)
 
 
+class Validate(ProgramTest):
+    TAKES = re.compile(r"a run takes (less than a second|about \d+ (?:s|min)) with (\d+) threads?, "
+                       r"about ([\d.]+) MB of memory, and ([\d.]+) ([kM])B for its trace\n")
+
+    def estimate(self, *settings):
+        done = self.peerwatt("validate", QUICKSTART, *settings)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        lines = done.stdout.splitlines(keepends=True)
+        self.assertEqual(len(lines), 2, done.stdout)
+        return self.TAKES.fullmatch(lines[1])
+
+    def test_says_what_a_run_takes_and_leaves_nothing(self):
+        day, year = self.estimate(*ONE_DAY), self.estimate("--set", "clock.days=365")
+        self.assertEqual(self.names(), [])
+        self.assertEqual((day[2], year[2]), ("1", "1"))
+        self.assertEqual(year[1].split()[0], "about")
+        done = self.peerwatt("run", QUICKSTART, *ONE_DAY, "-o", "x.h5")
+        self.assertEqual(done.returncode, 0)
+        size = (self.folder / "x.h5").stat().st_size
+        expected = float(day[4]) * {"k": 1e3, "M": 1e6}[day[5]]
+        self.assertLess(abs(size / expected - 1), 0.5)
+
+    def test_writes_nothing_but_the_scenario_when_it_prints_that(self):
+        done = self.peerwatt("validate", QUICKSTART, "--print")
+        self.assertNotIn("a run takes", done.stdout + done.stderr)
+
+
 class Run(ProgramTest):
     def test_writes_a_trace_and_prints_what_came_of_it(self):
         done = self.peerwatt("run", QUICKSTART, *ONE_DAY)

@@ -7,7 +7,13 @@
 namespace peerwatt::tools {
 namespace {
 
-// "48 s", "75 min", "5.2 h".
+// Three digits, and no more than there are before the point.
+std::string rate_text(double rate) {
+  return fmt::format("{:.{}f}", rate, rate < 9.995 ? 2 : rate < 99.95 ? 1 : 0);
+}
+
+}  // namespace
+
 std::string duration_text(double seconds) {
   if (seconds < 99.5) return fmt::format("{:.0f} s", seconds);
   if (seconds < 99.5 * 60) return fmt::format("{:.0f} min", seconds / 60);
@@ -15,16 +21,9 @@ std::string duration_text(double seconds) {
   return fmt::format("{:.{}f} h", hours, hours < 9.95 ? 1 : 0);
 }
 
-// Three digits, and no more than there are before the point.
-std::string rate_text(double rate) {
-  return fmt::format("{:.{}f}", rate, rate < 9.995 ? 2 : rate < 99.95 ? 1 : 0);
-}
-
 std::string threads_text(std::uint32_t threads) {
   return fmt::format("{} thread{}", threads, threads == 1 ? "" : "s");
 }
-
-}  // namespace
 
 std::string start_line(const Task& task) {
   return fmt::format("simulating {} slots of {} prosumers, {}", task.slots, task.prosumers,

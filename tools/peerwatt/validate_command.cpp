@@ -8,6 +8,7 @@
 
 #include "tools/peerwatt/command.hpp"
 #include "tools/peerwatt/command_line.hpp"
+#include "tools/peerwatt/estimate.hpp"
 #include "tools/peerwatt/located.hpp"
 #include "tools/peerwatt/note_printing.hpp"
 #include "tools/peerwatt/settings.hpp"
@@ -37,11 +38,11 @@ void tell(std::vector<Diagnostic> notes, const ValidateArguments& arguments) {
   if (!notes.empty()) throw InputError{std::move(notes)};
 }
 
-// Building the run reads the profiles and checks latencies; nothing is simulated.
+// Building the run reads the profiles and checks latencies; its first slots show how long it takes.
 ExitCode validate(const ValidateArguments& arguments) {
   const scenario::LoadedScenario loaded = scenario::load_scenario(
       arguments.scenario, parse_settings(arguments.settings), {arguments.only_under});
-  const agents::SimulationRun run = prepare_run(loaded);
+  agents::SimulationRun run = prepare_run(loaded);
   const std::vector<Diagnostic> notes = notes_on(loaded, run);
   tell(notes, arguments);
   if (arguments.print) {
@@ -51,6 +52,7 @@ ExitCode validate(const ValidateArguments& arguments) {
   print(fmt::format("{}: {} ({} prosumers, {} zones, {} slots)\n", arguments.scenario.string(),
                     verdict(notes.size()), loaded.scenario.prosumer_count(),
                     run.description().network.zone_name.size(), loaded.scenario.clock.slots()));
+  print(fmt::format("{}\n", estimate_text(estimate(run, loaded))));
   return ExitCode::kSuccess;
 }
 
@@ -68,6 +70,7 @@ Action validate_command(CLI::App& command) {
   add_only_under(command, arguments->only_under);
   add_footer(
       command,
+      "What a run takes is estimated from its first slots, on this machine.\n"
       "Notes tell of what is allowed and yet will not do what it seems to, such as PV without\n"
       "a capacity. docs/configuration.md has their kinds.");
   return [arguments](const std::string&) { return validate(*arguments); };
