@@ -36,6 +36,11 @@ void describe(TraceSettings& trace, parameters::Visitor& visitor) {
   visitor.choice({"baselines", "Whether the run is compared with households that do not trade."},
                  trace.baselines, kBaselines);
   visitor.choice({"precision", "Precision of the series."}, trace.precision, kWidths);
+  visitor.integer({"significant_bits",
+                   "Bits of a number of the series that are kept, the leading one counted; the "
+                   "others are rounded away, which makes the file smaller: by 2^-28 of a number, "
+                   "nine digits, with 28. 53 = all; float32 has 24 at most."},
+                  trace.significant_bits, Range::between(12, 53));
   visitor.integer({"compression", "Deflate level of the series, 0 = none."}, trace.compression,
                   Range::between(0, 9));
   visitor.integer(

@@ -5,12 +5,15 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <limits>
+#include <type_traits>
 
 #include <fmt/format.h>
 
 #include "engine/core/contracts.hpp"
 
 #include "output/hdf5/hdf5_tools.hpp"
+#include "output/hdf5/significant_bits.hpp"
 
 namespace peerwatt::output {
 namespace {
@@ -113,6 +116,19 @@ std::byte* SeriesColumn::chunk_of(std::size_t part) {
 }
 
 template <class Stored, class Given>
+void SeriesColumn::store(std::span<const Given> values, Stored* out) const {
+  if constexpr (std::is_floating_point_v<Stored>) {
+    if (significant_bits_ < std::numeric_limits<Stored>::digits) {
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        out[i] = rounded_to_bits(static_cast<Stored>(values[i]), significant_bits_);
+      }
+      return;
+    }
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) out[i] = static_cast<Stored>(values[i]);
+}
+
+template <class Stored, class Given>
 void SeriesColumn::append_as(std::span<const Given> row) {
   if (row.size() != shape_.width) {
     throw LogicError{
@@ -125,7 +141,7 @@ void SeriesColumn::append_as(std::span<const Given> row) {
     const std::size_t size = std::min(shape_.chunk_width, shape_.width - begin);
     std::byte* chunk = chunk_of(part);
     auto* out = reinterpret_cast<Stored*>(chunk) + filled_rows_ * shape_.chunk_width;
-    for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<Stored>(row[begin + i]);
+    store(row.subspan(begin, size), out);
     if (shape_.chunk_rows == 1) {
       std::fill(out + size, out + shape_.chunk_width, Stored{});
       hand_over(part, chunk);
@@ -166,7 +182,7 @@ void SeriesColumn::append_rows_as(std::span<const Given> values) {
     make_room();
     const std::size_t size = std::min(values.size(), shape_.chunk_rows - filled_rows_);
     auto* out = reinterpret_cast<Stored*>(chunks_.data()) + filled_rows_;
-    for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<Stored>(values[i]);
+    store(values.first(size), out);
     filled_rows_ += size;
     if (filled_rows_ == shape_.chunk_rows) finish();
     values = values.subspan(size);

@@ -15,6 +15,14 @@ namespace peerwatt::output {
 
 enum class ValueType { kFloat64, kFloat32, kInt8, kInt32, kInt64 };
 
+constexpr bool is_float(ValueType type) {
+  return type == ValueType::kFloat64 || type == ValueType::kFloat32;
+}
+// Significant bits of a floating-point number.
+constexpr int digits_of(ValueType type) {
+  return type == ValueType::kFloat32 ? 24 : 53;
+}
+
 // Shape of a series: rows come one after the other, each `width` values wide.
 struct SeriesShape {
   int rank = 1;           // 1: one value a row; 2: one row of prosumers
@@ -35,6 +43,10 @@ class SeriesColumn {
 
   hid_t dataset() const { return dataset_.get(); }
 
+  // From now on values, which must be floating-point numbers, are rounded to so many significant
+  // bits.
+  void keep_bits(int significant_bits) { significant_bits_ = significant_bits; }
+
   // One row of the shape's width. Throws LogicError when a value of the chunk is not finite.
   void append(std::span<const double> row);
   void append(std::span<const std::int32_t> row);
@@ -52,6 +64,9 @@ class SeriesColumn {
   void finish();
 
  private:
+  // Converts values, and rounds them where not all bits are kept.
+  template <class Stored, class Given>
+  void store(std::span<const Given> values, Stored* out) const;
   template <class Stored, class Given>
   void append_as(std::span<const Given> row);
   template <class Stored, class Given>
@@ -66,6 +81,7 @@ class SeriesColumn {
   std::unique_ptr<const std::string> name_;  // where it stays when the column is moved
   ValueType type_;
   std::size_t value_size_;
+  int significant_bits_ = 53;
   SeriesShape shape_;
   ChunkWriter* writer_;
   H5Handle dataset_;

@@ -1,6 +1,7 @@
 #include "output/trace/series_storage.hpp"
 
 #include "output/hdf5/hdf5_tools.hpp"
+#include "output/hdf5/significant_bits.hpp"
 #include "output/trace/static_tables.hpp"
 
 namespace peerwatt::output {
@@ -13,6 +14,11 @@ SeriesColumn make_column(hid_t group, const std::string& group_name, const Colum
                          ValueType type, const SeriesShape& shape, const SeriesStorage& storage,
                          std::span<const hid_t> axes) {
   SeriesColumn column{group, group_name, text, type, shape, storage.compression, *storage.writer};
+  if (is_float(type) && storage.significant_bits < digits_of(type)) {
+    column.keep_bits(storage.significant_bits);
+    write_attribute(column.dataset(), kBitsAfterTheFirst,
+                    std::int64_t{storage.significant_bits - 1});
+  }
   if (text.missing == Missing::kFill) {
     if (type == ValueType::kFloat32) {
       write_attribute(column.dataset(), "_FillValue", static_cast<float>(kFillValue));

@@ -14,6 +14,7 @@ namespace peerwatt::output {
 struct SeriesStorage {
   ChunkPlan plan;
   FloatWidth floats = FloatWidth::kFloat64;
+  int significant_bits = 53;
   int compression = 1;
   ChunkWriter* writer = nullptr;  // outlives the series
   std::string currency;

@@ -1,9 +1,13 @@
 #include "output/trace/trace_reader.hpp"
 
+#include <cmath>
 #include <iterator>
 #include <sstream>
 
+#include <fmt/format.h>
+
 #include "output/hdf5/open_file_digest.hpp"
+#include "output/hdf5/significant_bits.hpp"
 #include "output/trace/trace_file.hpp"
 
 namespace peerwatt::output {
@@ -50,6 +54,19 @@ bool TraceReader::has(const std::string& variable) const {
 bool TraceReader::is_single_precision(const std::string& variable) const {
   const StoredType& type = file_->variable(variable).type;
   return type.kind == StoredType::Kind::kFloat && type.bytes == sizeof(float);
+}
+
+int TraceReader::significant_bits(const std::string& variable) const {
+  const int all = is_single_precision(variable) ? 24 : 53;
+  return file_->guarded([&] {
+    const H5Handle dataset = file_->open(variable);
+    if (H5Aexists(dataset.get(), kBitsAfterTheFirst) <= 0) return all;
+    const double kept = attribute_number(dataset.get(), kBitsAfterTheFirst);
+    if (!(kept >= 0 && kept < all && kept == std::floor(kept))) {
+      throw H5Failure{fmt::format("the attribute '{}' is no number of bits", kBitsAfterTheFirst)};
+    }
+    return static_cast<int>(kept) + 1;
+  });
 }
 
 std::string TraceReader::unit(const std::string& variable) const {

@@ -55,7 +55,9 @@ class TraceReader {
   bool has(const std::string& variable) const;
   std::vector<std::string> variables() const;  // paths in alphabetical order, links included
   bool is_single_precision(const std::string& variable) const;  // stored as float32
-  std::string unit(const std::string& variable) const;          // empty when it has none
+  // How many bits of its floating-point numbers were kept: 53 or 24 where none were rounded away.
+  int significant_bits(const std::string& variable) const;
+  std::string unit(const std::string& variable) const;  // empty when it has none
   // What 0, 1, ... stand for; empty when the variable is no flag.
   std::vector<std::string> flag_meanings(const std::string& variable) const;
 

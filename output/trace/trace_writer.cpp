@@ -41,6 +41,10 @@ void check_options(const TraceOptions& options) {
   if (options.compression < 0 || options.compression > 9) {
     wrong.add({}, fmt::format("trace.compression: must be 0 .. 9 (got {})", options.compression));
   }
+  if (options.significant_bits < 1 || options.significant_bits > 53) {
+    wrong.add({}, fmt::format("trace.significant_bits: must be 1 .. 53 (got {})",
+                              options.significant_bits));
+  }
   wrong.throw_if_any();
 }
 
@@ -88,13 +92,9 @@ class TraceWriter::File {
        const Provenance& provenance)
       : every_{options.every},
         chunks_{options.compression, options.threads},
-        storage_{plan_of(run, options.every),
-                 options.floats,
-                 options.compression,
-                 &chunks_,
-                 run.currency,
-                 run.prosumers.name.size(),
-                 options.every},
+        storage_{plan_of(run, options.every), options.floats, options.significant_bits,
+                 options.compression,         &chunks_,       run.currency,
+                 run.prosumers.name.size(),   options.every},
         disk_{on_disk(claim)},
         file_{disk_ ? disk_->create() : memory_.create()} {
     write_root_attributes(root(), run);

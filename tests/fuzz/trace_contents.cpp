@@ -23,6 +23,7 @@ void read_header(const output::TraceReader& trace) {
 // A refusal costs a fuzzer much time: texts are asked for where there are no numbers.
 void read_variable(const output::TraceReader& trace, const std::string& name) {
   refuse_or([&] { trace.is_single_precision(name); });
+  refuse_or([&] { trace.significant_bits(name); });
   refuse_or([&] { trace.unit(name); });
   refuse_or([&] { trace.flag_meanings(name); });
   std::int64_t width = 0;

@@ -54,6 +54,7 @@ output::TraceOptions trace_options(const scenario::TraceSettings& settings,
           .level = settings.level,
           .every = settings.every,
           .floats = settings.precision,
+          .significant_bits = static_cast<int>(settings.significant_bits),
           .compression = static_cast<int>(settings.compression),
           .existing = existing};
 }

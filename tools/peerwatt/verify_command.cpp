@@ -100,10 +100,14 @@ verification::Request request_of(const VerifyArguments& arguments) {
   return request;
 }
 
-// float32 does not prove what needs more digits, and is not called verified for what it lacks.
-const char* last_word(const verification::Verification& verification, bool holds) {
+// Rounded numbers do not prove what needs more digits, and is not called verified for what it
+// lacks.
+std::string last_word(const verification::Verification& verification, bool holds) {
   if (!verification.proves() && verification.holds(Strictness::kUsual)) {
-    return "holds as far as float32 can tell, which is not all (--rerun compares every value)";
+    return fmt::format(
+        "holds as far as {} significant bits can tell, which is not all (--rerun "
+        "compares every value)",
+        verification.significant_bits);
   }
   return holds ? "all that was checked holds" : "does not hold";
 }
@@ -162,10 +166,12 @@ Action verify_command(CLI::App& command) {
               .value_name = "FOLDER"},
              arguments->data_dir);
   add_only_under(command, arguments->only_under);
-  add_flag(command,
-           {.name = "--strict",
-            .help = "Fail, too, for what is only noted otherwise (price regret), and for float32"},
-           arguments->strict);
+  add_flag(
+      command,
+      {.name = "--strict",
+       .help =
+           "Fail, too, for what is only noted otherwise (price regret), and for rounded numbers"},
+      arguments->strict);
   add_flag(command, {.name = "--json", .help = "For programs"}, arguments->json);
   add_footer(command,
              "Exit codes: 0 all that was checked holds, 1 a check fails, 2 the trace cannot be\n"

@@ -169,6 +169,7 @@ output::TraceOptions options_of(const RunFacts& facts) {
                                       : output::TraceLevel::kSummary,
           .every = facts.every,
           .floats = facts.is_float32 ? output::FloatWidth::kFloat32 : output::FloatWidth::kFloat64,
+          .significant_bits = facts.significant_bits,
           .in_memory = true};
 }
 

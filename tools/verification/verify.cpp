@@ -190,7 +190,7 @@ Verification verify(const Request& request, const Listener& listener) {
   Verification verification;
   verification.prosumers = facts.prosumers.name;
   verification.slots = facts.slots;
-  verification.is_float32 = facts.is_float32;
+  verification.significant_bits = facts.significant_bits;
   const auto add = [&](const Check& check) {
     verification.checks.push_back(explained(check.result(), facts));
   };

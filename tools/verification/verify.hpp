@@ -32,15 +32,15 @@ struct Verification {
   std::vector<CheckResult> checks;
   std::vector<std::string> prosumers;  // names
   std::int64_t slots = 0;              // of the trace
-  bool is_float32 = false;
+  int significant_bits = 53;
   // Where the trace differs from another run of its scenario, in words; the first values only.
   std::vector<std::string> differences;
   bool is_rerun = false;  // and compared to the last digit
 
   bool holds(Strictness strictness) const;
-  // Whether all digits that the checks need were there: float32 lacks some, unless the scenario was
-  // run again and gave the same.
-  bool proves() const { return !is_float32 || is_rerun; }
+  // Whether all digits that the checks need were there: rounded numbers lack some, unless the
+  // scenario was run again and gave the same.
+  bool proves() const { return significant_bits == 53 || is_rerun; }
 };
 
 enum class Stage { kChecking, kRunningAgain };

@@ -93,7 +93,7 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
     look("comfort_lost", columns.comfort_lost[i], position.comfort_lost(unserved),
          scale * position.choke_price);
     look("battery_energy", columns.battery_energy_kwh[i], stored[i], scale);
-    if (facts_.is_float32) stored[i] = columns.battery_energy_kwh[i];
+    if (facts_.is_rounded()) stored[i] = columns.battery_energy_kwh[i];
     totals.bought_kwh += bought;
     totals.fed_in_kwh += surplus;
     totals.unserved_kwh += unserved;

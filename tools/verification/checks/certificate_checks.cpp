@@ -17,7 +17,7 @@ CertificateChecks::CertificateChecks(const RunFacts& facts)
       misreports_{"certificates: misreport gain", facts.tolerance()},
       drawn_{"certificates: slots drawn", facts.tolerance()},
       obstacle_{replay_.obstacle()} {
-  if (facts.is_float32) residuals_.excuse("float32 does not hold the residuals' last digits");
+  if (facts.is_rounded()) residuals_.excuse("rounded numbers lack the residuals' last digits");
   if (!obstacle_.empty()) misreports_.excuse("only its sign: " + obstacle_);
 }
 
@@ -25,7 +25,7 @@ void CertificateChecks::look_at(const Slot& slot) {
   const recording::CertificateRecord& c = slot.record.certificates;
   look_at_draws(slot);
   if (c.misreport_gain) look_at_misreport(slot, *c.misreport_gain);
-  if (!slot.has_agents || facts_.is_float32) return;
+  if (!slot.has_agents || facts_.is_rounded()) return;
   residuals_.measure(c.energy_residual_kwh - energy_residual_kwh(slot), 0,
                      {.slot = slot.index(), .column = "energy_residual_kwh"});
   residuals_.measure(c.money_residual - money_residual(slot), 0,

@@ -85,7 +85,7 @@ void EventChecks::look_at_sequence(const Slot& slot, const Orders& orders, const
   // Nothing happens before the first price is announced.
   const std::int64_t start = slot.record.start.microseconds();
   const double delay_us = slot.record.system.announcement_delay_s * 1e6;
-  const double rounding_us = facts_.is_float32 ? delay_us * 0x1p-24 : 0.0;
+  const double rounding_us = delay_us * facts_.rounding();
   const std::int64_t begin = start + std::llround(delay_us - rounding_us);
   const auto end = start + std::llround(facts_.slot_s * 1e6);
   for (const auto& [time, kind, sequence] : events) {

@@ -15,7 +15,8 @@ namespace {
 
 // The price and the price that ends the demand come out of different sums.
 Tolerance price_tolerance(const RunFacts& facts) {
-  return facts.is_float32 ? Tolerance{1e-6, 0x1p-20} : Tolerance{1e-9, 1e-12};
+  const double rounding = 16 * facts.rounding();
+  return {std::max(1e-9, rounding), std::max(1e-12, rounding)};
 }
 
 }  // namespace
@@ -122,7 +123,8 @@ void LeaderChecks::collect_left(const Slot& slot) {
 }
 
 // h(p) <= p at a converged price, from the trades that stand. With `protocol: iterative` the CPS
-// knows quantities only, and float32 does not tell nothing from next to nothing.
+// knows quantities only, and rounded numbers do not tell nothing from next to
+// nothing.
 void LeaderChecks::look_at_demand(const Slot& slot, const Followers& followers) {
   const recording::SystemRecord& s = slot.record.system;
   const Where where{.slot = slot.index(), .column = "price_sell"};
@@ -135,7 +137,7 @@ void LeaderChecks::look_at_demand(const Slot& slot, const Followers& followers) 
     scale += slot.record.prosumers.load_kwh[i] + left_[i].slope() * s.price_sell;
   }
   if (s.converged) {
-    if (facts_.rules.protocol == "iterative" || facts_.is_float32) {
+    if (facts_.rules.protocol == "iterative" || facts_.is_rounded()) {
       demand_.measure(elastic, scale, where);
     } else {
       demand_.at_most(satiation, s.price_sell, where);

@@ -13,10 +13,10 @@ namespace {
 
 // Sums over a run and their ratios: roundings of many slots.
 Tolerance summary_tolerance(const RunFacts& facts) {
-  return facts.is_float32 ? Tolerance{1e-6, 1e-5} : Tolerance{1e-9, 1e-9};
+  return {std::max(1e-9, 16 * facts.rounding()), std::max(1e-9, 256 * facts.rounding())};
 }
 
-// Indicators of what nearly cancels, which float32 does not hold.
+// Indicators of what nearly cancels, which rounded numbers do not hold.
 bool is_difference(std::string_view key) {
   const auto has = [&](const char* part) { return key.find(part) != key.npos; };
   return key.starts_with("worst_") || key.starts_with("change_") || key.starts_with("stored_") ||
@@ -170,7 +170,7 @@ void PeriodChecks::compare_summary() {
     if (at == found.end()) continue;
     ++known;
     if (is_run_share(definition.key)) continue;
-    if (facts_.is_float32 && is_difference(definition.key)) continue;
+    if (facts_.is_rounded() && is_difference(definition.key)) continue;
     if (const auto* count = std::get_if<std::int64_t>(&value)) {
       summary_.equal(at->second, static_cast<double>(*count), where);
     } else if (const auto* number = std::get_if<double>(&value)) {
@@ -203,7 +203,7 @@ void PeriodChecks::compare_groups(const output::Effects& expected) {
     if (!trace_.has(path)) continue;
     const std::vector<double> found = trace_.read(path).values;
     summary_.expect(found.size() == expected.groups.size(), where);
-    if (found.size() != expected.groups.size() || facts_.is_float32) continue;
+    if (found.size() != expected.groups.size() || facts_.is_rounded()) continue;
     for (std::size_t i = 0; i < found.size(); ++i) {
       const auto value = [&](auto member) {
         return static_cast<double>(expected.groups[i].*member);

@@ -12,7 +12,7 @@ WelfareChecks::WelfareChecks(const RunFacts& facts)
     : facts_{facts},
       comfort_{"welfare: comfort lost", facts.tolerance()},
       welfare_{"welfare: who pays whom", facts.tolerance()} {
-  if (facts.is_float32) welfare_.excuse("float32 does not hold the residual's last digits");
+  if (facts.is_rounded()) welfare_.excuse("rounded numbers lack the residual's last digits");
 }
 
 void WelfareChecks::look_at(const Slot& slot) {
@@ -25,7 +25,7 @@ void WelfareChecks::look_at(const Slot& slot) {
                      {.slot = slot.index(), .prosumer = static_cast<std::int64_t>(i)});
   }
   comfort_.count_slot();
-  if (facts_.is_float32) return;
+  if (facts_.is_rounded()) return;
   look_at_rows(slot);
   welfare_.count_slot();
 }

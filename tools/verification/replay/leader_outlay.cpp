@@ -42,7 +42,7 @@ double LeaderOutlay::at(double price, const Followers& followers) const {
 
 // Rising; E_g is straight from one to the next.
 std::vector<double> LeaderOutlay::corners(const Followers& followers) const {
-  // A base price in float32 may lie a rounding above a cap that it equals.
+  // A base price that is rounded may lie a rounding above a cap that it equals.
   const double cap = facts_.rules.price_cap;
   const double base = std::min(slot_.record.system.price_base, cap);
   std::vector<double> prices;

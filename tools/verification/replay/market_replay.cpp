@@ -78,7 +78,7 @@ std::string MarketReplay::obstacle() const {
   if (rule_.role == Role::kContinuous) return "trades of an order book depend on its course";
   if (rules.levels > 0) return "the market has levels above the neighbourhoods";
   if (rules.classes_apart || rules.local_premiums) return "premiums are not in the trace";
-  if (facts_.is_float32) return "float32 does not hold the orders exactly";
+  if (facts_.is_rounded()) return "rounded numbers do not hold the orders exactly";
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "tools/verification/trace/run_facts.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -27,6 +28,7 @@ class FactReader {
     facts.seed = number(root, "/", "root_seed");
     if (facts.slot_s > 0) facts.slots_per_day = std::llround(86400 / facts.slot_s);
     facts.is_float32 = trace_.is_single_precision("system/price_sell");
+    facts.significant_bits = trace_.significant_bits("system/price_sell");
     facts.has_agents = trace_.has("prosumers/load_kwh");
     facts.has_events = trace_.has("events/orders/sequence");
     read_rules(facts.rules);
@@ -190,9 +192,13 @@ class FactReader {
 
 }  // namespace
 
-// A number rounded to float32 is off by 2^-24 of itself at most; products and sums join a few.
+double RunFacts::rounding() const {
+  return is_rounded() ? std::ldexp(1.0, -significant_bits) : 0.0;
+}
+
+// Products and sums join a few numbers.
 Tolerance RunFacts::tolerance() const {
-  return is_float32 ? Tolerance{1e-9, 0x1p-21} : Tolerance{1e-9, 1e-12};
+  return {1e-9, std::max(1e-12, 8 * rounding())};
 }
 
 bool RunFacts::is_due(output::Presence presence) const {

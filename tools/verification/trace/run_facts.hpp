@@ -26,6 +26,7 @@ struct RunFacts {
   bool has_events = false;                       // trace.level is orders
   bool is_complete = false;                      // else interrupted
   bool is_float32 = false;
+  int significant_bits = 53;  // of the numbers in series
   recording::RuleStatics rules;
   recording::ProsumerStatics prosumers;
   std::vector<std::string> group_name;
@@ -49,6 +50,8 @@ struct RunFacts {
   bool forms_coalitions() const { return rules.network_charge > 0 || rules.radius_km; }
   // What the rules of the run ask for; of a column that is not there all values are zero.
   bool is_due(output::Presence presence) const;
+  bool is_rounded() const { return significant_bits < 53; }
+  double rounding() const;  // by how much of itself a stored number may be off; 0 where it is whole
   double slot_hours() const { return slot_s / 3600; }
   // Stored numbers that one identity joins: rounding of the run, or of the stored numbers.
   Tolerance tolerance() const;

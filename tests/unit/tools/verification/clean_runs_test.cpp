@@ -151,6 +151,32 @@ TEST_CASE("random scenarios with coalitions within zones verify clean, in either
   CHECK(examined > 0);
 }
 
+TEST_CASE("traces of rounded numbers verify clean, as far as these can tell") {
+  for (const int bits : {52, 40, 28, 20, 12}) {
+    CAPTURE(bits);
+    scenario::Scenario scenario = test::village();
+    scenario.seed = bits;
+    for (const FloatWidth width : {FloatWidth::kFloat64, FloatWidth::kFloat32}) {
+      const Verification found =
+          verified(scenario, {.file = {}, .floats = width, .significant_bits = bits});
+      CHECK(failures(found) == "");
+      CHECK(found.significant_bits == (width == FloatWidth::kFloat32 ? std::min(bits, 24) : bits));
+      CHECK_FALSE(found.proves());
+      CHECK(check_of(found, "welfare: who pays whom").reason ==
+            "rounded numbers lack the residual's last digits");
+    }
+  }
+}
+
+TEST_CASE("another run proves a trace of rounded numbers") {
+  const test::TemporaryFolder folder;
+  const auto file =
+      test::write_trace(test::village(), {.file = folder / "run.h5", .significant_bits = 20});
+  const Verification found = verify({.file = file, .rerun = RerunMode::kAlways});
+  CHECK(failures(found) == "");
+  CHECK(found.proves());
+}
+
 TEST_CASE("float32, thinned and short traces verify clean") {
   for (const std::uint64_t seed : {1, 2, 3}) {
     scenario::Scenario scenario = test::village();
