@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -39,7 +40,8 @@ void shuffle_words(const std::byte* values, std::size_t count, std::byte* planes
 }
 
 // A sample of the plane looks like noise: its bytes, apart from zeros, are as even as those of a
-// fair die (collision entropy above 7.6 of 8 bits), so coding them saves next to nothing.
+// fair die (collision entropy above 7.6 of 8 bits, or 6.6 of 7 where numbers were rounded within
+// the plane), so coding them saves next to nothing.
 bool looks_random(std::span<const std::byte> plane) {
   constexpr std::size_t kPieces = 8;
   constexpr std::size_t kPiece = 512;
@@ -53,10 +55,14 @@ bool looks_random(std::span<const std::byte> plane) {
   }
   const std::uint64_t zeros = std::exchange(counts[0], 0);
   if (zeros > kSample * kMostZerosPercent / 100) return false;
-  const std::uint64_t others = kSample - zeros;
+  unsigned varying = 0;  // bits that are set in some byte
+  for (unsigned byte = 1; byte < counts.size(); ++byte) varying |= counts[byte] > 0 ? byte : 0;
+  const int bits = std::popcount(varying);
+  if (bits < 7) return false;
+  const std::uint64_t others = kSample - zeros, faces = (1U << bits) - 1;
   std::uint64_t squares = 0;
   for (const std::uint64_t count : counts) squares += count * count;
-  return squares <= others * others / 255 * 13 / 10 + others;
+  return squares <= others * others / faces * 13 / 10 + others;
 }
 
 bool is_zero(const std::byte* value, std::size_t size) {
@@ -95,6 +101,71 @@ std::byte* put_stored_blocks(std::byte* out, std::span<const std::byte> data) {
   return out;
 }
 
+bool is_all_zero(std::span<const std::byte> plane) {
+  return std::all_of(plane.begin(), plane.end(),
+                     [](std::byte byte) { return byte == std::byte{0}; });
+}
+
+// Bits of a deflate stream, the least significant of a byte first.
+class BitWriter {
+ public:
+  explicit BitWriter(std::byte* out) : out_{out} {}
+  // Numbers go with their lowest bit first, Huffman codes with their highest.
+  void put_number(unsigned number, int bits) {
+    for (int i = 0; i < bits; ++i) put_bit(number >> i & 1);
+  }
+  void put_code(unsigned code, int bits) {
+    for (int i = bits - 1; i >= 0; --i) put_bit(code >> i & 1);
+  }
+  // Fills the last byte up with zeros and returns its end.
+  std::byte* end() {
+    while (bits_ > 0) put_bit(0);
+    return out_;
+  }
+
+ private:
+  void put_bit(unsigned bit) {
+    byte_ |= bit << bits_;
+    if (++bits_ < 8) return;
+    *out_++ = static_cast<std::byte>(byte_);
+    byte_ = 0;
+    bits_ = 0;
+  }
+  std::byte* out_;
+  unsigned byte_ = 0;
+  int bits_ = 0;
+};
+
+constexpr std::size_t kLongestMatch = 258;
+constexpr std::size_t bound_of_zeros(std::size_t count) {
+  return count / kLongestMatch * 13 / 8 + kLongestMatch + 16;
+}
+
+// Zeros as a block of RFC 1951 with its fixed codes: one zero, matches of the byte before, and the
+// rest one by one. An empty stored block behind it ends at a whole byte.
+std::byte* put_zeros(std::byte* out, std::size_t count) {
+  if (count == 0) return out;
+  constexpr unsigned kZero = 0x30, kMatch = 0xc5;  // literal 0; length 258, of 8 bits each
+  BitWriter bits{out};
+  bits.put_number(2, 3);  // not the last block, fixed codes
+  bits.put_code(kZero, 8);
+  for (std::size_t left = count - 1; left > 0;) {
+    if (left >= kLongestMatch) {
+      bits.put_code(kMatch, 8);
+      bits.put_code(0, 5);  // distance 1
+      left -= kLongestMatch;
+    } else {
+      bits.put_code(kZero, 8);
+      --left;
+    }
+  }
+  bits.put_code(0, 7);    // end of the block
+  bits.put_number(0, 3);  // not the last block, stored
+  out = bits.end();
+  for (const unsigned byte : {0U, 0U, 0xffU, 0xffU}) *out++ = static_cast<std::byte>(byte);
+  return out;
+}
+
 }  // namespace
 
 void shuffle_bytes(std::span<const std::byte> values, std::size_t value_size,
@@ -130,28 +201,34 @@ void ChunkEncoder::encode(std::span<const std::byte> chunk, ChunkLayout layout,
   const std::span<std::byte> planes{planes_.data(), chunk.size()};
   shuffle_bytes(chunk, layout.value_size, planes);
   const std::size_t plane = chunk.size() / layout.value_size;
-  std::size_t stored = 0;
+  const auto number = [&](std::size_t i) { return planes.subspan(i * plane, plane); };
+  std::size_t zeros = 0;
+  while (zeros + 1 < layout.value_size && is_all_zero(number(zeros))) ++zeros;
+  std::size_t noise_end = zeros;
   if (!rows_repeat(chunk, layout)) {
-    while (stored < layout.value_size && looks_random(planes.subspan(stored * plane, plane))) {
-      ++stored;
-    }
+    while (noise_end < layout.value_size && looks_random(number(noise_end))) ++noise_end;
   }
-  deflate(planes, stored * plane, encoded);
+  deflate(planes, {zeros * plane, noise_end * plane}, encoded);
 }
 
-// A zlib stream (RFC 1950): the first `stored` bytes as stored blocks, the rest compressed. The
-// low bytes of measured numbers are noise, and they come first in a shuffled chunk.
-void ChunkEncoder::deflate(std::span<const std::byte> planes, std::size_t stored,
+// A zlib stream (RFC 1950): zeros, then noise as stored blocks, then the rest compressed. In a
+// shuffled chunk the low bytes come first: those of measured numbers are noise, and those of
+// rounded ones zero.
+void ChunkEncoder::deflate(std::span<const std::byte> planes, Parts parts,
                            std::vector<std::byte>& encoded) {
-  const std::span<const std::byte> rest = planes.subspan(stored);
+  const std::span<const std::byte> noise =
+      planes.subspan(parts.zeros_end, parts.noise_end - parts.zeros_end);
+  const std::span<const std::byte> rest = planes.subspan(parts.noise_end);
   const std::size_t rest_bound = libdeflate_deflate_compress_bound(compressor_.get(), rest.size());
-  const std::size_t bound = kZlibHeader + stored + (stored / kStoredBlock + 1) * kStoredHeader +
-                            rest_bound + kZlibTrailer;
+  const std::size_t bound = kZlibHeader + bound_of_zeros(parts.zeros_end) + noise.size() +
+                            (noise.size() / kStoredBlock + 1) * kStoredHeader + rest_bound +
+                            kZlibTrailer;
   encoded.resize(bound);
   std::byte* out = encoded.data();
   *out++ = std::byte{0x78};  // deflate, window of 32 KiB
   *out++ = std::byte{0x01};  // fastest level, check bits
-  out = put_stored_blocks(out, planes.first(stored));
+  out = put_zeros(out, parts.zeros_end);
+  out = put_stored_blocks(out, noise);
   const std::size_t size =
       libdeflate_deflate_compress(compressor_.get(), rest.data(), rest.size(), out, rest_bound);
   PEERWATT_VALIDATE(size > 0);

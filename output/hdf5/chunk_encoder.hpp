@@ -30,8 +30,12 @@ class ChunkEncoder {
               std::vector<std::byte>& encoded);
 
  private:
-  void deflate(std::span<const std::byte> planes, std::size_t stored,
-               std::vector<std::byte>& encoded);
+  // Where the planes that are zero end, and after them those of noise.
+  struct Parts {
+    std::size_t zeros_end;
+    std::size_t noise_end;
+  };
+  void deflate(std::span<const std::byte> planes, Parts parts, std::vector<std::byte>& encoded);
 
   struct Release {
     void operator()(libdeflate_compressor* compressor) const;

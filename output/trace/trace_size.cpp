@@ -23,6 +23,13 @@ double value_bytes(const TraceOptions& options) {
   return options.floats == FloatWidth::kFloat32 ? 4 : 8;
 }
 
+// The part of a compressed file that is left where the last bits of its numbers are zero: of the
+// quickstart, 0.68 with 28 bits of a float64 and 0.45 with 12.
+double left_by_rounding(const TraceOptions& options) {
+  const double digits = options.floats == FloatWidth::kFloat32 ? 24 : 53;
+  return 1 - 0.65 * std::max(0.0, digits - options.significant_bits) / digits;
+}
+
 template <class Column>
 double count_present(std::span<const Column> columns, const recording::RunDescription& run) {
   return static_cast<double>(std::count_if(columns.begin(), columns.end(), [&](const Column& c) {
@@ -53,7 +60,7 @@ std::uint64_t expected_bytes(const recording::RunDescription& run, const TraceOp
       (count_present(system_columns(), run) + static_cast<double>(certificate_columns().size()));
   if (options.level >= TraceLevel::kAgents) values += agent_values(run, options);
   if (options.level >= TraceLevel::kOrders) values += event_values(run);
-  const double left = options.compression == 0 ? 1.0 : kLeft;
+  const double left = options.compression == 0 ? 1.0 : kLeft * left_by_rounding(options);
   const auto prosumers = static_cast<double>(run.prosumers.name.size());
   return static_cast<std::uint64_t>(values * value_bytes(options) * left + kBase +
                                     kOfProsumer * prosumers);

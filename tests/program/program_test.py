@@ -187,7 +187,9 @@ class Run(ProgramTest):
     def test_the_size_of_a_trace_is_told_before(self):
         units = {"kB": 1e3, "MB": 1e6}
         for settings in ([], ["trace.level=summary"], ["trace.level=orders"],
-                         ["trace.compression=0"], ["trace.precision=float32", "trace.every=4"]):
+                         ["trace.compression=0"], ["trace.precision=float32", "trace.every=4"],
+                         ["trace.significant_bits=28"], ["trace.significant_bits=12"],
+                         ["trace.significant_bits=20", "trace.precision=float32"]):
             options = [part for setting in settings for part in ("--set", setting)]
             done = self.peerwatt("run", QUICKSTART, "-f", "-o", "x.h5", *options)
             number, unit = re.search(r"x\.h5: about ([\d.]+) (\w+)", done.stderr).groups()

@@ -47,7 +47,8 @@ class SealTest(unittest.TestCase):
     def test_twenty_lines_compute_it(self):
         self.assertLessEqual(sum(1 for line in documented().splitlines() if line.strip()), 20)
         for settings in ([], ["--set", "trace.level=orders"], ["--set", "trace.level=summary"],
-                         ["--set", "trace.precision=float32"]):
+                         ["--set", "trace.precision=float32"],
+                         ["--set", "trace.significant_bits=28"]):
             file = self.trace("run.h5", "-f", *settings)
             self.assertEqual(self.seal(file), self.noted(file), settings)
 

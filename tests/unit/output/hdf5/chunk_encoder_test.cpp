@@ -6,6 +6,7 @@
 #include <libdeflate.h>
 
 #include "output/hdf5/chunk_plan.hpp"
+#include "output/hdf5/significant_bits.hpp"
 
 #include <doctest/doctest.h>
 
@@ -48,7 +49,7 @@ TEST_CASE("shuffling puts byte k of every value into plane k") {
   }
 }
 
-enum class Kind { kZeros, kNoise, kZerosBetween, kRepeated };
+enum class Kind { kZeros, kNoise, kZerosBetween, kRepeated, kRounded, kRoundedZeros };
 
 std::vector<double> sample(std::size_t count, Kind kind, std::mt19937_64& random) {
   std::vector<double> values(count);
@@ -56,6 +57,8 @@ std::vector<double> sample(std::size_t count, Kind kind, std::mt19937_64& random
     const double noise = 1 + static_cast<double>(random() >> 11) * 0x1p-53;
     if (kind == Kind::kNoise) values[i] = noise;  // in the low bytes
     if (kind == Kind::kZerosBetween) values[i] = random() % 3 == 0 ? noise : 0;
+    if (kind == Kind::kRounded) values[i] = rounded_to_bits(noise, 28);
+    if (kind == Kind::kRoundedZeros) values[i] = random() % 3 == 0 ? rounded_to_bits(noise, 20) : 0;
     if (kind == Kind::kRepeated) values[i] = i < 500 ? noise : values[i - 500];
   }
   return values;
@@ -64,8 +67,9 @@ std::vector<double> sample(std::size_t count, Kind kind, std::mt19937_64& random
 TEST_CASE("an encoded chunk is a zlib stream of the shuffled chunk") {
   std::mt19937_64 random{7};
   ChunkEncoder encoder{1};
-  for (const std::size_t count : {1U, 100U, 5000U, 131072U}) {
-    for (const Kind kind : {Kind::kZeros, Kind::kNoise, Kind::kZerosBetween, Kind::kRepeated}) {
+  for (const std::size_t count : {1U, 2U, 100U, 259U, 260U, 5000U, 131072U}) {
+    for (const Kind kind : {Kind::kZeros, Kind::kNoise, Kind::kZerosBetween, Kind::kRepeated,
+                            Kind::kRounded, Kind::kRoundedZeros}) {
       const std::vector<double> values = sample(count, kind, random);
       CAPTURE(count);
       CAPTURE(static_cast<int>(kind));
@@ -77,6 +81,8 @@ TEST_CASE("an encoded chunk is a zlib stream of the shuffled chunk") {
       CHECK(inflated(encoded, chunk.size()) == planes);
       CHECK(encoded.size() < chunk.size() + 200);
       if (count > 1000 && kind == Kind::kNoise) CHECK(encoded.size() < chunk.size() * 9 / 10);
+      if (count > 10'000 && kind == Kind::kZeros) CHECK(encoded.size() < chunk.size() / 100);
+      if (count > 1000 && kind == Kind::kRounded) CHECK(encoded.size() < chunk.size() / 2);
       if (count > 1000 && kind == Kind::kRepeated) CHECK(encoded.size() < chunk.size() / 5);
     }
   }

@@ -88,6 +88,16 @@ def check_thinned(path, engine, load):
     assert dict(xr.open_dataset(path, group="system", engine=engine).sizes) == {"time": SLOTS}
 
 
+def check_rounded(path, engine, load):
+    agents = xr.open_dataset(path, group="prosumers", engine=engine)
+    assert agents.load_kwh.attrs["_QuantizeBitRoundNumberOfSignificantBits"] == 19
+    found = agents.load_kwh.values
+    assert found.dtype == np.float64 and not np.array_equal(found, load)
+    assert np.all(abs(found - load) <= 2.0**-20 * abs(load))
+    assert not np.any(found.view(np.uint64) & np.uint64(2**33 - 1))
+    assert agents.coalition.dtype == np.int32
+
+
 def axes_of(group):
     return {name: item[:] for name, item in group.items()
             if isinstance(item, h5py.Dataset) and h5py.h5ds.is_scale(item.id)}
@@ -149,6 +159,7 @@ def check_ncdump(path):
 with tempfile.TemporaryDirectory() as folder:
     full = written(folder, "full.h5")
     thinned = written(folder, "thinned.h5", "3", "float32")
+    rounded = written(folder, "rounded.h5", "rounded")
     summary = written(folder, "summary.h5", "summary")
     events = written(folder, "events.h5", "orders", "continuous")
     quiet = written(folder, "quiet.h5", "orders")
@@ -156,11 +167,12 @@ with tempfile.TemporaryDirectory() as folder:
     for engine in ["h5netcdf", "netcdf4"]:
         check_xarray(full, engine, load, price)
         check_thinned(thinned, engine, load)
+        check_rounded(rounded, engine, load)
         assert dict(xr.open_dataset(summary, group="system", engine=engine).sizes) == {"time": SLOTS}
         check_events(events, engine)
         check_no_events(quiet, engine)
     check_ncdump(full)
-    for path in [full, thinned, summary, events, quiet]:
+    for path in [full, thinned, rounded, summary, events, quiet]:
         with h5py.File(path) as trace:
             check_tree(trace, {})
     for path, size in [(events, 1000), (quiet, 0)]:

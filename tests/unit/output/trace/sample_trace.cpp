@@ -1,5 +1,5 @@
 // Writes a small trace for the tests in Python: sample_trace <file> [every] [summary|orders]
-// [float32] [call|continuous].
+// [float32] [rounded] [call|continuous].
 #include <cstdlib>
 #include <string_view>
 
@@ -20,6 +20,8 @@ int main(int count, char** arguments) {
       options.level = TraceLevel::kOrders;
     else if (word == "float32")
       options.floats = FloatWidth::kFloat32;
+    else if (word == "rounded")
+      options.significant_bits = 20;
     else if (word == "call")
       size.market = test::Market::kCall;
     else if (word == "continuous")
