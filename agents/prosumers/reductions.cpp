@@ -5,9 +5,13 @@
 namespace peerwatt::agents {
 
 Reductions::Reductions(Households& households, IdRange<ProsumerId> prosumers)
-    : households_{households}, slot_(prosumers, kNoSlot), offers_(prosumers) {}
+    : households_{households},
+      prosumers_{prosumers},
+      slot_(ids<ProsumerId>(0)),
+      offers_(ids<ProsumerId>(0)) {}
 
 double Reductions::offer_kwh(ProsumerId prosumer, const ReductionRequest& request) {
+  if (offers_.size() == 0) make_room();
   Offer& offer = offers_[prosumer];
   slot_[prosumer] = request.slot;
   offer = {.price = request.price,
@@ -20,13 +24,18 @@ double Reductions::offer_kwh(ProsumerId prosumer, const ReductionRequest& reques
   return offer.most.battery_kwh + offer.most.flexible_kwh;
 }
 
+void Reductions::make_room() {
+  slot_ = IdSlice<ProsumerId, std::int32_t>{prosumers_, kNoSlot};
+  offers_ = IdSlice<ProsumerId, Offer>{prosumers_};
+}
+
 void Reductions::give(ProsumerId prosumer, double share) {
   const Reduction& most = offers_[prosumer].most;
   households_.give(prosumer, {share * most.battery_kwh, share * most.flexible_kwh});
 }
 
 Delivery Reductions::delivery(ProsumerId prosumer, double selling_price) const {
-  if (slot_[prosumer] != households_.slot(prosumer)) return {};
+  if (offers_.size() == 0 || slot_[prosumer] != households_.slot(prosumer)) return {};
   const Offer& offer = offers_[prosumer];
   const double base_price = offer.demand.flexible.reference_price;
   const double less_wanted =

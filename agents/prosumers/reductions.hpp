@@ -35,7 +35,11 @@ class Reductions {
     double surplus_kwh = 0;
   };
 
+  void make_room();
+
   Households& households_;
+  IdRange<ProsumerId> prosumers_;
+  // Of nobody until something is asked for: most communities have no programme.
   IdSlice<ProsumerId, std::int32_t> slot_;  // of the latest request
   IdSlice<ProsumerId, Offer> offers_;       // in that slot
 };

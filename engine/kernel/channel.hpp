@@ -23,7 +23,11 @@ class Channel {
  public:
   Channel(Simulation& simulation, Transport& transport, Phase phase,
           Delivery delivery = Delivery::kBestEffort)
-      : simulation_{&simulation}, transport_{&transport}, phase_{phase}, delivery_{delivery} {
+      : simulation_{&simulation},
+        transport_{&transport},
+        phase_{phase},
+        delivery_{delivery},
+        pool_{transport.blocks()} {
     simulation.on<&Channel::handle>(phase, *this);
   }
   Channel(const Channel&) = delete;
@@ -40,7 +44,7 @@ class Channel {
     const auto arrival = transport_->arrival(phase_, from, to, delivery_);
     if (!arrival) return;
     const std::uint32_t place = pool_.take();
-    Letter<Message>& letter = pool_.message_at(place);
+    Letter<Message>& letter = pool_.message(place);
     letter.from = from;
     letter.to = to;
     write(letter.message);
@@ -54,7 +58,6 @@ class Channel {
   // Sends to several agents, who share one stored copy.
   void broadcast(AgentId from, IdRange<AgentId> targets, const Message& message) {
     const std::uint32_t place = pool_.take();
-    pool_.message_at(place) = {from, from, message};
     std::uint32_t runs = 0;
     open_ = {};
     for (const AgentId to : targets) {
@@ -68,8 +71,9 @@ class Channel {
         ++runs;
       }
     }
-    pool_.hold(place, runs);
     open_ = {};
+    pool_.message(place) = {from, AgentId{runs}, message};
+    if (runs == 0) pool_.free(place, 1);
   }
 
   // Method is a `void (T::*)(const Inbox<Message>&)`. The receiver must outlive the runs.
@@ -81,9 +85,6 @@ class Channel {
       (static_cast<T*>(object)->*Method)(inbox);
     };
   }
-
-  // Returns the number of places for messages, used or free.
-  std::size_t capacity() const { return pool_.capacity(); }
 
  private:
   // The run that was begun last, as long as it may grow.
@@ -120,18 +121,22 @@ class Channel {
 
   void handle(Batch batch) {
     PEERWATT_VALIDATE(receive_ != nullptr);
-    std::size_t messages = 0;
-    for (const Event& event : batch) messages += Run::unpacked(event.payload).count;
+    std::size_t messages = 0, letters = 0;
+    for (const Event& event : batch) {
+      const Run run = Run::unpacked(event.payload);
+      messages += run.count;
+      letters += run.is_broadcast ? 0 : run.count;
+    }
     transport_->count_delivered(messages);
     receive_(receiver_, Inbox<Message>{in_total_order(batch), messages, pool_});
-    for (const Event& event : batch) release(Run::unpacked(event.payload));
+    if (pool_.taken() == letters) return pool_.clear();  // mostly: they are all that travelled
+    for (const Event& event : batch) free(Run::unpacked(event.payload));
   }
-  void release(Run run) {
-    if (run.is_broadcast) {
-      pool_.release(run.first);
-    } else {
-      pool_.release_all(run.first, run.count);
-    }
+  void free(Run run) {
+    if (!run.is_broadcast) return pool_.free(run.first, run.count);
+    AgentId& runs_left = pool_.message(run.first).to;
+    runs_left = AgentId{runs_left.index() - 1};
+    if (runs_left.index() == 0) pool_.free(run.first, 1);
   }
 
   // Runs are ordered by their first messages. Where one ends behind the beginning of the next, or

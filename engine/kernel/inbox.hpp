@@ -9,7 +9,8 @@
 
 namespace peerwatt::kernel {
 
-// A message while it travels.
+// A message while it travels. Of one that is broadcast, `to` counts the runs that have yet to
+// arrive.
 template <class Message>
 struct Letter {
   AgentId from;

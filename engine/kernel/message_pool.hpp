@@ -1,86 +1,75 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <type_traits>
 #include <vector>
 
-#include "engine/core/contracts.hpp"
+#include "engine/kernel/block_store.hpp"
 
 namespace peerwatt::kernel {
 
-// MessagePool stores messages while they travel. A slot may be shared by many events. Invariant: it
-// is free again when each of its holders has released it, and slots never move, so that references
-// stay valid. The slots of a chunk lie side by side. Whenever no message travels, slots are handed
-// out from the first again, so that messages that are sent one after the other lie one after the
-// other in memory. Every operation takes O(1), amortized over new chunks; memory is the largest
-// number of slots in use at once, rounded up to whole chunks.
+// MessagePool stores messages while they travel. Places never move, so that references stay valid,
+// and those of one block lie side by side. Whenever no message travels, its blocks go back to the
+// store, and places are taken from the first again: messages that are sent one after the other lie
+// one after the other in memory. Every operation takes O(1) a message, amortized over new blocks.
 template <class Message>
 class MessagePool {
-  static_assert(std::is_trivially_copyable_v<Message>);
+  static_assert(std::is_trivially_copyable_v<Message> && sizeof(Message) <= BlockStore::kBytes);
+  static_assert(alignof(Message) <= alignof(std::max_align_t));
 
  public:
-  using Handle = std::uint32_t;
+  using Place = std::uint32_t;
 
-  // Takes a slot for a message, which the caller writes into `message_at`. One that is shared needs
-  // a call of `hold`.
-  Handle take() {
+  // The store must outlive it.
+  explicit MessagePool(BlockStore& store) : store_{&store} {}
+  MessagePool(const MessagePool&) = delete;
+  MessagePool& operator=(const MessagePool&) = delete;
+
+  // Takes a place for a message, which the caller writes.
+  Place take() {
     ++taken_;
     if (!freed_.empty()) {
-      const Handle handle = freed_.back();
+      const Place place = freed_.back();
       freed_.pop_back();
-      return handle;
+      return place;
     }
-    if (fresh_ == capacity()) add_chunk();
+    if (fresh_ == blocks_.size() * kInBlock) blocks_.push_back(store_->lend());
     return fresh_++;
   }
-  Message& message_at(Handle handle) { return (*chunks_[handle / kChunk])[handle % kChunk]; }
-  // Sets the number of those who share a slot. With none it is free at once.
-  void hold(Handle handle, std::uint32_t holders) {
-    holders_[handle] = holders;
-    if (holders == 0) put_back(handle);
+  Message& message(Place place) {
+    return reinterpret_cast<Message*>(blocks_[place / kInBlock])[place % kInBlock];
   }
-  void release(Handle handle) {
-    PEERWATT_EXPECTS(holders_[handle] > 0);
-    if (--holders_[handle] == 0) put_back(handle);
+  const Message& message(Place place) const {
+    return reinterpret_cast<const Message*>(blocks_[place / kInBlock])[place % kInBlock];
   }
-  // Frees slots that are not shared. They will be taken again in their order.
-  void release_all(Handle first, std::uint32_t count) {
-    for (Handle handle = first + count; handle > first; --handle) put_back(handle - 1);
+  // Frees places, which will be taken again in their order.
+  void free(Place first, std::uint32_t count) {
+    taken_ -= count;
+    if (taken_ == 0) return clear();
+    for (Place place = first + count; place > first; --place) freed_.push_back(place - 1);
   }
-  // Tells whether a slot lies behind another in memory.
-  static bool follows(Handle handle, Handle other) {
-    return handle == other + 1 && handle % kChunk != 0;
+  // Frees all places.
+  void clear() {
+    for (std::byte* block : blocks_) store_->give_back(block);
+    blocks_.clear();
+    freed_.clear();
+    fresh_ = 0;
+    taken_ = 0;
   }
-  const Message& message(Handle handle) const {
-    return (*chunks_[handle / kChunk])[handle % kChunk];
+  // Tells whether a place lies behind another in memory.
+  static bool follows(Place place, Place other) {
+    return place == other + 1 && place % kInBlock != 0;
   }
-  std::size_t capacity() const { return chunks_.size() * kChunk; }
+  std::uint32_t taken() const { return taken_; }
 
  private:
-  static constexpr Handle kChunk = 256;
-  using Chunk = std::array<Message, kChunk>;
+  static constexpr Place kInBlock = BlockStore::kBytes / sizeof(Message);
 
-  void put_back(Handle handle) {
-    if (--taken_ == 0) {
-      freed_.clear();
-      fresh_ = 0;
-    } else {
-      freed_.push_back(handle);
-    }
-  }
-  void add_chunk() {
-    chunks_.push_back(std::make_unique_for_overwrite<Chunk>());
-    holders_.resize(capacity());
-    if (freed_.capacity() < capacity()) freed_.reserve(2 * capacity());
-  }
-
-  std::vector<std::unique_ptr<Chunk>> chunks_;
-  std::vector<std::uint32_t> holders_;  // by slot
-  std::vector<Handle> freed_;           // slots below fresh_ that are free again
-  Handle fresh_ = 0;                    // first slot not used since no message travelled
+  BlockStore* store_;
+  std::vector<std::byte*> blocks_;
+  std::vector<Place> freed_;  // places below fresh_ that are free again
+  Place fresh_ = 0;           // first place not taken since no message travelled
   std::uint32_t taken_ = 0;
 };
 

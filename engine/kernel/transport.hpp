@@ -5,6 +5,7 @@
 
 #include "engine/core/id_vector.hpp"
 
+#include "engine/kernel/block_store.hpp"
 #include "engine/kernel/simulation.hpp"
 #include "engine/kernel/split_runs.hpp"
 
@@ -56,6 +57,8 @@ class Transport {
     return simulation_->now() +
            (uniform_latency_ ? *uniform_latency_ : latency_->latency(from, to));
   }
+  // Where channels keep messages that travel.
+  BlockStore& blocks() { return blocks_; }
   // Where channels take overlapping runs apart, one at a time.
   SplitRuns& split_runs() { return split_runs_; }
   void count_delivered(std::size_t messages) { delivered_ += messages; }
@@ -74,6 +77,7 @@ class Transport {
   std::uint64_t sent_ = 0;
   std::uint64_t lost_ = 0;
   std::uint64_t delivered_ = 0;
+  BlockStore blocks_;
   SplitRuns split_runs_;
 };
 

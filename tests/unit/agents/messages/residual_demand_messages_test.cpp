@@ -64,9 +64,9 @@ TEST_CASE("every report arrives as it was sent, round after round") {
       for (const double price : {0.25, 0.4, 0.7})
         CHECK(demand.at(price) == report.demand.at(price));
     }
-    if (round == 1) places = instant.channels.residual_report.capacity();
+    if (round == 1) places = instant.transport.blocks().blocks();
   }
-  CHECK(instant.channels.residual_report.capacity() == places);
+  CHECK(instant.transport.blocks().blocks() == places);
 }
 
 TEST_CASE("sums of nobody's answers are nothing") {

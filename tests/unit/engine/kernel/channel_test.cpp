@@ -122,12 +122,25 @@ TEST_CASE("a run does not outlive the batch in which it was begun") {
   CHECK(exchange.simulation.events_handled() == 2);
 }
 
-TEST_CASE("a run ends at the end of a chunk of the pool") {
+TEST_CASE("a run ends at the end of a block of the pool") {
   Exchange exchange{1};
-  for (int i = 0; i < 600; ++i) exchange.send(1, 2);
+  constexpr std::size_t kInBlock = BlockStore::kBytes / sizeof(Letter<Offer>);
+  for (std::size_t i = 0; i < 3 * kInBlock; ++i) exchange.send(1, 2);
   exchange.pass();
   CHECK(exchange.arrivals == exchange.expected_in_order());
   CHECK(exchange.simulation.events_handled() == 3);
+}
+
+TEST_CASE("a broadcast and letters share a pool, whichever arrive first") {
+  Exchange exchange{4};
+  for (std::uint32_t round = 0; round < 20; ++round) {
+    exchange.broadcast(round % 4, 0, 5);
+    for (std::uint32_t from = 0; from < 4; ++from) exchange.send(from, 1 + round % 3);
+    exchange.simulation.run_until(exchange.simulation.now() + Duration::from_microseconds(2));
+  }
+  exchange.pass();
+  CHECK(exchange.arrivals == exchange.expected_in_order());
+  CHECK(exchange.transport.blocks().blocks() == 1);
 }
 
 // Sends and broadcasts that overlap in every way, a few of them in each of some instants.
