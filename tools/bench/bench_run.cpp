@@ -111,7 +111,7 @@ class Meter final : public recording::TraceSink, public agents::SlotListener {
   double stamp_ = 0;
 };
 
-enum class Trace { kNone, kSummary, kAgents };
+enum class Trace { kNone, kSummary, kAgents, kAgents28Bits };
 enum class Scheme { kSimulator, kReference };
 
 struct Case {
@@ -166,20 +166,21 @@ void run_once(const Case& which, const Options& options, Measurement& result) {
   }
   const double begin = user_seconds();
   scenario::Scenario scenario = community(which.prosumers, which.days, which.beyond);
-  scenario.trace.level = which.trace == Trace::kAgents ? recording::TraceLevel::kAgents
-                                                       : recording::TraceLevel::kSummary;
+  const auto level =
+      which.trace >= Trace::kAgents ? output::TraceLevel::kAgents : output::TraceLevel::kSummary;
+  scenario.trace.level = level;
   agents::SimulationRun run{scenario, {.threads = options.threads}};
   const double built = user_seconds();
   std::optional<output::TraceWriter> writer;
   const auto file = options.folder / fmt::format("peerwatt_bench_run_{}.h5", getpid());
   if (which.trace != Trace::kNone) {
-    const auto level =
-        which.trace == Trace::kAgents ? output::TraceLevel::kAgents : output::TraceLevel::kSummary;
-    writer.emplace(output::TraceOptions{.file = file,
-                                        .level = level,
-                                        .threads = options.threads,
-                                        .existing = output::Existing::kOverwrite},
-                   output::Provenance{});
+    writer.emplace(
+        output::TraceOptions{.file = file,
+                             .level = level,
+                             .significant_bits = which.trace == Trace::kAgents28Bits ? 28 : 53,
+                             .threads = options.threads,
+                             .existing = output::Existing::kOverwrite},
+        output::Provenance{});
   }
   Meter meter{writer ? &*writer : nullptr};
   run.execute(meter, meter);
@@ -243,7 +244,7 @@ void report(const Case& which, const Measurement& result, double reference_ns) {
     return 1e9 * part.user_s / static_cast<double>(part.slots * which.prosumers);
   };
   fmt::print(
-      "{:<22} {:>7.1f} {:>6.2f} {:>7} {:>8.1f} {:>8.1f} {:>7.2f} {:>8.2f} {:>8.2f} {:>8.2f} "
+      "{:<24} {:>7.1f} {:>6.2f} {:>7} {:>8.1f} {:>8.1f} {:>7.2f} {:>8.2f} {:>8.2f} {:>8.2f} "
       "{:>7.3f} {:>7} {:>9.2f}\n",
       which.name, result.per_prosumer_slot(which), result.per_prosumer_slot(which) / reference_ns,
       number_or_dash(which.target_ns, 0), in_part(result.off_peak), in_part(result.peak),
@@ -259,6 +260,7 @@ std::vector<Case> cases(Length length) {
       {"no trace, month", 10'000, month, Trace::kNone, 0},
       {"summary, month", 10'000, month, Trace::kSummary, 150},
       {"agents, month", 10'000, month, Trace::kAgents, 550},
+      {"agents, 28 bits, month", 10'000, month, Trace::kAgents28Bits, 350},
       {"summary, all, month", 10'000, month, Trace::kSummary, 0, 0, 1, Beyond::kBaselinesAndProbes},
       {"agents, all, month", 10'000, month, Trace::kAgents, 0, 0, 1, Beyond::kBaselinesAndProbes},
       {"summary, day, 1e3", 1'000, 1, Trace::kSummary, 0, 0, 20},
@@ -272,7 +274,7 @@ std::vector<Case> cases(Length length) {
 }
 
 void print_head() {
-  fmt::print("{:<22} {:>7} {:>6} {:>7} {:>8} {:>8} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>9}\n", "",
+  fmt::print("{:<24} {:>7} {:>6} {:>7} {:>8} {:>8} {:>7} {:>8} {:>8} {:>8} {:>7} {:>7} {:>9}\n", "",
              "ns", "ratio", "target", "off-peak", "peak ns", "rounds", "set-up s", "run s",
              "wall s", "GiB", "target", "MiB file");
 }
