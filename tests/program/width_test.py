@@ -32,6 +32,19 @@ buy,2,0.25,eve
 """
 
 
+def all_of(terminal):
+    """What was written to a terminal that nobody has open any more: it comes in pieces."""
+    read = b""
+    while True:
+        try:
+            piece = os.read(terminal, 1 << 16)
+        except OSError:  # how Linux says that there is no more
+            return read
+        if not piece:
+            return read
+        read += piece
+
+
 class Width(ProgramTest):
     def printed(self, width, *arguments):
         environment = {**os.environ, "COLUMNS": str(width)}
@@ -88,7 +101,7 @@ class Width(ProgramTest):
             subprocess.run([PEERWATT, "clear", "orders.csv", "--mechanism", "k_pricing"],
                            cwd=self.folder, env=environment, stdout=terminal, check=True)
             os.close(terminal)
-            shown = os.read(master, 1 << 16).decode().replace("\r\n", "\n")
+            shown = all_of(master).decode().replace("\r\n", "\n")
             os.close(master)
             self.assertEqual(shown, self.printed(width, "clear", "orders.csv", "--mechanism",
                                                  "k_pricing"))
