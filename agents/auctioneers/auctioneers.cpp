@@ -17,7 +17,7 @@ Auctioneers::Auctioneers(const Community& community, const MarketTree& tree,
                          const AuctionRules& rules, kernel::Simulation& simulation,
                          Channels& channels, EventLog& log)
     : community_{community},
-      classes_{community.class_handling()},
+      classes_{rules.classes},
       tree_{tree},
       timetable_{timetable},
       faults_{faults},

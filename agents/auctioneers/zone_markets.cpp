@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "agents/auctioneers/zone_call_markets.hpp"
-#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
 namespace peerwatt::agents {
 namespace {
@@ -17,10 +16,10 @@ std::vector<ProsumerId> listeners(const Community& community, ZoneId zone) {
   return found;
 }
 
-CallMarketRules call_market_rules(const AuctionRules& rules, const Community& community) {
+CallMarketRules call_market_rules(const AuctionRules& rules) {
   CallMarketRules calls{rules.market.mechanism, scenario::mechanism_parameters(rules.market),
                         rules.coalition};
-  calls.parameters.classes = community.class_handling();
+  calls.parameters.classes = rules.classes;
   return calls;
 }
 
@@ -37,7 +36,7 @@ std::vector<std::unique_ptr<ZoneMarket>> make_zone_markets(
     }
     return markets;
   }
-  const CallMarketRules calls = call_market_rules(rules, community);
+  const CallMarketRules calls = call_market_rules(rules);
   for (const ZoneId zone : zones) {
     markets.push_back(std::make_unique<ZoneCallMarkets>(zone, calls, zone_trees[zone]));
   }

@@ -10,6 +10,7 @@
 #include "agents/auctioneers/zone_order_book.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/environment/zone_tree.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/scenario/coalition_settings.hpp"
 #include "agents/scenario/market_settings.hpp"
 
@@ -19,6 +20,7 @@ namespace peerwatt::agents {
 struct AuctionRules {
   const scenario::MarketSettings& market;
   const scenario::CoalitionSettings& coalition;
+  market::ClassHandling classes{};  // of the community: all of its members are asked once
   std::uint64_t seed = 0;
 };
 

@@ -55,6 +55,7 @@ struct Community {
   Column<BiddingHabits> bidding;
 
   // Classes of energy are traded apart where they are worth different prices to anyone.
+  // O(prosumers).
   market::ClassHandling class_handling() const;
   bool learns_from_stated_prices(ProsumerId prosumer) const;
 

@@ -22,6 +22,7 @@ Setting::Setting(const scenario::Scenario& described)
     : scenario{in_whole_prices(described)},
       network{described.network.feeder},
       community{make_community(scenario, network)},
+      classes{community.class_handling()},
       library{described},
       description{describe_run(scenario, network, community, library)},
       tree{network, scenario.market.levels},

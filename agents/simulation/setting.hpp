@@ -13,6 +13,7 @@
 #include "agents/environment/profile_library.hpp"
 #include "agents/environment/timetable.hpp"
 #include "agents/environment/zone_tree.hpp"
+#include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/messages/directory.hpp"
 #include "agents/prosumers/households.hpp"
 #include "agents/prosumers/order_terms.hpp"
@@ -40,6 +41,7 @@ struct Setting {
   scenario::Scenario scenario;  // in the prices that a run knows, without the feeder
   network::DistributionNetwork network;
   Community community;
+  market::ClassHandling classes;
   ProfileLibrary library;
   recording::RunDescription description;
   MarketTree tree;

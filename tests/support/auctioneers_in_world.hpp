@@ -10,16 +10,17 @@ namespace peerwatt::testing {
 // where they are: what is returned is made in its place.
 inline agents::Auctioneers auctioneers_in(SmallWorld& world, agents::EventLog& log) {
   constexpr std::uint64_t kSeed = 1;
-  return {world.community,
-          world.tree,
-          world.zone_trees,
-          world.timetable,
-          world.faults,
-          world.directory,
-          {world.scenario.market, world.scenario.coalition, kSeed},
-          world.simulation,
-          world.channels,
-          log};
+  return {
+      world.community,
+      world.tree,
+      world.zone_trees,
+      world.timetable,
+      world.faults,
+      world.directory,
+      {world.scenario.market, world.scenario.coalition, world.community.class_handling(), kSeed},
+      world.simulation,
+      world.channels,
+      log};
 }
 
 }  // namespace peerwatt::testing

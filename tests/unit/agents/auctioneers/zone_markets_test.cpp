@@ -16,7 +16,8 @@ std::vector<std::unique_ptr<ZoneMarket>> markets_of(market::MechanismId mechanis
                                                     SmallWorld& world, EventLog& log) {
   scenario::MarketSettings market = world.scenario.market;
   market.mechanism = mechanism;
-  return make_zone_markets({market, world.scenario.coalition, 1}, world.community, world.zone_trees,
+  return make_zone_markets({market, world.scenario.coalition, market::ClassHandling::kTogether, 1},
+                           world.community, world.zone_trees,
                            {world.directory, world.simulation, world.channels, log});
 }
 
