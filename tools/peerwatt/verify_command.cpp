@@ -100,8 +100,7 @@ verification::Request request_of(const VerifyArguments& arguments) {
   return request;
 }
 
-// Rounded numbers do not prove what needs more digits, and is not called verified for what it
-// lacks.
+// Rounded numbers do not prove what needs more digits: a trace of them is not called verified.
 std::string last_word(const verification::Verification& verification, bool holds) {
   if (!verification.proves() && verification.holds(Strictness::kUsual)) {
     return fmt::format(

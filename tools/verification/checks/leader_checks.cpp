@@ -123,8 +123,7 @@ void LeaderChecks::collect_left(const Slot& slot) {
 }
 
 // h(p) <= p at a converged price, from the trades that stand. With `protocol: iterative` the CPS
-// knows quantities only, and rounded numbers do not tell nothing from next to
-// nothing.
+// knows quantities only, and rounded numbers do not tell nothing from next to nothing.
 void LeaderChecks::look_at_demand(const Slot& slot, const Followers& followers) {
   const recording::SystemRecord& s = slot.record.system;
   const Where where{.slot = slot.index(), .column = "price_sell"};
