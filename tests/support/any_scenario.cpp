@@ -79,7 +79,11 @@ void draw_trace(Scenario& scenario, RandomStream& draws) {
   scenario.trace.level = draws.one_of(
       {TraceLevel::kAgents, TraceLevel::kOrders, TraceLevel::kOrders, TraceLevel::kSummary});
   if (scenario.trace.level != TraceLevel::kSummary && draws.chance(0.3)) {
-    scenario.trace.precision = recording::FloatWidth::kFloat32;
+    if (draws.chance(0.5)) {
+      scenario.trace.precision = recording::FloatWidth::kFloat32;
+    } else {
+      scenario.trace.significant_bits = draws.one_of({12, 20, 28, 45});
+    }
   }
   if (draws.chance(0.1)) scenario.trace.every = 3;
   if (draws.chance(0.1)) scenario.trace.baselines = scenario::BaselineRuns::kOff;

@@ -63,13 +63,17 @@ output::TraceOptions options_of(const scenario::Scenario& scenario, std::filesys
           .level = trace.level,
           .every = trace.every,
           .floats = trace.precision,
+          .significant_bits = static_cast<int>(trace.significant_bits),
           .compression = static_cast<int>(trace.compression)};
 }
 
 output::Indicators record(const scenario::Scenario& scenario, const output::TraceOptions& options) {
   agents::SimulationRun run{scenario};
   output::Provenance provenance;
-  provenance.config_yaml = text_of(scenario);
+  scenario::Scenario written = scenario;
+  written.trace.precision = options.floats;
+  written.trace.significant_bits = options.significant_bits;
+  provenance.config_yaml = text_of(written);
   provenance.data_sha256 = run.profile_sha256();
   output::TraceWriter writer{options, provenance};
   testing::StopAfter never;

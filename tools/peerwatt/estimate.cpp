@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "output/indicators/number_text.hpp"
+#include "output/trace/trace_reader.hpp"
 #include "output/trace/trace_size.hpp"
 #include "output/trace/trace_writer.hpp"
 
@@ -55,6 +56,7 @@ Estimate estimate(agents::SimulationRun& run, const scenario::LoadedScenario& lo
   output::TraceWriter writer{options, {}};
   Trial trial;
   run.execute(writer, trial);
+  output::TraceReader{writer.take_image(), "trial"}.digest();  // as a whole run does for its seal
   const double slots = static_cast<double>(loaded.scenario.clock.slots());
   return {.seconds = trial.seconds() * slots / static_cast<double>(trial.slots()),
           .threads = run.threads(),

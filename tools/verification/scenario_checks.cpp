@@ -1,5 +1,8 @@
 #include "tools/verification/scenario_checks.hpp"
 
+#include <algorithm>
+#include <cstdint>
+
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/environment/community.hpp"
@@ -46,6 +49,16 @@ void compare_clock(const output::TraceReader& trace, const RunFacts& facts,
   if (facts.is_complete) comparison.same(facts.slots, run.slots, "time");
   const std::vector<std::int64_t> time = trace.read_integers("time");
   comparison.same(static_cast<double>(time.front()), (run.start - SimTime{}).seconds(), "time");
+}
+
+// How far stored numbers may be off is taken from the trace: it has to be what the scenario says.
+void compare_numbers(const RunFacts& facts, const scenario::TraceSettings& trace,
+                     Comparison& comparison) {
+  const bool is_float32 = trace.precision == recording::FloatWidth::kFloat32;
+  comparison.same(facts.is_float32, is_float32, "precision");
+  comparison.same(std::int64_t{facts.significant_bits},
+                  std::min<std::int64_t>(trace.significant_bits, is_float32 ? 24 : 53),
+                  "significant_bits");
 }
 
 void compare_rules(const RunFacts& facts, const RunDescription& run, Comparison& comparison) {
@@ -109,6 +122,7 @@ Check check_scenario(const output::TraceReader& trace, const RunFacts& facts,
     const agents::Community community = agents::make_community(scenario, network);
     const RunDescription run = agents::describe_without_inputs(scenario, network, community);
     compare_clock(trace, facts, run, comparison);
+    compare_numbers(facts, scenario.trace, comparison);
     compare_rules(facts, run, comparison);
     if (facts.has_agents) compare_statics(facts, run, comparison);
   } catch (const InputError& error) {
