@@ -19,9 +19,9 @@ MarketTotals ZoneAuctions::totals() const {
 }
 
 double ZoneAuctions::network_charge() const {
-  double sum = 0;
-  for (const ZoneId zone : zones()) sum += trades(zone).network_charge();
-  return sum;
+  std::vector<double> charges;
+  for (const ZoneId zone : zones()) charges.push_back(trades(zone).network_charge());
+  return accurate_sum(charges);
 }
 
 // Zones have a coalition in common only at a place above them.

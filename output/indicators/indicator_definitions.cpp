@@ -219,8 +219,9 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
     {"worst_welfare_residual", Unit::kMoney, "Worst welfare residual", "largest welfare_residual",
      -1, &I::worst_welfare_residual},
     {"balanced_slots", Unit::kCount, "Slots that balance",
-     "slots in which energy_residual_kwh, money_residual and welfare_residual are at most 1e-9", 0,
-     &I::balanced_slots},
+     "slots in which energy_residual_kwh and money_residual are at most 1e-9, and welfare_residual "
+     "at most 1e-9 or, where that is more, 1e-14 of generation_cost",
+     0, &I::balanced_slots},
     {"price_tried_slots", Unit::kCount, "Slots in which other prices were tried",
      "converged slots with a leader_regret", 0, &I::price_tried_slots},
     {"price_right_slots", Unit::kCount, "  and none served its rule better",
@@ -240,9 +241,10 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
      "price_regret",
      0, &I::fully_examined_slots},
     {"certified_slots", Unit::kCount, "  and held, the price converged and not capped",
-     "those of them that have converged, without capped, in which welfare_residual and all of "
-     "these, energy_residual_kwh and money_residual among them, are at most 1e-9, price_regret "
-     "at most 1e-9 + 2 price_tolerance",
+     "those of them that have converged, without capped, in which all of these, "
+     "energy_residual_kwh and money_residual among them, are at most 1e-9, price_regret at most "
+     "1e-9 + 2 price_tolerance, and welfare_residual at most 1e-9 or, where that is more, 1e-14 "
+     "of generation_cost",
      0, &I::certified_slots},
 });
 

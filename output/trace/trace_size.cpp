@@ -18,6 +18,7 @@ namespace {
 constexpr double kLeft = 0.45;
 constexpr double kBase = 300e3;      // bytes of tables that do not grow
 constexpr double kOfProsumer = 300;  // bytes of a prosumer's name and static columns
+constexpr double kOfFeeder = 85;     // bytes of the feeder in a large scenario, by prosumer
 
 double value_bytes(const TraceOptions& options) {
   return options.floats == FloatWidth::kFloat32 ? 4 : 8;
@@ -61,9 +62,9 @@ std::uint64_t expected_bytes(const recording::RunDescription& run, const TraceOp
   if (options.level >= TraceLevel::kAgents) values += agent_values(run, options);
   if (options.level >= TraceLevel::kOrders) values += event_values(run);
   const double left = options.compression == 0 ? 1.0 : kLeft * left_by_rounding(options);
-  const auto prosumers = static_cast<double>(run.prosumers.name.size());
+  const double of_prosumer = options.level >= TraceLevel::kAgents ? kOfProsumer : kOfFeeder;
   return static_cast<std::uint64_t>(values * value_bytes(options) * left + kBase +
-                                    kOfProsumer * prosumers);
+                                    of_prosumer * static_cast<double>(run.prosumers.name.size()));
 }
 
 void require_space(std::uint64_t bytes, const std::filesystem::path& file) {

@@ -1,6 +1,9 @@
 #include "tools/peerwatt/estimate.hpp"
 
 #include <chrono>
+#include <cstddef>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -18,7 +21,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double kTrial = 0.25;  // s
+constexpr double kTrial = 0.25;      // s
+constexpr std::int64_t kFewest = 2;  // slots: the first does what the others need not
 
 double seconds_since(Clock::time_point begin) {
   return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -29,14 +33,24 @@ class Trial final : public agents::SlotListener {
  public:
   Verdict slot_done(std::int32_t slot) override {
     slots_ = slot + 1;
-    return seconds_since(begin_) < kTrial ? Verdict::kContinue : Verdict::kStop;
+    last_ = seconds();
+    if (slot == 0) first_ = last_;
+    return last_ < kTrial || slots_ < kFewest ? Verdict::kContinue : Verdict::kStop;
   }
-  std::int64_t slots() const { return slots_; }
   double seconds() const { return seconds_since(begin_); }
+
+  // Until so many slots are done, of which some were not: the first opens the file, too.
+  double seconds_until(std::int64_t slots) const {
+    return first_ +
+           (last_ - first_) * static_cast<double>(slots - 1) / static_cast<double>(slots_ - 1);
+  }
+  // Since the last slot.
+  double seconds_after() const { return seconds() - last_; }
 
  private:
   Clock::time_point begin_ = Clock::now();
   std::int64_t slots_ = 0;
+  double first_ = 0, last_ = 0;  // when the first and the last slot were done
 };
 
 // The most that this process has had in memory so far.
@@ -52,16 +66,22 @@ Estimate estimate(agents::SimulationRun& run, const scenario::LoadedScenario& lo
   output::TraceOptions options = trace_options(loaded.scenario.trace, {}, {});
   options.threads = run.threads();
   options.in_memory = true;
-  const std::uint64_t trace_bytes = output::expected_bytes(run.description(), options);
+  Estimate found{.threads = run.threads(),
+                 .trace_bytes = output::expected_bytes(run.description(), options)};
   output::TraceWriter writer{options, {}};
   Trial trial;
-  run.execute(writer, trial);
-  output::TraceReader{writer.take_image(), "trial"}.digest();  // as a whole run does for its seal
-  const double slots = static_cast<double>(loaded.scenario.clock.slots());
-  return {.seconds = trial.seconds() * slots / static_cast<double>(trial.slots()),
-          .threads = run.threads(),
-          .memory_bytes = resident_bytes(),
-          .trace_bytes = trace_bytes};
+  if (run.execute(writer, trial) == recording::RunStatus::kComplete) {
+    found.seconds = trial.seconds();
+  } else {
+    std::vector<std::byte> image = writer.take_image();
+    const auto bytes = static_cast<double>(image.size());
+    output::TraceReader{std::move(image), "trial"}
+        .digest();  // for the seal, which only whole runs get
+    found.seconds = trial.seconds_until(loaded.scenario.clock.slots()) +
+                    trial.seconds_after() * static_cast<double>(found.trace_bytes) / bytes;
+  }
+  found.memory_bytes = resident_bytes();
+  return found;
 }
 
 std::string estimate_text(const Estimate& estimate) {

@@ -289,6 +289,25 @@ TEST_CASE("who set most prices, and how many, is counted, of equals the first") 
   CHECK(none.result().price_setter == -1);
 }
 
+// A cost of 5e7 is known to 7e-9.
+TEST_CASE("who pays whom adds up to 1e-9, or to the last digits of the cost of generation") {
+  const auto balances = [](double residual, double generation_cost) {
+    recording::SlotRecord slot;
+    slot.system.welfare_residual = residual;
+    slot.system.generation_cost = generation_cost;
+    recording::RunDescription run;
+    run.slot = Duration::from_seconds(std::int64_t{3600});
+    IndicatorAccumulator accumulator{run};
+    accumulator.add(slot);
+    return accumulator.result().balanced_slots == 1;
+  };
+  CHECK(balances(1e-9, 0));
+  CHECK_FALSE(balances(1.1e-9, 0));
+  CHECK_FALSE(balances(1.1e-9, 1e4));
+  CHECK(balances(2e-8, 5e7));
+  CHECK_FALSE(balances(1e-6, 5e7));
+}
+
 TEST_CASE("a slot is certified where all certificates were looked at and hold") {
   const auto counts = [](const recording::CertificateRecord& certificates, bool is_peak = true,
                          bool converged = true, bool capped = false) {
