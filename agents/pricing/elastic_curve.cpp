@@ -45,9 +45,9 @@ double ElasticCurve::elastic_kwh_of(std::span<const End> ends, double price) {
 
 double ElasticCurve::lowest_price_leaving(double kwh) {
   if (kwh <= 0) return highest_end_;
-  const auto holds = [kwh](double, double elastic_kwh) { return elastic_kwh <= kwh; };
-  const Piece piece = piece_with_lowest(holds);
-  if (holds(piece.bottom, piece.at(piece.bottom))) return piece.bottom;
+  const Piece piece =
+      piece_with_lowest([kwh](double, double elastic_kwh) { return elastic_kwh <= kwh; });
+  if (piece.slope <= 0) return piece.bottom;  // as much is left everywhere on it
   return std::clamp(piece.top - (kwh - piece.elastic_kwh) / piece.slope, piece.bottom, piece.top);
 }
 

@@ -28,11 +28,10 @@ double marginal_cost_price(const GenerationCost& cost, double inelastic_kwh,
                            ElasticCurve& elastic) {
   const double least = cost.marginal_saving(inelastic_kwh);
   if (least > elastic.highest_end()) return least;
-  const auto holds = [&](double price, double elastic_kwh) {
-    return cost.marginal_saving(inelastic_kwh + elastic_kwh) <= price;
-  };
-  const ElasticCurve::Piece piece = elastic.piece_with_lowest(holds);
-  if (holds(piece.bottom, piece.at(piece.bottom))) return piece.bottom;
+  const ElasticCurve::Piece piece =
+      elastic.piece_with_lowest([&](double price, double elastic_kwh) {
+        return cost.marginal_saving(inelastic_kwh + elastic_kwh) <= price;
+      });
   const double net_kwh = inelastic_kwh + piece.elastic_kwh;
   const double found =
       piece.slope > 0 ? lowest_on(piece, net_kwh, cost) : cost.marginal_saving(net_kwh);
