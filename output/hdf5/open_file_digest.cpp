@@ -40,11 +40,24 @@ std::string without_data_dir(const std::string& scenario) {
   return text;
 }
 
-// Walks the file in the order of names and feeds every attribute and every dataset to the hash:
-// a line with its name, type and shape, then its values. docs/trace-format.md has the rules.
+std::string digest_of_texts(const std::vector<std::string>& texts) {
+  Sha256 hash;
+  for (const std::string& text : texts) hash.add({text.c_str(), text.size() + 1});
+  return hash.hexadecimal();
+}
+
+std::string digest_of_bytes(const std::vector<std::byte>& bytes) {
+  Sha256 hash;
+  hash.add(bytes.data(), bytes.size());
+  return hash.hexadecimal();
+}
+
+// Walks the file in the order of names and feeds a line of every attribute and every dataset to the
+// hash: name, type, shape, and the digest of the values. docs/trace-format.md has the rules.
 class Walk {
  public:
-  Walk(hid_t file, std::uint64_t file_bytes) : file_{file}, file_bytes_{file_bytes} {}
+  Walk(hid_t file, std::uint64_t file_bytes, const std::map<std::string, std::string>& known)
+      : file_{file}, file_bytes_{file_bytes}, known_{known} {}
 
   std::string run() {
     attributes(file_, "/");
@@ -83,14 +96,14 @@ class Walk {
     texts("/provenance/data_sha256", std::to_string(sums.size()), sums);
   }
 
-  void head(const std::string& name, const std::string& kind, const std::string& shape) {
-    hash_.add(fmt::format("{} {} {}\n", name, kind, shape));
+  void line(const std::string& name, const std::string& kind, const std::string& shape,
+            const std::string& digest) {
+    hash_.add(fmt::format("{} {} {} {}\n", name, kind, shape, digest));
   }
 
   void texts(const std::string& name, const std::string& shape,
              const std::vector<std::string>& values) {
-    head(name, "text", shape);
-    for (const std::string& value : values) hash_.add({value.c_str(), value.size() + 1});
+    line(name, "text", shape, digest_of_texts(values));
   }
 
   void attributes(hid_t id, const std::string& path) {
@@ -102,9 +115,8 @@ class Walk {
     const StoredType type = attribute_type(id, name);
     if (type.kind == StoredType::Kind::kText) return texts(path, "", {attribute_text(id, name)});
     if (!type.is_number()) return;
-    head(path, kind_of(type), shape_of(attribute_extent(id, name)));
-    const std::vector<std::byte> values = attribute_bytes(id, name);
-    hash_.add(values.data(), values.size());
+    line(path, kind_of(type), shape_of(attribute_extent(id, name)),
+         digest_of_bytes(attribute_bytes(id, name)));
   }
 
   void dataset(hid_t id, const std::string& path) {
@@ -113,19 +125,28 @@ class Walk {
     if (type.kind == StoredType::Kind::kText) {
       return texts(path, shape_of(extent), texts_of(id, file_bytes_));
     }
-    head(path, kind_of(type), shape_of(extent));
     if (extent.empty()) throw H5Failure{path + " has no axis"};
+    const auto known = known_.find(path.substr(1));
+    line(path, kind_of(type), shape_of(extent),
+         known != known_.end() ? known->second : digest_of_values(id, type, extent));
+  }
+
+  // Reads the values by blocks of rows.
+  std::string digest_of_values(hid_t id, const StoredType& type,
+                               const std::vector<hsize_t>& extent) {
     const hsize_t width = extent.size() == 2 ? extent[1] : 1;
     const hsize_t most =
         std::max<hsize_t>(1, kBlockBytes / std::max<hsize_t>(1, width * type.bytes));
     const H5Handle stored = owned(H5Dget_type(id), "get a type");
+    Sha256 hash;
     for (hsize_t first = 0; width > 0 && first < extent[0]; first += most) {
       const hsize_t rows = std::min(most, extent[0] - first);
       values_.resize(rows * width * type.bytes);
       read_block(id, {.first_row = first, .rows = rows, .columns = width}, stored.get(),
                  values_.data());
-      hash_.add(values_.data(), values_.size());
+      hash.add(values_.data(), values_.size());
     }
+    return hash.hexadecimal();
   }
 
   static std::string shape_of(const std::vector<hsize_t>& extent) {
@@ -134,16 +155,17 @@ class Walk {
 
   hid_t file_;
   std::uint64_t file_bytes_;
+  const std::map<std::string, std::string>& known_;
   Sha256 hash_;
   std::vector<std::byte> values_;
 };
 
 }  // namespace
 
-std::string digest_of(hid_t file) {
+std::string digest_of(hid_t file, const std::map<std::string, std::string>& known) {
   hsize_t bytes = 0;
   check(H5Fget_filesize(file, &bytes), "measure the file");
-  return Walk{file, bytes}.run();
+  return Walk{file, bytes, known}.run();
 }
 
 }  // namespace peerwatt::output

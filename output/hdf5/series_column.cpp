@@ -88,11 +88,10 @@ double value_at(const std::byte* values, std::size_t index, ValueType type) {
 
 }  // namespace
 
-SeriesColumn::SeriesColumn(hid_t group, const std::string& group_name, const ColumnText& text,
+SeriesColumn::SeriesColumn(hid_t group, const std::string& group_path, const ColumnText& text,
                            ValueType type, const SeriesShape& shape, int compression,
                            ChunkWriter& writer)
-    : name_{std::make_unique<const std::string>(group_name + '/' + text.name)},
-      type_{type},
+    : type_{type},
       value_size_{size_of(type)},
       shape_{shape},
       writer_{&writer},
@@ -103,6 +102,8 @@ SeriesColumn::SeriesColumn(hid_t group, const std::string& group_name, const Col
   const H5Handle properties = series_properties(shape, value_size_, compression);
   dataset_ = create_dataset(group, text.name, stored_type_of(type), {extent.data(), rank},
                             {limit.data(), rank}, properties.get());
+  followed_ =
+      &writer.follow(dataset_.get(), group_path.empty() ? text.name : group_path + '/' + text.name);
   chunks_.resize(chunk_bytes_ *
                  (shape.chunk_rows == 1 ? std::min(parts(), ChunkWriter::kMostAtOnce) : parts()));
 }
@@ -132,7 +133,7 @@ template <class Stored, class Given>
 void SeriesColumn::append_as(std::span<const Given> row) {
   if (row.size() != shape_.width) {
     throw LogicError{
-        fmt::format("{}: a row has {} values, {} are wanted", *name_, row.size(), shape_.width)};
+        fmt::format("{}: a row has {} values, {} are wanted", path(), row.size(), shape_.width)};
   }
   make_room();
   if (shape_.chunk_rows == 1) grow();
@@ -144,6 +145,8 @@ void SeriesColumn::append_as(std::span<const Given> row) {
     store(row.subspan(begin, size), out);
     if (shape_.chunk_rows == 1) {
       std::fill(out + size, out + shape_.chunk_width, Stored{});
+      writer_->add_rows(
+          {.dataset = followed_, .values = chunk, .last_part_bytes = sizeof(Stored) * size});
       hand_over(part, chunk);
     }
   }
@@ -213,6 +216,14 @@ void SeriesColumn::append_rows(std::span<const std::int8_t> values) {
 void SeriesColumn::finish() {
   if (filled_rows_ == 0) return;
   grow();
+  const std::size_t last_width = shape_.width - (parts() - 1) * shape_.chunk_width;
+  writer_->add_rows({.dataset = followed_,
+                     .values = chunks_.data(),
+                     .rows = filled_rows_,
+                     .parts = parts(),
+                     .chunk_bytes = chunk_bytes_,
+                     .part_bytes = shape_.chunk_width * value_size_,
+                     .last_part_bytes = last_width * value_size_});
   const std::size_t unused = (shape_.chunk_rows - filled_rows_) * shape_.chunk_width * value_size_;
   for (std::size_t part = 0; part < parts(); ++part) {
     std::byte* chunk = chunk_of(part);
@@ -225,7 +236,7 @@ void SeriesColumn::finish() {
 void SeriesColumn::grow() {
   const std::size_t rows = shape_.chunk_rows == 1 ? 1 : filled_rows_;
   const std::array<hsize_t, 2> extent{written_rows_ + rows, shape_.width};
-  check(H5Dset_extent(dataset_.get(), extent.data()), "extend " + *name_);
+  check(H5Dset_extent(dataset_.get(), extent.data()), "extend " + path());
 }
 
 // Chunks that were handed over may still wait: they have to be written before others take their
@@ -236,11 +247,10 @@ void SeriesColumn::make_room() {
 
 void SeriesColumn::hand_over(std::size_t part, const std::byte* chunk) {
   check_finite(part, chunk);
-  writer_->add({.dataset = dataset_.get(),
+  writer_->add({.dataset = followed_,
                 .offset = {written_rows_, part * shape_.chunk_width},
                 .values = {chunk, chunk_bytes_},
-                .layout = {value_size_, shape_.chunk_width},
-                .name = name_.get()});
+                .layout = {value_size_, shape_.chunk_width}});
   handed_over_ = true;
 }
 
@@ -259,7 +269,7 @@ void SeriesColumn::check_finite(std::size_t part, const std::byte* chunk) const 
   if (shape_.rank == 2) {
     where += fmt::format(", prosumer {}", part * shape_.chunk_width + index % shape_.chunk_width);
   }
-  throw LogicError{fmt::format("{}: the value of {} is not a finite number", *name_, where)};
+  throw LogicError{fmt::format("{}: the value of {} is not a finite number", path(), where)};
 }
 
 }  // namespace peerwatt::output

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -37,8 +36,9 @@ struct SeriesShape {
 // keep them for a while. The dataset grows by whole chunks; `finish` hands over what is left.
 class SeriesColumn {
  public:
-  // The writer must outlive it, and write out what waits before it goes.
-  SeriesColumn(hid_t group, const std::string& group_name, const ColumnText& text, ValueType type,
+  // The path of the group has no slash in front; that of the root is empty. The writer must outlive
+  // the column, and write out what waits before it goes.
+  SeriesColumn(hid_t group, const std::string& group_path, const ColumnText& text, ValueType type,
                const SeriesShape& shape, int compression, ChunkWriter& writer);
 
   hid_t dataset() const { return dataset_.get(); }
@@ -75,16 +75,17 @@ class SeriesColumn {
   void make_room();
   void hand_over(std::size_t part, const std::byte* chunk);
   void check_finite(std::size_t part, const std::byte* chunk) const;
+  const std::string& path() const { return followed_->path; }
   std::size_t parts() const;
   std::byte* chunk_of(std::size_t part);
 
-  std::unique_ptr<const std::string> name_;  // where it stays when the column is moved
   ValueType type_;
   std::size_t value_size_;
   int significant_bits_ = 53;
   SeriesShape shape_;
   ChunkWriter* writer_;
   H5Handle dataset_;
+  GrowingDataset* followed_ = nullptr;  // the writer's view of it
   // One for each part of the row. Where a chunk has one row, no more than wait at once, in turns.
   std::vector<std::byte> chunks_;
   bool handed_over_ = false;  // since the chunks were written into last

@@ -21,7 +21,8 @@ namespace peerwatt::output {
 
 inline constexpr const char* kSchemaName = "peerwatt-trace";
 inline constexpr std::int32_t kSchemaMajor = 2;
-inline constexpr std::int32_t kSchemaMinor = 0;
+inline constexpr std::int32_t kSchemaMinor = 1;
+inline constexpr std::int32_t kOldestReadableMinor = 1;  // before it, seals were computed otherwise
 
 // Attribute of /provenance: the digest of all the rest of a complete trace.
 inline constexpr const char* kSealAttribute = "content_sha256";

@@ -6,8 +6,8 @@
 namespace peerwatt::output {
 namespace {
 
-constexpr ColumnText time_text(const char* name) {
-  return {name, Unit::kNone, ""};
+constexpr ColumnText time_text(const char* name, const char* meaning) {
+  return {name, Unit::kNone, meaning};
 }
 
 struct TypeOf {
@@ -62,23 +62,24 @@ std::string on_thinned_axis(std::string methods) {
 
 }  // namespace
 
-SeriesColumn time_column(hid_t group, const char* name, const char* long_name,
+SeriesColumn time_column(hid_t group, const std::string& group_path, const ColumnText& text,
                          std::size_t chunk_rows, const SeriesStorage& storage) {
   SeriesColumn column{group,
-                      name,
-                      time_text(name),
+                      group_path,
+                      text,
                       ValueType::kInt64,
                       {.chunk_rows = chunk_rows},
                       storage.compression,
                       *storage.writer};
-  describe_time(column.dataset(), long_name);
-  make_scale(column.dataset(), name);
+  describe_time(column.dataset(), text.long_name);
+  make_scale(column.dataset(), text.name);
   return column;
 }
 
 SystemSeries::SystemSeries(hid_t root, const recording::RunDescription& run,
                            const SeriesStorage& storage)
-    : time_{time_column(root, "time", "start of the slot", storage.plan.system_rows, storage)} {
+    : time_{time_column(root, "", time_text("time", "start of the slot"), storage.plan.system_rows,
+                        storage)} {
   const SeriesShape shape{.chunk_rows = storage.plan.system_rows};
   const hid_t axis = time_.dataset();
   const H5Handle group = create_group(root, "system");
@@ -122,7 +123,8 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const recording::RunDesc
                                const RootDimensions& dimensions, hid_t time,
                                const SeriesStorage& storage) {
   if (storage.every > 1) {
-    time_.push_back(time_column(group, kThinnedTime, "start of every n-th slot",
+    time_.push_back(time_column(group, "prosumers",
+                                time_text(kThinnedTime, "start of every n-th slot"),
                                 storage.plan.agent_rows, storage));
   } else {
     link_into(group, root, "time");
@@ -164,7 +166,8 @@ void ProsumerSeries::finish() {
 DailySeries::DailySeries(hid_t root, const recording::RunDescription& run,
                          const RootDimensions& dimensions, const SeriesStorage& storage)
     : group_{create_group(root, "daily")},
-      day_{time_column(group_.get(), "day", "start of the day", storage.plan.daily_rows, storage)} {
+      day_{time_column(group_.get(), "daily", time_text("day", "start of the day"),
+                       storage.plan.daily_rows, storage)} {
   link_into(group_.get(), root, "prosumer");
   link_into(group_.get(), root, "prosumer_name");
   const std::array<hid_t, 2> axes{day_.dataset(), dimensions.prosumer.scale.get()};

@@ -10,10 +10,10 @@ ValueType float_type(const SeriesStorage& storage) {
   return storage.floats == FloatWidth::kFloat32 ? ValueType::kFloat32 : ValueType::kFloat64;
 }
 
-SeriesColumn make_column(hid_t group, const std::string& group_name, const ColumnText& text,
+SeriesColumn make_column(hid_t group, const std::string& group_path, const ColumnText& text,
                          ValueType type, const SeriesShape& shape, const SeriesStorage& storage,
                          std::span<const hid_t> axes) {
-  SeriesColumn column{group, group_name, text, type, shape, storage.compression, *storage.writer};
+  SeriesColumn column{group, group_path, text, type, shape, storage.compression, *storage.writer};
   if (is_float(type) && storage.significant_bits < digits_of(type)) {
     column.keep_bits(storage.significant_bits);
     write_attribute(column.dataset(), kBitsAfterTheFirst,

@@ -25,7 +25,7 @@ struct SeriesStorage {
 ValueType float_type(const SeriesStorage& storage);
 
 // A column of a growing group, described and attached to its axes.
-SeriesColumn make_column(hid_t group, const std::string& group_name, const ColumnText& text,
+SeriesColumn make_column(hid_t group, const std::string& group_path, const ColumnText& text,
                          ValueType type, const SeriesShape& shape, const SeriesStorage& storage,
                          std::span<const hid_t> axes);
 void finish_all(std::vector<SeriesColumn>& columns);

@@ -84,12 +84,13 @@ void TraceFile::check_schema() const {
   }
   const std::vector<double> version = attribute_numbers(root(), "schema_version");
   if (version.size() != 2) throw H5Failure{"the attribute 'schema_version' is not two numbers"};
-  if (version[0] == kSchemaMajor) return;
-  complain(fmt::format("is a trace of version {}.{}, this program reads version {}; {}", version[0],
-                       version[1], kSchemaMajor,
-                       version[0] < kSchemaMajor
-                           ? "run its scenario again"
-                           : "use the peerwatt that wrote it, or a later one"));
+  const bool is_older = version[0] < kSchemaMajor ||
+                        (version[0] == kSchemaMajor && version[1] < kOldestReadableMinor);
+  if (version[0] == kSchemaMajor && !is_older) return;
+  complain(fmt::format(
+      "is a trace of version {}.{}, this program reads version {} from {}.{} on; {}", version[0],
+      version[1], kSchemaMajor, kSchemaMajor, kOldestReadableMinor,
+      is_older ? "run its scenario again" : "use the peerwatt that wrote it, or a later one"));
 }
 
 const StoredVariable& TraceFile::variable(const std::string& name) const {

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <map>
 #include <optional>
 #include <system_error>
 
@@ -138,8 +139,9 @@ class TraceWriter::File {
       const H5Handle group = owned(H5Gopen2(root(), "provenance", H5P_DEFAULT), "open a group");
       overwrite_attribute(group.get(), "wall_time_s", wall_time_s);
     }
+    const std::map<std::string, std::string> digests = chunks_.take_digests();
     release_series();
-    if (complete) seal(root(), digest_of(root()));
+    if (complete) seal(root(), digest_of(root(), digests));
     check(file_.close(), "close the file");
     commit();
     return memory_.take();
@@ -187,7 +189,6 @@ class TraceWriter::File {
   // Everything of the file has to go before the file does. What is read for the seal has to be
   // written.
   void release_series() {
-    chunks_.write_out();
     check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file");
     events_.reset();
     daily_.reset();
