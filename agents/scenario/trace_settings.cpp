@@ -26,6 +26,12 @@ constexpr std::array kWidths{
     Choice{"float64", "Eight bytes a value."},
     Choice{"float32", "Four bytes a value, about seven digits."},
 };
+constexpr std::array kCodecs{
+    Choice{"deflate", "Every reader of HDF5 and netCDF-4 decodes it."},
+    Choice{"zstd",
+           "Zeros and repetitions take less; programs other than peerwatt need a filter of HDF5 to "
+           "read it, which comes with peerwatt (docs/trace-format.md)."},
+};
 
 }  // namespace
 
@@ -41,8 +47,9 @@ void describe(TraceSettings& trace, parameters::Visitor& visitor) {
                    "others are rounded away, which makes the file smaller: by 2^-28 of a number, "
                    "nine digits, with 28. 53 = all; float32 has 24 at most."},
                   trace.significant_bits, Range::between(12, 53));
-  visitor.integer({"compression", "Deflate level of the series, 0 = none."}, trace.compression,
-                  Range::between(0, 9));
+  visitor.choice({"codec", "How the series are compressed."}, trace.codec, kCodecs);
+  visitor.integer({"compression", "Level of the codec, 1 = fast, 9 = small; 0 = no compression."},
+                  trace.compression, Range::between(0, 9));
   visitor.integer(
       {"audit_every",
        "n: each audit takes place in an off-peak slot with probability 1/n, in a peak slot with "

@@ -16,6 +16,7 @@ struct TraceSettings {
   std::int64_t every = 1;
   recording::FloatWidth precision = recording::FloatWidth::kFloat64;
   std::int64_t significant_bits = 53;  // of the series: all that a float64 has
+  recording::Codec codec = recording::Codec::kDeflate;
   std::int64_t compression = 1;
   BaselineRuns baselines = BaselineRuns::kOn;
   std::int64_t audit_every = 16;  // one off-peak slot in so many; 0 = never

@@ -20,9 +20,9 @@ void add_to_digest(const ChunkRows& rows) {
 
 }  // namespace
 
-ChunkWriter::ChunkWriter(int compression, std::uint32_t threads) : workers_{threads} {
-  for (std::uint32_t i = 0; compression > 0 && i < threads; ++i) {
-    encoders_.push_back(std::make_unique<ChunkEncoder>(compression));
+ChunkWriter::ChunkWriter(Compression compression, std::uint32_t threads) : workers_{threads} {
+  for (std::uint32_t i = 0; compression.level > 0 && i < threads; ++i) {
+    encoders_.push_back(make_encoder(compression));
   }
 }
 

@@ -55,8 +55,7 @@ class ChunkWriter {
   // with one thread, so that HDF5 is asked for the same in the same order.
   static constexpr std::size_t kMostAtOnce = 32;
 
-  // With compression 0 chunks are written as they are.
-  ChunkWriter(int compression, std::uint32_t threads);
+  ChunkWriter(Compression compression, std::uint32_t threads);
 
   // A dataset that grows from no row on; it stays where it is.
   GrowingDataset& follow(hid_t dataset, std::string path);

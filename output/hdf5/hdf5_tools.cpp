@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 
+#include "output/hdf5/zstd_datasets.hpp"
+
 namespace peerwatt::output {
 namespace {
 
@@ -42,6 +44,7 @@ void prepare_hdf5() {
   H5dont_atexit();
   H5PLset_loading_state(0);  // a file must not be able to name code that HDF5 then loads
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+  register_zstd_filter();
 }
 
 FailureWatch::FailureWatch() {

@@ -14,6 +14,7 @@
 
 #include "output/hdf5/hdf5_tools.hpp"
 #include "output/hdf5/significant_bits.hpp"
+#include "output/hdf5/zstd_datasets.hpp"
 
 namespace peerwatt::output {
 namespace {
@@ -48,15 +49,23 @@ hid_t stored_type_of(ValueType type) {
   return stored_type<double>();
 }
 
-H5Handle series_properties(const SeriesShape& shape, std::size_t value_size, int compression) {
+H5Handle series_properties(const SeriesShape& shape, std::size_t value_size,
+                           Compression compression) {
   H5Handle properties = dataset_properties();
   const std::array<hsize_t, 2> chunk{shape.chunk_rows, shape.chunk_width};
   check(H5Pset_chunk(properties.get(), shape.rank, chunk.data()), "set a chunk");
   check(H5Pset_fill_time(properties.get(), H5D_FILL_TIME_NEVER), "switch off filling");
-  if (compression > 0) {
-    if (value_size > 1) check(H5Pset_shuffle(properties.get()), "set the shuffle filter");
-    check(H5Pset_deflate(properties.get(), static_cast<unsigned>(compression)),
-          "set the deflate filter");
+  if (compression.level == 0) return properties;
+  if (value_size > 1) check(H5Pset_shuffle(properties.get()), "set the shuffle filter");
+  switch (compression.codec) {
+    case Codec::kDeflate:
+      check(H5Pset_deflate(properties.get(), static_cast<unsigned>(compression.level)),
+            "set the deflate filter");
+      break;
+    case Codec::kZstd:
+      set_zstd(properties.get(), compression.level,
+               shape.chunk_rows * shape.chunk_width * value_size);
+      break;
   }
   return properties;
 }
@@ -89,7 +98,7 @@ double value_at(const std::byte* values, std::size_t index, ValueType type) {
 }  // namespace
 
 SeriesColumn::SeriesColumn(hid_t group, const std::string& group_path, const ColumnText& text,
-                           ValueType type, const SeriesShape& shape, int compression,
+                           ValueType type, const SeriesShape& shape, Compression compression,
                            ChunkWriter& writer)
     : type_{type},
       value_size_{size_of(type)},

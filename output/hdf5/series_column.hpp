@@ -39,7 +39,7 @@ class SeriesColumn {
   // The path of the group has no slash in front; that of the root is empty. The writer must outlive
   // the column, and write out what waits before it goes.
   SeriesColumn(hid_t group, const std::string& group_path, const ColumnText& text, ValueType type,
-               const SeriesShape& shape, int compression, ChunkWriter& writer);
+               const SeriesShape& shape, Compression compression, ChunkWriter& writer);
 
   hid_t dataset() const { return dataset_.get(); }
 

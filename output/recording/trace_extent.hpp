@@ -8,5 +8,7 @@ namespace peerwatt::recording {
 enum class TraceLevel : std::uint8_t { kSummary, kAgents, kOrders };
 // How many bytes a value of a series takes.
 enum class FloatWidth : std::uint8_t { kFloat64, kFloat32 };
+// How the chunks of a series are compressed.
+enum class Codec : std::uint8_t { kDeflate, kZstd };
 
 }  // namespace peerwatt::recording

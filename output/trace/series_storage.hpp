@@ -15,7 +15,7 @@ struct SeriesStorage {
   ChunkPlan plan;
   FloatWidth floats = FloatWidth::kFloat64;
   int significant_bits = 53;
-  int compression = 1;
+  Compression compression;
   ChunkWriter* writer = nullptr;  // outlives the series
   std::string currency;
   std::size_t prosumers = 0;

@@ -1,18 +1,22 @@
 #include "output/trace/trace_inventory.hpp"
 
+#include <algorithm>
+#include <array>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "output/hdf5/hdf5_tools.hpp"
+#include "output/hdf5/zstd_datasets.hpp"
 
 namespace peerwatt::output {
 namespace {
 
 constexpr std::size_t kMostObjects = 4096;
 constexpr std::size_t kDeepest = 8;
-constexpr std::uint64_t kMostDeflated = 1032;
-constexpr std::uint64_t kUncounted = 1 << 16;  // bytes of storage, granted to every variable
+constexpr std::uint64_t kMostDeflated = 1032;     // values that a byte of the file may stand for
+constexpr std::uint64_t kMostInFrames = 1 << 16;  // the same where zstd repeats a byte
+constexpr std::uint64_t kUncounted = 1 << 16;     // bytes of storage, granted to every variable
 
 class Inventory {
  public:
@@ -69,29 +73,43 @@ class Inventory {
     if (layout == H5D_VIRTUAL || layout == H5D_LAYOUT_ERROR) {
       refuse(path, "keeps its values elsewhere");
     }
-    require_known_filters(creation.get(), path);
-    require_size(dataset, found, path);
+    require_size(dataset, found, require_known_filters(creation.get(), found, path), path);
     return found;
   }
 
-  static void require_known_filters(hid_t creation, const std::string& path) {
+  // Returns how many bytes of values a byte of the file may stand for.
+  static std::uint64_t require_known_filters(hid_t creation, const StoredVariable& variable,
+                                             const std::string& path) {
+    std::uint64_t most = kMostDeflated;
     const int count = H5Pget_nfilters(creation);
-    for (int i = 0; i < count; ++i) {
+    for (unsigned i = 0; i < static_cast<unsigned>(std::max(count, 0)); ++i) {
       unsigned flags = 0;
       std::size_t parameters = 0;
-      const H5Z_filter_t filter = H5Pget_filter2(creation, static_cast<unsigned>(i), &flags,
-                                                 &parameters, nullptr, 0, nullptr, nullptr);
-      if (filter != H5Z_FILTER_DEFLATE && filter != H5Z_FILTER_SHUFFLE) {
+      const H5Z_filter_t filter =
+          H5Pget_filter2(creation, i, &flags, &parameters, nullptr, 0, nullptr, nullptr);
+      if (filter == H5Z_FILTER_DEFLATE || filter == H5Z_FILTER_SHUFFLE) continue;
+      if (!has_frames_of(creation, i, chunk_bytes(creation, variable))) {
         refuse(path, "is stored in a way that peerwatt does not use");
       }
+      most = kMostInFrames;
     }
+    return most;
   }
 
-  void require_size(hid_t dataset, const StoredVariable& variable, const std::string& path) const {
+  static std::size_t chunk_bytes(hid_t creation, const StoredVariable& variable) {
+    std::array<hsize_t, H5S_MAX_RANK> chunk{};
+    const int rank = H5Pget_chunk(creation, static_cast<int>(chunk.size()), chunk.data());
+    std::size_t bytes = variable.type.bytes;
+    for (int i = 0; i < rank; ++i) bytes *= chunk[static_cast<std::size_t>(i)];
+    return bytes;
+  }
+
+  void require_size(hid_t dataset, const StoredVariable& variable, std::uint64_t most_of_a_byte,
+                    const std::string& path) const {
     if (variable.extent.size() > 2) refuse(path, "has more than two axes");
     const std::uint64_t stored = H5Dget_storage_size(dataset);
     if (stored > file_bytes_) refuse(path, "is larger than the file");
-    const std::uint64_t most = (stored + kUncounted) * kMostDeflated;
+    const std::uint64_t most = stored * most_of_a_byte + kUncounted * kMostDeflated;
     std::uint64_t bytes = variable.type.bytes;
     for (const hsize_t size : variable.extent) {
       if (size != 0 && bytes > most / size) refuse(path, "claims more values than the file holds");

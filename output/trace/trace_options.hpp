@@ -10,6 +10,7 @@
 
 namespace peerwatt::output {
 
+using recording::Codec;
 using recording::FloatWidth;
 using recording::TraceLevel;
 enum class Existing { kRefuse, kOverwrite };
@@ -20,9 +21,10 @@ struct TraceOptions {
   std::int64_t every = 1;  // the agents' series hold the slots 0, every, 2 * every, ...
   FloatWidth floats = FloatWidth::kFloat64;  // of the series
   int significant_bits = 53;                 // that are kept of their values, 1 .. 53
-  int compression = 1;                       // deflate level, 0 = none .. 9
-  std::uint32_t threads = 1;                 // that encode; the file does not depend on it
-  Existing existing = Existing::kRefuse;     // an existing file of this name, or its .partial
+  Codec codec = Codec::kDeflate;
+  int compression = 1;                    // level of the codec, 0 = none .. 9
+  std::uint32_t threads = 1;              // that encode; the file does not depend on it
+  Existing existing = Existing::kRefuse;  // an existing file of this name, or its .partial
   bool in_memory = false;  // written to no file; TraceWriter::take_image has it in the end
 };
 

@@ -16,9 +16,10 @@ namespace {
 // What shuffle and deflate leave of series of homes with PV and batteries, at any level: 0.4 of
 // those of the quickstart.
 constexpr double kLeft = 0.45;
-constexpr double kBase = 300e3;      // bytes of tables that do not grow
-constexpr double kOfProsumer = 300;  // bytes of a prosumer's name and static columns
-constexpr double kOfFeeder = 85;     // bytes of the feeder in a large scenario, by prosumer
+constexpr double kLeftByZstd = 0.88;  // of what deflate leaves
+constexpr double kBase = 300e3;       // bytes of tables that do not grow
+constexpr double kOfProsumer = 300;   // bytes of a prosumer's name and static columns
+constexpr double kOfFeeder = 85;      // bytes of the feeder in a large scenario, by prosumer
 
 double value_bytes(const TraceOptions& options) {
   return options.floats == FloatWidth::kFloat32 ? 4 : 8;
@@ -29,6 +30,10 @@ double value_bytes(const TraceOptions& options) {
 double left_by_rounding(const TraceOptions& options) {
   const double digits = options.floats == FloatWidth::kFloat32 ? 24 : 53;
   return 1 - 0.65 * std::max(0.0, digits - options.significant_bits) / digits;
+}
+
+double left_by_codec(Codec codec) {
+  return codec == Codec::kZstd ? kLeft * kLeftByZstd : kLeft;
 }
 
 template <class Column>
@@ -61,7 +66,8 @@ std::uint64_t expected_bytes(const recording::RunDescription& run, const TraceOp
       (count_present(system_columns(), run) + static_cast<double>(certificate_columns().size()));
   if (options.level >= TraceLevel::kAgents) values += agent_values(run, options);
   if (options.level >= TraceLevel::kOrders) values += event_values(run);
-  const double left = options.compression == 0 ? 1.0 : kLeft * left_by_rounding(options);
+  const double left =
+      options.compression == 0 ? 1.0 : left_by_codec(options.codec) * left_by_rounding(options);
   const double of_prosumer = options.level >= TraceLevel::kAgents ? kOfProsumer : kOfFeeder;
   return static_cast<std::uint64_t>(values * value_bytes(options) * left + kBase +
                                     of_prosumer * static_cast<double>(run.prosumers.name.size()));

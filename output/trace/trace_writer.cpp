@@ -92,10 +92,15 @@ class TraceWriter::File {
   File(const TraceOptions& options, const OutputClaim* claim, const recording::RunDescription& run,
        const Provenance& provenance)
       : every_{options.every},
-        chunks_{options.compression, options.threads},
-        storage_{plan_of(run, options.every), options.floats, options.significant_bits,
-                 options.compression,         &chunks_,       run.currency,
-                 run.prosumers.name.size(),   options.every},
+        chunks_{{options.codec, options.compression}, options.threads},
+        storage_{.plan = plan_of(run, options.every),
+                 .floats = options.floats,
+                 .significant_bits = options.significant_bits,
+                 .compression = {options.codec, options.compression},
+                 .writer = &chunks_,
+                 .currency = run.currency,
+                 .prosumers = run.prosumers.name.size(),
+                 .every = options.every},
         disk_{on_disk(claim)},
         file_{disk_ ? disk_->create() : memory_.create()} {
     write_root_attributes(root(), run);

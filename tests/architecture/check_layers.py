@@ -22,6 +22,7 @@ LIBRARY_HOMES = {
     r"hdf5|H5": {"output/hdf5", "output/trace", "tools/bench", "tests/fuzz", "tests/unit/output/trace",
                 "tests/unit/tools/verification"},
     r"libdeflate": {"output/hdf5", "tests/unit/output/hdf5"},
+    r"zstd": {"output/hdf5", "tests/unit/output/hdf5"},
     r"openssl/": {"engine/core"},
     r"tbb/": {"engine/parallel"},
     r"date/": {"engine/calendar"},

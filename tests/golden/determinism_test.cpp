@@ -76,6 +76,7 @@ TEST_CASE("the same scenario twice gives the same bytes") {
        {TraceOptions{}, TraceOptions{.file = {}, .level = TraceLevel::kSummary},
         TraceOptions{.file = {}, .level = TraceLevel::kOrders},
         TraceOptions{.file = {}, .compression = 0},
+        TraceOptions{.file = {}, .codec = output::Codec::kZstd},
         TraceOptions{.file = {}, .floats = FloatWidth::kFloat32}}) {
     TraceOptions first = options, second = options;
     first.file = folder / "first.h5";

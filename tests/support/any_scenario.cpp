@@ -85,6 +85,7 @@ void draw_trace(Scenario& scenario, RandomStream& draws) {
       scenario.trace.significant_bits = draws.one_of({12, 20, 28, 45});
     }
   }
+  if (draws.chance(0.2)) scenario.trace.codec = recording::Codec::kZstd;
   if (draws.chance(0.1)) scenario.trace.every = 3;
   if (draws.chance(0.1)) scenario.trace.baselines = scenario::BaselineRuns::kOff;
   scenario.trace.audit_every = draws.one_of({1, 3, 16});

@@ -111,7 +111,10 @@ class Meter final : public recording::TraceSink, public agents::SlotListener {
   double stamp_ = 0;
 };
 
-enum class Trace { kNone, kSummary, kAgents, kAgents28Bits };
+enum class Trace { kNone, kSummary, kAgents, kAgents28Bits, kAgentsFloat32, kAgentsZstd };
+// How messages travel: all take equally long, or the homes of each bus have a latency of their own,
+// or two in a hundred are lost.
+enum class Messages { kAlike, kByBus, kLost };
 enum class Scheme { kSimulator, kReference };
 
 struct Case {
@@ -124,6 +127,7 @@ struct Case {
   int runs = 1;  // within the process, to get above the clock's grain
   Beyond beyond = Beyond::kNothing;
   Scheme scheme = Scheme::kSimulator;
+  Messages messages = Messages::kAlike;
 };
 
 // What a child tells its parent, as bytes.
@@ -157,6 +161,25 @@ struct Options {
   std::filesystem::path folder = std::filesystem::temp_directory_path();
 };
 
+void set_messages(Messages messages, scenario::Scenario& scenario) {
+  if (messages == Messages::kByBus) scenario.network.latency.per_km_s = 0.37;
+  if (messages == Messages::kLost) scenario.network.loss_probability = 0.02;
+}
+
+output::TraceOptions trace_of(const Case& which, const Options& options,
+                              const std::filesystem::path& file) {
+  const Trace trace = which.trace;
+  return {
+      .file = file,
+      .level = trace >= Trace::kAgents ? output::TraceLevel::kAgents : output::TraceLevel::kSummary,
+      .floats = trace == Trace::kAgentsFloat32 ? output::FloatWidth::kFloat32
+                                               : output::FloatWidth::kFloat64,
+      .significant_bits = trace == Trace::kAgents28Bits ? 28 : 53,
+      .codec = trace == Trace::kAgentsZstd ? output::Codec::kZstd : output::Codec::kDeflate,
+      .threads = options.threads,
+      .existing = output::Existing::kOverwrite};
+}
+
 void run_once(const Case& which, const Options& options, Measurement& result) {
   if (which.scheme == Scheme::kReference) {
     const bench::ReferenceRun run = bench::run_reference_scheme(
@@ -166,22 +189,14 @@ void run_once(const Case& which, const Options& options, Measurement& result) {
   }
   const double begin = user_seconds();
   scenario::Scenario scenario = community(which.prosumers, which.days, which.beyond);
-  const auto level =
-      which.trace >= Trace::kAgents ? output::TraceLevel::kAgents : output::TraceLevel::kSummary;
-  scenario.trace.level = level;
+  const auto file = options.folder / fmt::format("peerwatt_bench_run_{}.h5", getpid());
+  const output::TraceOptions trace = trace_of(which, options, file);
+  scenario.trace.level = trace.level;
+  set_messages(which.messages, scenario);
   agents::SimulationRun run{scenario, {.threads = options.threads}};
   const double built = user_seconds();
   std::optional<output::TraceWriter> writer;
-  const auto file = options.folder / fmt::format("peerwatt_bench_run_{}.h5", getpid());
-  if (which.trace != Trace::kNone) {
-    writer.emplace(
-        output::TraceOptions{.file = file,
-                             .level = level,
-                             .significant_bits = which.trace == Trace::kAgents28Bits ? 28 : 53,
-                             .threads = options.threads,
-                             .existing = output::Existing::kOverwrite},
-        output::Provenance{});
-  }
+  if (which.trace != Trace::kNone) writer.emplace(trace, output::Provenance{});
   Meter meter{writer ? &*writer : nullptr};
   run.execute(meter, meter);
   result.set_up_s += built - begin;
@@ -261,12 +276,19 @@ std::vector<Case> cases(Length length) {
       {"summary, month", 10'000, month, Trace::kSummary, 150},
       {"agents, month", 10'000, month, Trace::kAgents, 550},
       {"agents, 28 bits, month", 10'000, month, Trace::kAgents28Bits, 350},
+      {"agents, float32, month", 10'000, month, Trace::kAgentsFloat32, 350},
+      {"agents, zstd, month", 10'000, month, Trace::kAgentsZstd, 0},
       {"summary, all, month", 10'000, month, Trace::kSummary, 0, 0, 1, Beyond::kBaselinesAndProbes},
       {"agents, all, month", 10'000, month, Trace::kAgents, 0, 0, 1, Beyond::kBaselinesAndProbes},
       {"summary, day, 1e3", 1'000, 1, Trace::kSummary, 0, 0, 20},
       {"summary, day, 1e4", 10'000, 1, Trace::kSummary, 0, 0, 3},
       {"summary, day, 1e5", 100'000, 1, Trace::kSummary, 0},
   };
+  for (const auto& [name, messages] : {std::pair{"latency by bus, month", Messages::kByBus},
+                                       std::pair{"2 % lost, month", Messages::kLost}}) {
+    all.push_back({name, 10'000, month, Trace::kSummary, 0});
+    all.back().messages = messages;
+  }
   if (length == Length::kFull) {
     all.push_back({"summary, day, 1e6", 1'000'000, 1, Trace::kSummary, 0, 1});
   }

@@ -55,6 +55,7 @@ output::TraceOptions trace_options(const scenario::TraceSettings& settings,
           .every = settings.every,
           .floats = settings.precision,
           .significant_bits = static_cast<int>(settings.significant_bits),
+          .codec = settings.codec,
           .compression = static_cast<int>(settings.compression),
           .existing = existing};
 }

@@ -29,7 +29,7 @@ def written(folder, name, *arguments):
 
 def check_h5py(path):
     with h5py.File(path) as trace:
-        assert list(trace.attrs["schema_version"]) == [2, 0]
+        assert list(trace.attrs["schema_version"]) == [2, 1]
         assert trace.attrs["schema_name"].decode() == "peerwatt-trace"
         assert trace.attrs["run_status"].decode() == "complete"
         assert trace["provenance/config_yaml"].asstr()[()].startswith("format:")
@@ -156,6 +156,19 @@ def check_ncdump(path):
     subprocess.run(["ncdump", path], check=True, capture_output=True)
 
 
+def check_zstd(path, load):
+    """By the plugin of peerwatt all readers decode it, each in a process that is told of its folder."""
+    told = {**os.environ, "HDF5_PLUGIN_PATH": sys.argv[2]}
+    python = ("import h5py, sys, xarray; file = sys.argv[1]; print(h5py.File(file)['prosumers/load_kwh'][:].sum(),"
+              " *(xarray.open_dataset(file, group='prosumers', engine=engine).load_kwh.values.sum()"
+              " for engine in ('h5netcdf', 'netcdf4')))")
+    for command in ([sys.executable, "-c", python, path], ["ncdump", path]):
+        assert subprocess.run(command, capture_output=True, check=False).returncode != 0, command
+        text = subprocess.run(command, check=True, capture_output=True, text=True, env=told).stdout
+        if command[0] != "ncdump":
+            assert [float(word) for word in text.split()] == [load.sum()] * 3, text
+
+
 with tempfile.TemporaryDirectory() as folder:
     full = written(folder, "full.h5")
     thinned = written(folder, "thinned.h5", "3", "float32")
@@ -172,6 +185,7 @@ with tempfile.TemporaryDirectory() as folder:
         check_events(events, engine)
         check_no_events(quiet, engine)
     check_ncdump(full)
+    check_zstd(written(folder, "zstd.h5", "zstd"), load)
     for path in [full, thinned, rounded, summary, events, quiet]:
         with h5py.File(path) as trace:
             check_tree(trace, {})

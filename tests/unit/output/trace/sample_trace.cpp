@@ -1,5 +1,5 @@
 // Writes a small trace for the tests in Python: sample_trace <file> [every] [summary|orders]
-// [float32] [rounded] [call|continuous].
+// [float32] [rounded] [zstd] [call|continuous].
 #include <cstdlib>
 #include <string_view>
 
@@ -22,6 +22,8 @@ int main(int count, char** arguments) {
       options.floats = FloatWidth::kFloat32;
     else if (word == "rounded")
       options.significant_bits = 20;
+    else if (word == "zstd")
+      options.codec = Codec::kZstd;
     else if (word == "call")
       size.market = test::Market::kCall;
     else if (word == "continuous")

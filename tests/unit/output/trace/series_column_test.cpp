@@ -21,7 +21,7 @@ double value_at(std::size_t row, std::size_t column) {
   return static_cast<double>(row) + 0.001 * static_cast<double>(column % 313);
 }
 
-std::vector<std::byte> file_of(const SeriesShape& shape, std::size_t rows, int compression,
+std::vector<std::byte> file_of(const SeriesShape& shape, std::size_t rows, Compression compression,
                                std::uint32_t threads) {
   FileInMemory memory;
   {
@@ -62,9 +62,10 @@ TEST_CASE("chunks of many rows and of one, few and many at once, hold what was a
       SeriesShape{.rank = 2, .width = 1000, .chunk_rows = 1, .chunk_width = 7},  // 143 a row
       SeriesShape{.rank = 2, .width = 20, .chunk_rows = 1, .chunk_width = 20}};
   for (const SeriesShape& shape : shapes) {
-    for (const int compression : {0, 1}) {
+    for (const Compression compression :
+         {Compression{.level = 0}, Compression{}, Compression{.codec = Codec::kZstd}}) {
       CAPTURE(shape.width);
-      CAPTURE(compression);
+      CAPTURE(compression.level);
       const std::vector<std::byte> by_one = file_of(shape, 25, compression, 1);
       CHECK(wrong_values(by_one, shape, 25) == 0);
       CHECK(file_of(shape, 25, compression, 2) == by_one);

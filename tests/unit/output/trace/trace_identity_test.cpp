@@ -103,6 +103,9 @@ TEST_CASE("the digest does not see how the values are compressed") {
   write({.file = folder / "b.h5", .compression = 9}, test::sample_provenance());
   CHECK(bytes_of(folder / "b.h5") != bytes_of(folder / "a.h5"));
   CHECK(digest(folder / "b.h5") == digest(folder / "a.h5"));
+  write({.file = folder / "c.h5", .codec = Codec::kZstd}, test::sample_provenance());
+  CHECK(bytes_of(folder / "c.h5") != bytes_of(folder / "b.h5"));
+  CHECK(digest(folder / "c.h5") == digest(folder / "a.h5"));
 }
 
 TEST_CASE("a complete trace carries its own digest, an interrupted one none") {
