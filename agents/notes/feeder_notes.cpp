@@ -13,14 +13,31 @@ namespace {
 using network::FeederDescription;
 
 void note_unused_loads(const FeederDescription& feeder, NoteList& notes) {
-  if (feeder.unused_loads.empty()) return;
+  if (feeder.loads.empty()) return;
   double total_kw = 0;
-  for (const network::FeederLoad& load : feeder.unused_loads) total_kw += load.power_kw;
+  for (const network::FeederLoad& load : feeder.loads) total_kw += load.power_kw;
   notes.surprise("network.feeder", {},
                  "the {} load{} in the feeder's files ({:.6g} kW in all) {} not used: who consumes "
                  "what is said by prosumers and other_customers",
-                 feeder.unused_loads.size(), feeder.unused_loads.size() == 1 ? "" : "s", total_kw,
-                 feeder.unused_loads.size() == 1 ? "is" : "are");
+                 feeder.loads.size(), feeder.loads.size() == 1 ? "" : "s", total_kw,
+                 feeder.loads.size() == 1 ? "is" : "are");
+}
+
+// What only power flow asks for.
+void note_unused_electricity(const FeederDescription& feeder, NoteList& notes) {
+  const auto has_shunt = [](const network::FeederBus& bus) {
+    return bus.shunt_kw != 0 || bus.shunt_kvar != 0 || bus.held_voltage_pu.has_value();
+  };
+  const auto has_branches = [](const network::FeederLine& line) {
+    return line.charging_kvar != 0 || line.iron_loss_kw != 0 || line.phase_shift_degree != 0;
+  };
+  if (std::ranges::none_of(feeder.buses, has_shunt) &&
+      std::ranges::none_of(feeder.lines, has_branches)) {
+    return;
+  }
+  notes.surprise("network.feeder", {},
+                 "shunts, held voltages, charging, iron losses and phase shifts of the feeder are "
+                 "not used: a run computes no power flow");
 }
 
 // A zone's name in lower case, without blanks.
@@ -75,6 +92,7 @@ void note_feeder(const scenario::Scenario& scenario, NoteList& notes) {
   const FeederDescription& feeder = scenario.network.feeder;
   for (const std::string& note : feeder.notes) notes.surprise("network.feeder", {}, "{}", note);
   note_unused_loads(feeder, notes);
+  note_unused_electricity(feeder, notes);
   note_spellings(feeder, notes);
   const std::vector<std::size_t> loaded = buses_with_load(feeder);
   if (loaded.empty()) return;

@@ -45,7 +45,7 @@ std::vector<std::int64_t> prosumers_by_zone(const scenario::Scenario& scenario) 
 
 std::vector<std::size_t> buses_with_load(const network::FeederDescription& feeder) {
   std::set<std::string_view> loaded;
-  for (const network::FeederLoad& load : feeder.unused_loads) loaded.insert(load.bus);
+  for (const network::FeederLoad& load : feeder.loads) loaded.insert(load.bus);
   std::vector<std::size_t> buses;
   for (std::size_t i = 0; i < feeder.buses.size(); ++i) {
     if (loaded.contains(feeder.buses[i].name)) buses.push_back(i);

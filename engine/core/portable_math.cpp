@@ -13,6 +13,12 @@ double sin(double x) {
 double cos(double x) {
   return Sleef_cinz_cosd1_u10purec(x);
 }
+double asin(double x) {
+  return Sleef_cinz_asind1_u10purec(x);
+}
+double atan2(double y, double x) {
+  return Sleef_cinz_atan2d1_u10purec(y, x);
+}
 double exp(double x) {
   return Sleef_cinz_expd1_u10purec(x);
 }

@@ -11,6 +11,8 @@ namespace peerwatt::portable {
 // domains, and at infinities, the results are those of the C library.
 double sin(double x);  // x in radians
 double cos(double x);
+double asin(double x);
+double atan2(double y, double x);
 double exp(double x);
 double pow(double base, double exponent);
 double log(double x);

@@ -22,7 +22,10 @@ BusId bus_at(std::size_t index) {
 }  // namespace
 
 DistributionNetwork::DistributionNetwork(const FeederDescription& feeder)
-    : name_{feeder.name}, base_kv_{feeder.base_kv}, source_voltage_pu_{feeder.source_voltage_pu} {
+    : name_{feeder.name},
+      base_kv_{feeder.base_kv},
+      source_voltage_pu_{feeder.source_voltage_pu},
+      source_angle_degree_{feeder.source_angle_degree} {
   const CheckedFeeder checked = check_feeder(feeder);
   const SpanningForest& tree = checked.tree;
   const std::size_t count = feeder.buses.size();
@@ -35,6 +38,9 @@ DistributionNetwork::DistributionNetwork(const FeederDescription& feeder)
     breadth_first_order_.emplace_back(tree.order[bus]);
     parents_.push_back(id_or_none<BusId>(tree.parent[bus]));
     parent_lines_.push_back(id_or_none<LineId>(tree.parent_edge[bus]));
+    shunts_kw_.push_back(feeder.buses[bus].shunt_kw);
+    shunts_kvar_.push_back(feeder.buses[bus].shunt_kvar);
+    held_voltages_pu_.push_back(feeder.buses[bus].held_voltage_pu.value_or(0));
   }
   depths_.assign(tree.depth.begin(), tree.depth.end());
   take_lines(feeder);
@@ -60,6 +66,10 @@ void DistributionNetwork::take_lines(const FeederDescription& feeder) {
     ratings_kva_.push_back(line.rating_kva);
     tap_ratios_.push_back(leads_away ? line.tap_ratio : 1 / line.tap_ratio);
     line_kinds_.push_back(line.kind);
+    reversed_.push_back(!leads_away);
+    chargings_kvar_.push_back(line.charging_kvar);
+    iron_losses_kw_.push_back(line.iron_loss_kw);
+    phase_shifts_degree_.push_back(leads_away ? line.phase_shift_degree : -line.phase_shift_degree);
     if (!line.length_km) {
       lines_without_length_.push_back(
           {line.position, fmt::format("line '{}' has no length, so there are no distances (give "

@@ -32,6 +32,7 @@ class DistributionNetwork {
   const std::string& name() const { return name_; }
   double base_kv() const { return base_kv_; }
   double source_voltage_pu() const { return source_voltage_pu_; }
+  double source_angle_degree() const { return source_angle_degree_; }
 
   std::size_t bus_count() const { return bus_names_.size(); }
   std::size_t line_count() const { return line_names_.size(); }
@@ -61,6 +62,17 @@ class DistributionNetwork {
   // Returns, by line, the voltage at the near end over that at the far end, without load.
   std::span<const double> tap_ratios() const { return tap_ratios_; }
   std::span<const LineKind> line_kinds() const { return line_kinds_; }
+  // Whether `from` of the description, where ratio and shift stand, is the far end.
+  bool is_reversed(LineId line) const { return reversed_[line.index()]; }
+  // Of the description, by line, but for the shift: it is the angle by which the voltage at the far
+  // end lags that at the near end without load.
+  std::span<const double> chargings_kvar() const { return chargings_kvar_; }
+  std::span<const double> iron_losses_kw() const { return iron_losses_kw_; }
+  std::span<const double> phase_shifts_degree() const { return phase_shifts_degree_; }
+  // Of the description, by bus; a voltage of 0 is not held.
+  std::span<const double> shunts_kw() const { return shunts_kw_; }
+  std::span<const double> shunts_kvar() const { return shunts_kvar_; }
+  std::span<const double> held_voltages_pu() const { return held_voltages_pu_; }
 
   // Zones are given as the neighbourhood of a bus (invalid = none) and as a zone's bus closest to
   // the root.
@@ -99,6 +111,7 @@ class DistributionNetwork {
   std::string name_;
   double base_kv_;
   double source_voltage_pu_;
+  double source_angle_degree_;
   std::vector<std::string> bus_names_;
   std::vector<BusId> buses_by_name_;
   std::vector<BusId> breadth_first_order_;
@@ -117,6 +130,13 @@ class DistributionNetwork {
   std::vector<double> ratings_kva_;
   std::vector<double> tap_ratios_;
   std::vector<LineKind> line_kinds_;
+  std::vector<bool> reversed_;
+  std::vector<double> chargings_kvar_;
+  std::vector<double> iron_losses_kw_;
+  std::vector<double> phase_shifts_degree_;
+  std::vector<double> shunts_kw_;
+  std::vector<double> shunts_kvar_;
+  std::vector<double> held_voltages_pu_;
   std::vector<ZoneId> zones_;
   std::vector<std::string> zone_names_;
   std::vector<BusId> zone_heads_;

@@ -5,21 +5,30 @@
 namespace peerwatt::network {
 
 bool operator==(const FeederBus& a, const FeederBus& b) {
-  return std::tie(a.name, a.zone) == std::tie(b.name, b.zone);
+  const auto content = [](const FeederBus& bus) {
+    return std::tie(bus.name, bus.zone, bus.shunt_kw, bus.shunt_kvar, bus.held_voltage_pu);
+  };
+  return content(a) == content(b);
 }
 
 bool operator==(const FeederLine& a, const FeederLine& b) {
   const auto content = [](const FeederLine& line) {
     return std::tie(line.name, line.from, line.to, line.length_km, line.resistance_ohm,
-                    line.reactance_ohm, line.rating_kva, line.tap_ratio, line.kind);
+                    line.reactance_ohm, line.rating_kva, line.tap_ratio, line.kind,
+                    line.charging_kvar, line.iron_loss_kw, line.phase_shift_degree);
   };
   return content(a) == content(b);
+}
+
+bool operator==(const FeederLoad& a, const FeederLoad& b) {
+  return std::tie(a.bus, a.power_kw, a.reactive_kvar) ==
+         std::tie(b.bus, b.power_kw, b.reactive_kvar);
 }
 
 bool operator==(const FeederDescription& a, const FeederDescription& b) {
   const auto content = [](const FeederDescription& feeder) {
     return std::tie(feeder.name, feeder.root, feeder.base_kv, feeder.source_voltage_pu,
-                    feeder.buses, feeder.lines);
+                    feeder.source_angle_degree, feeder.buses, feeder.lines, feeder.loads);
   };
   return content(a) == content(b);
 }

@@ -17,6 +17,11 @@ struct FeederBus {
   std::string name;
   std::string zone;  // the neighbourhood it belongs to; empty = none (a substation busbar)
   SourcePosition position;
+  // What a shunt takes at nominal voltage, all three phases: active power drawn, reactive power fed
+  // in (a capacitor's is positive). Both go with the square of the voltage.
+  double shunt_kw = 0;
+  double shunt_kvar = 0;
+  std::optional<double> held_voltage_pu{};  // by a generator, with what reactive power that takes
 };
 
 // A line, transformer or closed switch between two buses, in whichever direction.
@@ -26,19 +31,28 @@ struct FeederLine {
   std::string to;
   std::optional<double> length_km;
   // Of one phase, referred to the feeder's base_kv: the impedance of a line at another nominal
-  // voltage v is multiplied by (base_kv / v)^2. Charging and iron losses are left out.
+  // voltage v is multiplied by (base_kv / v)^2. A ratio or shift stands at `from`, and the
+  // impedance behind it.
   double resistance_ohm = 0;
   double reactance_ohm = 0;
   double rating_kva = 0;  // all three phases; 0 = no limit
   double tap_ratio = 1;   // voltage at `from` over voltage at `to` without load, both in p.u.
   LineKind kind = LineKind::kLine;
   SourcePosition position;
+  // What the shunt branches at its two ends, half each, take at nominal voltage, all three phases:
+  // reactive power fed in (that of a transformer's magnetization is negative), and active power
+  // lost.
+  double charging_kvar = 0;
+  double iron_loss_kw = 0;
+  double phase_shift_degree = 0;  // by which the voltage at `to` lags that at `from` without load
 };
 
-// A customer's load as a file gives it. No run uses it: who consumes what is said by the scenario.
+// A customer's load as a file gives it, all three phases; negative where it generates.
 struct FeederLoad {
   std::string bus;
-  double power_kw = 0;  // active, all three phases; negative where it generates
+  double power_kw = 0;       // active
+  double reactive_kvar = 0;  // positive where it is inductive
+  SourcePosition position{};
 };
 
 struct FeederDescription {
@@ -46,15 +60,17 @@ struct FeederDescription {
   std::string root;              // the bus of the CPS and of the grid upstream
   double base_kv = 0.4;          // line to line
   double source_voltage_pu = 1;  // held at the root
+  double source_angle_degree = 0;
   std::vector<FeederBus> buses;
   std::vector<FeederLine> lines;
-  std::vector<FeederLoad> unused_loads;
+  std::vector<FeederLoad> loads;   // power flow counts them; who trades is said by the scenario
   std::vector<std::string> notes;  // what stands in its files and is not used, or may be mistaken
   std::vector<FileRead> files;     // of a folder: those that were read
   SourcePosition position;
 };
 
-// Equal in content; where it was read from, loads that no run uses and notes do not matter.
+// Equal in content; where it was read from and notes do not matter.
+bool operator==(const FeederLoad& a, const FeederLoad& b);
 bool operator==(const FeederBus& a, const FeederBus& b);
 bool operator==(const FeederLine& a, const FeederLine& b);
 bool operator==(const FeederDescription& a, const FeederDescription& b);

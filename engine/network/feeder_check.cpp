@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kMostNames = 10;         // in one message
 constexpr std::size_t kMostSuggestions = 100;  // each looks at all names
 
-enum class Sign { kNonNegative, kPositive };
+enum class Sign { kAny, kNonNegative, kPositive };
 
 class Checker {
  public:
@@ -67,24 +67,63 @@ class Checker {
   }
 
   void check_value(const FeederLine* line, std::string_view key, double value, Sign sign) {
-    const bool positive = sign == Sign::kPositive;
-    if (std::isfinite(value) && (positive ? value > 0 : value >= 0)) return;
+    if (is_of(sign, value)) return;
     const std::string of = line == nullptr ? "" : fmt::format("line '{}': ", line->name);
-    diagnostics_.add(line == nullptr ? feeder_.position : line->position,
-                     fmt::format("{}{} must be finite and {} (got {})", of, key,
-                                 positive ? "more than 0" : "0 or more", value));
+    complain(line == nullptr ? feeder_.position : line->position, of, key, value, sign);
+  }
+
+  static bool is_of(Sign sign, double value) {
+    return std::isfinite(value) &&
+           (sign == Sign::kAny || value > 0 || (sign == Sign::kNonNegative && value == 0));
+  }
+
+  void complain(const SourcePosition& position, std::string_view of, std::string_view key,
+                double value, Sign sign) {
+    const std::string_view wanted = sign == Sign::kAny        ? ""
+                                    : sign == Sign::kPositive ? " and more than 0"
+                                                              : " and 0 or more";
+    diagnostics_.add(position,
+                     fmt::format("{}{} must be finite{} (got {})", of, key, wanted, value));
+  }
+
+  void check_bus_value(const FeederBus& bus, std::string_view key, double value, Sign sign) {
+    if (is_of(sign, value)) return;
+    complain(bus.position, fmt::format("bus '{}': ", bus.name), key, value, sign);
+  }
+
+  void check_load(const FeederLoad& load) {
+    const std::string of = fmt::format("load at '{}': ", load.bus);
+    if (!buses_.contains(load.bus)) {
+      diagnostics_.add(load.position, fmt::format("{}no such bus{}", of, suggestion(load.bus)));
+    }
+    if (!std::isfinite(load.power_kw)) {
+      complain(load.position, of, "power_kw", load.power_kw, Sign::kAny);
+    }
+    if (!std::isfinite(load.reactive_kvar)) {
+      complain(load.position, of, "reactive_kvar", load.reactive_kvar, Sign::kAny);
+    }
   }
 
   void check_values() {
     check_value(nullptr, "base_kv", feeder_.base_kv, Sign::kPositive);
     check_value(nullptr, "source_voltage_pu", feeder_.source_voltage_pu, Sign::kPositive);
+    check_value(nullptr, "source_angle_degree", feeder_.source_angle_degree, Sign::kAny);
     for (const FeederLine& line : feeder_.lines) {
       check_value(&line, "length_km", line.length_km.value_or(0), Sign::kNonNegative);
       check_value(&line, "resistance_ohm", line.resistance_ohm, Sign::kNonNegative);
       check_value(&line, "reactance_ohm", line.reactance_ohm, Sign::kNonNegative);
       check_value(&line, "rating_kva", line.rating_kva, Sign::kNonNegative);
       check_value(&line, "tap_ratio", line.tap_ratio, Sign::kPositive);
+      check_value(&line, "charging_kvar", line.charging_kvar, Sign::kAny);
+      check_value(&line, "iron_loss_kw", line.iron_loss_kw, Sign::kNonNegative);
+      check_value(&line, "phase_shift_degree", line.phase_shift_degree, Sign::kAny);
     }
+    for (const FeederBus& bus : feeder_.buses) {
+      check_bus_value(bus, "shunt_kw", bus.shunt_kw, Sign::kAny);
+      check_bus_value(bus, "shunt_kvar", bus.shunt_kvar, Sign::kAny);
+      check_bus_value(bus, "held_voltage_pu", bus.held_voltage_pu.value_or(1), Sign::kPositive);
+    }
+    for (const FeederLoad& load : feeder_.loads) check_load(load);
   }
 
   std::string suggestion(const std::string& bus) {

@@ -35,6 +35,14 @@ void describe_count(const Field& field, int& count, parameters::Visitor& visitor
 void describe(network::FeederBus& bus, parameters::Visitor& visitor) {
   visitor.text({"name", "Name of the bus.", Presence::kRequired}, bus.name);
   visitor.text({"zone", "Neighbourhood of the bus; none at a substation's busbar."}, bus.zone);
+  visitor.number({"shunt_kw", "Active power that a shunt draws at nominal voltage."}, bus.shunt_kw,
+                 kShuntKva);
+  visitor.number({"shunt_kvar", "Reactive power that a shunt feeds in at nominal voltage."},
+                 bus.shunt_kvar, kShuntKva);
+  visitor.optional_number({"held_voltage_pu",
+                           "Voltage that a generator at the bus holds, with what reactive power "
+                           "that takes."},
+                          bus.held_voltage_pu, kRatio);
 }
 
 void describe(network::FeederLine& line, parameters::Visitor& visitor) {
@@ -54,6 +62,23 @@ void describe(network::FeederLine& line, parameters::Visitor& visitor) {
   visitor.number({"tap_ratio", "Voltage at `from` over voltage at `to` without load, per unit."},
                  line.tap_ratio, kRatio);
   visitor.choice({"kind", "What connects the buses."}, line.kind, kLineKinds);
+  visitor.number({"charging_kvar",
+                  "Reactive power that the whole line's charging feeds in at nominal voltage, half "
+                  "at each end; negative: what a transformer's magnetization takes."},
+                 line.charging_kvar, kShuntKva);
+  visitor.number({"iron_loss_kw", "Active power lost at nominal voltage, half at each end."},
+                 line.iron_loss_kw, kRatingKva);
+  visitor.number({"phase_shift_degree",
+                  "Angle by which the voltage at `to` lags that at `from` without load."},
+                 line.phase_shift_degree, kAngleDegree);
+}
+
+void describe(network::FeederLoad& load, parameters::Visitor& visitor) {
+  visitor.text({"bus", "Bus of the load.", Presence::kRequired}, load.bus);
+  visitor.number({"power_kw", "Active power; negative where it generates.", Presence::kRequired},
+                 load.power_kw, kShuntKva);
+  visitor.number({"reactive_kvar", "Reactive power, positive where it is inductive."},
+                 load.reactive_kvar, kShuntKva);
 }
 
 void describe(network::FeederDescription& feeder, parameters::Visitor& visitor) {
@@ -63,8 +88,12 @@ void describe(network::FeederDescription& feeder, parameters::Visitor& visitor) 
   visitor.number({"base_kv", "Nominal voltage, line to line."}, feeder.base_kv, kVoltageKv);
   visitor.number({"source_voltage_pu", "Voltage held at the root, per unit."},
                  feeder.source_voltage_pu, kRatio);
+  visitor.number({"source_angle_degree", "Angle of the voltage at the root."},
+                 feeder.source_angle_degree, kAngleDegree);
   visit_sections(visitor, {"buses", "Buses.", Presence::kRequired}, feeder.buses);
   visit_sections(visitor, {"lines", "Lines, transformers and closed switches."}, feeder.lines);
+  visit_sections(visitor, {"loads", "Loads of the feeder itself, beside the prosumers."},
+                 feeder.loads);
 }
 
 void describe(network::SyntheticFeeder& synthetic, parameters::Visitor& visitor) {

@@ -21,6 +21,7 @@ struct SyntheticFeederChoice {
 
 void describe(network::FeederBus& bus, parameters::Visitor& visitor);
 void describe(network::FeederLine& line, parameters::Visitor& visitor);
+void describe(network::FeederLoad& load, parameters::Visitor& visitor);
 void describe(network::FeederDescription& feeder, parameters::Visitor& visitor);
 void describe(network::SyntheticFeeder& synthetic, parameters::Visitor& visitor);
 void describe(FeederFolder& folder, parameters::Visitor& visitor);

@@ -12,21 +12,27 @@ namespace {
 
 constexpr const char* kSubstation = "substation";
 
+// Several sources hang on one bus, each by a switch that has the ratio of their voltages and the
+// difference of their angles.
 void join_sources(FeederParts& parts) {
   FeederDescription& feeder = parts.feeder;
   feeder.position = parts.sources_position;
-  if (parts.sources.size() <= 1) {
-    if (!parts.sources.empty()) feeder.root = parts.sources.front();
-    return;
-  }
+  if (parts.sources.empty()) return;
+  const FeederSource& first = parts.sources.front();
+  feeder.root = first.bus;
+  feeder.source_voltage_pu = first.voltage_pu;
+  feeder.source_angle_degree = first.angle_degree;
+  if (parts.sources.size() == 1) return;
   feeder.root = kSubstation;
   feeder.buses.insert(feeder.buses.begin(), {kSubstation, "", parts.sources_position});
-  for (const std::string& source : parts.sources) {
+  for (const FeederSource& source : parts.sources) {
     FeederLine link;
-    link.name = feeder.root + '-' + source;
+    link.name = feeder.root + '-' + source.bus;
     link.from = feeder.root;
-    link.to = source;
+    link.to = source.bus;
     link.length_km = 0;
+    link.tap_ratio = first.voltage_pu / source.voltage_pu;
+    link.phase_shift_degree = first.angle_degree - source.angle_degree;
     link.kind = LineKind::kSwitch;
     link.position = parts.sources_position;
     feeder.lines.push_back(std::move(link));
@@ -77,13 +83,12 @@ FeederDescription assembled(FeederParts parts) {
   FeederDescription& feeder = parts.feeder;
   std::erase_if(feeder.lines, touches(out));
   std::erase_if(feeder.buses, [&](const FeederBus& bus) { return out.contains(bus.name); });
-  std::erase_if(feeder.unused_loads,
-                [&](const FeederLoad& load) { return out.contains(load.bus); });
+  std::erase_if(feeder.loads, [&](const FeederLoad& load) { return out.contains(load.bus); });
   return std::move(feeder);
 }
 
-void add_load(std::string bus, double power_kw, FeederDescription& feeder) {
-  if (power_kw != 0) feeder.unused_loads.push_back({std::move(bus), power_kw});
+void add_load(FeederLoad load, FeederDescription& feeder) {
+  if (load.power_kw != 0 || load.reactive_kvar != 0) feeder.loads.push_back(std::move(load));
 }
 
 double most_frequent(std::vector<double> values) {

@@ -8,12 +8,19 @@
 
 namespace peerwatt::network {
 
+// Where the grid upstream holds the voltage.
+struct FeederSource {
+  std::string bus;
+  double voltage_pu = 1;
+  double angle_degree = 0;
+};
+
 // What the files of one form say, before the rules that all forms share.
 struct FeederParts {
-  FeederDescription feeder;             // everything but root and position, which sources give
+  FeederDescription feeder;  // everything but root, its voltage and position, which sources give
   std::vector<FeederLine> dead_lines;   // open or out of service
   std::vector<std::string> dead_buses;  // out of service
-  std::vector<std::string> sources;     // buses where the grid upstream is
+  std::vector<FeederSource> sources;
   SourcePosition sources_position;
 };
 
@@ -27,7 +34,7 @@ FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics
 FeederDescription assembled(FeederParts parts);
 
 // Adds a load of a file, unless it is zero.
-void add_load(std::string bus, double power_kw, FeederDescription& feeder);
+void add_load(FeederLoad load, FeederDescription& feeder);
 
 // The most frequent value, the lowest one of several as frequent; 0 of none.
 double most_frequent(std::vector<double> values);

@@ -31,16 +31,22 @@ SheetSpec code_sheet() {
 }
 
 SheetSpec transformer_sheet() {
-  return {"transformer.csv",
-          {text("name", "name of the transformer"), text("hv_bus", "bus on the high-voltage side"),
-           text("lv_bus", "bus on the low-voltage side"),
-           number("lv_kv", "kV", "rated voltage, low side; one for all, and the base of the feeder",
-                  kPositive),
-           number("s_kva", "kVA", "rated power", kPositive),
-           number("x_percent", "%", "short-circuit reactance", kNonNegative),
-           number("r_percent", "%", "short-circuit resistance", kNonNegative),
-           number("hv_kv", "kV", "rated voltage, high side", kPositive).or_else("the source's"),
-           kEnabled, unused("connection", "vector group"), unused("phases", "number of phases")}};
+  return {
+      "transformer.csv",
+      {text("name", "name of the transformer"), text("hv_bus", "bus on the high-voltage side"),
+       text("lv_bus", "bus on the low-voltage side"),
+       number("lv_kv", "kV", "rated voltage, low side; one for all, and the base of the feeder",
+              kPositive),
+       number("s_kva", "kVA", "rated power", kPositive),
+       number("x_percent", "%", "short-circuit reactance", kNonNegative),
+       number("r_percent", "%", "short-circuit resistance", kNonNegative),
+       number("hv_kv", "kV", "rated voltage, high side", kPositive).or_else("the source's"),
+       kEnabled,
+       text("connection",
+            "`Delta-Wye`, `Wye-Wye` and so on; with a delta on one side the low side lags by 30 "
+            "degrees")
+           .or_else("no shift"),
+       unused("phases", "number of phases")}};
 }
 
 SheetSpec source_sheet() {
@@ -51,13 +57,15 @@ SheetSpec source_sheet() {
 }
 
 SheetSpec load_sheet() {
-  return {"loads.csv",
-          {text("bus", "bus of the load"),
-           number("p_kw", "kW", "active load; listed, and no run uses it"), kEnabled,
-           unused("load", "name of the load"), unused("phase", "phase"),
-           unused("nominal_kv_ln", "nominal voltage, line to neutral"),
-           unused("power_factor_lagging", "power factor"), unused("profile", "name of its series")},
-          FilePresence::kOptional};
+  return {
+      "loads.csv",
+      {text("bus", "bus of the load"), number("p_kw", "kW", "active load"), kEnabled,
+       number("power_factor_lagging", "", "power factor; the reactive load is inductive", kPositive)
+           .or_else("1"),
+       unused("load", "name of the load"), unused("phase", "phase"),
+       unused("nominal_kv_ln", "nominal voltage, line to neutral"),
+       unused("profile", "name of its series")},
+      FilePresence::kOptional};
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <map>
 #include <optional>
 #include <set>
@@ -95,6 +96,26 @@ void read_lines(const std::filesystem::path& folder, FeederParts& parts, const R
   }
 }
 
+// A transformer with a delta on one side only turns the voltage by 30 degrees, and the low side
+// lags: so OpenDSS has it unless it is told otherwise.
+double phase_shift(const Sheet& sheet, std::size_t row) {
+  const std::string connection = lower_case(sheet.text(row, "connection"));
+  const std::size_t dash = connection.find('-');
+  const auto is_delta = [](std::string_view side) { return side.starts_with("delta"); };
+  const auto is_wye = [](std::string_view side) { return side.starts_with("wye"); };
+  const std::string_view high = std::string_view{connection}.substr(0, dash);
+  const std::string_view low =
+      dash == connection.npos ? high : std::string_view{connection}.substr(dash + 1);
+  if (connection.empty()) return 0;
+  if ((is_delta(high) || is_wye(high)) && (is_delta(low) || is_wye(low))) {
+    return is_delta(high) == is_delta(low) ? 0 : 30;
+  }
+  sheet.complain(row, "connection",
+                 fmt::format("must be Delta or Wye of both sides, like Delta-Wye (got '{}')",
+                             sheet.text(row, "connection")));
+  return 0;
+}
+
 // All lines are on the low-voltage side; its voltage is the feeder's. The high-voltage side is at
 // the source's, where that is given.
 void read_transformers(const std::filesystem::path& folder, std::optional<double> source_kv,
@@ -120,6 +141,7 @@ void read_transformers(const std::filesystem::path& folder, std::optional<double
     line.reactance_ohm = sheet.number(row, "x_percent") / 100 * rated_ohm;
     const std::optional<double> high_kv = sheet.number_if_any(row, "hv_kv");
     if (high_kv && source_kv) line.tap_ratio = *high_kv / *source_kv;
+    line.phase_shift_degree = phase_shift(sheet, row);
     line.position = sheet.position(row, "name");
     add_line(std::move(line), sheet.flag(row, "enabled"), parts);
   }
@@ -136,16 +158,11 @@ std::optional<double> read_sources(const std::filesystem::path& folder, FeederPa
     const std::optional<double> kv = sheet.number_if_any(row, "kv");
     if (row == 0) {
       parts.sources_position = sheet.position(row, "bus");
-      parts.feeder.source_voltage_pu = voltage_pu;
       nominal_kv = kv;
-    } else if (voltage_pu != parts.feeder.source_voltage_pu) {
-      sheet.complain(row, "vm_pu",
-                     fmt::format("must be that of the first source, {} (got {})",
-                                 parts.feeder.source_voltage_pu, voltage_pu));
     } else if (kv != nominal_kv) {
       sheet.complain(row, "kv", "must be that of the first source");
     }
-    parts.sources.push_back(sheet.text(row, "bus"));
+    parts.sources.push_back({sheet.text(row, "bus"), voltage_pu, 0});
   }
   return nominal_kv;
 }
@@ -169,7 +186,7 @@ Spellings join_spellings(FeederParts& parts) {
     const std::string key = folded(bus);
     bus = spellings.emplace(key, bus.substr(0, key.size())).first->second;
   };
-  for (std::string& source : parts.sources) join(source);
+  for (FeederSource& source : parts.sources) join(source.bus);
   for (std::vector<FeederLine>* lines : {&parts.feeder.lines, &parts.dead_lines}) {
     for (FeederLine& line : *lines) {
       join(line.from);
@@ -177,6 +194,16 @@ Spellings join_spellings(FeederParts& parts) {
     }
   }
   return spellings;
+}
+
+// Of a load that lags.
+double reactive_per_active(const Sheet& sheet, std::size_t row) {
+  const double factor = sheet.number(row, "power_factor_lagging");
+  if (factor > 0 && factor <= 1) return std::sqrt(1 - factor * factor) / factor;
+  if (factor > 1) {
+    sheet.complain(row, "power_factor_lagging", fmt::format("must be at most 1 (got {})", factor));
+  }
+  return 0;
 }
 
 void read_loads(const std::filesystem::path& folder, const Spellings& buses, FeederParts& parts,
@@ -187,7 +214,11 @@ void read_loads(const std::filesystem::path& folder, const Spellings& buses, Fee
     const auto found = buses.find(folded(bus));
     if (found != buses.end()) {
       const double power_kw = sheet.number(row, "p_kw");
-      if (sheet.flag(row, "enabled")) add_load(found->second, power_kw, parts.feeder);
+      const double reactive_kvar = power_kw * reactive_per_active(sheet, row);
+      if (sheet.flag(row, "enabled")) {
+        add_load({found->second, power_kw, reactive_kvar, sheet.position(row, "bus")},
+                 parts.feeder);
+      }
     } else if (!bus.empty()) {
       sheet.complain(row, "bus", fmt::format("no line, transformer or source has a bus '{}'", bus));
     }
@@ -200,7 +231,7 @@ void name_buses(FeederParts& parts) {
   const auto add = [&](const std::string& bus, const SourcePosition& position) {
     if (seen.insert(bus).second) parts.feeder.buses.push_back({bus, "", position});
   };
-  for (const std::string& source : parts.sources) add(source, parts.sources_position);
+  for (const FeederSource& source : parts.sources) add(source.bus, parts.sources_position);
   for (const std::vector<FeederLine>* lines : {&parts.feeder.lines, &parts.dead_lines}) {
     for (const FeederLine& line : *lines) {
       add(line.from, line.position);

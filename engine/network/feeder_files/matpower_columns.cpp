@@ -6,15 +6,17 @@ namespace {
 using enum csv::Range;
 
 SheetSpec meta_sheet() {
-  return {"meta.csv",
-          {number("base_mva", "MVA", "base of the per-unit values", kPositive),
-           number("slack_vm_pu", "p.u.", "voltage held at the slack bus", kPositive),
-           index("slack_bus", "number of a slack bus, which is of type 3 in bus.csv")
-               .or_else("those of type 3"),
-           unused("slack_va_degree", "angle at the slack bus"),
-           unused("n_slack", "number of slack buses")},
-          FilePresence::kRequired,
-          SheetLayout::kKeyValue};
+  return {
+      "meta.csv",
+      {number("base_mva", "MVA", "base of the per-unit values", kPositive),
+       number("slack_vm_pu", "p.u.",
+              "voltage held at the slack bus; at others unless gen.csv says another", kPositive),
+       index("slack_bus", "number of a slack bus, which is of type 3 in bus.csv")
+           .or_else("those of type 3"),
+       number("slack_va_degree", "degree", "angle at the slack bus").or_else("0"),
+       unused("n_slack", "number of slack buses")},
+      FilePresence::kRequired,
+      SheetLayout::kKeyValue};
 }
 
 SheetSpec bus_sheet() {
@@ -24,9 +26,10 @@ SheetSpec bus_sheet() {
        number("type", "", "1 load, 2 generator, 3 slack (the grid upstream), 4 isolated",
               kPositive),
        number("base_kv", "kV", "nominal voltage, line to line", kPositive),
-       number("p_load_mw", "MW", "active load; listed, and no run uses it").or_else("0"),
-       unused("q_load_mvar", "reactive load"), unused("gs_mw", "shunt conductance at 1 p.u."),
-       unused("bs_mvar", "shunt susceptance at 1 p.u."),
+       number("p_load_mw", "MW", "active load").or_else("0"),
+       number("q_load_mvar", "Mvar", "reactive load").or_else("0"),
+       number("gs_mw", "MW", "active power that a shunt draws at 1 p.u.").or_else("0"),
+       number("bs_mvar", "Mvar", "reactive power that a shunt feeds in at 1 p.u.").or_else("0"),
        unused("vmax_pu", "upper limit of the voltage"),
        unused("vmin_pu", "lower limit of the voltage"), unused("vm_pu", "voltage of a solution"),
        unused("va_degree", "angle of a solution"), unused("area", "number of the area"),
@@ -49,19 +52,24 @@ SheetSpec branch_sheet() {
        number("shift_degree", "degree", "phase shift; any but 0 makes a transformer")
            .empty_for("0"),
        flag("status", "whether the branch is closed").empty_for("true"),
-       unused("b_pu", "charging of the whole line"), unused("rate_b_mva", "short-term limit"),
-       unused("rate_c_mva", "emergency limit"), unused("angmin_degree", "least angle difference"),
+       number("b_pu", "p.u.", "charging of the whole line, half at each end").or_else("0"),
+       unused("rate_b_mva", "short-term limit"), unused("rate_c_mva", "emergency limit"),
+       unused("angmin_degree", "least angle difference"),
        unused("angmax_degree", "greatest angle difference"), unused("name", "name of the branch")}};
 }
 
 SheetSpec generator_sheet() {
   return {"gen.csv",
           {index("bus", "bus of the generator"),
-           number("vm_set_pu", "p.u.", "voltage that it holds; at a slack bus that of meta.csv",
+           number("vm_set_pu", "p.u.",
+                  "voltage that it holds at a bus of type 2 or 3; at the slack bus of meta.csv the "
+                  "one that stands there",
                   kPositive),
+           number("p_mw", "MW", "active power, of no meaning at a slack bus").or_else("0"),
+           number("q_mvar", "Mvar", "reactive power, of no meaning at a bus of type 2 or 3")
+               .or_else("0"),
            flag("status", "whether it is in service").empty_for("true"),
-           unused("gen", "number of the generator"), unused("p_mw", "active power"),
-           unused("q_mvar", "reactive power"), unused("qmax_mvar", "limit of reactive power"),
+           unused("gen", "number of the generator"), unused("qmax_mvar", "limit of reactive power"),
            unused("qmin_mvar", "limit of reactive power"), unused("mbase_mva", "rated power"),
            unused("pmax_mw", "limit of active power"), unused("pmin_mw", "limit of active power"),
            unused("name", "name of the generator")},

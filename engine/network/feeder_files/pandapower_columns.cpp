@@ -19,9 +19,7 @@ SheetSpec bus_sheet() {
 }
 
 std::vector<ColumnSpec> unused_of_lines() {
-  return {unused("c_nf_per_km", "capacitance"),
-          unused("g_us_per_km", "dielectric conductance"),
-          unused("r0_ohm_per_km", "zero-sequence resistance"),
+  return {unused("r0_ohm_per_km", "zero-sequence resistance"),
           unused("x0_ohm_per_km", "zero-sequence reactance"),
           unused("c0_nf_per_km", "zero-sequence capacitance"),
           unused("g0_us_per_km", "zero-sequence conductance"),
@@ -46,6 +44,10 @@ SheetSpec line_sheet() {
        number("max_i_ka", "kA", "greatest current of one system; 0: no limit", kNonNegative)
            .empty_for("0"),
        kInService, number("parallel", "", "number of parallel systems", kPositive).or_else("1"),
+       number("c_nf_per_km", "nF/km", "capacitance of one system, at 50 Hz", kNonNegative)
+           .or_else("0"),
+       number("g_us_per_km", "µS/km", "dielectric conductance of one system", kNonNegative)
+           .or_else("0"),
        number("df", "", "derating factor of `max_i_ka`", kPositive).or_else("1")}};
   for (const ColumnSpec& column : unused_of_lines()) sheet.columns.push_back(column);
   return sheet;
@@ -62,6 +64,10 @@ std::vector<ColumnSpec> name_plate() {
           number("vk_percent", "%", "short-circuit voltage", kNonNegative),
           number("vkr_percent", "%", "its real part", kNonNegative),
           kInService,
+          number("pfe_kw", "kW", "iron losses", kNonNegative).or_else("0"),
+          number("i0_percent", "%", "no-load current", kNonNegative).or_else("0"),
+          number("shift_degree", "degree", "vector-group shift, by which the low side lags")
+              .or_else("0"),
           number("parallel", "", "number of parallel transformers", kPositive).or_else("1"),
           number("df", "", "derating factor of `sn_mva`", kPositive).or_else("1")};
 }
@@ -95,10 +101,7 @@ std::vector<ColumnSpec> second_tap_changer() {
 }
 
 std::vector<ColumnSpec> unused_of_transformers() {
-  return {unused("pfe_kw", "iron losses"),
-          unused("i0_percent", "no-load current"),
-          unused("shift_degree", "vector-group shift, which turns all voltages behind it alike"),
-          unused("tap_min", "lowest position"),
+  return {unused("tap_min", "lowest position"),
           unused("tap_max", "highest position"),
           unused("tap2_min", "lowest position"),
           unused("tap2_max", "highest position"),
@@ -143,16 +146,43 @@ SheetSpec switch_sheet() {
 SheetSpec load_sheet() {
   return {
       "load.csv",
-      {index("bus", "bus of the load"),
-       number("p_mw", "MW", "active load; listed, and no run uses it"),
-       number("scaling", "", "factor of `p_mw`").or_else("1"),
+      {index("bus", "bus of the load"), number("p_mw", "MW", "active load"),
+       number("q_mvar", "Mvar", "reactive load").or_else("0"),
+       number("scaling", "", "factor of `p_mw` and `q_mvar`").or_else("1"),
        flag("in_service", "whether it is in service").or_else("true"),
        index("index", "number of the load; nothing asks for it").or_else("none"),
-       unused("name", "name"), unused("q_mvar", "reactive load"),
-       unused("const_z_percent", "share of constant impedance"),
+       unused("name", "name"), unused("const_z_percent", "share of constant impedance"),
        unused("const_i_percent", "share of constant current"), unused("sn_mva", "rated power"),
        unused("type", "wye or delta"), unused("controllable", "flag of the optimal power flow")},
       FilePresence::kOptional};
+}
+
+SheetSpec static_generator_sheet() {
+  return {
+      "sgen.csv",
+      {index("bus", "bus of the generator"), number("p_mw", "MW", "active power that it feeds in"),
+       number("q_mvar", "Mvar", "reactive power that it feeds in").or_else("0"),
+       number("scaling", "", "factor of `p_mw` and `q_mvar`").or_else("1"),
+       flag("in_service", "whether it is in service").or_else("true"),
+       index("index", "number of the generator; nothing asks for it").or_else("none"),
+       unused("name", "name"), unused("sn_mva", "rated power"), unused("type", "kind"),
+       unused("current_source", "kind of short-circuit model"),
+       unused("controllable", "flag of the optimal power flow")},
+      FilePresence::kOptional};
+}
+
+SheetSpec shunt_sheet() {
+  return {"shunt.csv",
+          {index("bus", "bus of the shunt"),
+           number("p_mw", "MW", "active power that it draws at nominal voltage").or_else("0"),
+           number("q_mvar", "Mvar",
+                  "reactive power that it draws at nominal voltage; a capacitor's is negative"),
+           number("step", "", "how many of them are switched in", kNonNegative).or_else("1"),
+           number("vn_kv", "kV", "its nominal voltage", kPositive).or_else("the bus's"),
+           flag("in_service", "whether it is in service").or_else("true"),
+           index("index", "number of the shunt; nothing asks for it").or_else("none"),
+           unused("name", "name"), unused("max_step", "how many there are")},
+          FilePresence::kOptional};
 }
 
 SheetSpec source_sheet() {
@@ -162,7 +192,7 @@ SheetSpec source_sheet() {
        number("vm_pu", "p.u.", "voltage that it holds", kPositive),
        flag("in_service", "whether it is in service").or_else("true"),
        index("index", "number of the source; nothing asks for it").or_else("none"),
-       unused("name", "name"), unused("va_degree", "angle"),
+       number("va_degree", "degree", "angle of the voltage").or_else("0"), unused("name", "name"),
        unused("slack_weight", "share of a distributed slack"),
        unused("s_sc_max_mva", "greatest short-circuit power"),
        unused("s_sc_min_mva", "least short-circuit power"), unused("rx_max", "greatest R/X"),
@@ -172,9 +202,10 @@ SheetSpec source_sheet() {
 }  // namespace
 
 const FormSpec& pandapower_columns() {
-  static const FormSpec kForm{"pandapower",
-                              {bus_sheet(), line_sheet(), source_sheet(), transformer_sheet(),
-                               switch_sheet(), load_sheet()}};
+  static const FormSpec kForm{
+      "pandapower",
+      {bus_sheet(), line_sheet(), source_sheet(), transformer_sheet(), switch_sheet(), load_sheet(),
+       static_generator_sheet(), shunt_sheet()}};
   return kForm;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/network/feeder_files/pandapower_elements.hpp"
 
 #include <array>
+#include <cmath>
 #include <numbers>
 #include <optional>
 
@@ -50,27 +51,49 @@ std::string side_at(const Sheet& sheet, std::size_t row, const TapChanger& tap) 
   return {};
 }
 
-// What the voltage of the tapped side is multiplied by.
-double factor_at(const Sheet& sheet, std::size_t row, const TapChanger& tap) {
+// What the voltage of the tapped side is multiplied by, and the angle by which it leads then.
+struct TapEffect {
+  double factor = 1;
+  double angle_degree = 0;
+};
+
+constexpr double kDegrees = 180 / std::numbers::pi;  // in a radian
+
+// Steps by angle, or by the voltage that would turn the other one so far.
+TapEffect effect_of_shifter(const Sheet& sheet, std::size_t row, const TapChanger& tap,
+                            double steps) {
+  const double degree = sheet.number(row, tap.step_degree);
+  const double percent = sheet.number_if_any(row, tap.step_percent).value_or(0);
+  if (steps != 0 && percent != 0 && degree != 0) {
+    sheet.complain(row, tap.step_degree,
+                   fmt::format("a phase shifter has steps by angle or by voltage, not both "
+                               "(got {}, with {} {})",
+                               degree, tap.step_percent, percent));
+  }
+  if (degree != 0) return {1, steps * degree};
+  const double half = steps * percent / 200;
+  if (std::abs(half) <= 1) return {1, 2 * portable::asin(half) * kDegrees};
+  sheet.complain(
+      row, tap.step_percent,
+      fmt::format("steps of {} % by {} turn no voltage (at most 200 % in all)", percent, steps));
+  return {};
+}
+
+TapEffect effect_at(const Sheet& sheet, std::size_t row, const TapChanger& tap) {
   const TapAction action = action_at(sheet, row, tap);
   const std::optional<double> position = sheet.number_if_any(row, tap.position);
   const std::optional<double> neutral = sheet.number_if_any(row, tap.neutral);
   const std::optional<double> percent = sheet.number_if_any(row, tap.step_percent);
   const double degree = sheet.number(row, tap.step_degree);
-  if (action == TapAction::kNone || !position || !neutral || !percent) return 1;
-  if (action == TapAction::kShift) {
-    if (*position != *neutral && *percent != 0 && degree != 0) {
-      sheet.complain(row, tap.step_degree,
-                     fmt::format("a phase shifter has steps by angle or by voltage, not both "
-                                 "(got {}, with {} {})",
-                                 degree, tap.step_percent, *percent));
-    }
-    return 1;
-  }
-  const double step = (*position - *neutral) * *percent / 100;
-  const double angle = degree * std::numbers::pi / 180;
-  if (angle == 0) return 1 + step;
-  return portable::hypot(1 + step * portable::cos(angle), step * portable::sin(angle));
+  if (action == TapAction::kNone || !position || !neutral) return {};
+  const double steps = *position - *neutral;
+  if (action == TapAction::kShift) return effect_of_shifter(sheet, row, tap, steps);
+  if (!percent) return {};
+  const double step = steps * *percent / 100;
+  const double angle = degree / kDegrees;
+  if (angle == 0) return {1 + step, 0};
+  const double along = 1 + step * portable::cos(angle), across = step * portable::sin(angle);
+  return {portable::hypot(along, across), portable::atan2(across, along) * kDegrees};
 }
 
 void refuse_tables(const Sheet& sheet, std::size_t row) {
@@ -97,11 +120,14 @@ void SwitchedElements::check_switches(Diagnostics& diagnostics) const {
 
 RatedVoltages tapped_voltages(const Sheet& sheet, std::size_t row) {
   refuse_tables(sheet, row);
-  RatedVoltages rated{sheet.number(row, "vn_hv_kv"), sheet.number(row, "vn_lv_kv")};
+  RatedVoltages rated{sheet.number(row, "vn_hv_kv"), sheet.number(row, "vn_lv_kv"),
+                      sheet.number(row, "shift_degree")};
   for (const TapChanger& tap : kTapChangers) {
     const std::string side = side_at(sheet, row, tap);
     if (side.empty()) continue;
-    (side == "hv" ? rated.high_kv : rated.low_kv) *= factor_at(sheet, row, tap);
+    const TapEffect effect = effect_at(sheet, row, tap);
+    (side == "hv" ? rated.high_kv : rated.low_kv) *= effect.factor;
+    rated.shift_degree += side == "hv" ? effect.angle_degree : -effect.angle_degree;
   }
   return rated;
 }

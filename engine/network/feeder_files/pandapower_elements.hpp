@@ -40,12 +40,12 @@ class SwitchedElements {
 struct RatedVoltages {
   double high_kv = 0;
   double low_kv = 0;
+  double shift_degree = 0;  // by which the low side lags
 };
 
 // As pandapower does it (_calc_tap_from_dataframe in build_branch.py): no tap acts without a
-// position, a neutral one, or a step; a step with an angle adds to the rated voltage as a phasor;
-// phase shifters and vector groups turn all voltages behind a transformer of a tree alike, and so
-// change none of them. What would need a table of tap positions is refused.
+// position, a neutral one, or a step; a step with an angle adds to the rated voltage as a phasor.
+// What would need a table of tap positions is refused.
 RatedVoltages tapped_voltages(const Sheet& sheet, std::size_t row);
 
 }  // namespace peerwatt::network

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <complex>
 #include <map>
 #include <numbers>
 #include <optional>
@@ -17,10 +18,12 @@ namespace peerwatt::network {
 namespace {
 
 constexpr double kSqrt3 = std::numbers::sqrt3;
+constexpr double kFrequencyHz = 50;
 
 struct Bus {
   std::string name;
   double nominal_kv = 1;
+  std::size_t place = 0;  // among the feeder's buses
 };
 
 // An element's name is its `name`, with its index added where it has none or shares it.
@@ -38,6 +41,21 @@ std::vector<std::string> element_names(const Sheet& sheet, std::string_view kind
   return names;
 }
 
+using Complex = std::complex<double>;
+
+// A branch with a shunt at each of its ends; `shunts` are both together.
+struct TwoEnded {
+  Complex series;
+  Complex shunts;
+};
+
+// pandapower's default puts the magnetization into the middle of the impedance (a T); this is what
+// it is seen from the ends, by the star-delta transformation.
+TwoEnded with_magnetization(Complex series, Complex admittance) {
+  return {series + series * series * admittance / 4.0,
+          admittance / (1.0 + series * admittance / 4.0)};
+}
+
 class PandapowerReader {
  public:
   PandapowerReader(std::filesystem::path folder, Diagnostics& diagnostics)
@@ -49,6 +67,8 @@ class PandapowerReader {
     read_lines();
     if (has("trafo.csv")) read_transformers();
     if (has("load.csv")) read_loads();
+    if (has("sgen.csv")) read_static_generators();
+    if (has("shunt.csv")) read_shunts();
     read_sources();
     lines_.check_switches(diagnostics_);
     transformers_.check_switches(diagnostics_);
@@ -70,7 +90,8 @@ class PandapowerReader {
     std::vector<double> nominal_kv;
     for (std::size_t row = 0; row < sheet.rows(); ++row) {
       const double kv = sheet.number(row, "vn_kv");
-      const auto [found, is_new] = buses_.emplace(sheet.text(row, "index"), Bus{names[row], kv});
+      const auto [found, is_new] =
+          buses_.emplace(sheet.text(row, "index"), Bus{names[row], kv, row});
       if (!is_new) sheet.complain(row, "index", fmt::format("'{}' is given twice", found->first));
       nominal_kv.push_back(kv);
       parts_.feeder.buses.push_back({names[row], "", sheet.position(row, "index")});
@@ -149,6 +170,11 @@ class PandapowerReader {
       const double max_ka = sheet.number(row, "max_i_ka");
       const double derating = sheet.number(row, "df");
       line.rating_kva = kSqrt3 * from.nominal_kv * max_ka * 1000 * derating * parallel;
+      const double square_kv = from.nominal_kv * from.nominal_kv;
+      line.charging_kvar = 2 * std::numbers::pi * kFrequencyHz * sheet.number(row, "c_nf_per_km") *
+                           1e-6 * length_km * parallel * square_kv;
+      line.iron_loss_kw =
+          sheet.number(row, "g_us_per_km") * 1e-3 * length_km * parallel * square_kv;
       line.position = sheet.position(row, "index");
       // Switches may stand at what is out of service.
       const bool closed = lines_.is_closed(index_at(sheet, row, lines_));
@@ -179,8 +205,23 @@ class PandapowerReader {
     }
     const double rated_ohm =
         tapped_low_kv * tapped_low_kv / rated_mva / parallel * referred(low_kv);
-    line.resistance_ohm = resistance * rated_ohm;
-    line.reactance_ohm = std::sqrt(impedance * impedance - resistance * resistance) * rated_ohm;
+    const Complex series_pu{resistance, std::sqrt(impedance * impedance - resistance * resistance)};
+    // Of the parallel transformers together; the tapped voltage is what 1 p.u. is here.
+    const TwoEnded branch = with_magnetization(series_pu, magnetization_at(sheet, row, rated_mva));
+    line.resistance_ohm = branch.series.real() * rated_ohm;
+    line.reactance_ohm = branch.series.imag() * rated_ohm;
+    const double nominal_kva =
+        rated_mva * parallel * 1000 * low_kv * low_kv / (tapped_low_kv * tapped_low_kv);
+    line.iron_loss_kw = branch.shunts.real() * nominal_kva;
+    line.charging_kvar = branch.shunts.imag() * nominal_kva;
+  }
+
+  // Admittance in p.u. of the rated power, from iron losses and no-load current.
+  static Complex magnetization_at(const Sheet& sheet, std::size_t row, double rated_mva) {
+    const double conductance = sheet.number(row, "pfe_kw") / 1000 / rated_mva;
+    const double admittance = sheet.number(row, "i0_percent") / 100;
+    const double square = admittance * admittance - conductance * conductance;
+    return {conductance, square > 0 ? -std::sqrt(square) : 0};
   }
 
   void read_transformers() {
@@ -199,18 +240,37 @@ class PandapowerReader {
       line.position = sheet.position(row, "index");
       take_name_plate(sheet, row, rated.low_kv, low.nominal_kv, line);
       line.tap_ratio = rated.high_kv / high.nominal_kv / (rated.low_kv / low.nominal_kv);
+      line.phase_shift_degree = rated.shift_degree;
       const bool closed = transformers_.is_closed(index_at(sheet, row, transformers_));
       add(std::move(line), sheet.flag(row, "in_service") && closed);
     }
   }
 
-  void read_loads() {
-    const Sheet sheet = sheet_of("load.csv");
+  void read_loads() { read_powers(sheet_of("load.csv"), 1000); }
+  void read_static_generators() { read_powers(sheet_of("sgen.csv"), -1000); }
+
+  // `kw` is what 1 MW in the table is as a load.
+  void read_powers(const Sheet& sheet, double kw) {
     for (std::size_t row = 0; row < sheet.rows(); ++row) {
       if (!sheet.flag(row, "in_service")) continue;
-      const double scaling = sheet.number(row, "scaling");
-      add_load(bus_at(sheet, row, "bus").name, sheet.number(row, "p_mw") * scaling * 1000,
+      const double factor = sheet.number(row, "scaling") * kw;
+      add_load({bus_at(sheet, row, "bus").name, sheet.number(row, "p_mw") * factor,
+                sheet.number(row, "q_mvar") * factor, sheet.position(row, "bus")},
                parts_.feeder);
+    }
+  }
+
+  void read_shunts() {
+    const Sheet sheet = sheet_of("shunt.csv");
+    for (std::size_t row = 0; row < sheet.rows(); ++row) {
+      const Bus bus = bus_at(sheet, row, "bus");
+      if (!sheet.flag(row, "in_service") || bus.name.empty()) continue;
+      const double ratio =
+          bus.nominal_kv / sheet.number_if_any(row, "vn_kv").value_or(bus.nominal_kv);
+      const double factor = 1000 * sheet.number(row, "step") * ratio * ratio;
+      FeederBus& at = parts_.feeder.buses[bus.place];
+      at.shunt_kw += sheet.number(row, "p_mw") * factor;
+      at.shunt_kvar -= sheet.number(row, "q_mvar") * factor;
     }
   }
 
@@ -219,16 +279,9 @@ class PandapowerReader {
     parts_.sources_position = {(folder_ / "ext_grid.csv").string(), 0, 0};
     for (std::size_t row = 0; row < sheet.rows(); ++row) {
       if (!sheet.flag(row, "in_service")) continue;
-      const double voltage_pu = sheet.number(row, "vm_pu");
-      if (parts_.sources.empty()) {
-        parts_.sources_position = sheet.position(row, "bus");
-        parts_.feeder.source_voltage_pu = voltage_pu;
-      } else if (voltage_pu != parts_.feeder.source_voltage_pu) {
-        sheet.complain(row, "vm_pu",
-                       fmt::format("must be that of the first source, {} (got {})",
-                                   parts_.feeder.source_voltage_pu, voltage_pu));
-      }
-      parts_.sources.push_back(bus_at(sheet, row, "bus").name);
+      if (parts_.sources.empty()) parts_.sources_position = sheet.position(row, "bus");
+      parts_.sources.push_back({bus_at(sheet, row, "bus").name, sheet.number(row, "vm_pu"),
+                                sheet.number(row, "va_degree")});
     }
   }
 

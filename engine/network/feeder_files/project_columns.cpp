@@ -6,21 +6,29 @@ namespace {
 using enum csv::Range;
 
 SheetSpec feeder_sheet() {
-  return {"feeder.csv",
-          {text("root", "bus of the CPS and of the grid upstream"),
-           number("base_kv", "kV", "nominal voltage, line to line, that impedances are referred to",
-                  kPositive),
-           text("name", "name of the feeder").or_else("the folder's name"),
-           number("source_voltage_pu", "p.u.", "voltage held at the root", kPositive).or_else("1")},
-          FilePresence::kRequired,
-          SheetLayout::kKeyValue,
-          OtherColumns::kRefused};
+  return {
+      "feeder.csv",
+      {text("root", "bus of the CPS and of the grid upstream"),
+       number("base_kv", "kV", "nominal voltage, line to line, that impedances are referred to",
+              kPositive),
+       text("name", "name of the feeder").or_else("the folder's name"),
+       number("source_voltage_pu", "p.u.", "voltage held at the root", kPositive).or_else("1"),
+       number("source_angle_degree", "degree", "angle of the voltage at the root").or_else("0")},
+      FilePresence::kRequired,
+      SheetLayout::kKeyValue,
+      OtherColumns::kRefused};
 }
 
 SheetSpec bus_sheet() {
   return {
       "buses.csv",
-      {text("bus", "name of the bus"), text("zone", "neighbourhood of the bus").or_else("none")},
+      {text("bus", "name of the bus"), text("zone", "neighbourhood of the bus").or_else("none"),
+       number("shunt_kw", "kW", "active power that a shunt draws at nominal voltage").or_else("0"),
+       number("shunt_kvar", "kvar", "reactive power that a shunt feeds in at nominal voltage")
+           .or_else("0"),
+       number("held_voltage_pu", "p.u.",
+              "voltage that a generator holds, with what reactive power that takes", kPositive)
+           .or_else("none is held")},
       FilePresence::kRequired,
       SheetLayout::kTable,
       OtherColumns::kRefused};
@@ -41,8 +49,30 @@ SheetSpec line_sheet() {
            text("kind", "`line`, `transformer` or `switch` (a closed one)").or_else("line"),
            number("tap_ratio", "", "voltage at `from` over voltage at `to` without load, per unit",
                   kPositive)
-               .or_else("1")},
+               .or_else("1"),
+           number("charging_kvar", "kvar",
+                  "reactive power that the whole line's charging feeds in at nominal voltage, half "
+                  "at each end; negative: what magnetization takes")
+               .or_else("0"),
+           number("iron_loss_kw", "kW",
+                  "active power that is lost at nominal voltage, half at each end", kNonNegative)
+               .or_else("0"),
+           number("phase_shift_degree", "degree",
+                  "angle by which the voltage at `to` lags that at `from` without load")
+               .or_else("0")},
           FilePresence::kRequired,
+          SheetLayout::kTable,
+          OtherColumns::kRefused};
+}
+
+SheetSpec load_sheet() {
+  return {"loads.csv",
+          {text("bus", "bus of the load"),
+           number("power_kw", "kW", "active power; negative where it generates"),
+           number("reactive_kvar", "kvar", "reactive power, positive where it is inductive")
+               .or_else("0"),
+           text("load", "name of the load; nothing asks for it").or_else("none")},
+          FilePresence::kOptional,
           SheetLayout::kTable,
           OtherColumns::kRefused};
 }
@@ -50,7 +80,7 @@ SheetSpec line_sheet() {
 }  // namespace
 
 const FormSpec& project_columns() {
-  static const FormSpec kForm{"project", {feeder_sheet(), bus_sheet(), line_sheet()}};
+  static const FormSpec kForm{"project", {feeder_sheet(), bus_sheet(), line_sheet(), load_sheet()}};
   return kForm;
 }
 

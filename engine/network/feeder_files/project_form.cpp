@@ -1,3 +1,6 @@
+#include <set>
+#include <string>
+
 #include <fmt/format.h>
 
 #include "engine/network/feeder_files/feeder_forms.hpp"
@@ -30,6 +33,9 @@ FeederLine line_at(const Sheet& sheet, std::size_t row) {
   line.rating_kva = sheet.number(row, "rating_kva");
   line.tap_ratio = sheet.number(row, "tap_ratio");
   line.kind = kind_at(sheet, row);
+  line.charging_kvar = sheet.number(row, "charging_kvar");
+  line.iron_loss_kw = sheet.number(row, "iron_loss_kw");
+  line.phase_shift_degree = sheet.number(row, "phase_shift_degree");
   line.position = sheet.position(row, "from");
   return line;
 }
@@ -38,10 +44,27 @@ void read_general(const std::filesystem::path& folder, FeederParts& parts, const
   const KeyValueSheet general{folder, project_columns().sheet("feeder.csv"), remarks};
   FeederDescription& feeder = parts.feeder;
   feeder.name = general.text("name");
-  feeder.source_voltage_pu = general.number("source_voltage_pu");
   feeder.base_kv = general.number("base_kv");
-  parts.sources = {general.text("root")};
+  parts.sources = {{general.text("root"), general.number("source_voltage_pu"),
+                    general.number("source_angle_degree")}};
   parts.sources_position = general.position("root");
+}
+
+void read_loads(const std::filesystem::path& folder, FeederParts& parts, const Remarks& remarks) {
+  const Sheet sheet{folder, project_columns().sheet("loads.csv"), remarks};
+  std::set<std::string> buses;
+  for (const FeederBus& bus : parts.feeder.buses) buses.insert(bus.name);
+  for (std::size_t row = 0; row < sheet.rows(); ++row) {
+    const std::string bus = sheet.text(row, "bus");
+    if (!bus.empty() && !buses.contains(bus)) {
+      sheet.complain(row, "bus",
+                     fmt::format("no bus '{}' in buses.csv{}", bus,
+                                 sheet.advice(bus, {buses.begin(), buses.end()})));
+    }
+    add_load({bus, sheet.number(row, "power_kw"), sheet.number(row, "reactive_kvar"),
+              sheet.position(row, "bus")},
+             parts.feeder);
+  }
 }
 
 }  // namespace
@@ -52,13 +75,16 @@ FeederParts read_project_form(const std::filesystem::path& folder, Diagnostics& 
   read_general(folder, parts, remarks);
   const Sheet buses{folder, project_columns().sheet("buses.csv"), remarks};
   for (std::size_t row = 0; row < buses.rows(); ++row) {
-    parts.feeder.buses.push_back(
-        {buses.text(row, "bus"), buses.text(row, "zone"), buses.position(row, "bus")});
+    parts.feeder.buses.push_back({buses.text(row, "bus"), buses.text(row, "zone"),
+                                  buses.position(row, "bus"), buses.number(row, "shunt_kw"),
+                                  buses.number(row, "shunt_kvar"),
+                                  buses.number_if_any(row, "held_voltage_pu")});
   }
   const Sheet lines{folder, project_columns().sheet("lines.csv"), remarks};
   for (std::size_t row = 0; row < lines.rows(); ++row) {
     parts.feeder.lines.push_back(line_at(lines, row));
   }
+  if (std::filesystem::exists(folder / "loads.csv")) read_loads(folder, parts, remarks);
   return parts;
 }
 

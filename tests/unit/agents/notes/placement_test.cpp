@@ -60,7 +60,7 @@ TEST_CASE("buses with a load are told once, in the order of the feeder") {
   network::FeederDescription feeder = plain_scenario().network.feeder;
   CHECK(buses_with_load(feeder).empty());
   for (const std::size_t bus : {5U, 2U, 5U}) {
-    feeder.unused_loads.push_back({.bus = feeder.buses[bus].name, .power_kw = 1});
+    feeder.loads.push_back({.bus = feeder.buses[bus].name, .power_kw = 1});
   }
   CHECK(buses_with_load(feeder) == Places{2, 5});
 }

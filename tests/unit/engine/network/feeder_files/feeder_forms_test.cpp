@@ -45,14 +45,33 @@ TEST_CASE("per-unit branches become ohm at the voltage of most buses") {
   CHECK(feeder.buses[3].zone == "4");
 }
 
-TEST_CASE("slack buses of different voltages are refused") {
+TEST_CASE("two voltages for one slack bus are refused") {
   const Folder folder;
   write_matpower(folder, "1,1,2,0.01,0.1,0,25,0,0,1\n");
   folder.write("gen.csv",
                "gen,bus,p_mw,q_mvar,vm_set_pu,status\n"
                "1,1,0,0,1.05,1\n2,1,0,0,1.04,0\n3,2,0,0,1.02,1\n4,1,0,0,1.01,1\n");
   CHECK(complaint_about(folder) ==
-        "gen.csv:5:9: vm_set_pu: must be slack_vm_pu in meta.csv, 1.05, at a slack bus (got 1.01)");
+        "gen.csv:5:9: vm_set_pu: must be the voltage that is said to be held at the bus already, "
+        "1.05 (got 1.01)");
+}
+
+TEST_CASE("slack buses of different voltages hang on one bus, by their ratios and angles") {
+  const Folder folder;
+  write_matpower(folder, "1,1,2,0.01,0.1,0,25,0,0,1\n2,3,4,0.01,0.1,0,25,0,0,1\n");
+  folder.write("bus.csv", "bus,type,base_kv\n1,3,20\n2,1,20\n3,3,20\n4,1,20\n");
+  folder.write("meta.csv",
+               "key,value\nbase_mva,10\nslack_bus,1\nslack_vm_pu,1.05\nslack_va_degree,3\n");
+  folder.write("gen.csv", "gen,bus,vm_set_pu,status\n1,1,1.05,1\n2,3,1,1\n");
+  const FeederDescription feeder = read_feeder(folder.path());
+  CHECK(feeder.root == "substation");
+  CHECK(feeder.source_voltage_pu == 1.05);
+  CHECK(feeder.source_angle_degree == 3);
+  REQUIRE(feeder.lines.size() == 4);
+  CHECK(feeder.lines[2].tap_ratio == 1);
+  CHECK(feeder.lines[3].to == "3");
+  CHECK(feeder.lines[3].tap_ratio == 1.05);
+  CHECK(feeder.lines[3].phase_shift_degree == 0);
 }
 
 TEST_CASE("a bus that only an open branch would supply is left out, one without any is not") {
@@ -170,8 +189,7 @@ TEST_CASE("mistakes in elements are named in all their files") {
   CHECK(complaint_about(folder) ==
         "switch.csv:2:5: element: no bus of index '99' in bus.csv\n"
         "switch.csv:3:7: et: must be b, l or t (got 'q')\n"
-        "trafo.csv:2:22: vkr_percent: must not be more than vk_percent, of which it is a part\n"
-        "ext_grid.csv:3:5: vm_pu: must be that of the first source, 1.01 (got 1)");
+        "trafo.csv:2:22: vkr_percent: must not be more than vk_percent, of which it is a part");
 }
 
 TEST_CASE("unknown line codes are named with what may have been meant") {

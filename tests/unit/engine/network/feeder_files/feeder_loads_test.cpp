@@ -17,11 +17,11 @@ TEST_CASE("MATPOWER gives loads by bus, in MW; those of isolated buses are left 
                "branch,from_bus,to_bus,r_pu,x_pu,b_pu,rate_a_mva,tap,shift_degree,status\n"
                "1,1,2,0,0.1,0,0,0,0,1\n2,2,3,0,0.1,0,0,0,0,1\n");
   const FeederDescription feeder = read_feeder(folder.path());
-  REQUIRE(feeder.unused_loads.size() == 2);
-  CHECK(feeder.unused_loads[0].bus == "2");
-  CHECK(feeder.unused_loads[0].power_kw == 250);
-  CHECK(feeder.unused_loads[1].bus == "3");
-  CHECK(feeder.unused_loads[1].power_kw == -500);
+  REQUIRE(feeder.loads.size() == 2);
+  CHECK(feeder.loads[0].bus == "2");
+  CHECK(feeder.loads[0].power_kw == 250);
+  CHECK(feeder.loads[1].bus == "3");
+  CHECK(feeder.loads[1].power_kw == -500);
 }
 
 TEST_CASE("pandapower gives loads as elements, scaled, some of them out of service") {
@@ -36,10 +36,10 @@ TEST_CASE("pandapower gives loads as elements, scaled, some of them out of servi
                "index,name,bus,p_mw,q_mvar,scaling,in_service\n"
                "0,,1,0.5,0,0.5,True\n1,,1,1,0,1,False\n2,,0,0.125,0,1,True\n");
   const FeederDescription feeder = read_feeder(folder.path());
-  REQUIRE(feeder.unused_loads.size() == 2);
-  CHECK(feeder.unused_loads[0].bus == "end");
-  CHECK(feeder.unused_loads[0].power_kw == 250);
-  CHECK(feeder.unused_loads[1].power_kw == 125);
+  REQUIRE(feeder.loads.size() == 2);
+  CHECK(feeder.loads[0].bus == "end");
+  CHECK(feeder.loads[0].power_kw == 250);
+  CHECK(feeder.loads[1].power_kw == 125);
   folder.write("load.csv", "index,bus,p_mw\n0,7,0.5\n");
   CHECK(complaint_about(folder) == "load.csv:2:3: bus: no bus of index '7' in bus.csv");
 }
@@ -51,12 +51,12 @@ TEST_CASE("line codes come with loads in kW; without the file there are none") {
                "name,hv_bus,lv_bus,lv_kv,s_kva,x_percent,r_percent\nt,top,a,0.4,100,4,1\n");
   folder.write("line_codes.csv", "line_code,r1_ohm_per_km,x1_ohm_per_km\nc,0.5,0.25\n");
   folder.write("lines.csv", "line,from_bus,to_bus,line_code,length_m\nl,a,b,c,10\n");
-  CHECK(read_feeder(folder.path()).unused_loads.empty());
+  CHECK(read_feeder(folder.path()).loads.empty());
   folder.write("loads.csv", "load,bus,p_kw\n1,b,1.5\n2,b,2.5\n3,a,0\n");
   const FeederDescription feeder = read_feeder(folder.path());
-  REQUIRE(feeder.unused_loads.size() == 2);
-  CHECK(feeder.unused_loads[1].bus == "b");
-  CHECK(feeder.unused_loads[1].power_kw == 2.5);
+  REQUIRE(feeder.loads.size() == 2);
+  CHECK(feeder.loads[1].bus == "b");
+  CHECK(feeder.loads[1].power_kw == 2.5);
 }
 
 TEST_CASE("loads and generators at buses that nothing else names are mistakes") {

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/core/id.hpp"
+
+#include "engine/power_flow/held_voltages.hpp"
+#include "engine/power_flow/radial_grid.hpp"
+
+namespace peerwatt::power_flow {
+
+// What is drawn at the buses, by bus, of all three phases; negative where more is fed in.
+struct Powers {
+  std::span<const double> active_kw;
+  std::span<const double> reactive_kvar;  // positive where it is inductive
+};
+
+// Loads of three kinds, each given by what it draws at nominal voltage. Kinds that are not there
+// may be left empty.
+struct BusDemand {
+  Powers power;        // the same at any voltage
+  Powers current{};    // goes with the voltage
+  Powers impedance{};  // goes with the square of the voltage
+};
+
+struct SolverSettings {
+  // The solution is found when no voltage moves by more than this in a sweep, p.u.
+  double tolerance_pu = 1e-9;
+  int most_sweeps = 100;
+};
+
+struct SolverOutcome {
+  bool converged = false;
+  int sweeps = 0;
+  // Where it did not converge: the bus whose voltage moved most in the last sweep, by how much.
+  BusId worst_bus{};
+  double worst_change_pu = 0;
+};
+
+// RadialPowerFlow finds the balanced steady state of a radial network by backward and forward
+// sweeps (Shirmohammadi et al., IEEE Trans. Power Systems 3(2), 1988): currents of the loads at the
+// voltages found so far are added up towards the root, and voltages follow from the root outwards.
+// A sweep takes O(buses) over columns and allocates nothing. It begins with the voltages of the
+// last solution, or where there is none with those of a network without load.
+class RadialPowerFlow {
+ public:
+  // Throws InputError where a voltage is to be held that cannot be.
+  RadialPowerFlow(const network::DistributionNetwork& network, SolverSettings settings = {});
+
+  // Without convergence the voltages mean nothing, and the next solution begins anew.
+  SolverOutcome solve(const BusDemand& demand);
+
+  const RadialGrid& grid() const { return grid_; }
+  double voltage_pu(BusId bus) const;
+  double angle_degree(BusId bus) const;  // of the source and all shifts on the way, too
+  // By position of the grid: real and imaginary part of the voltages, without the angles of shifts,
+  // and of the currents that branches deliver to their buses, in p.u.
+  std::span<const double> voltage_real() const { return e_; }
+  std::span<const double> voltage_imaginary() const { return f_; }
+  std::span<const double> current_real() const { return i_; }
+  std::span<const double> current_imaginary() const { return j_; }
+
+ private:
+  void take(const BusDemand& demand);
+  void begin_without_load();
+  void add_constant_currents();
+  void load_currents();
+  void sum_to_root();
+  double update_voltages();
+  bool has_voltages() const;
+  SolverOutcome failure(int sweeps);
+
+  RadialGrid grid_;
+  SolverSettings settings_;
+  HeldVoltages held_;
+  bool warm_ = false;
+  // By position, in p.u.
+  std::vector<double> e_, f_;  // voltages
+  std::vector<double> i_, j_;  // currents
+  std::vector<double> p_, q_;  // powers of the loads in this sweep
+  std::vector<double> constant_p_, constant_q_;
+  std::vector<double> current_p_, current_q_;  // empty where no load has a constant current
+  std::vector<double> g_, b_;                  // shunts of the grid and loads of constant impedance
+};
+
+}  // namespace peerwatt::power_flow

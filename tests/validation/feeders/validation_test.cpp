@@ -1,0 +1,161 @@
+// Power flows of published feeders against solutions of other programs. A folder here for each
+// feeder says where its numbers come from and how far ours may differ.
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/network/distribution_network.hpp"
+#include "engine/network/feeder_files/feeder_reader.hpp"
+#include "engine/power_flow/branch_flows.hpp"
+#include "engine/power_flow/radial_power_flow.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace peerwatt;
+
+namespace {
+
+namespace fs = std::filesystem;
+using Row = std::map<std::string, std::string>;
+
+std::vector<std::string> cells(const std::string& line) {
+  std::vector<std::string> found;
+  std::istringstream text{line};
+  for (std::string cell; std::getline(text, cell, ',');) found.push_back(cell);
+  return found;
+}
+
+std::vector<Row> rows(const fs::path& file) {
+  std::ifstream in{file};
+  REQUIRE_MESSAGE(in.is_open(), file.string());
+  std::string line;
+  std::getline(in, line);
+  const std::vector<std::string> names = cells(line);
+  std::vector<Row> table;
+  while (std::getline(in, line)) {
+    const std::vector<std::string> values = cells(line);
+    Row row;
+    for (std::size_t i = 0; i < std::min(names.size(), values.size()); ++i) {
+      row[names[i]] = values[i];
+    }
+    table.push_back(std::move(row));
+  }
+  return table;
+}
+
+std::map<std::string, std::string> pairs(const fs::path& file) {
+  std::map<std::string, std::string> found;
+  for (const Row& row : rows(file)) found[row.at("key")] = row.at("value");
+  return found;
+}
+
+// Loads of the file, by bus.
+struct Demand {
+  std::vector<double> active_kw, reactive_kvar;
+
+  explicit Demand(const network::FeederDescription& feeder,
+                  const network::DistributionNetwork& network)
+      : active_kw(network.bus_count()), reactive_kvar(network.bus_count()) {
+    for (const network::FeederLoad& load : feeder.loads) {
+      const std::size_t bus = network.find_bus(load.bus)->index();
+      active_kw[bus] += load.power_kw;
+      reactive_kvar[bus] += load.reactive_kvar;
+    }
+  }
+};
+
+// The reference tables of pandapower speak of buses by index, those of MATPOWER by name.
+std::map<std::string, BusId> buses_by_reference(const network::FeederDescription& feeder,
+                                                const network::DistributionNetwork& network,
+                                                const fs::path& folder) {
+  std::map<std::string, BusId> found;
+  std::map<std::size_t, std::string> index_of_line;
+  if (fs::exists(folder / "ext_grid.csv")) {
+    std::size_t line = 2;
+    for (const Row& row : rows(folder / "bus.csv")) index_of_line[line++] = row.at("index");
+  }
+  for (const network::FeederBus& bus : feeder.buses) {
+    const auto index = index_of_line.find(static_cast<std::size_t>(bus.position.line));
+    found.emplace(index == index_of_line.end() ? bus.name : index->second,
+                  *network.find_bus(bus.name));
+  }
+  return found;
+}
+
+struct Differences {
+  double voltage_pu = 0;
+  double angle_degree = 0;
+  double losses = 0;  // of the losses
+  std::size_t buses = 0;
+};
+
+void compare_buses(const std::vector<Row>& reference, const std::map<std::string, BusId>& buses,
+                   const power_flow::RadialPowerFlow& solved, Differences& differences) {
+  for (const Row& row : reference) {
+    if (row.contains("phase") && row.at("phase") != "1") continue;
+    const auto bus = buses.find(row.at("bus") == "sourcebus" ? "source" : row.at("bus"));
+    REQUIRE_MESSAGE(bus != buses.end(), row.at("bus"));
+    const double voltage = solved.voltage_pu(bus->second) - std::stod(row.at("vm_pu"));
+    const double angle =
+        std::remainder(solved.angle_degree(bus->second) - std::stod(row.at("va_degree")), 360);
+    differences.voltage_pu = std::max(differences.voltage_pu, std::abs(voltage));
+    differences.angle_degree = std::max(differences.angle_degree, std::abs(angle));
+    ++differences.buses;
+  }
+}
+
+double reference_losses_kw(const std::map<std::string, std::string>& totals) {
+  const auto found = totals.find("p_loss_kw");
+  return found != totals.end() ? std::stod(found->second)
+                               : 1000 * std::stod(totals.at("p_loss_mw"));
+}
+
+Differences differences_of(const fs::path& folder, const std::string& buses_file,
+                           const std::string& totals_file) {
+  const network::FeederDescription feeder = network::read_feeder(folder);
+  const network::DistributionNetwork network{feeder};
+  const Demand demand{feeder, network};
+  power_flow::RadialPowerFlow flow{network, {.tolerance_pu = 1e-11}};
+  const power_flow::SolverOutcome outcome =
+      flow.solve({.power = {demand.active_kw, demand.reactive_kvar}});
+  REQUIRE(outcome.converged);
+  Differences found;
+  compare_buses(rows(folder / buses_file), buses_by_reference(feeder, network, folder), flow,
+                found);
+  const double expected_kw = reference_losses_kw(pairs(folder / totals_file));
+  found.losses = std::abs(power_flow::network_flow(flow).losses_kw / expected_kw - 1);
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("voltages, angles and losses are those that other programs found") {
+  const fs::path data = fs::path{PEERWATT_SHARED_DATA} / "feeders";
+  if (!fs::exists(data)) {
+    MESSAGE("skipped: no public feeders at " << data.string());
+    return;
+  }
+  std::size_t feeders = 0;
+  for (const auto& entry : fs::directory_iterator{PEERWATT_VALIDATION_FEEDERS}) {
+    if (!entry.is_directory()) continue;
+    const auto expected = pairs(entry.path() / "expected.csv");
+    const fs::path folder = data / expected.at("folder");
+    const Differences found = differences_of(folder, expected.at("buses"), expected.at("totals"));
+    MESSAGE(fmt::format("{}: {} buses, {:.1e} p.u., {:.1e} degree, losses {:.1e}",
+                        entry.path().filename().string(), found.buses, found.voltage_pu,
+                        found.angle_degree, found.losses));
+    CHECK(found.buses > 10);
+    CHECK(found.voltage_pu <= std::stod(expected.at("voltage_pu")));
+    CHECK(found.angle_degree <= std::stod(expected.at("angle_degree")));
+    CHECK(found.losses <= std::stod(expected.at("losses")));
+    ++feeders;
+  }
+  CHECK(feeders >= 18);
+}
