@@ -53,7 +53,7 @@ class Validate(ProgramTest):
         done = self.peerwatt("validate", "odd.yaml")
         self.assertTrue(done.stderr.startswith(f"odd.yaml:6:40: note: {NOTE}"), done.stderr)
         self.assertEqual(done.stderr.count("\n"), 1)
-        self.assertIn("odd.yaml: runs, with 1 note (5 prosumers, 1 zones, 48 slots)", done.stdout)
+        self.assertIn("odd.yaml: runs, with 1 note (5 prosumers, 1 zone, 48 slots)", done.stdout)
 
     def test_strict_takes_notes_for_errors(self):
         done = self.peerwatt("validate", "odd.yaml", "--strict", code=2)

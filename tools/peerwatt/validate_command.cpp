@@ -49,9 +49,13 @@ ExitCode validate(const ValidateArguments& arguments) {
     print(scenario::print_scenario(loaded.scenario));
     return ExitCode::kSuccess;
   }
-  print(fmt::format("{}: {} ({} prosumers, {} zones, {} slots)\n", arguments.scenario.string(),
-                    verdict(notes.size()), loaded.scenario.prosumer_count(),
-                    run.description().network.zone_name.size(), loaded.scenario.clock.slots()));
+  const auto counted = [](std::int64_t count, std::string_view what) {
+    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+  };
+  const auto zones = static_cast<std::int64_t>(run.description().network.zone_name.size());
+  print(fmt::format("{}: {} ({}, {}, {})\n", arguments.scenario.string(), verdict(notes.size()),
+                    counted(loaded.scenario.prosumer_count(), "prosumer"), counted(zones, "zone"),
+                    counted(loaded.scenario.clock.slots(), "slot")));
   print(fmt::format("{}\n", estimate_text(estimate(run, loaded))));
   return ExitCode::kSuccess;
 }
