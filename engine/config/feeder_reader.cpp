@@ -37,6 +37,9 @@ void note_positions(const Positions& positions, const std::string& path,
   for (std::size_t i = 0; i < feeder.lines.size(); ++i) {
     feeder.lines[i].position = positions.find(fmt::format("{}lines[{}]", prefix, i));
   }
+  for (std::size_t i = 0; i < feeder.loads.size(); ++i) {
+    feeder.loads[i].position = positions.find(fmt::format("{}loads[{}]", prefix, i));
+  }
 }
 
 void read_description(Reading& reading, const Place& place, FeederDescription& feeder) {
@@ -206,6 +209,23 @@ void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder
   reading.complaints.count_more(inner.complaints.more());
   if (!inner.complaints.empty()) reading.failed.push_back(place.path);
   reading.files.insert(reading.files.end(), inner.files.begin(), inner.files.end());
+}
+
+network::FeederDescription load_feeder(const std::filesystem::path& path) {
+  FeederDescription feeder;
+  Reading reading;
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) {
+    read_folder(reading, path, network::ZoneRule::kTransformer, feeder);
+  } else if (fs::status(path, ignored).type() == fs::file_type::not_found) {
+    throw InputError{fmt::format("{}: no such file or folder", path.string())};
+  } else {
+    read_file(reading, path, {}, feeder);
+  }
+  reading.complaints.throw_if_any();
+  const network::DistributionNetwork built{feeder};  // throws where the feeder is no tree
+  name_missing_zones(feeder);
+  return feeder;
 }
 
 }  // namespace peerwatt::config

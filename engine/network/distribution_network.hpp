@@ -91,6 +91,8 @@ class DistributionNetwork {
     return enter_[above.index()] <= enter_[bus.index()] &&
            enter_[bus.index()] < leave_[above.index()];
   }
+  // A bus's place in preorder: behind its parent's, and before those of later children's subtrees.
+  std::uint32_t preorder(BusId bus) const { return enter_[bus.index()]; }
   // Returns where the paths of two buses to the root meet, their lowest common ancestor. It takes
   // O(1) if one is an ancestor of the other, else O(hops) of the path between them; so do the
   // lengths of that path.

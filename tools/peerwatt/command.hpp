@@ -30,5 +30,6 @@ Action clear_command(CLI::App& command);
 Action audit_command(CLI::App& command);
 Action verify_command(CLI::App& command);
 Action migrate_command(CLI::App& command);
+Action network_command(CLI::App& command);
 
 }  // namespace peerwatt::tools

@@ -1,0 +1,133 @@
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "output/indicators/text_wrap.hpp"
+
+#include "tools/peerwatt/network_report_output.hpp"
+
+namespace peerwatt::tools {
+namespace {
+
+using inspection::NetworkReport;
+using inspection::Solution;
+
+constexpr std::size_t kLabel = 14;
+constexpr std::size_t kMostZones = 6;
+constexpr double kLeastVoltage = 0.9, kMostVoltage = 1.1;  // what most grid codes allow
+
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+class Lines {
+ public:
+  explicit Lines(std::size_t width) : width_{width} {}
+
+  void add(std::string_view label, const std::string& text) {
+    const std::vector<std::string> wrapped =
+        output::wrapped_lines(text, std::max<std::size_t>(width_, kLabel + 20) - kLabel);
+    for (std::size_t i = 0; i < wrapped.size(); ++i) {
+      fmt::format_to(std::back_inserter(text_), "{:<{}}{}\n", i == 0 ? label : "", kLabel,
+                     wrapped[i]);
+    }
+  }
+  std::string take() { return std::move(text_); }
+
+ private:
+  std::size_t width_;
+  std::string text_;
+};
+
+std::string size_text(const NetworkReport& report) {
+  std::string text = fmt::format("{}, {}, {}", counted(report.buses, "bus", "buses"),
+                                 counted(report.lines, "line", "lines"),
+                                 counted(report.transformers, "transformer", "transformers"));
+  if (report.switches > 0)
+    text += ", " + counted(report.switches, "closed switch", "closed switches");
+  text += fmt::format("; up to {} from the root",
+                      counted(static_cast<std::size_t>(report.most_hops), "line", "lines"));
+  return text + (report.length_km ? fmt::format(", {:.4g} km in all", *report.length_km)
+                                  : "; lengths not known");
+}
+
+std::string zones_text(const NetworkReport& report) {
+  std::string text = fmt::format("{}", report.zones.size());
+  for (std::size_t i = 0; i < std::min(kMostZones, report.zones.size()); ++i) {
+    const inspection::Zone& zone = report.zones[i];
+    text += fmt::format("{}{} ({}, {:.6g} kW)", i == 0 ? ": " : ", ", zone.name,
+                        counted(zone.buses, "bus", "buses"), zone.load_kw);
+  }
+  return text + (report.zones.size() > kMostZones ? ", ..." : "");
+}
+
+std::string loads_text(const inspection::Loads& loads) {
+  return fmt::format("{}: {:.6g} kW, {:.6g} kvar", loads.count, loads.power_kw,
+                     loads.reactive_kvar);
+}
+
+std::string voltages_text(const Solution& solution) {
+  const inspection::BusState &low = solution.buses[solution.lowest],
+                             &high = solution.buses[solution.highest];
+  const auto outside = std::ranges::count_if(solution.buses, [](const inspection::BusState& bus) {
+    return bus.voltage_pu < kLeastVoltage || bus.voltage_pu > kMostVoltage;
+  });
+  std::string text = fmt::format("lowest {:.5f} p.u. at bus {}, highest {:.5f} p.u. at bus {}",
+                                 low.voltage_pu, low.name, high.voltage_pu, high.name);
+  if (outside > 0) {
+    text += fmt::format("; {} outside of {:.1f} to {:.1f} p.u.",
+                        counted(static_cast<std::size_t>(outside), "bus", "buses"), kLeastVoltage,
+                        kMostVoltage);
+  }
+  return text;
+}
+
+std::string loading_text(const Solution& solution) {
+  if (!solution.most_loaded) return "no line or transformer has a rating";
+  const inspection::BranchState& branch = solution.branches[*solution.most_loaded];
+  return fmt::format("at most {:.1f} % of a rating, of {} ({} to {})", *branch.loading_percent,
+                     branch.name, branch.near_bus, branch.far_bus);
+}
+
+void add_solution(const NetworkReport& report, Lines& lines) {
+  if (!report.solution) return lines.add("power flow", report.failure);
+  const Solution& solution = *report.solution;
+  const double part =
+      report.loads.power_kw > 0 ? 100 * solution.losses_kw / report.loads.power_kw : 0;
+  lines.add("power flow",
+            fmt::format("from the source {:.6g} kW, {:.6g} kvar; losses {:.6g} kW ({:.2f} % of the "
+                        "loads), {:.6g} kvar; {}",
+                        solution.source_kw, solution.source_kvar, solution.losses_kw, part,
+                        solution.losses_kvar,
+                        counted(static_cast<std::size_t>(solution.sweeps), "sweep", "sweeps")));
+  lines.add("voltage", voltages_text(solution));
+  lines.add("loading", loading_text(solution));
+}
+
+}  // namespace
+
+std::string network_text(const NetworkReport& report, std::size_t width) {
+  Lines lines{width};
+  lines.add("feeder", fmt::format("{}, {:.6g} kV, root {} at {:.6g} p.u.",
+                                  report.name.empty() ? "(no name)" : report.name, report.base_kv,
+                                  report.root, report.source_voltage_pu));
+  lines.add("size", size_text(report));
+  lines.add("zones", zones_text(report));
+  if (report.ratios) {
+    lines.add("R/X", fmt::format("{:.3g} to {:.3g}, median {:.3g}", report.ratios->least,
+                                 report.ratios->most, report.ratios->median));
+  }
+  lines.add("loads", loads_text(report.loads));
+  if (report.generators.count > 0) {
+    lines.add("generators",
+              fmt::format("{}: {:.6g} kW fed in, {:.6g} kvar drawn", report.generators.count,
+                          report.generators.power_kw, report.generators.reactive_kvar));
+  }
+  add_solution(report, lines);
+  for (const std::string& note : report.notes) lines.add("note", note);
+  for (const std::string& suspicion : report.suspicions) lines.add("suspicious", suspicion);
+  return lines.take();
+}
+
+}  // namespace peerwatt::tools
