@@ -139,7 +139,7 @@ class FeederFiles(unittest.TestCase):
                            + ("transformer" in line,) for line in lines]
             # The first two say that the busbar of the substation is in no zone.
             zones = 1 if form in ("YAML", "project") else 2
-            self.assertIn(f" {zones} zones", self.validate()[1], form)
+            self.assertRegex(self.validate()[1], rf" {zones} zones?\b", form)
         self.assertEqual(sorted(found["YAML"]), [(0.012, 0.016, 1, True), (0.0125, 0.004, 1, False),
                                                  (0.025, 0.008, 1, False)])
         for form, lines in found.items():
@@ -151,7 +151,7 @@ class FeederFiles(unittest.TestCase):
         self.sheets(line=f"{line[0]},c_nf_per_km,colour\n{line[1]},200,red\n", trafo3w="index\n")
         code, text = self.validate()
         self.assertEqual(code, 0, text)
-        self.assertEqual(text.count("line.csv: not used: c_nf_per_km, colour (not known)"), 1, text)
+        self.assertEqual(text.count("line.csv: not used: colour (not known)"), 1, text)
         self.assertEqual(text.count("not read: trafo3w.csv (a feeder of the form pandapower"), 1, text)
         self.assertEqual(self.validate("--strict")[0], 2)
 
