@@ -38,14 +38,18 @@ void RadialPowerFlow::take(const BusDemand& demand) {
     place(demand.current.active_kw, grid_, current_p_);
     place(demand.current.reactive_kvar, grid_, current_q_);
   }
-  g_ = grid_.conductance;
-  b_ = grid_.susceptance;
-  if (demand.impedance.active_kw.empty()) return;
-  place(demand.impedance.active_kw, grid_, p_);
-  place(demand.impedance.reactive_kvar, grid_, q_);
+  const bool changes = has_currents || !held_.empty();
+  power_p_ = changes ? p_ : constant_p_;
+  power_q_ = changes ? q_ : constant_q_;
+  const bool has_impedances = !demand.impedance.active_kw.empty();
+  shunt_g_ = has_impedances ? g_ : grid_.conductance;
+  shunt_b_ = has_impedances ? b_ : grid_.susceptance;
+  if (!has_impedances) return;
+  place(demand.impedance.active_kw, grid_, g_);
+  place(demand.impedance.reactive_kvar, grid_, b_);
   for (std::size_t n = 0; n < grid_.size(); ++n) {
-    g_[n] += p_[n];
-    b_[n] -= q_[n];
+    g_[n] += grid_.conductance[n];
+    b_[n] = grid_.susceptance[n] - b_[n];
   }
 }
 
@@ -58,18 +62,23 @@ void RadialPowerFlow::begin_without_load() {
   held_.reset();
 }
 
-void RadialPowerFlow::add_constant_currents() {
-  for (std::size_t n = 0; n < grid_.size(); ++n) {
+// What does not stay from sweep to sweep: constant currents, and what holds voltages.
+void RadialPowerFlow::find_powers() {
+  if (current_p_.empty() && held_.empty()) return;
+  p_ = constant_p_;
+  q_ = constant_q_;
+  for (std::size_t n = 0; n < current_p_.size(); ++n) {
     const double magnitude = std::sqrt(e_[n] * e_[n] + f_[n] * f_[n]);
     p_[n] += current_p_[n] * magnitude;
     q_[n] += current_q_[n] * magnitude;
   }
+  held_.feed_in(q_);
 }
 
 // The conjugate of power over voltage, and what the shunt takes.
 void RadialPowerFlow::load_currents() {
-  const double *e = e_.data(), *f = f_.data(), *p = p_.data(), *q = q_.data();
-  const double *g = g_.data(), *b = b_.data();
+  const double *e = e_.data(), *f = f_.data(), *p = power_p_.data(), *q = power_q_.data();
+  const double *g = shunt_g_.data(), *b = shunt_b_.data();
   double *i = i_.data(), *j = j_.data();
   for (std::size_t n = 0; n < grid_.size(); ++n) {
     const double inverse = 1 / (e[n] * e[n] + f[n] * f[n]);
@@ -122,10 +131,7 @@ SolverOutcome RadialPowerFlow::solve(const BusDemand& demand) {
   if (!warm_) begin_without_load();
   const double least = settings_.tolerance_pu * settings_.tolerance_pu;
   for (int sweep = 1; sweep <= settings_.most_sweeps; ++sweep) {
-    p_ = constant_p_;
-    q_ = constant_q_;
-    if (!current_p_.empty()) add_constant_currents();
-    held_.feed_in(q_);
+    find_powers();
     load_currents();
     sum_to_root();
     double change = update_voltages();
@@ -146,6 +152,7 @@ SolverOutcome RadialPowerFlow::failure(int sweeps) {
   warm_ = false;
   SolverOutcome outcome{.sweeps = sweeps};
   const std::vector<double> e = e_, f = f_;
+  find_powers();
   load_currents();
   sum_to_root();
   update_voltages();

@@ -48,8 +48,15 @@ class RadialPowerFlow {
   // Throws InputError where a voltage is to be held that cannot be.
   RadialPowerFlow(const network::DistributionNetwork& network, SolverSettings settings = {});
 
+  RadialPowerFlow(const RadialPowerFlow&) = delete;
+  RadialPowerFlow& operator=(const RadialPowerFlow&) = delete;
+  RadialPowerFlow(RadialPowerFlow&&) = default;
+  RadialPowerFlow& operator=(RadialPowerFlow&&) = default;
+
   // Without convergence the voltages mean nothing, and the next solution begins anew.
   SolverOutcome solve(const BusDemand& demand);
+  // The next solution begins with the voltages without load.
+  void forget() { warm_ = false; }
 
   const RadialGrid& grid() const { return grid_; }
   double voltage_pu(BusId bus) const;
@@ -64,7 +71,7 @@ class RadialPowerFlow {
  private:
   void take(const BusDemand& demand);
   void begin_without_load();
-  void add_constant_currents();
+  void find_powers();
   void load_currents();
   void sum_to_root();
   double update_voltages();
@@ -78,10 +85,12 @@ class RadialPowerFlow {
   // By position, in p.u.
   std::vector<double> e_, f_;  // voltages
   std::vector<double> i_, j_;  // currents
-  std::vector<double> p_, q_;  // powers of the loads in this sweep
   std::vector<double> constant_p_, constant_q_;
   std::vector<double> current_p_, current_q_;  // empty where no load has a constant current
-  std::vector<double> g_, b_;                  // shunts of the grid and loads of constant impedance
+  std::vector<double> p_, q_;  // of the loads in this sweep, where they change from sweep to sweep
+  std::vector<double> g_, b_;  // of the grid and the loads, where some have a constant impedance
+  // What this solution goes by: the columns above, or those of the grid.
+  std::span<const double> power_p_, power_q_, shunt_g_, shunt_b_;
 };
 
 }  // namespace peerwatt::power_flow
