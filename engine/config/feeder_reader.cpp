@@ -70,7 +70,12 @@ void read_folder(Reading& reading, const fs::path& folder, network::ZoneRule rul
 }
 
 void read_file(Reading& reading, const fs::path& file, const SourcePosition& named_at,
-               FeederDescription& feeder) {
+               network::ZoneRule rule, FeederDescription& feeder) {
+  if (network::is_feeder_file(file)) {
+    feeder = network::read_feeder(file, rule);
+    reading.files.insert(reading.files.end(), feeder.files.begin(), feeder.files.end());
+    return;
+  }
   const Node root = read_yaml_file(file, kFeederFormat, named_at);
   reading.files.push_back({file, root.source->sha256});
   read_description(reading, {root, "", root.position()}, feeder);
@@ -89,7 +94,7 @@ void read_path(Reading& reading, const Place& place, const fs::path& path, netwo
     reading.complain(place.node.position(), place.path,
                      fmt::format("no such file or folder: {}", path.string()));
   } else {
-    read_file(reading, path, place.node.position(), feeder);
+    read_file(reading, path, place.node.position(), rule, feeder);
   }
 }
 
@@ -120,6 +125,9 @@ void read_folder_form(Reading& reading, const Place& place, FeederDescription& f
   std::error_code ignored;
   if (fs::is_directory(form.folder, ignored)) {
     read_folder(reading, form.folder, form.zones, feeder);
+    check_lines(reading, place, path, feeder);
+  } else if (network::is_feeder_file(form.folder) && fs::exists(form.folder, ignored)) {
+    read_file(reading, form.folder, folder.value.position(), form.zones, feeder);
     check_lines(reading, place, path, feeder);
   } else {
     reading.complain(folder.value.position(), path, fmt::format("no such folder: {}", form.folder));
@@ -220,7 +228,7 @@ network::FeederDescription load_feeder(const std::filesystem::path& path) {
   } else if (fs::status(path, ignored).type() == fs::file_type::not_found) {
     throw InputError{fmt::format("{}: no such file or folder", path.string())};
   } else {
-    read_file(reading, path, {}, feeder);
+    read_file(reading, path, {}, network::ZoneRule::kTransformer, feeder);
   }
   reading.complaints.throw_if_any();
   const network::DistributionNetwork built{feeder};  // throws where the feeder is no tree

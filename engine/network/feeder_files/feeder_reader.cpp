@@ -13,6 +13,7 @@
 
 #include "engine/network/feeder_files/feeder_forms.hpp"
 #include "engine/network/feeder_files/form_columns.hpp"
+#include "engine/network/feeder_files/matpower_case.hpp"
 
 namespace peerwatt::network {
 namespace {
@@ -89,16 +90,34 @@ std::string last_part(const std::filesystem::path& folder) {
   return (normal.has_filename() ? normal : normal.parent_path()).filename().string();
 }
 
-}  // namespace
+FeederParts parts_of_file(const std::filesystem::path& file) {
+  Diagnostics diagnostics;
+  MatpowerCase matpower = read_matpower_file(file, diagnostics);
+  diagnostics.throw_if_any();
+  FeederParts parts = feeder_of(std::move(matpower), diagnostics);
+  diagnostics.throw_if_any();
+  return parts;
+}
 
-FeederDescription read_feeder(const std::filesystem::path& folder, ZoneRule rule) {
+FeederParts parts_of_folder(const std::filesystem::path& folder) {
   Diagnostics diagnostics;
   const Form form = form_of(folder);
   FeederParts parts = form.read(folder, diagnostics);
   diagnostics.throw_if_any();
   note_other_files(folder, *form.spec, parts.feeder.notes);
+  return parts;
+}
+
+}  // namespace
+
+bool is_feeder_file(const std::filesystem::path& path) {
+  return lower_case(path.extension().string()) == ".m";
+}
+
+FeederDescription read_feeder(const std::filesystem::path& path, ZoneRule rule) {
+  FeederParts parts = is_feeder_file(path) ? parts_of_file(path) : parts_of_folder(path);
   FeederDescription feeder = assembled(std::move(parts));
-  if (feeder.name.empty()) feeder.name = last_part(folder);
+  if (feeder.name.empty()) feeder.name = last_part(path);
   const auto names_no_zone = [](const FeederBus& bus) { return bus.zone.empty(); };
   if (std::all_of(feeder.buses.begin(), feeder.buses.end(), names_no_zone)) {
     name_zones(feeder, rule);

@@ -51,8 +51,8 @@ TEST_CASE("a MATPOWER generator holds a voltage at a bus of type 2, and is a loa
   CHECK(feeder.loads[1].reactive_kvar == -125);
   folder.write("gen.csv", header + "1,2,0,0,1.02,1\n2,2,0,0,1.01,1\n");
   CHECK(complaint_about(folder) ==
-        "gen.csv:3:9: vm_set_pu: must be the voltage that is said to be held at the bus already, "
-        "1.02 (got 1.01)");
+        "gen.csv:3:9: the voltage of the generator must be what is held at bus '2' already, 1.02 "
+        "p.u. (got 1.01)");
 }
 
 void write_pandapower(const Folder& folder) {

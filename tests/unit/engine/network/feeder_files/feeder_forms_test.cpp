@@ -52,8 +52,8 @@ TEST_CASE("two voltages for one slack bus are refused") {
                "gen,bus,p_mw,q_mvar,vm_set_pu,status\n"
                "1,1,0,0,1.05,1\n2,1,0,0,1.04,0\n3,2,0,0,1.02,1\n4,1,0,0,1.01,1\n");
   CHECK(complaint_about(folder) ==
-        "gen.csv:5:9: vm_set_pu: must be the voltage that is said to be held at the bus already, "
-        "1.05 (got 1.01)");
+        "gen.csv:5:9: the voltage of the generator must be what is held at bus '1' already, 1.05 "
+        "p.u. (got 1.01)");
 }
 
 TEST_CASE("slack buses of different voltages hang on one bus, by their ratios and angles") {

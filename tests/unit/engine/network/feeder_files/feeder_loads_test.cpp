@@ -68,7 +68,7 @@ TEST_CASE("loads and generators at buses that nothing else names are mistakes") 
   const Folder matpower;
   write_small_matpower(matpower);
   matpower.write("gen.csv", "bus,vm_set_pu,status\n1,1,1\n9,1,1\n");
-  CHECK(complaint_about(matpower) == "gen.csv:3:1: bus: no bus '9' in bus.csv");
+  CHECK(complaint_about(matpower) == "gen.csv:3:1: generator: no bus '9'");
 }
 
 }  // namespace
