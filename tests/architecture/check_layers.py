@@ -18,7 +18,7 @@ INCLUDE = re.compile(r'\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 LIBRARY_HOMES = {
     r"boost/graph/|boost/": {"engine/network"},
     r"yaml-cpp/": {"engine/config"},
-    r"nlohmann/": {"engine/config/documents", "tools/peerwatt"},
+    r"nlohmann/": {"engine/config/documents", "engine/network/feeder_files", "tools/peerwatt"},
     r"hdf5|H5": {"output/hdf5", "output/trace", "tools/bench", "tests/fuzz", "tests/unit/output/trace",
                 "tests/unit/tools/verification"},
     r"libdeflate": {"output/hdf5", "tests/unit/output/hdf5"},

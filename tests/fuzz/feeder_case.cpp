@@ -1,4 +1,4 @@
-// A case file of MATPOWER, which is a program.
+// A feeder in one file: a case of MATPOWER, which is a program, or a net of pandapower.
 #include <fstream>
 #include <string_view>
 
@@ -11,7 +11,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace peerwatt;
   const testing::TemporaryFolder folder;
-  const std::filesystem::path file = folder.path() / "case.m";
+  const bool is_json = size > 0 && data[0] == '{';
+  const std::filesystem::path file = folder.path() / (is_json ? "net.json" : "case.m");
   std::ofstream{file, std::ios::binary}.write(reinterpret_cast<const char*>(data),
                                               static_cast<std::streamsize>(size));
   fuzz::refuse_or([&] {

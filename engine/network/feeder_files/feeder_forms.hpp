@@ -29,6 +29,8 @@ FeederParts read_project_form(const std::filesystem::path& folder, Diagnostics& 
 FeederParts read_matpower_form(const std::filesystem::path& folder, Diagnostics& diagnostics);
 FeederParts read_pandapower_form(const std::filesystem::path& folder, Diagnostics& diagnostics);
 FeederParts read_line_code_form(const std::filesystem::path& folder, Diagnostics& diagnostics);
+// The same of a net that pandapower wrote as JSON.
+FeederParts read_pandapower_net(const std::filesystem::path& file, Diagnostics& diagnostics);
 
 // The shared rules: sources are joined, then what is dead or cut off by it is left out.
 FeederDescription assembled(FeederParts parts);

@@ -90,8 +90,17 @@ std::string last_part(const std::filesystem::path& folder) {
   return (normal.has_filename() ? normal : normal.parent_path()).filename().string();
 }
 
+bool has_extension(const std::filesystem::path& path, std::string_view extension) {
+  return lower_case(path.extension().string()) == extension;
+}
+
 FeederParts parts_of_file(const std::filesystem::path& file) {
   Diagnostics diagnostics;
+  if (has_extension(file, ".json")) {
+    FeederParts parts = read_pandapower_net(file, diagnostics);
+    diagnostics.throw_if_any();
+    return parts;
+  }
   MatpowerCase matpower = read_matpower_file(file, diagnostics);
   diagnostics.throw_if_any();
   FeederParts parts = feeder_of(std::move(matpower), diagnostics);
@@ -111,13 +120,15 @@ FeederParts parts_of_folder(const std::filesystem::path& folder) {
 }  // namespace
 
 bool is_feeder_file(const std::filesystem::path& path) {
-  return lower_case(path.extension().string()) == ".m";
+  return has_extension(path, ".m") || has_extension(path, ".json");
 }
 
 FeederDescription read_feeder(const std::filesystem::path& path, ZoneRule rule) {
   FeederParts parts = is_feeder_file(path) ? parts_of_file(path) : parts_of_folder(path);
   FeederDescription feeder = assembled(std::move(parts));
-  if (feeder.name.empty()) feeder.name = last_part(path);
+  if (feeder.name.empty()) {
+    feeder.name = is_feeder_file(path) ? path.stem().string() : last_part(path);
+  }
   const auto names_no_zone = [](const FeederBus& bus) { return bus.zone.empty(); };
   if (std::all_of(feeder.buses.begin(), feeder.buses.end(), names_no_zone)) {
     name_zones(feeder, rule);

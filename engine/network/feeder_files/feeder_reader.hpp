@@ -7,7 +7,8 @@
 
 namespace peerwatt::network {
 
-// Whether a path names a file that read_feeder reads by itself: a case of MATPOWER (`.m`).
+// Whether a path names a file that read_feeder reads by itself: a case of MATPOWER
+// (`.m`) or a net of pandapower (`.json`).
 bool is_feeder_file(const std::filesystem::path& path);
 
 // Reads a feeder from such a file, or from a folder of CSV files; which files there are decides the

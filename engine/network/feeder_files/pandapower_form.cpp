@@ -12,13 +12,14 @@
 
 #include "engine/network/feeder_files/feeder_forms.hpp"
 #include "engine/network/feeder_files/pandapower_elements.hpp"
+#include "engine/network/feeder_files/pandapower_file.hpp"
 #include "engine/network/feeder_files/sheet.hpp"
 
 namespace peerwatt::network {
 namespace {
 
 constexpr double kSqrt3 = std::numbers::sqrt3;
-constexpr double kFrequencyHz = 50;
+constexpr double kFrequencyHz = 50;  // of a folder, which says none
 
 struct Bus {
   std::string name;
@@ -60,6 +61,13 @@ class PandapowerReader {
  public:
   PandapowerReader(std::filesystem::path folder, Diagnostics& diagnostics)
       : folder_{std::move(folder)}, diagnostics_{diagnostics} {}
+  // The tables are all in one file.
+  PandapowerReader(PandapowerFile net, Diagnostics& diagnostics)
+      : folder_{net.file.path}, diagnostics_{diagnostics}, net_{std::move(net)} {
+    parts_.feeder.name = net_->name;
+    parts_.feeder.notes = net_->notes;
+    parts_.feeder.files = {net_->file};
+  }
 
   FeederParts read() {
     read_buses();
@@ -76,13 +84,18 @@ class PandapowerReader {
   }
 
  private:
-  bool has(std::string_view file) const { return std::filesystem::exists(folder_ / file); }
+  bool has(std::string_view file) const {
+    return net_ ? net_->tables.contains(file) : std::filesystem::exists(folder_ / file);
+  }
 
   Sheet sheet_of(std::string_view file) {
-    return {folder_,
-            pandapower_columns().sheet(file),
-            {diagnostics_, parts_.feeder.notes, parts_.feeder.files}};
+    const SheetSpec& spec = pandapower_columns().sheet(file);
+    const Remarks remarks{diagnostics_, parts_.feeder.notes, parts_.feeder.files};
+    if (net_) return {net_->tables.find(file)->second, spec, remarks};
+    return {folder_, spec, remarks};
   }
+
+  double frequency_hz() const { return net_ ? net_->frequency_hz : kFrequencyHz; }
 
   void read_buses() {
     const Sheet sheet = sheet_of("bus.csv");
@@ -171,8 +184,9 @@ class PandapowerReader {
       const double derating = sheet.number(row, "df");
       line.rating_kva = kSqrt3 * from.nominal_kv * max_ka * 1000 * derating * parallel;
       const double square_kv = from.nominal_kv * from.nominal_kv;
-      line.charging_kvar = 2 * std::numbers::pi * kFrequencyHz * sheet.number(row, "c_nf_per_km") *
-                           1e-6 * length_km * parallel * square_kv;
+      line.charging_kvar = 2 * std::numbers::pi * frequency_hz() *
+                           sheet.number(row, "c_nf_per_km") * 1e-6 * length_km * parallel *
+                           square_kv;
       line.iron_loss_kw =
           sheet.number(row, "g_us_per_km") * 1e-3 * length_km * parallel * square_kv;
       line.position = sheet.position(row, "index");
@@ -287,6 +301,7 @@ class PandapowerReader {
 
   std::filesystem::path folder_;
   Diagnostics& diagnostics_;
+  std::optional<PandapowerFile> net_;  // nothing where the tables are files of the folder
   FeederParts parts_;
   std::map<std::string, Bus> buses_;  // by index
   SwitchedElements lines_{"line"};
@@ -297,6 +312,10 @@ class PandapowerReader {
 
 FeederParts read_pandapower_form(const std::filesystem::path& folder, Diagnostics& diagnostics) {
   return PandapowerReader{folder, diagnostics}.read();
+}
+
+FeederParts read_pandapower_net(const std::filesystem::path& file, Diagnostics& diagnostics) {
+  return PandapowerReader{read_pandapower_file(file), diagnostics}.read();
 }
 
 }  // namespace peerwatt::network

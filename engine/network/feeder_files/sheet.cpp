@@ -39,6 +39,15 @@ Sheet::Sheet(const std::filesystem::path& folder, const SheetSpec& spec, const R
   }
 }
 
+Sheet::Sheet(csv::Table table, const SheetSpec& spec, const Remarks& remarks)
+    : spec_{spec},
+      diagnostics_{remarks.diagnostics},
+      table_{std::move(table)},
+      places_(spec.columns.size()) {
+  if (find_columns()) rows_ = table_->rows();
+  check_other_columns(*table_, spec, remarks);
+}
+
 // False where a required one is not there.
 bool Sheet::find_columns() {
   bool complete = true;

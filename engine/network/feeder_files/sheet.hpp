@@ -26,6 +26,8 @@ std::string as_index(std::string_view text, csv::DecimalMark mark);
 class Sheet {
  public:
   Sheet(const std::filesystem::path& folder, const SheetSpec& spec, const Remarks& remarks);
+  // The same of a table that is already here, with decimal points.
+  Sheet(csv::Table table, const SheetSpec& spec, const Remarks& remarks);
 
   std::size_t rows() const { return rows_; }
   bool has(std::string_view column) const { return places_[declared(column)].has_value(); }
