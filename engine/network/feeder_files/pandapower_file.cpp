@@ -68,7 +68,9 @@ class NetFile {
     const Json whole = parsed(text.text, file_);
     if (!whole.is_object() || whole.value("_class", "") != "pandapowerNet" ||
         !whole.contains("_object") || !whole.at("_object").is_object()) {
-      refuse("is JSON but no net of pandapower; write it with pandapower.to_json");
+      refuse(
+          "is JSON but no net of pandapower; write it with pandapower.to_json (a feeder of "
+          "peerwatt itself is called .yaml)");
     }
     objects_ = whole.at("_object");
   }

@@ -80,7 +80,8 @@ TEST_CASE("what is no net of pandapower, or one of its mistakes, is told with it
   CHECK(complaint_about_net("{\"a\": [1,\n") ==
         "net.json:2:1: is not valid JSON here; save the net again with pandapower.to_json");
   CHECK(complaint_about_net("[]") ==
-        "net.json: is JSON but no net of pandapower; write it with pandapower.to_json");
+        "net.json: is JSON but no net of pandapower; write it with pandapower.to_json (a feeder of "
+        "peerwatt itself is called .yaml)");
   CHECK(complaint_about_net(net(kBuses + ", " + kSource)) == "net.json: has no table line");
   CHECK(
       complaint_about_net(net(table("bus", "{\"name\": {\"0\": \"x\"}}"))) ==
