@@ -122,6 +122,15 @@ void LeaderChecks::collect_left(const Slot& slot) {
   }
 }
 
+// What the demand that is left is a difference of: the loads, and what would be wanted at no price.
+double LeaderChecks::demand_scale(const Slot& slot) const {
+  double scale = 0;
+  for (std::size_t i = 0; i < left_.size(); ++i) {
+    scale += slot.record.prosumers.load_kwh[i] + left_[i].slope() * slot.record.system.price_sell;
+  }
+  return scale;
+}
+
 // h(p) <= p at a converged price, from the trades that stand. With `protocol: iterative` the CPS
 // knows quantities only, and rounded numbers do not tell nothing from next to nothing.
 void LeaderChecks::look_at_demand(const Slot& slot, const Followers& followers) {
@@ -130,14 +139,11 @@ void LeaderChecks::look_at_demand(const Slot& slot, const Followers& followers) 
   demand_.count_slot();
   regret_.count_slot();
   const double elastic = sums_at(s.price_sell, followers).elastic_kwh;
-  double satiation = s.price_base, scale = 0;
-  for (std::size_t i = 0; i < left_.size(); ++i) {
-    satiation = std::max(satiation, left_[i].satiation_price());
-    scale += slot.record.prosumers.load_kwh[i] + left_[i].slope() * s.price_sell;
-  }
+  double satiation = s.price_base;
+  for (const Position& left : left_) satiation = std::max(satiation, left.satiation_price());
   if (s.converged) {
     if (facts_.rules.protocol == "iterative" || facts_.is_rounded()) {
-      demand_.measure(elastic, scale, where);
+      demand_.measure(elastic, demand_scale(slot), where);
     } else {
       demand_.at_most(satiation, s.price_sell, where);
     }
@@ -168,7 +174,7 @@ void LeaderChecks::look_at_aim(const Slot& slot, const Followers& followers) {
   const FollowerSums sums = sums_at(s.price_sell, followers);
   const double allowed = demand.allowed_kwh(sums), excess = sums.elastic_kwh - allowed;
   const double scale = std::fabs(demand.net_kwh(sums)) + s.other_demand_kwh + s.feed_in_kwh +
-                       facts_.rules.capacity_kwh + *base_elastic;
+                       facts_.rules.capacity_kwh + *base_elastic + demand_scale(slot);
   const Where where{.slot = slot.index(), .column = "price_sell"};
   demand_.count_slot();
   regret_.count_slot();
@@ -189,7 +195,7 @@ void LeaderChecks::look_at_marginal_cost(const Slot& slot, const Followers& foll
   const LeaderDemand demand{facts_, slot, 0};
   const double net = demand.net_kwh(sums_at(s.price_sell, followers));
   const double rounding =
-      facts_.tolerance().at(std::fabs(net) + s.other_demand_kwh + s.feed_in_kwh);
+      facts_.tolerance().at(demand_scale(slot) + s.other_demand_kwh + s.feed_in_kwh);
   const Where where{.slot = slot.index(), .column = "price_sell"};
   marginal_.count_slot();
   if (s.converged) {

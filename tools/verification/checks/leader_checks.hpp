@@ -30,6 +30,7 @@ class LeaderChecks final : public SlotCheck {
   std::optional<double> base_elastic_kwh(const Slot& slot);
   // By prosumer, what it lacks after the trades that stand.
   void collect_left(const Slot& slot);
+  double demand_scale(const Slot& slot) const;
 
   const RunFacts& facts_;
   MarketReplay replay_;
