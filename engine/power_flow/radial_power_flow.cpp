@@ -21,7 +21,10 @@ void place(std::span<const double> by_bus, const RadialGrid& grid, std::vector<d
 
 RadialPowerFlow::RadialPowerFlow(const network::DistributionNetwork& network,
                                  SolverSettings settings)
-    : grid_{network}, settings_{settings}, held_{grid_, network} {
+    : grid_{network},
+      settings_{settings},
+      held_{grid_, network},
+      has_ratios_{std::ranges::any_of(grid_.inverse_ratio, [](double r) { return r != 1; })} {
   for (std::vector<double>* column :
        {&e_, &f_, &i_, &j_, &p_, &q_, &constant_p_, &constant_q_, &g_, &b_}) {
     column->resize(grid_.size());
@@ -44,6 +47,9 @@ void RadialPowerFlow::take(const BusDemand& demand) {
   const bool has_impedances = !demand.impedance.active_kw.empty();
   shunt_g_ = has_impedances ? g_ : grid_.conductance;
   shunt_b_ = has_impedances ? b_ : grid_.susceptance;
+  const auto is_some = [](double admittance) { return admittance != 0; };
+  has_shunts_ = has_impedances || std::ranges::any_of(grid_.conductance, is_some) ||
+                std::ranges::any_of(grid_.susceptance, is_some);
   if (!has_impedances) return;
   place(demand.impedance.active_kw, grid_, g_);
   place(demand.impedance.reactive_kvar, grid_, b_);
@@ -76,29 +82,36 @@ void RadialPowerFlow::find_powers() {
 }
 
 // The conjugate of power over voltage, and what the shunt takes.
+template <bool kShunts>
 void RadialPowerFlow::load_currents() {
   const double *e = e_.data(), *f = f_.data(), *p = power_p_.data(), *q = power_q_.data();
   const double *g = shunt_g_.data(), *b = shunt_b_.data();
   double *i = i_.data(), *j = j_.data();
   for (std::size_t n = 0; n < grid_.size(); ++n) {
     const double inverse = 1 / (e[n] * e[n] + f[n] * f[n]);
-    i[n] = (p[n] * e[n] + q[n] * f[n]) * inverse + g[n] * e[n] - b[n] * f[n];
-    j[n] = (p[n] * f[n] - q[n] * e[n]) * inverse + g[n] * f[n] + b[n] * e[n];
+    i[n] = (p[n] * e[n] + q[n] * f[n]) * inverse;
+    j[n] = (p[n] * f[n] - q[n] * e[n]) * inverse;
+    if constexpr (kShunts) {
+      i[n] += g[n] * e[n] - b[n] * f[n];
+      j[n] += g[n] * f[n] + b[n] * e[n];
+    }
   }
 }
 
 // Children come behind their parents, so that all of a bus's current is there when it is passed on.
+template <bool kRatios>
 void RadialPowerFlow::sum_to_root() {
   const std::uint32_t* parents = grid_.parents.data();
   const double* inverse = grid_.inverse_ratio.data();
   double *i = i_.data(), *j = j_.data();
   for (std::size_t n = grid_.size(); n-- > 1;) {
-    i[parents[n]] += i[n] * inverse[n];
-    j[parents[n]] += j[n] * inverse[n];
+    const double ratio = kRatios ? inverse[n] : 1;
+    i[parents[n]] += i[n] * ratio;
+    j[parents[n]] += j[n] * ratio;
   }
 }
 
-// Returns the square of the largest change.
+template <bool kRatios>
 double RadialPowerFlow::update_voltages() {
   const std::uint32_t* parents = grid_.parents.data();
   const double *inverse = grid_.inverse_ratio.data(), *r = grid_.resistance.data(),
@@ -107,14 +120,23 @@ double RadialPowerFlow::update_voltages() {
   double largest = 0;
   for (std::size_t n = 1; n < grid_.size(); ++n) {
     const std::uint32_t parent = parents[n];
-    const double real = e[parent] * inverse[n] - (r[n] * i[n] - x[n] * j[n]);
-    const double imaginary = f[parent] * inverse[n] - (r[n] * j[n] + x[n] * i[n]);
+    const double ratio = kRatios ? inverse[n] : 1;
+    const double real = e[parent] * ratio - (r[n] * i[n] - x[n] * j[n]);
+    const double imaginary = f[parent] * ratio - (r[n] * j[n] + x[n] * i[n]);
     const double de = real - e[n], df = imaginary - f[n];
     largest = std::max(largest, de * de + df * df);
     e[n] = real;
     f[n] = imaginary;
   }
   return largest;
+}
+
+// Returns the square of the largest change.
+double RadialPowerFlow::sweep() {
+  find_powers();
+  has_shunts_ ? load_currents<true>() : load_currents<false>();
+  has_ratios_ ? sum_to_root<true>() : sum_to_root<false>();
+  return has_ratios_ ? update_voltages<true>() : update_voltages<false>();
 }
 
 // A voltage that is no number has no change either.
@@ -130,19 +152,16 @@ SolverOutcome RadialPowerFlow::solve(const BusDemand& demand) {
   take(demand);
   if (!warm_) begin_without_load();
   const double least = settings_.tolerance_pu * settings_.tolerance_pu;
-  for (int sweep = 1; sweep <= settings_.most_sweeps; ++sweep) {
-    find_powers();
-    load_currents();
-    sum_to_root();
-    double change = update_voltages();
+  for (int sweeps = 1; sweeps <= settings_.most_sweeps; ++sweeps) {
+    double change = sweep();
     if (!held_.empty()) {
       const double gap = held_.close_gaps(e_, f_);
       change = std::max(change, gap * gap);
     }
     if (change > least) continue;
-    if (!has_voltages()) return failure(sweep);
+    if (!has_voltages()) return failure(sweeps);
     warm_ = true;
-    return {.converged = true, .sweeps = sweep};
+    return {.converged = true, .sweeps = sweeps};
   }
   return failure(settings_.most_sweeps);
 }
@@ -152,10 +171,7 @@ SolverOutcome RadialPowerFlow::failure(int sweeps) {
   warm_ = false;
   SolverOutcome outcome{.sweeps = sweeps};
   const std::vector<double> e = e_, f = f_;
-  find_powers();
-  load_currents();
-  sum_to_root();
-  update_voltages();
+  sweep();
   for (std::size_t n = 1; n < grid_.size(); ++n) {
     const double de = e_[n] - e[n], df = f_[n] - f[n];
     const double change = std::sqrt(de * de + df * df);

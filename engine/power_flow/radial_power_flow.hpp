@@ -72,8 +72,12 @@ class RadialPowerFlow {
   void take(const BusDemand& demand);
   void begin_without_load();
   void find_powers();
+  double sweep();
+  template <bool kShunts>
   void load_currents();
+  template <bool kRatios>
   void sum_to_root();
+  template <bool kRatios>
   double update_voltages();
   bool has_voltages() const;
   SolverOutcome failure(int sweeps);
@@ -81,6 +85,8 @@ class RadialPowerFlow {
   RadialGrid grid_;
   SolverSettings settings_;
   HeldVoltages held_;
+  bool has_ratios_;  // other than 1; columns that change nothing are not read
+  bool has_shunts_ = false;
   bool warm_ = false;
   // By position, in p.u.
   std::vector<double> e_, f_;  // voltages
