@@ -6,11 +6,12 @@
 
 namespace peerwatt {
 
-// A program under AddressSanitizer needs address space without limit and signals of its own.
-#ifdef __SANITIZE_ADDRESS__
-inline constexpr bool kUnderAddressSanitizer = true;
+// A program under AddressSanitizer or ThreadSanitizer needs address space without limit, and system
+// calls and signals of its own.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr bool kUnderSanitizer = true;
 #else
-inline constexpr bool kUnderAddressSanitizer = false;
+inline constexpr bool kUnderSanitizer = false;
 #endif
 
 // What a thread did before it released an address happens before what another does after it

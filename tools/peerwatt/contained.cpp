@@ -114,7 +114,7 @@ class Pipe {
 void bound_resources() {
   const rlimit no_core{0, 0};
   setrlimit(RLIMIT_CORE, &no_core);
-  if (kUnderAddressSanitizer) return;  // which reserves terabytes of addresses
+  if (kUnderSanitizer) return;  // which reserves terabytes of addresses
   rlimit memory{};
   getrlimit(RLIMIT_AS, &memory);
   memory.rlim_cur = std::min<rlim_t>(memory.rlim_max, memory_limit());

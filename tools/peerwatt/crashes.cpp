@@ -64,7 +64,7 @@ void handle_crashes(void (*handler)(int)) {
 }  // namespace
 
 void end_crashes_in_order() {
-  if (kUnderAddressSanitizer) return;  // which reports them itself
+  if (kUnderSanitizer) return;  // which reports them itself
   in_order() = 1;
   use_own_stack();
   handle_crashes(on_crash);
@@ -72,7 +72,7 @@ void end_crashes_in_order() {
 }
 
 void let_crashes_happen() {
-  if (kUnderAddressSanitizer) return;
+  if (kUnderSanitizer) return;
   in_order() = 0;
   handle_crashes(SIG_DFL);
 }

@@ -68,7 +68,7 @@ bool allow_some(Filter* filter) {
 }  // namespace
 
 void permit_reading_only() {
-  if (kUnderAddressSanitizer) return;  // another process looks at this one before it ends
+  if (kUnderSanitizer) return;  // another process looks at this one before it ends
   const std::unique_ptr<Filter, decltype(&seccomp_release)> filter{
       static_cast<Filter*>(seccomp_init(SCMP_ACT_ERRNO(EPERM))), &seccomp_release};
   if (!filter || !allow_plain(filter.get()) || !allow_some(filter.get())) return;

@@ -42,7 +42,7 @@ const char* const kNew = "peerwatt_not_permitted";  // nobody makes it
 }  // namespace
 
 TEST_CASE("a process that may only read opens nothing for writing, connects and runs nothing") {
-  if (kUnderAddressSanitizer) return;  // where no filter is set
+  if (kUnderSanitizer) return;  // where no filter is set
   const std::vector<std::function<bool()>> calls{
       [] { return opens("/dev/null", O_WRONLY); },
       [] { return opens("/dev/null", O_RDWR); },
