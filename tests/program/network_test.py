@@ -52,6 +52,21 @@ class NetworkTest(unittest.TestCase):
         svg = xml.dom.minidom.parse(str(drawing))
         self.assertEqual(len(svg.getElementsByTagName("circle")), 6)
 
+    def test_a_drawing_replaces_nothing_unasked_and_the_feeder_never(self):
+        drawing = self.folder / "street.svg"
+        drawing.write_text("mine")
+        done = inspect(STREET, "--svg", drawing)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("exists already", done.stderr)
+        self.assertEqual(drawing.read_text(), "mine")
+        self.assertEqual(inspect(STREET, "--svg", drawing, "--force").returncode, 0)
+        self.assertIn("<svg", drawing.read_text())
+        feeder = self.changed_street("street with loads", "mine")
+        text = feeder.read_text()
+        self.assertEqual(inspect(feeder, "--svg", feeder, "--force").returncode, 2)
+        self.assertEqual(feeder.read_text(), text)
+        self.assertEqual(inspect(STREET, "--svg", self.folder / "nowhere/x.svg").returncode, 1)
+
     def test_more_than_the_lines_carry_is_told_and_located(self):
         file = self.changed_street("{bus: end, power_kw: 12, reactive_kvar: 2.5}",
                                    "{bus: end, power_kw: 1200, reactive_kvar: 2.5}")

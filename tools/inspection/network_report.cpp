@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/power_flow/branch_flows.hpp"
+#include "engine/power_flow/feeder_demand.hpp"
 #include "engine/power_flow/radial_power_flow.hpp"
 
 #include "tools/inspection/suspicions.hpp"
@@ -15,6 +16,7 @@ namespace {
 using network::DistributionNetwork;
 using network::FeederDescription;
 using network::LineKind;
+using power_flow::FeederDemand;
 
 BusId bus_at(std::size_t index) {
   return BusId{static_cast<std::uint32_t>(index)};
@@ -22,20 +24,6 @@ BusId bus_at(std::size_t index) {
 LineId line_at(std::size_t index) {
   return LineId{static_cast<std::uint32_t>(index)};
 }
-
-// The feeder's own loads, by bus.
-struct Demand {
-  std::vector<double> active_kw, reactive_kvar;
-
-  Demand(const FeederDescription& feeder, const DistributionNetwork& network)
-      : active_kw(network.bus_count()), reactive_kvar(network.bus_count()) {
-    for (const network::FeederLoad& load : feeder.loads) {
-      const std::size_t bus = network.find_bus(load.bus)->index();
-      active_kw[bus] += load.power_kw;
-      reactive_kvar[bus] += load.reactive_kvar;
-    }
-  }
-};
 
 void count_elements(const FeederDescription& feeder, NetworkReport& report) {
   report.buses = feeder.buses.size();
@@ -63,7 +51,7 @@ std::optional<ReactanceRatios> ratios_of(const FeederDescription& feeder) {
   return ReactanceRatios{ratios.front(), ratios[ratios.size() / 2], ratios.back()};
 }
 
-std::vector<Zone> zones_of(const DistributionNetwork& network, const Demand& demand) {
+std::vector<Zone> zones_of(const DistributionNetwork& network, const FeederDemand& demand) {
   std::vector<Zone> zones;
   for (std::uint32_t i = 0; i < network.zone_count(); ++i) {
     zones.push_back({.name = network.zone_name(ZoneId{i})});
@@ -91,7 +79,7 @@ std::string zone_of(BusId bus, const DistributionNetwork& network) {
   return network.zone(bus) ? network.zone_name(network.zone(bus)) : std::string{};
 }
 
-std::vector<BusState> bus_states(const DistributionNetwork& network, const Demand& demand,
+std::vector<BusState> bus_states(const DistributionNetwork& network, const FeederDemand& demand,
                                  const power_flow::RadialPowerFlow& flow) {
   std::vector<BusState> states;
   for (std::size_t i = 0; i < network.bus_count(); ++i) {
@@ -135,10 +123,9 @@ std::optional<std::size_t> most_loaded_of(const std::vector<BranchState>& branch
   return most;
 }
 
-void solve(const DistributionNetwork& network, const Demand& demand, NetworkReport& report) {
+void solve(const DistributionNetwork& network, const FeederDemand& demand, NetworkReport& report) {
   power_flow::RadialPowerFlow flow{network};
-  const power_flow::SolverOutcome outcome =
-      flow.solve({.power = {demand.active_kw, demand.reactive_kvar}});
+  const power_flow::SolverOutcome outcome = flow.solve({.power = demand.powers()});
   if (!outcome.converged) {
     report.failure = fmt::format(
         "does not converge: the voltage at bus '{}' still moves after {} sweeps; the loads are "
@@ -167,7 +154,7 @@ void solve(const DistributionNetwork& network, const Demand& demand, NetworkRepo
 }  // namespace
 
 NetworkReport inspect(const FeederDescription& feeder, const DistributionNetwork& network) {
-  const Demand demand{feeder, network};
+  const FeederDemand demand{feeder, network};
   NetworkReport report;
   report.name = feeder.name;
   report.root = feeder.root;

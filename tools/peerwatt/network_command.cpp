@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -25,7 +26,23 @@ struct NetworkArguments {
   std::filesystem::path feeder;
   std::filesystem::path svg;
   bool json = false;
+  bool force = false;
 };
+
+// A drawing replaces nothing unasked, and the feeder never.
+void require_new(const NetworkArguments& arguments) {
+  std::error_code ignored;
+  if (arguments.svg.empty() || !std::filesystem::exists(arguments.svg, ignored)) return;
+  if (std::filesystem::equivalent(arguments.svg, arguments.feeder, ignored)) {
+    throw InputError{fmt::format("{}: is the feeder itself; name another file for --svg",
+                                 arguments.svg.string())};
+  }
+  if (arguments.force) return;
+  throw InputError{
+      fmt::format("{}: exists already; name another file for --svg, or --force to "
+                  "overwrite it",
+                  arguments.svg.string())};
+}
 
 // A power flow that does not converge is a failure, though all else is told.
 ExitCode inspect(const NetworkArguments& arguments) {
@@ -35,6 +52,7 @@ ExitCode inspect(const NetworkArguments& arguments) {
                     "FEEDER`",
                     arguments.action, did_you_mean(arguments.action, {"inspect"}))};
   }
+  require_new(arguments);
   const network::FeederDescription feeder = config::load_feeder(arguments.feeder);
   const network::DistributionNetwork network{feeder};
   const inspection::NetworkReport report = inspection::inspect(feeder, network);
@@ -55,6 +73,7 @@ Action network_command(CLI::App& command) {
              arguments->feeder);
   add_flag(command, {"--json", "Everything, bus by bus, for programs"}, arguments->json);
   add_option(command, {"--svg", "Draw the feeder into this file", "FILE"}, arguments->svg);
+  add_flag(command, {"-f,--force", "Overwrite an existing drawing"}, arguments->force);
   return [arguments](const std::string&) { return inspect(*arguments); };
 }
 

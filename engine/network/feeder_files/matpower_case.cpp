@@ -13,7 +13,8 @@
 namespace peerwatt::network {
 namespace {
 
-constexpr double kGenerator = 2;  // codes of the type of a bus
+constexpr double kLoad = 1;  // codes of the type of a bus
+constexpr double kGenerator = 2;
 constexpr double kSlack = 3;
 constexpr double kIsolated = 4;
 
@@ -38,6 +39,7 @@ class CaseReader {
     for (const MatpowerBus& bus : case_.buses) {
       nominal_kv.push_back(bus.base_kv);
       buses_.emplace(bus.name, &bus);
+      require_known_type(bus);
       if (bus.type == kIsolated) parts_.dead_buses.push_back(bus.name);
       if (bus.type == kSlack) {
         if (parts_.sources.empty()) parts_.sources_position = bus.position;
@@ -52,6 +54,15 @@ class CaseReader {
     }
     parts_.feeder.base_kv = most_frequent(std::move(nominal_kv));
     if (!case_.known_slack.empty()) seen_.insert(case_.known_slack);
+  }
+
+  void require_known_type(const MatpowerBus& bus) {
+    if (bus.type == kLoad || bus.type == kGenerator || bus.type == kSlack ||
+        bus.type == kIsolated) {
+      return;
+    }
+    diagnostics_.add(bus.position, fmt::format("bus '{}': the type must be 1, 2, 3 or 4 (got {})",
+                                               bus.name, bus.type));
   }
 
   void read_generator(const MatpowerGenerator& generator) {

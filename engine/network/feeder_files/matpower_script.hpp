@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -8,18 +7,9 @@
 
 #include "engine/core/diagnostics.hpp"
 
+#include "engine/network/feeder_files/matpower_expression.hpp"
+
 namespace peerwatt::network {
-
-// A matrix of numbers, row after row. A scalar has one row and one column.
-struct Matrix {
-  std::size_t rows = 1;
-  std::size_t columns = 1;
-  std::vector<double> values = {0};
-  std::vector<SourcePosition> positions = {};  // of its rows, where they were written down
-
-  double at(std::size_t row, std::size_t column) const { return values[row * columns + column]; }
-  bool is_scalar() const { return rows == 1 && columns == 1; }
-};
 
 // What a case file leaves behind when it has run.
 struct MatpowerScript {

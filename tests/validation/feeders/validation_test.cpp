@@ -14,6 +14,7 @@
 #include "engine/network/distribution_network.hpp"
 #include "engine/network/feeder_files/feeder_reader.hpp"
 #include "engine/power_flow/branch_flows.hpp"
+#include "engine/power_flow/feeder_demand.hpp"
 #include "engine/power_flow/radial_power_flow.hpp"
 
 #include <doctest/doctest.h>
@@ -55,21 +56,6 @@ std::map<std::string, std::string> pairs(const fs::path& file) {
   for (const Row& row : rows(file)) found[row.at("key")] = row.at("value");
   return found;
 }
-
-// Loads of the file, by bus.
-struct Demand {
-  std::vector<double> active_kw, reactive_kvar;
-
-  explicit Demand(const network::FeederDescription& feeder,
-                  const network::DistributionNetwork& network)
-      : active_kw(network.bus_count()), reactive_kvar(network.bus_count()) {
-    for (const network::FeederLoad& load : feeder.loads) {
-      const std::size_t bus = network.find_bus(load.bus)->index();
-      active_kw[bus] += load.power_kw;
-      reactive_kvar[bus] += load.reactive_kvar;
-    }
-  }
-};
 
 // The reference tables of pandapower speak of buses by index, those of MATPOWER by name.
 std::map<std::string, BusId> buses_by_reference(const network::FeederDescription& feeder,
@@ -121,10 +107,9 @@ Differences differences_of(const fs::path& folder, const std::string& buses_file
                            const std::string& totals_file) {
   const network::FeederDescription feeder = network::read_feeder(folder);
   const network::DistributionNetwork network{feeder};
-  const Demand demand{feeder, network};
+  const power_flow::FeederDemand demand{feeder, network};
   power_flow::RadialPowerFlow flow{network, {.tolerance_pu = 1e-11}};
-  const power_flow::SolverOutcome outcome =
-      flow.solve({.power = {demand.active_kw, demand.reactive_kvar}});
+  const power_flow::SolverOutcome outcome = flow.solve({.power = demand.powers()});
   REQUIRE(outcome.converged);
   Differences found;
   compare_buses(rows(folder / buses_file), buses_by_reference(feeder, network, folder), flow,

@@ -148,6 +148,22 @@ TEST_CASE("all that is wrong in the tables of a case file is told at once") {
       "x.m: no table mpc.gen (a case of MATPOWER, version 2, has mpc.bus, mpc.gen and mpc.branch)");
 }
 
+TEST_CASE("what stands behind the end of a case is not run") {
+  const MatpowerScript script = run_matpower_script("mpc.s = 1;\nreturn;\nmpc.s = 2;\n", "x.m");
+  CHECK(script.fields.at("s").values[0] == 1);
+}
+
+TEST_CASE("a bus of no known type is a mistake, in a case file and in CSV files") {
+  CHECK(complaint_about_case("function mpc = x\nmpc.baseMVA = 1;\n"
+                             "mpc.bus = [1 3 0 0 0 0 1 1 0 9; 2 7 0 0 0 0 1 1 0 9];\n"
+                             "mpc.gen = [1 0 0 1 -1 1 1 1];\nmpc.branch = [1 2 0.1 0.1 0];\n") ==
+        "x.m:3:33: bus '2': the type must be 1, 2, 3 or 4 (got 7)");
+  const Folder folder;
+  write_small_matpower(folder);
+  folder.write("bus.csv", "bus,type,base_kv\n1,3,20\n2,1.5,0.4\n3,1,0.4\n");
+  CHECK(complaint_about(folder) == "bus.csv:3:1: bus '2': the type must be 1, 2, 3 or 4 (got 1.5)");
+}
+
 TEST_CASE("a quote behind a value transposes, elsewhere it begins a text") {
   const std::vector<Token> tokens = matpower_tokens("a' 'b' 1./c", "x.m");
   REQUIRE(tokens.size() == 7);

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/network/distribution_network.hpp"
+#include "engine/network/feeder.hpp"
+#include "engine/power_flow/radial_power_flow.hpp"
+
+namespace peerwatt::power_flow {
+
+// What the loads of a feeder's own files draw, by bus; those of one bus added up.
+struct FeederDemand {
+  // The network is that of the feeder.
+  FeederDemand(const network::FeederDescription& feeder,
+               const network::DistributionNetwork& network);
+
+  Powers powers() const { return {active_kw, reactive_kvar}; }
+
+  std::vector<double> active_kw;
+  std::vector<double> reactive_kvar;
+};
+
+}  // namespace peerwatt::power_flow
