@@ -88,6 +88,16 @@ class SealTest(unittest.TestCase):
             self.assertRegex(verified.stdout, rf"{check} +FAILS")
         self.assertIn("/@title: another in the trace, ", verified.stdout)
 
+    def test_traces_of_other_versions_are_refused(self):
+        file = self.trace("run.h5")
+        for version, advice in (([1, 0], "run its scenario again"), ([2, 0], "run its scenario again"),
+                                ([3, 0], "use the peerwatt that wrote it")):
+            with h5py.File(file, "r+") as trace:
+                trace.attrs["schema_version"] = numpy.array(version, "i4")
+            refused = subprocess.run([PEERWATT, "verify", file], capture_output=True, text=True)
+            self.assertEqual(refused.returncode, 2, version)
+            self.assertIn(advice, refused.stderr)
+
     def test_an_attribute_of_many_texts_is_refused(self):
         file = self.trace("run.h5")
         with h5py.File(file, "r+") as trace:

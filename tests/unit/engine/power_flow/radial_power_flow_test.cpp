@@ -132,6 +132,17 @@ TEST_CASE("more than a line can carry does not converge, and is located") {
         doctest::Approx((1 + std::sqrt(1 - 4 * 0.1 * 2.4)) / 2).epsilon(1e-6));
 }
 
+// The first sweep takes the voltage to 0, and the second has no current for it: no number is more
+// or less than another then.
+TEST_CASE("a voltage that vanishes is no solution") {
+  const network::DistributionNetwork network{test::two_buses(1, 0)};
+  RadialPowerFlow flow{network};
+  const std::vector<double> active{0, 1000}, none{0, 0};
+  const SolverOutcome outcome = flow.solve({.power = {active, none}});
+  CHECK_FALSE(outcome.converged);
+  CHECK(outcome.worst_bus == bus(network, "end"));
+}
+
 TEST_CASE("a solution begins with the one before it, and does not depend on it") {
   std::mt19937_64 random{3};
   const network::DistributionNetwork network{test::any_feeder(random, test::Extras::kAll)};
