@@ -93,7 +93,7 @@ class SealTest(unittest.TestCase):
         for version, advice in (([1, 0], "run its scenario again"), ([2, 0], "run its scenario again"),
                                 ([3, 0], "use the peerwatt that wrote it")):
             with h5py.File(file, "r+") as trace:
-                trace.attrs["schema_version"] = numpy.array(version, "i4")
+                trace.attrs.modify("schema_version", numpy.array(version, "i4"))
             refused = subprocess.run([PEERWATT, "verify", file], capture_output=True, text=True)
             self.assertEqual(refused.returncode, 2, version)
             self.assertIn(advice, refused.stderr)
