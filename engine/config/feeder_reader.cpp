@@ -191,6 +191,12 @@ void name_missing_zones(FeederDescription& feeder) {
   if (!named) network::name_zones(feeder, network::ZoneRule::kTransformer);
 }
 
+// Throws where the feeder is no tree.
+void complete(FeederDescription& feeder) {
+  const network::DistributionNetwork built{feeder};
+  name_missing_zones(feeder);
+}
+
 }  // namespace
 
 void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder) {
@@ -202,10 +208,7 @@ void read_feeder(Reading& reading, const Place& place, FeederDescription& feeder
     const bool removes = std::any_of(entries.begin(), entries.end(), is_null);
     const Node left = removes ? without_removed_keys(place.node) : Node{};
     read_form(inner, {removes ? left : place.node, place.path, place.position}, feeder);
-    if (inner.complaints.empty()) {
-      const network::DistributionNetwork built{feeder};  // throws where the feeder is no tree
-      name_missing_zones(feeder);
-    }
+    if (inner.complaints.empty()) complete(feeder);
   } catch (const InputError& error) {
     inner.complaints.add(error);
   }
@@ -231,8 +234,7 @@ network::FeederDescription load_feeder(const std::filesystem::path& path) {
     read_file(reading, path, {}, network::ZoneRule::kTransformer, feeder);
   }
   reading.complaints.throw_if_any();
-  const network::DistributionNetwork built{feeder};  // throws where the feeder is no tree
-  name_missing_zones(feeder);
+  complete(feeder);
   return feeder;
 }
 
