@@ -29,7 +29,7 @@ struct Run {
   // As the payload of an event. Adding kOneMore to it makes the run longer by one.
   static constexpr std::uint64_t kOneMore = std::uint64_t{1} << 32;
   constexpr std::uint64_t packed() const {
-    return std::uint64_t{is_broadcast} << 63 | std::uint64_t{count} << 32 | first;
+    return std::uint64_t{is_broadcast ? 1U : 0U} << 63 | std::uint64_t{count} << 32 | first;
   }
   static constexpr Run unpacked(std::uint64_t payload) {
     return {static_cast<std::uint32_t>(payload), static_cast<std::uint32_t>(payload << 1 >> 33),

@@ -13,11 +13,11 @@ void Simulation::add(Phase phase, Receiver receiver) {
   receivers_[phase] = receiver;
 }
 
-void Simulation::run_until(SimTime end, Phase last) {
+void Simulation::run_until(SimTime end, Phase first_left) {
   PEERWATT_VALIDATE(end >= now_);
   stop_requested_ = false;
   while (!stop_requested_) {
-    const Batch batch = queue_.pop_batch(end, last);
+    const Batch batch = queue_.pop_batch(end, first_left);
     if (batch.empty()) {
       now_ = end;
       return;

@@ -46,11 +46,11 @@ class Simulation {
   // Cancels an event. Returns false if it is not pending any more.
   bool cancel(const EventKey& key) { return queue_.cancel(key); }
 
-  // Handles the events before `end`, and those at `end` before `phase`: the rest stays pending.
-  // Afterwards now() == end, unless a handler asked to stop. Running in pieces gives the same as
-  // running at once.
-  // LogicError when `end` is in the past, or for an event whose phase has no receiver.
-  void run_until(SimTime end, Phase phase = 0);
+  // Handles the events before `end`, and those at `end` of phases before `first_left`: the rest
+  // stays pending. Afterwards now() == end, unless a handler asked to stop. Running in pieces gives
+  // the same as running at once. LogicError when `end` is in the past, or for an event whose phase
+  // has no receiver.
+  void run_until(SimTime end, Phase first_left = 0);
 
   // Calls `(object.*Method)(time, phase)` before each batch is handled; now() is its time already.
   // The object must outlive the runs.

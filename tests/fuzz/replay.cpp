@@ -31,6 +31,8 @@ void replay(const std::filesystem::path& file) {
 
 }  // namespace
 
+// A file that cannot be read ends the program.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int count, char** arguments) {
   if (count != 2) return 2;
   const std::vector<std::filesystem::path> files = files_in(arguments[1]);

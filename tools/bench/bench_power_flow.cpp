@@ -34,7 +34,7 @@ network::FeederDescription feeder_of(std::size_t buses) {
   feeder.name = "bench";
   feeder.root = "0";
   feeder.base_kv = 1;
-  const double all = static_cast<double>(buses);
+  const auto all = static_cast<double>(buses);
   std::vector<std::size_t> depth(buses, 0);
   for (std::size_t i = 0; i < buses; ++i) {
     network::FeederBus bus;

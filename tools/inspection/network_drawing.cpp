@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <ranges>
 #include <vector>
 
 #include <fmt/format.h>
@@ -34,11 +35,11 @@ std::vector<double> rows_of(const DistributionNetwork& network, double& rows) {
   for (const BusId bus : network.breadth_first_order()) preorder[network.preorder(bus)] = bus;
   std::vector<double> first(count, -1), last(count, -1);
   rows = 0;
-  for (auto at = preorder.rbegin(); at != preorder.rend(); ++at) {
-    const std::size_t bus = at->index();
+  for (const BusId at : std::ranges::reverse_view{preorder}) {
+    const std::size_t bus = at.index();
     if (first[bus] < 0) first[bus] = last[bus] = rows++;
-    if (*at == network.root()) continue;
-    const std::size_t parent = network.parent(*at).index();
+    if (at == network.root()) continue;
+    const std::size_t parent = network.parent(at).index();
     const double row = (first[bus] + last[bus]) / 2;
     if (first[parent] < 0) first[parent] = row;
     last[parent] = row;

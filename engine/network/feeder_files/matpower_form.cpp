@@ -32,7 +32,7 @@ void read_buses(const Sheet& sheet, const KeyValueSheet& meta, MatpowerCase& mat
 
 // The slack bus that meta.csv names, or the only one; empty where there is none of the two.
 std::string known_slack(const KeyValueSheet& meta, const std::vector<MatpowerBus>& buses) {
-  const std::string slack = meta.text("slack_bus");
+  std::string slack = meta.text("slack_bus");
   const auto is_slack = [](const MatpowerBus& bus) { return bus.type == kSlack; };
   if (slack.empty()) {
     const auto only = std::ranges::find_if(buses, is_slack);

@@ -39,7 +39,7 @@ struct Filtered {
     return result < 0 ? std::vector<double>{} : found;
   }
   // Puts other bytes in the place of the second chunk.
-  void replace(const std::vector<char>& frame) {
+  void replace(const std::vector<char>& frame) const {
     constexpr hsize_t kOffset = kRows / 2;
     REQUIRE(H5Dwrite_chunk(dataset.get(), H5P_DEFAULT, 0, &kOffset, frame.size(), frame.data()) >=
             0);

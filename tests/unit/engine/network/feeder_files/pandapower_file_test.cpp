@@ -16,9 +16,8 @@ std::string quoted(const std::string& json) {
 }
 
 std::string table(const std::string& name, const std::string& frame) {
-  return '"' + name +
-         "\": {\"_module\": \"pandas.core.frame\", \"_class\": \"DataFrame\", \"_object\": " +
-         quoted(frame) + ", \"orient\": \"split\"}";
+  return '"' + name + R"(": {"_module": "pandas.core.frame", "_class": "DataFrame", "_object": )" +
+         quoted(frame) + R"(, "orient": "split"})";
 }
 
 std::string net(const std::string& tables) {
