@@ -103,7 +103,7 @@ LeaderObjective LeaderAudit::objective(const CpsAccount& account) {
   const FollowerReaction at_base = replay_.after_trade(at_price(account.prices, base));
   return {settings_,
           cps_.cost(),
-          {.other_demand_kwh = account.other_demand_kwh,
+          {.other_demand_kwh = expected_demand_kwh(account),
            .base_price = base,
            .base_elastic_kwh = residual_sums(at_base, base).elastic_kwh}};
 }

@@ -30,6 +30,7 @@ Cps::Cps(const scenario::CpsSettings& settings, LeaderStrategy& leader,
   simulation_.on<&Cps::on_slot_opens>(phase::kSlotOpens, *this);
   simulation_.on<&Cps::on_first_announcement>(phase::kFirstAnnouncement, *this);
   simulation_.on<&Cps::on_round_ends>(phase::kRoundEnds, *this);
+  channels_.loss_notice.deliver_to<&Cps::on_loss_notice>(*this);
 }
 
 void Cps::start() {
@@ -42,7 +43,9 @@ void Cps::on_slot_opens(Batch) {
   round_.round = 0;
   const tariffs::TariffSettings& tariff = settings_.tariff;
   const double base = tariff.base_price(timetable_.minute_of_day(slot));
+  const double losses_before_kwh = account_.losses_kwh;
   account_ = {};
+  account_.expected_losses_kwh = losses_before_kwh;
   account_.other_demand_kwh = other_demand_.energy_kwh(timetable_.device_slot(slot));
   account_.is_peak = is_peak(slot);
   account_.prices = {.sell = base, .base = base, .feed_in = tariff.feed_in_price};
@@ -50,7 +53,7 @@ void Cps::on_slot_opens(Batch) {
   reports_.open_slot(slot, plant_.price());
   const Duration wait = wait_before_prices();
   if (account_.is_peak) {
-    leader_.open({slot, base, account_.other_demand_kwh, most_rounds(wait)});
+    leader_.open({slot, base, expected_demand_kwh(account_), most_rounds(wait)});
     account_.searched = leader_.reporting() != Reporting::kNone;
   }
   announce_after(wait);
@@ -65,7 +68,7 @@ Duration Cps::wait_before_prices() {
   const Duration answer = plant_.ask({.slot = round_.slot,
                                       .is_peak = account_.is_peak,
                                       .base_price = account_.prices.base,
-                                      .other_demand_kwh = account_.other_demand_kwh,
+                                      .other_demand_kwh = expected_demand_kwh(account_),
                                       .prosumer_net_kwh = forecaster_->forecast_kwh(round_.slot)});
   return answer + faults_.announcement_delay(round_.slot);
 }
@@ -97,7 +100,7 @@ bool Cps::is_peak(std::int32_t slot) const {
   if (settings_.peak.by == scenario::PeakDetection::kSchedule) {
     return settings_.peak.window.contains(timetable_.minute_of_day(slot));
   }
-  return account_.other_demand_kwh + forecaster_->forecast_kwh(slot) > cost_.capacity_kwh;
+  return expected_demand_kwh(account_) + forecaster_->forecast_kwh(slot) > cost_.capacity_kwh;
 }
 
 // Announced prices are whole multiples of 1e-9 currency/kWh: those of the tariff and those that are
@@ -133,6 +136,12 @@ void Cps::on_round_ends(Batch) {
     announce(leader_.price());
   } else {
     note_search(state);
+  }
+}
+
+void Cps::on_loss_notice(const kernel::Inbox<LossNotice>& inbox) {
+  for (const auto& [from, to, notice] : inbox) {
+    if (notice.slot == round_.slot) account_.losses_kwh = notice.losses_kwh;
   }
 }
 

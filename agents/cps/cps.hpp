@@ -41,6 +41,7 @@ class Cps {
   void on_slot_opens(kernel::Batch batch);
   void on_first_announcement(kernel::Batch batch);
   void on_round_ends(kernel::Batch batch);
+  void on_loss_notice(const kernel::Inbox<LossNotice>& inbox);
 
   void announce(double selling_price);
   Duration wait_before_prices();

@@ -17,7 +17,7 @@ namespace peerwatt::agents {
 struct PeakSlot {
   std::int32_t slot = 0;
   double base_price = 0;         // currency/kWh
-  double other_demand_kwh = 0;   // E_o
+  double other_demand_kwh = 0;   // E_o, and the losses of the slot before
   std::int64_t most_rounds = 0;  // before settlement
 };
 

@@ -45,6 +45,11 @@ void describe(LoadSettings& load, parameters::Visitor& visitor) {
   visitor.text({"profile", "Profile to take the load from instead."}, load.profile);
   visitor.texts({"columns", "Columns of the profile, shared out in turn."}, load.columns);
   visitor.distribution({"scale", "Factor on the profile."}, load.scale, Range::factor());
+  visitor.number(
+      {"power_factor",
+       "Of the load, inductive; 0.95 as in the loads of the CIGRE and European low-voltage "
+       "benchmark networks."},
+      load.power_factor, kPowerFactor);
 }
 
 std::unique_ptr<EnergySource> make_load_source(const LoadSettings& load,

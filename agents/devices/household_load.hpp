@@ -21,6 +21,7 @@ struct LoadSettings {
   std::string profile;                             // empty: the synthetic load
   std::vector<std::string> columns;                // of the profile, shared out in turn
   parameters::Distribution scale = 1;              // factor on the profile
+  double power_factor = 0.95;                      // inductive
 
   friend bool operator==(const LoadSettings&, const LoadSettings&) = default;
 };

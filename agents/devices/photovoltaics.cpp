@@ -27,6 +27,9 @@ void describe(PvSettings& pv, parameters::Visitor& visitor) {
                 "sun and clouds."},
                pv.profile);
   visitor.texts({"columns", "Columns of the profile, shared out in turn."}, pv.columns);
+  visitor.number({"power_factor",
+                  "Of the inverter; below 1 it takes reactive power, which lowers the voltage."},
+                 pv.power_factor, kPowerFactor);
 }
 
 double draw_pv_capacity_kw(const PvSettings& pv, const MemberDraws& draws) {

@@ -23,6 +23,7 @@ struct PvSettings {
   parameters::Distribution capacity_kw = 0;
   std::string profile;  // energy per kW of capacity; empty: synthetic sun and clouds
   std::vector<std::string> columns;
+  double power_factor = 1;  // of the inverter; below 1 it takes reactive power, as an inductor does
 
   friend bool operator==(const PvSettings&, const PvSettings&) = default;
 };

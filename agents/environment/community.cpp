@@ -1,6 +1,7 @@
 #include "agents/environment/community.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -20,24 +21,6 @@ using scenario::ProsumerGroup;
 // What is drawn for a device or by a bidding rule is declared there; this is the rest.
 constexpr DrawnProperty kSolarPremium{10}, kStoragePremium{11}, kLocalPremium{12}, kFirstVisit{13};
 
-std::vector<BusId> buses_of_group(const ProsumerGroup& group,
-                                  const network::DistributionNetwork& network) {
-  std::vector<BusId> buses;
-  for (const std::string& name : group.buses) {
-    if (const auto bus = network.find_bus(name)) buses.push_back(*bus);
-  }
-  if (!group.buses.empty()) return buses;
-  for (const BusId bus : ids<BusId>(network.bus_count())) {
-    const ZoneId zone = network.zone(bus);
-    if (!zone || bus == network.root()) continue;
-    const bool wanted =
-        group.zones.empty() || std::find(group.zones.begin(), group.zones.end(),
-                                         network.zone_name(zone)) != group.zones.end();
-    if (wanted) buses.push_back(bus);
-  }
-  return buses;
-}
-
 BiddingHabits draw_habits(const scenario::BiddingSettings& settings, const MemberDraws& draws) {
   return {.strategy = settings.strategy,
           .arrivals = settings.arrivals,
@@ -55,20 +38,24 @@ struct Home {
   ZoneId zone;
 };
 
-void add_homes(const scenario::Scenario& scenario, std::size_t group,
-               const network::DistributionNetwork& network, std::vector<Home>& homes) {
-  const ProsumerGroup& settings = scenario.prosumers[group];
-  const std::vector<BusId> buses = buses_of_group(settings, network);
+// At a power factor cos(phi) it is tan(phi).
+double reactive_share(double power_factor) {
+  return std::sqrt(1 - power_factor * power_factor) / power_factor;
+}
+
+void add_homes(const scenario::Scenario& scenario, const scenario::Placement& placement,
+               std::size_t group, const network::DistributionNetwork& network,
+               std::vector<Home>& homes) {
+  const std::vector<std::uint32_t>& buses = placement.homes(group);
   if (buses.empty()) {
     throw InputError{
         fmt::format("prosumers[{}]: no bus of the feeder is in a zone where the group "
                     "'{}' could live (give its buses zones)",
-                    group, settings.name)};
+                    group, scenario.prosumers[group].name)};
   }
-  for (std::int64_t member = 0; member < settings.count; ++member) {
-    const BusId bus = buses[static_cast<std::size_t>(member) % buses.size()];
-    homes.push_back({static_cast<std::uint32_t>(group), static_cast<std::uint32_t>(member), bus,
-                     network.zone(bus)});
+  for (std::uint32_t member = 0; member < buses.size(); ++member) {
+    const BusId bus{buses[member]};
+    homes.push_back({static_cast<std::uint32_t>(group), member, bus, network.zone(bus)});
   }
 }
 
@@ -118,15 +105,18 @@ IdRange<ProsumerId> Community::in_zones(IdRange<ZoneId> range) const {
   return {ProsumerId{first}, before(*range.end()) - first};
 }
 
-Community make_community(const scenario::Scenario& scenario,
+Community make_community(const scenario::Scenario& scenario, const scenario::Placement& placement,
                          const network::DistributionNetwork& network) {
+  Community community;
   std::vector<Home> homes;
   for (std::size_t group = 0; group < scenario.prosumers.size(); ++group) {
-    add_homes(scenario, group, network, homes);
+    add_homes(scenario, placement, group, network, homes);
+    const ProsumerGroup& settings = scenario.prosumers[group];
+    community.reactive_shares.push_back({.load = reactive_share(settings.load.power_factor),
+                                         .generation = reactive_share(settings.pv.power_factor)});
   }
   std::stable_sort(homes.begin(), homes.end(),
                    [](const Home& a, const Home& b) { return a.zone < b.zone; });
-  Community community;
   const auto seed = static_cast<std::uint64_t>(scenario.seed);
   for (const Home& home : homes) {
     add_prosumer(scenario.prosumers[home.group], home, seed, community);

@@ -12,6 +12,7 @@
 #include "agents/bidding/strategy_catalogue.hpp"
 #include "agents/devices/battery_bank.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
+#include "agents/scenario/placement.hpp"
 #include "agents/scenario/scenario.hpp"
 
 namespace peerwatt::agents {
@@ -24,6 +25,12 @@ struct BiddingHabits {
   double first_at = 0;  // part of the time until the gate closes
   double revise_s = 0;
   double order_lifetime_s = 0;
+};
+
+// Reactive power that goes with active power, kvar per kW; positive where it is drawn.
+struct ReactiveShares {
+  double load = 0;
+  double generation = 0;
 };
 
 // The prosumers as the scenario's groups make them, by column: who lives where, and what is drawn
@@ -53,19 +60,26 @@ struct Community {
   Column<market::ClassPremiums> premiums;  // currency/kWh
   Column<double> local_premium;
   Column<BiddingHabits> bidding;
+  std::vector<ReactiveShares> reactive_shares;  // by group
 
   // Classes of energy are traded apart where they are worth different prices to anyone.
   // O(prosumers).
   market::ClassHandling class_handling() const;
   bool learns_from_stated_prices(ProsumerId prosumer) const;
+  // What a prosumer draws with what load of it is served and generated; batteries draw none.
+  double reactive_kvarh(ProsumerId prosumer, double served_kwh, double generation_kwh) const {
+    const ReactiveShares& shares = reactive_shares[groups[prosumer]];
+    return shares.load * served_kwh + shares.generation * generation_kwh;
+  }
 
   IdRange<ProsumerId> in_zones(IdRange<ZoneId> range) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(names.size()); }
   IdRange<ProsumerId> prosumers() const { return names.ids(); }
 };
 
-// The scenario must be free of inconsistencies. Throws InputError where a group finds no bus.
-Community make_community(const scenario::Scenario& scenario,
+// Placement and network are those of the scenario, whose feeder is not looked at. Throws InputError
+// where a group finds no bus.
+Community make_community(const scenario::Scenario& scenario, const scenario::Placement& placement,
                          const network::DistributionNetwork& network);
 
 }  // namespace peerwatt::agents

@@ -21,6 +21,10 @@ struct Columns {
   std::unordered_set<std::string> known;
 };
 
+bool uses_shape(const Scenario& scenario) {
+  return scenario.network.base_load == scenario::BaseLoad::kProfile;
+}
+
 // The columns that a scenario uses of its profiles, by the names of these.
 std::unordered_map<std::string, Columns> columns_in_use(const Scenario& scenario) {
   std::unordered_map<std::string, Columns> profiles;
@@ -36,6 +40,8 @@ std::unordered_map<std::string, Columns> columns_in_use(const Scenario& scenario
   }
   const scenario::OtherCustomers& others = scenario.other_customers;
   use(others.profile, std::span{&others.column, 1});
+  const scenario::BaseLoadShape& shape = scenario.network.base_load_shape;
+  if (uses_shape(scenario)) use(shape.profile, std::span{&shape.column, 1});
   const scenario::LeaderSettings& leader = scenario.leader;
   if (leader.rule == scenario::LeaderRule::kReplay) {
     use(leader.profile, std::span{&leader.column, 1});

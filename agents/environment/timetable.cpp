@@ -5,18 +5,23 @@
 namespace peerwatt::agents {
 namespace {
 
+Duration part(Duration duration, std::int64_t parts) {
+  return Duration::from_microseconds(duration.microseconds() / parts);
+}
 Duration half(Duration duration) {
-  return Duration::from_microseconds(duration.microseconds() / 2);
+  return part(duration, 2);
 }
 
 }  // namespace
 
-Timetable::Timetable(const scenario::ClockSettings& clock, const scenario::MarketSettings& market)
+Timetable::Timetable(const scenario::ClockSettings& clock, const scenario::MarketSettings& market,
+                     Settlement settlement)
     : start_{clock.start},
       length_{clock.slot()},
       gates_{Duration::from_seconds(market.gate_s)},
       report_{Duration::from_seconds(market.report_s)},
       settlement_{Duration::from_seconds(market.settlement_s)},
+      settlement_step_{part(settlement_, settlement == Settlement::kWithPowerFlow ? 3 : 2)},
       slots_{static_cast<std::int32_t>(clock.slots())},
       slots_per_day_{clock.slots_per_day()},
       wall_clock_{clock.time_zone} {
@@ -48,14 +53,6 @@ Duration Timetable::shortest_step_upwards() const {
 
 Duration Timetable::totals_latency() const {
   return half(half(report_));
-}
-
-SimTime Timetable::meter_reading(std::int32_t slot) const {
-  return settlement(slot) + half(settlement_);
-}
-
-Duration Timetable::longest_settlement_latency() const {
-  return half(settlement_);
 }
 
 std::int64_t Timetable::minute_of_day(std::int32_t slot) const {

@@ -13,10 +13,15 @@
 namespace peerwatt::agents {
 
 // When things happen in a slot: rounds follow each other from its start, each with a gate closure
-// and a deadline for reports; settlement opens before its end.
+// and a deadline for reports; settlement opens before its end. It has steps of the same length:
+// statements travel in the first, what meters show in the second, and where a power flow is
+// computed its losses in a third.
 class Timetable {
  public:
-  Timetable(const scenario::ClockSettings& clock, const scenario::MarketSettings& market);
+  enum class Settlement : std::uint8_t { kWithoutPowerFlow, kWithPowerFlow };
+
+  Timetable(const scenario::ClockSettings& clock, const scenario::MarketSettings& market,
+            Settlement settlement = Settlement::kWithoutPowerFlow);
 
   std::int32_t slots() const { return slots_; }
   SimTime start(std::int32_t slot) const { return start_ + slot * length_; }
@@ -37,10 +42,11 @@ class Timetable {
   // Whole rounds, one after the other.
   std::int64_t rounds_between(SimTime announced, SimTime end) const;
   SimTime settlement(std::int32_t slot) const { return end(slot) - settlement_; }
-  SimTime meter_reading(std::int32_t slot) const;
+  SimTime meter_reading(std::int32_t slot) const { return settlement(slot) + settlement_step_; }
+  SimTime power_flow(std::int32_t slot) const { return meter_reading(slot) + settlement_step_; }
 
   // The longest latencies with which settlement and announcements keep to the timetable.
-  Duration longest_settlement_latency() const;
+  Duration longest_settlement_latency() const { return settlement_step_; }
   Duration totals_latency() const;  // of the answers of a zone, on their way to the CPS
   Duration gate() const { return gates_.front(); }
   Duration report() const { return report_; }  // from the last gate to the end of the round
@@ -57,6 +63,7 @@ class Timetable {
   std::vector<Duration> gates_;  // closures by level, from the announcement
   Duration report_;
   Duration settlement_;
+  Duration settlement_step_;
   std::int32_t slots_;
   std::int64_t slots_per_day_;
   profiles::WallClock wall_clock_;

@@ -3,6 +3,7 @@
 #include "engine/kernel/channel.hpp"
 #include "engine/kernel/simulation.hpp"
 
+#include "agents/messages/network_messages.hpp"
 #include "agents/messages/order_book_messages.hpp"
 #include "agents/messages/order_messages.hpp"
 #include "agents/messages/phases.hpp"
@@ -35,6 +36,9 @@ struct Channels {
         residual_totals{simulation, transport, phase::kResidualTotals, kernel::Delivery::kReliable},
         statement{simulation, transport, phase::kStatement, kernel::Delivery::kReliable},
         meter_report{simulation, transport, phase::kMeterReport, kernel::Delivery::kReliable},
+        connection_reading{simulation, transport, phase::kConnectionReading,
+                           kernel::Delivery::kReliable},
+        loss_notice{simulation, transport, phase::kLossNotice, kernel::Delivery::kReliable},
         reduction_request{simulation, transport, phase::kReductionRequest,
                           kernel::Delivery::kReliable},
         reduction_inquiry{simulation, transport, phase::kReductionInquiry},
@@ -59,6 +63,8 @@ struct Channels {
   kernel::Channel<ResidualTotals> residual_totals;
   kernel::Channel<Statement> statement;
   kernel::Channel<MeterReport> meter_report;
+  kernel::Channel<ConnectionReading> connection_reading;
+  kernel::Channel<LossNotice> loss_notice;
   kernel::Channel<ReductionRequest> reduction_request;
   kernel::Channel<ReductionRequest> reduction_inquiry;
   kernel::Channel<ReductionOffer> reduction_offer;

@@ -22,9 +22,9 @@ struct Population {
 };
 
 // Who has which number as sender and receiver of messages: the prosumers of some zones first, then
-// the auctioneers of these zones, those of all areas, the CPS, the observer who writes things down,
-// and for each zone the number that stands for all of its prosumers where one timer is about each
-// of them. Those of other zones have none here.
+// the auctioneers of these zones, those of all areas, the CPS, the network operator, the observer
+// who writes things down, and for each zone the number that stands for all of its prosumers where
+// one timer is about each of them. Those of other zones have none here.
 class Directory {
  public:
   // Of all zones.
@@ -51,7 +51,8 @@ class Directory {
     return AgentId{part_.prosumers.size() + zone.index() - first_zone()};
   }
   AgentId cps() const { return AgentId{first_area() + all_.areas}; }
-  AgentId observer() const { return AgentId{cps().index() + 1}; }
+  AgentId network_operator() const { return AgentId{cps().index() + 1}; }
+  AgentId observer() const { return AgentId{network_operator().index() + 1}; }
   AgentId households(ZoneId zone) const {
     return AgentId{first_households() + zone.index() - first_zone()};
   }

@@ -44,6 +44,9 @@ enum : kernel::Phase {
   kStatement,          // to prosumers
   kMeterReading,       // prosumers
   kMeterReport,        // to the CPS
+  kConnectionReading,  // to the network operator
+  kPowerFlow,          // the network operator
+  kLossNotice,         // to the CPS
 };
 
 }  // namespace peerwatt::agents::phase

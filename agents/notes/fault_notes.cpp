@@ -2,7 +2,7 @@
 #include <set>
 #include <string_view>
 
-#include "agents/notes/placement.hpp"
+#include "agents/notes/inhabited_places.hpp"
 #include "agents/notes/topics.hpp"
 
 namespace peerwatt::notes {
@@ -28,20 +28,6 @@ void note_window(const FaultWindow& window, const std::string& path,
              format_utc(clock.start), format_utc(clock.slot_start(clock.slots())));
 }
 
-std::set<std::string_view> inhabited_zones(const Scenario& scenario) {
-  const network::FeederDescription& feeder = scenario.network.feeder;
-  const Placement placement{feeder};
-  std::set<std::string_view> zones;
-  for (const scenario::ProsumerGroup& group : scenario.prosumers) {
-    const std::vector<std::size_t> buses = placement.buses_of(group);
-    for (std::size_t place = 0; place < buses.size(); ++place) {
-      if (members_at(place, buses.size(), group.count) == 0) break;  // the first ones get most
-      zones.insert(feeder.buses[buses[place]].zone);
-    }
-  }
-  return zones;
-}
-
 }  // namespace
 
 void note_faults(const Scenario& scenario, NoteList& notes) {
@@ -51,8 +37,8 @@ void note_faults(const Scenario& scenario, NoteList& notes) {
     notes.idle({"faults.auctioneers"}, {"market.mechanism"},
                "without effect on trade: market.mechanism is none");
   }
-  std::set<std::string_view> inhabited;
-  if (!faults.auctioneers.empty()) inhabited = inhabited_zones(scenario);
+  std::map<std::string_view, std::int64_t> inhabited;
+  if (!faults.auctioneers.empty()) inhabited = prosumers_by_zone(scenario);
   for (std::size_t i = 0; i < faults.auctioneers.size(); ++i) {
     const std::string path = fmt::format("faults.auctioneers[{}]", i);
     note_window(faults.auctioneers[i].window, path, scenario.clock, notes);

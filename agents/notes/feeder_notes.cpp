@@ -4,26 +4,75 @@
 #include "engine/core/letter_case.hpp"
 
 #include "agents/notes/equipment.hpp"
-#include "agents/notes/placement.hpp"
+#include "agents/notes/inhabited_places.hpp"
 #include "agents/notes/topics.hpp"
+#include "agents/scenario/placement.hpp"
 
 namespace peerwatt::notes {
 namespace {
 
 using network::FeederDescription;
 
-void note_unused_loads(const FeederDescription& feeder, NoteList& notes) {
-  if (feeder.loads.empty()) return;
+// Loads that become nobody's, neither a prosumer's nor other customers'.
+void note_unused_loads(const scenario::Scenario& scenario, const scenario::Placement& placement,
+                       NoteList& notes) {
+  const FeederDescription& feeder = scenario.network.feeder;
+  if (scenario.network.base_load != scenario::BaseLoad::kNone) return;
+  std::size_t unused = 0;
   double total_kw = 0;
-  for (const network::FeederLoad& load : feeder.loads) total_kw += load.power_kw;
-  notes.surprise("network.feeder", {},
-                 "the {} load{} in the feeder's files ({:.6g} kW in all) {} not used: who consumes "
-                 "what is said by prosumers and other_customers",
-                 feeder.loads.size(), feeder.loads.size() == 1 ? "" : "s", total_kw,
-                 feeder.loads.size() == 1 ? "is" : "are");
+  for (std::size_t i = 0; i < feeder.loads.size(); ++i) {
+    if (placement.trading_customers()[i]) continue;
+    ++unused;
+    total_kw += feeder.loads[i].power_kw;
+  }
+  if (unused == 0) return;
+  notes.surprise("network.feeder", {"network.base_load"},
+                 "{} load{} in the feeder's files ({:.6g} kW in all) {} not used; base_load: "
+                 "as_given or profile makes {} other customers",
+                 unused, unused == 1 ? "" : "s", total_kw, unused == 1 ? "is" : "are",
+                 unused == 1 ? "it" : "them");
 }
 
-// What only power flow asks for.
+void note_base_loads(const scenario::Scenario& scenario, NoteList& notes) {
+  const scenario::NetworkSettings& network = scenario.network;
+  if (network.base_load != scenario::BaseLoad::kNone && network.feeder.loads.empty()) {
+    notes.idle({"network.base_load", "network.base_load_shape"}, {"network.feeder"},
+               "without effect: the feeder's files have no loads");
+  } else if (network.base_load != scenario::BaseLoad::kProfile) {
+    notes.idle({"network.base_load_shape"}, {"network.base_load"},
+               "without effect: base_load is not profile");
+  }
+}
+
+// What only a power flow looks at.
+void note_power_flow(const scenario::Scenario& scenario, NoteList& notes) {
+  const scenario::NetworkSettings& network = scenario.network;
+  if (!network.has_power_flow()) {
+    notes.idle({"network.limits"}, {"network.power_flow"},
+               "without effect: no power flow is computed");
+    for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+      for (const char* key : {".load.power_factor", ".pv.power_factor"}) {
+        notes.idle({group_path(i) + key}, {"network.power_flow"},
+                   "without effect: no power flow is computed");
+      }
+    }
+    return;
+  }
+  const auto has_impedance = [](const network::FeederLine& line) {
+    return line.resistance_ohm != 0 || line.reactance_ohm != 0;
+  };
+  const auto has_rating = [](const network::FeederLine& line) { return line.rating_kva > 0; };
+  if (std::ranges::none_of(network.feeder.lines, has_impedance)) {
+    notes.surprise("network.power_flow", {"network.feeder"},
+                   "no line of the feeder has an impedance: all voltages are the source's, and "
+                   "nothing is lost");
+  }
+  if (std::ranges::none_of(network.feeder.lines, has_rating)) {
+    notes.surprise("network.power_flow", {"network.feeder"},
+                   "no line of the feeder has a rating: loadings are not known");
+  }
+}
+
 void note_unused_electricity(const FeederDescription& feeder, NoteList& notes) {
   const auto has_shunt = [](const network::FeederBus& bus) {
     return bus.shunt_kw != 0 || bus.shunt_kvar != 0 || bus.held_voltage_pu.has_value();
@@ -37,7 +86,7 @@ void note_unused_electricity(const FeederDescription& feeder, NoteList& notes) {
   }
   notes.surprise("network.feeder", {},
                  "shunts, held voltages, charging, iron losses and phase shifts of the feeder are "
-                 "not used: a run computes no power flow");
+                 "not used: network.power_flow is none");
 }
 
 // A zone's name in lower case, without blanks.
@@ -72,17 +121,15 @@ std::string some_names(const std::vector<std::size_t>& buses, const FeederDescri
 }
 
 void note_far_homes(const scenario::ProsumerGroup& group, const std::string& path,
-                    const std::vector<std::size_t>& buses, const std::vector<std::size_t>& loaded,
+                    const std::vector<std::uint32_t>& homes, const std::vector<std::size_t>& loaded,
                     const FeederDescription& feeder, NoteList& notes) {
-  std::int64_t far = 0;
-  for (std::size_t place = 0; place < buses.size(); ++place) {
-    if (std::binary_search(loaded.begin(), loaded.end(), buses[place])) continue;
-    far += members_at(place, buses.size(), group.count);
-  }
+  const auto far = std::ranges::count_if(homes, [&](std::size_t bus) {
+    return !std::binary_search(loaded.begin(), loaded.end(), bus);
+  });
   if (far == 0) return;
   notes.surprise(path + (group.zones.empty() ? ".buses" : ".zones"), {"network.feeder"},
                  "{} of {} members live at buses without a load in the feeder's files, which have "
-                 "loads at {} of {} buses ({}): name those in buses",
+                 "loads at {} of {} buses ({}): say place: at_loads, or name those in buses",
                  far, group.count, loaded.size(), feeder.buses.size(), some_names(loaded, feeder));
 }
 
@@ -91,15 +138,17 @@ void note_far_homes(const scenario::ProsumerGroup& group, const std::string& pat
 void note_feeder(const scenario::Scenario& scenario, NoteList& notes) {
   const FeederDescription& feeder = scenario.network.feeder;
   for (const std::string& note : feeder.notes) notes.surprise("network.feeder", {}, "{}", note);
-  note_unused_loads(feeder, notes);
-  note_unused_electricity(feeder, notes);
+  const scenario::Placement placement{scenario};
+  note_unused_loads(scenario, placement, notes);
+  note_base_loads(scenario, notes);
+  note_power_flow(scenario, notes);
+  if (!scenario.network.has_power_flow()) note_unused_electricity(feeder, notes);
   note_spellings(feeder, notes);
   const std::vector<std::size_t> loaded = buses_with_load(feeder);
   if (loaded.empty()) return;
-  const Placement placement{feeder};
   for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
     const scenario::ProsumerGroup& group = scenario.prosumers[i];
-    note_far_homes(group, group_path(i), placement.buses_of(group), loaded, feeder, notes);
+    note_far_homes(group, group_path(i), placement.homes(i), loaded, feeder, notes);
   }
 }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "agents/notes/equipment.hpp"
-#include "agents/notes/placement.hpp"
+#include "agents/notes/inhabited_places.hpp"
 #include "agents/notes/topics.hpp"
 
 namespace peerwatt::notes {
@@ -91,13 +91,14 @@ void note_partners(const Scenario& scenario, NoteList& notes) {
                    "nobody has PV or sells from a battery, so there is nothing to trade");
     return;
   }
-  const std::vector<std::int64_t> zones = prosumers_by_zone(scenario);
+  const std::map<std::string_view, std::int64_t> zones = prosumers_by_zone(scenario);
   if (zones.size() <= 1) {
     notes.idle(
         {"market.levels"}, {"network.feeder", "prosumers"},
         "without effect: all prosumers live in one zone, so there is no other to trade with");
   }
-  const bool alone = std::all_of(zones.begin(), zones.end(), [](auto n) { return n == 1; });
+  const bool alone =
+      std::all_of(zones.begin(), zones.end(), [](const auto& zone) { return zone.second == 1; });
   if (alone && (market.levels.empty() || zones.size() == 1)) {
     notes.surprise("market.mechanism", {"prosumers"},
                    "no zone has two prosumers, so nobody has a neighbour to trade with (fewer "

@@ -11,7 +11,8 @@ namespace {
 using scenario::Scenario;
 
 std::set<std::string_view> profiles_in_use(const Scenario& scenario) {
-  std::set<std::string_view> used{scenario.other_customers.profile, scenario.leader.profile};
+  std::set<std::string_view> used{scenario.other_customers.profile, scenario.leader.profile,
+                                  scenario.network.base_load_shape.profile};
   for (const scenario::ProsumerGroup& group : scenario.prosumers) {
     used.insert(group.load.profile);
     used.insert(group.pv.profile);
@@ -25,7 +26,8 @@ void note_profiles(const Scenario& scenario, NoteList& notes) {
     const profiles::ProfileLayout& profile = scenario.profiles[i];
     const std::string path = fmt::format("profiles[{}]", i);
     if (!used.contains(profile.name)) {
-      notes.idle({path + ".name"}, {"prosumers", "other_customers", "leader"},
+      notes.idle({path + ".name"},
+                 {"prosumers", "other_customers", "leader", "network.base_load_shape"},
                  "without effect: nobody takes load, generation or prices from profile '{}'",
                  profile.name);
     }

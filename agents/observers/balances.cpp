@@ -54,7 +54,7 @@ double welfare_residual(const recording::SystemRecord& system,
   const double drawn = accurate_sum(prosumers.load_kwh) - accurate_sum(prosumers.unserved_kwh) +
                        accurate_sum(prosumers.battery_charged_kwh) -
                        accurate_sum(prosumers.generation_kwh);
-  const double demand = std::max(0.0, system.other_demand_kwh + drawn);
+  const double demand = std::max(0.0, system.other_demand_kwh + drawn + system.losses_kwh);
   return std::fabs(rows - (value - cost.cost(demand)));
 }
 

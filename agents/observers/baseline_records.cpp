@@ -15,16 +15,18 @@ void add_to(recording::ProsumerRecord& prosumers, const Baselines& baselines) {
   prosumers.battery_energy_no_trade_kwh = no_trade.battery_energy_kwh();
 }
 
-void add_to(recording::SystemRecord& system, const Baselines& baselines,
+void add_to(recording::SystemRecord& system, const Baselines& baselines, const LossesAlone& losses,
             const game::GenerationCost& cost) {
   const HouseholdsAlone& ordinary = baselines.ordinary();
   const HouseholdsAlone& no_trade = baselines.no_trade();
-  const auto net_demand = [&](const HouseholdsAlone& households) {
-    return game::net_demand_kwh(system.other_demand_kwh, households.bought_kwh(),
+  const auto net_demand = [&](const HouseholdsAlone& households, double losses_kwh) {
+    return game::net_demand_kwh(system.other_demand_kwh + losses_kwh, households.bought_kwh(),
                                 households.fed_in_kwh());
   };
-  system.net_demand_ordinary_kwh = net_demand(ordinary);
-  system.net_demand_no_trade_kwh = net_demand(no_trade);
+  system.losses_ordinary_kwh = losses.ordinary_kwh;
+  system.losses_no_trade_kwh = losses.no_trade_kwh;
+  system.net_demand_ordinary_kwh = net_demand(ordinary, losses.ordinary_kwh);
+  system.net_demand_no_trade_kwh = net_demand(no_trade, losses.no_trade_kwh);
   system.prosumer_supply_ordinary_kwh = ordinary.bought_kwh();
   system.prosumer_supply_no_trade_kwh = no_trade.bought_kwh();
   system.reserve_ordinary_kwh = cost.reserve_kwh(system.net_demand_ordinary_kwh);

@@ -43,12 +43,26 @@ void HouseholdsAlone::play(const Scene& scene) {
     bought_kwh_ += from_grid;
     fed_in_kwh_ += supply.surplus_kwh;
     unserved_kwh_ += unserved;
+    if (!drawn_kwh_.empty()) {
+      drawn_kwh_[i] = from_grid - supply.surplus_kwh;
+      served_kwh_[i] = scene.load_kwh[i] - unserved;
+    }
   }
+}
+
+void HouseholdsAlone::keep_connections() {
+  drawn_kwh_ = Community::Column<double>(community_.size());
+  served_kwh_ = Community::Column<double>(community_.size());
 }
 
 Baselines::Baselines(const Community& community, double slot_hours)
     : ordinary_{community, for_own_use(community.batteries.values()), slot_hours},
       no_trade_{community, community.batteries, slot_hours} {}
+
+void Baselines::keep_connections() {
+  ordinary_.keep_connections();
+  no_trade_.keep_connections();
+}
 
 void Baselines::play(const HouseholdsAlone::Scene& scene) {
   HouseholdsAlone::Scene at_tariff = scene;

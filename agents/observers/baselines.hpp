@@ -25,6 +25,11 @@ class HouseholdsAlone {
   };
   void play(const Scene& scene);
 
+  // From now on columns are kept of what the connections draw, for a power flow.
+  void keep_connections();
+  const Community::Column<double>& drawn_kwh() const { return drawn_kwh_; }  // less what is fed in
+  const Community::Column<double>& served_kwh() const { return served_kwh_; }  // of the load
+
   const Community::Column<double>& balance() const { return balance_; }  // currency, positive: pays
   const Community::Column<double>& comfort_lost() const { return comfort_lost_; }  // currency
   const Community::Column<double>& battery_energy_kwh() const { return batteries_.energy_kwh(); }
@@ -38,6 +43,7 @@ class HouseholdsAlone {
   devices::BatteryBank batteries_;
   Community::Column<double> balance_;
   Community::Column<double> comfort_lost_;
+  Community::Column<double> drawn_kwh_, served_kwh_;  // empty where they are not kept
   double bought_kwh_ = 0;
   double fed_in_kwh_ = 0;
   double unserved_kwh_ = 0;
@@ -51,6 +57,7 @@ class Baselines {
   Baselines(const Community& community, double slot_hours);
 
   void play(const HouseholdsAlone::Scene& scene);
+  void keep_connections();
   const HouseholdsAlone& ordinary() const { return ordinary_; }
   const HouseholdsAlone& no_trade() const { return no_trade_; }
 

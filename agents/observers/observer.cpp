@@ -4,6 +4,7 @@
 
 #include "agents/observers/balances.hpp"
 #include "agents/observers/baseline_records.hpp"
+#include "agents/observers/network_record.hpp"
 #include "agents/observers/prosumer_record.hpp"
 #include "agents/observers/system_record.hpp"
 
@@ -43,6 +44,7 @@ void Observer::record(const PublishedSlot& slot, std::int32_t index) {
   record.start = environment_.timetable.start(index);
   record.prosumers = prosumer_record(slot);
   record.system = system_record(slot);
+  if (slot.network != nullptr) record.network = network_record(*slot.network);
   record.orders = slot.orders;
   record.trades = slot.trades;
   record.quotes = slot.quotes;
@@ -54,11 +56,7 @@ void Observer::record(const PublishedSlot& slot, std::int32_t index) {
 // Adds what is compared with the slot, and what happened on the way.
 void Observer::complete(const PublishedSlot& slot, recording::SlotRecord& record) {
   recording::SystemRecord& system = record.system;
-  if (instruments_.baselines != nullptr) {
-    play_baselines(slot);
-    add_to(record.prosumers, *instruments_.baselines);
-    add_to(system, *instruments_.baselines, slot.generation_cost);
-  }
+  if (instruments_.baselines != nullptr) add_baselines(slot, record);
   const SlotWelfare welfare = welfare_.measure(slot);
   system.welfare = welfare.found;
   system.welfare_efficient = welfare.efficient;
@@ -69,11 +67,20 @@ void Observer::complete(const PublishedSlot& slot, recording::SlotRecord& record
   add_faults(static_cast<std::int32_t>(record.index), system);
 }
 
-void Observer::play_baselines(const PublishedSlot& slot) const {
-  instruments_.baselines->play({.load_kwh = slot.households.load_kwh,
-                                .generation_kwh = slot.households.generation_kwh,
-                                .prices = slot.cps.prices,
-                                .is_peak = slot.cps.is_peak});
+void Observer::add_baselines(const PublishedSlot& slot, recording::SlotRecord& record) const {
+  Baselines& baselines = *instruments_.baselines;
+  baselines.play({.load_kwh = slot.households.load_kwh,
+                  .generation_kwh = slot.households.generation_kwh,
+                  .prices = slot.cps.prices,
+                  .is_peak = slot.cps.is_peak});
+  LossesAlone losses;
+  if (instruments_.baseline_losses != nullptr) {
+    const auto index = static_cast<std::int32_t>(record.index);
+    losses = instruments_.baseline_losses->solve(environment_.timetable.device_slot(index),
+                                                 baselines, slot.households.generation_kwh);
+  }
+  add_to(record.prosumers, baselines);
+  add_to(record.system, baselines, losses, slot.generation_cost);
 }
 
 // What is published counts from the start of the run; a record is about its slot.

@@ -12,6 +12,7 @@
 #include "agents/messages/directory.hpp"
 #include "agents/messages/phases.hpp"
 #include "agents/observers/auditor.hpp"
+#include "agents/observers/baseline_losses.hpp"
 #include "agents/observers/baselines.hpp"
 #include "agents/observers/slot_welfare.hpp"
 #include "agents/published/published_slot.hpp"
@@ -41,7 +42,8 @@ struct Environment {
 struct Instruments {
   const scenario::LeaderSettings& leader_rule;
   std::vector<Auditor*> auditors;
-  Baselines* baselines;  // null where they are not kept
+  Baselines* baselines;             // null where they are not kept
+  BaselineLosses* baseline_losses;  // null where no power flow is computed of them
   recording::TraceSink& sink;
   SlotListener& listener;
 };
@@ -59,7 +61,7 @@ class Observer {
  private:
   void on_sample(kernel::Batch batch);
   void record(const PublishedSlot& slot, std::int32_t index);
-  void play_baselines(const PublishedSlot& slot) const;
+  void add_baselines(const PublishedSlot& slot, recording::SlotRecord& record) const;
   void complete(const PublishedSlot& slot, recording::SlotRecord& record);
   void count_messages(const PublishedSlot& slot, recording::SystemRecord& system);
   void add_faults(std::int32_t slot, recording::SystemRecord& system) const;

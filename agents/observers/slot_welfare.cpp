@@ -11,7 +11,7 @@ SlotWelfare WelfareGauge::measure(const PublishedSlot& slot) {
   const CpsAccount& cps = slot.cps;
   const HouseholdColumns& households = slot.households;
   flexible_.clear();
-  double value = 0, served = 0, inelastic = cps.other_demand_kwh;
+  double value = 0, served = 0, inelastic = cps.other_demand_kwh + cps.losses_kwh;
   for (const ProsumerId i : community_.prosumers()) {
     const double load = households.load_kwh[i];
     const game::FlexibleDemand flexible{.most_kwh = community_.flexible_share[i] * load,

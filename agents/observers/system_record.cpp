@@ -21,12 +21,15 @@ std::optional<double> mean_price(const MarketTotals& totals) {
 void add_cps(const PublishedSlot& slot, recording::SystemRecord& system) {
   const CpsAccount& cps = slot.cps;
   const game::GenerationCost& cost = slot.generation_cost;
-  const double demand = game::net_demand_kwh(cps.other_demand_kwh, cps.supply_kwh, cps.feed_in_kwh);
+  const double demand =
+      game::net_demand_kwh(cps.other_demand_kwh + cps.losses_kwh, cps.supply_kwh, cps.feed_in_kwh);
   system.is_peak = cps.is_peak;
   system.price_sell = cps.prices.sell;
   system.price_base = cps.prices.base;
   system.price_feed_in = cps.prices.feed_in;
   system.other_demand_kwh = cps.other_demand_kwh;
+  system.losses_kwh = cps.losses_kwh;
+  system.expected_losses_kwh = cps.expected_losses_kwh;
   system.prosumer_supply_kwh = cps.supply_kwh;
   system.prosumer_supply_elastic_kwh = cps.supply_elastic_kwh;
   system.feed_in_kwh = cps.feed_in_kwh;
@@ -34,8 +37,8 @@ void add_cps(const PublishedSlot& slot, recording::SystemRecord& system) {
   system.other_customers_paid = cps.other_demand_kwh * cps.prices.base;
   system.reserve_kwh = cost.reserve_kwh(demand);
   system.generation_cost = cost.cost(demand);
-  system.cps_balance =
-      cps.feed_in_kwh * cps.prices.feed_in - cps.supply_kwh * cps.prices.sell + cps.reduction_paid;
+  system.cps_balance = cps.feed_in_kwh * cps.prices.feed_in - cps.supply_kwh * cps.prices.sell +
+                       cps.reduction_paid - cps.losses_kwh * cps.prices.base;
   system.rounds = cps.rounds;
   system.converged = cps.converged;
   system.capped = cps.capped;
@@ -72,8 +75,8 @@ void add_levels(const MarketAccounts& markets, recording::SystemRecord& system) 
   system.substation_energy_kwh = markets.substation.market.volume_kwh;
   system.substation_price_mean = mean_price(markets.substation.market);
   system.substation_network_charge = markets.substation.network_charge;
-  system.operator_balance = -system.local_network_charge - markets.feeder.network_charge -
-                            markets.substation.network_charge;
+  system.operator_balance = system.losses_kwh * system.price_base - system.local_network_charge -
+                            markets.feeder.network_charge - markets.substation.network_charge;
 }
 
 void add_markets(const PublishedSlot& slot, recording::SystemRecord& system) {

@@ -194,9 +194,23 @@ void Prosumers::on_meter_reading(Batch batch) {
          deadlines_[directory_.zone_of_households(event.to())].members) {
       MeterReport report = ledger_.settle(prosumer, position(prosumer));
       report.slot = households_.slot(prosumer);
-      channels_.meter_report.send(directory_.prosumer(prosumer), directory_.cps(), report);
+      const AgentId self = directory_.prosumer(prosumer);
+      channels_.meter_report.send(self, directory_.cps(), report);
+      if (reports_connections_) {
+        channels_.connection_reading.send(self, directory_.network_operator(),
+                                          connection(prosumer));
+      }
     }
   }
+}
+
+ConnectionReading Prosumers::connection(ProsumerId prosumer) const {
+  const ProsumerAccounts& accounts = ledger_.accounts();
+  const double served = households_.load_kwh()[prosumer] - accounts.unserved_kwh[prosumer];
+  return {.slot = households_.slot(prosumer),
+          .active_kwh = accounts.drawn_kwh(prosumer),
+          .reactive_kvarh =
+              community_.reactive_kvarh(prosumer, served, households_.generation_kwh()[prosumer])};
 }
 
 // An order book knows no sources of energy: there surplus of the generation is delivered first.

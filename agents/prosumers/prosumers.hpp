@@ -41,6 +41,9 @@ class Prosumers {
   // They trade in order books. `to_market`: how long an order of each is on its way.
   void trade_in_books(IdSlice<ProsumerId, Duration> to_market, std::uint64_t seed);
 
+  // They tell the network operator what their connections draw, too.
+  void report_connections() { reports_connections_ = true; }
+
   // Schedules the first slot.
   void start();
 
@@ -60,6 +63,7 @@ class Prosumers {
   void open_slot(ProsumerId prosumer, std::int32_t slot, bool is_peak);
   void send_orders(ProsumerId prosumer, const TariffNotice& notice);
   void report(ProsumerId prosumer, RoundId round);
+  ConnectionReading connection(ProsumerId prosumer) const;
   Sale sale_of(ProsumerId prosumer, double sold_kwh, double stored_kwh) const;
   SlotPosition position(ProsumerId prosumer);
   void schedule_for_zone(ZoneId zone, SimTime at, kernel::Phase phase, std::uint64_t payload);
@@ -90,6 +94,7 @@ class Prosumers {
   IdSlice<ProsumerId, market::Fill> filled_;  // in the round
   Reductions reductions_;
   ProsumerLedger ledger_;
+  bool reports_connections_ = false;
   std::optional<BookTraders> book_traders_;  // in a continuous double auction
 };
 

@@ -11,8 +11,10 @@ struct CpsAccount {
   bool is_peak = false;
   Prices prices;
   double other_demand_kwh = 0;
-  double supply_kwh = 0;          // to prosumers
-  double supply_elastic_kwh = 0;  // the flexible part of it
+  double losses_kwh = 0;           // of the network, sold to its operator
+  double expected_losses_kwh = 0;  // those of the slot before, which the CPS counts on
+  double supply_kwh = 0;           // to prosumers
+  double supply_elastic_kwh = 0;   // the flexible part of it
   double feed_in_kwh = 0;
   double reduction_kwh = 0;  // delivered by the virtual power plant
   double reduction_paid = 0;
@@ -21,6 +23,11 @@ struct CpsAccount {
   bool converged = true;  // and every prosumer answered the price that holds
   bool capped = false;
 };
+
+// What the CPS generates whatever the prosumers do, as it knows when it sets its price, kWh.
+inline double expected_demand_kwh(const CpsAccount& account) {
+  return account.other_demand_kwh + account.expected_losses_kwh;
+}
 
 // How far a request for a reduction in a slot has come, kWh.
 struct ReductionAccount {

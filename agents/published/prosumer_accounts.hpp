@@ -22,6 +22,11 @@ struct ProsumerAccounts {
   // The columns of the trace that accounts have.
 #define ACCOUNT_COLUMN(type, name, ...) Column<type> name;
 #include "output/recording/prosumer_columns.def"
+
+  // Energy that came in at the connection of a prosumer, less what went out.
+  double drawn_kwh(ProsumerId i) const {
+    return p2p_bought_kwh[i] - p2p_sold_kwh[i] + grid_bought_kwh[i] - grid_sold_kwh[i];
+  }
 };
 
 }  // namespace peerwatt::agents

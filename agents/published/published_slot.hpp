@@ -7,6 +7,7 @@
 #include "agents/published/cps_account.hpp"
 #include "agents/published/household_columns.hpp"
 #include "agents/published/market_totals.hpp"
+#include "agents/published/network_account.hpp"
 #include "agents/published/prosumer_accounts.hpp"
 
 #include "output/recording/event_records.hpp"
@@ -35,6 +36,7 @@ struct PublishedSlot {
   const ReductionAccount& reduction;
   const game::GenerationCost& generation_cost;
   MarketAccounts markets;
+  const NetworkAccount* network = nullptr;  // null where no power flow is computed
   // Since the start of the run.
   std::uint64_t messages_sent = 0;
   std::uint64_t messages_lost = 0;

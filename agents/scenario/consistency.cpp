@@ -32,6 +32,7 @@ std::vector<Inconsistency> inconsistencies(const Scenario& scenario) {
   check_source(profiles, "other_customers", scenario.other_customers.profile,
                !scenario.other_customers.column.empty(), "column", check);
   check_replay(scenario, profiles, check);
+  check_network(scenario, profiles, check);
   const FeederPlaces places{scenario.network.feeder};
   check_prosumers(scenario, profiles, places, check);
   check_faults(scenario, places.zones, check);

@@ -18,6 +18,7 @@ void check_leader(const Scenario& scenario, Checker& check);
 // Its levels, the rounds that fit into a slot, and what the virtual power plant asks of it.
 void check_market(const Scenario& scenario, Checker& check);
 void check_coalitions(const Scenario& scenario, Checker& check);
+void check_network(const Scenario& scenario, const ProfilesByName& profiles, Checker& check);
 void check_member_names(const Scenario& scenario, Checker& check);
 void check_prosumers(const Scenario& scenario, const ProfilesByName& profiles,
                      const FeederPlaces& places, Checker& check);

@@ -29,6 +29,22 @@ void check_bidding(const Scenario& scenario, std::size_t index, Checker& check) 
                 least, scenario.market.gate_s / least, group.bidding.revise_s);
 }
 
+// Where at least one load stands, all members find their places.
+void check_loads(const FeederPlaces& places, const ProsumerGroup& group, const std::string& path,
+                 Checker& check) {
+  if (group.place != Place::kAtLoads) return;
+  const bool anywhere = group.buses.empty() && group.zones.empty();
+  const auto may_live_at = [&](const std::string& bus) {
+    const std::string& zone = places.zone_of_bus.at(bus);
+    if (zone.empty()) return false;
+    return anywhere || std::ranges::find(group.buses, bus) != group.buses.end() ||
+           std::ranges::find(group.zones, zone) != group.zones.end();
+  };
+  check.require(std::ranges::any_of(places.loaded, may_live_at),
+                About(path + ".place", {"network.feeder"}),
+                "no load in the feeder's files is at a bus where the group may live");
+}
+
 void check_places(const FeederPlaces& places, const ProsumerGroup& group, const std::string& path,
                   Checker& check) {
   for (std::size_t i = 0; i < group.buses.size(); ++i) {
@@ -64,6 +80,7 @@ void check_group(const Scenario& scenario, const ProfilesByName& profiles,
   check_source(profiles, path + ".pv", group.pv.profile, !group.pv.columns.empty(), "columns",
                check);
   check_places(places, group, path, check);
+  check_loads(places, group, path, check);
   const double highest = scenario.cps.tariff.highest_base_price();
   check.require(group.flexible_load.choke_price.least() > highest,
                 About(path + ".flexible_load.choke_price", {"cps.tariff"}),

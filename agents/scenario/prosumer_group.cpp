@@ -24,6 +24,15 @@ constexpr std::array kArrivals{
     Choice{"scheduled", "At a time of their own, and then at regular intervals."},
 };
 
+constexpr std::array kPlaces{
+    Choice{"in_turn", "The buses are shared out in turn."},
+    Choice{"at_loads",
+           "At loads of the feeder's files, in their order: each member is the customer of a load "
+           "that no earlier member is, and the load as given is no base load any more. Where all "
+           "have a member, they are shared out again."},
+    Choice{"at_random", "At buses that are drawn, all with the same probability."},
+};
+
 }  // namespace
 
 void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
@@ -63,11 +72,11 @@ void describe(ProsumerGroup& group, parameters::Visitor& visitor) {
        Presence::kRequired},
       group.name);
   visitor.integer({"count", "Number of members."}, group.count, Range::between(1, 1e8));
-  visitor.texts({"buses", "Buses of the members, shared out in turn."}, group.buses);
-  visitor.texts({"zones",
-                 "Zones whose buses are shared out in turn; by default every bus but the "
-                 "root."},
+  visitor.texts({"buses", "Buses where the members may live."}, group.buses);
+  visitor.texts({"zones", "Zones where the members may live; by default every bus but the root."},
                 group.zones);
+  visitor.choice({"place", "How the members come to the buses where they may live."}, group.place,
+                 kPlaces);
   describe(static_cast<devices::GroupDevices&>(group), visitor);
   visitor.choice({"forecast", "Forecast that orders are based on."}, group.forecast,
                  parameters::choices_of(forecasts::order_forecasts()));

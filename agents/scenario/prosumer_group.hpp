@@ -38,13 +38,17 @@ struct BiddingSettings {
   friend bool operator==(const BiddingSettings&, const BiddingSettings&) = default;
 };
 
+// How the members of a group come to their buses.
+enum class Place : std::uint8_t { kInTurn, kAtLoads, kAtRandom };
+
 // `count` prosumers who are alike but for what is drawn for each of them: their devices, and how
 // they trade.
 struct ProsumerGroup : devices::GroupDevices {
   std::string name;
   std::int64_t count = 1;
-  std::vector<std::string> buses;  // shared out in turn; empty: those of `zones`
+  std::vector<std::string> buses;  // where they may live; empty: the buses of `zones`
   std::vector<std::string> zones;  // empty: all buses but the root
+  Place place = Place::kInTurn;
   forecasts::OrderForecastId forecast = forecasts::OrderForecastId::kPerfect;
   bidding::ReservationSettings reservation;
   PreferenceSettings preferences;

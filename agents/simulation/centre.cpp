@@ -37,7 +37,7 @@ Centre::Centre(const Setting& setting, const Districts& districts)
              simulation_,
              channels_,
              lines_},
-      other_demand_{setting.scenario, setting.library},
+      other_demand_{setting.scenario, setting.library, setting.base_loads},
       plant_{setting.scenario.virtual_power_plant,
              setting.timetable,
              directory_,
@@ -55,7 +55,19 @@ Centre::Centre(const Setting& setting, const Districts& districts)
            plant_,
            channels_,
            lines_,
-           reports_} {}
+           reports_} {
+  if (!setting.scenario.network.has_power_flow()) return;
+  operator_.emplace(setting.scenario.network.limits, setting.network, setting.base_loads,
+                    setting.timetable, directory_, simulation_, channels_,
+                    from_each<ConnectionReadings*>(districts, [](District& district) {
+                      return &district.connection_readings();
+                    }));
+}
+
+void Centre::start() {
+  cps_.start();
+  if (operator_) operator_->start();
+}
 
 void Centre::take_in() {
   unfilled_orders_.clear();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/kernel/simulation.hpp"
@@ -12,6 +13,7 @@
 #include "agents/cps/virtual_power_plant.hpp"
 #include "agents/environment/other_demand.hpp"
 #include "agents/messages/zone_lines.hpp"
+#include "agents/network_operator/network_operator.hpp"
 #include "agents/simulation/district.hpp"
 #include "agents/simulation/setting.hpp"
 
@@ -19,7 +21,8 @@ namespace peerwatt::agents {
 
 using Districts = std::vector<std::unique_ptr<District>>;
 
-// Those who act for everybody: the CPS with its power plant, and the market places above the zones.
+// Those who act for everybody: the CPS with its power plant, the market places above the zones, and
+// the network operator.
 // They act at their own times only: what they are told is taken in by the districts, and they read
 // it, zone by zone, when they act. Whoever looks on has the same clock.
 class Centre {
@@ -30,7 +33,7 @@ class Centre {
   Centre& operator=(const Centre&) = delete;
 
   // Schedules the first slot.
-  void start() { cps_.start(); }
+  void start();
   // Takes in what has arrived in the districts since it acted last.
   void take_in();
 
@@ -40,6 +43,8 @@ class Centre {
   const ZoneAuctions& auctions() const { return auctions_; }
   const AreaMarkets& areas() const { return areas_; }
   const Cps& cps() const { return cps_; }
+  // Null where no power flow is computed.
+  const NetworkOperator* network_operator() const { return operator_ ? &*operator_ : nullptr; }
 
  private:
   Directory directory_;
@@ -56,6 +61,7 @@ class Centre {
   VirtualPowerPlant plant_;
   std::unique_ptr<LeaderStrategy> leader_;
   Cps cps_;
+  std::optional<NetworkOperator> operator_;
   std::vector<UnfilledOrder> unfilled_orders_;
 };
 

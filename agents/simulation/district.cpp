@@ -50,6 +50,10 @@ District::District(Setting& setting, const ZonePart& part)
           simulation_,       channels_},
       concentrators_{part.zones, setting.community, directory_, channels_},
       unfilled_orders_{directory_, channels_} {
+  if (setting.scenario.network.has_power_flow()) {
+    connection_readings_.emplace(setting.community, directory_, channels_);
+    prosumers_.report_connections();
+  }
   if (market::entry(setting.scenario.market.mechanism).role == market::Role::kContinuous) {
     prosumers_.trade_in_books(market_delays(setting.community, directory_, latency_),
                               setting.seed());

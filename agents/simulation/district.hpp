@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "engine/kernel/simulation.hpp"
 #include "engine/kernel/transport.hpp"
 
@@ -11,6 +13,7 @@
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
 #include "agents/messages/zone_lines.hpp"
+#include "agents/network_operator/connection_readings.hpp"
 #include "agents/prosumers/prosumers.hpp"
 #include "agents/simulation/setting.hpp"
 
@@ -34,6 +37,8 @@ class District {
   ZoneLine line() { return {&directory_, &channels_}; }
   Concentrators& concentrators() { return concentrators_; }
   UnfilledOrders& unfilled_orders() { return unfilled_orders_; }
+  // Only where a power flow is computed.
+  ConnectionReadings& connection_readings() { return *connection_readings_; }
   EventLog& events() { return log_; }
   const Auctioneers& auctioneers() const { return auctioneers_; }
   const Prosumers& prosumers() const { return prosumers_; }
@@ -51,6 +56,7 @@ class District {
   ReductionPools reduction_pools_;
   Concentrators concentrators_;
   UnfilledOrders unfilled_orders_;
+  std::optional<ConnectionReadings> connection_readings_;
 };
 
 }  // namespace peerwatt::agents

@@ -86,9 +86,11 @@ void check_reports(const Timing& timing, const Latencies& found, Diagnostics& di
 
 void check_settlement(const Timing& timing, const Latencies& found, Diagnostics& diagnostics) {
   if (found.of_settlement >= timing.timetable.longest_settlement_latency()) {
-    diagnostics.add({}, fmt::format("market.settlement_s: settlement messages take up to {} s: "
-                                    "settlement_s must be more than twice as long",
-                                    found.of_settlement.seconds()));
+    diagnostics.add(
+        {}, fmt::format("market.settlement_s: settlement messages take up to {} s: "
+                        "settlement_s must be more than {} as long",
+                        found.of_settlement.seconds(),
+                        timing.scenario.network.has_power_flow() ? "three times" : "twice"));
   }
 }
 

@@ -94,9 +94,20 @@ void state_coalition(const scenario::CoalitionSettings& coalition, recording::Ru
   rules.shares = names.of("shares");
 }
 
+void state_network(const scenario::NetworkSettings& settings,
+                   const network::DistributionNetwork& network, recording::RuleStatics& rules) {
+  if (!settings.has_power_flow()) return;
+  rules.base_kv = network.base_kv();
+  rules.source_voltage_pu = network.source_voltage_pu();
+  rules.voltage_min_pu = settings.limits.voltage_min_pu;
+  rules.voltage_max_pu = settings.limits.voltage_max_pu;
+  rules.loading_limit_percent = settings.limits.loading_percent;
+}
+
 }  // namespace
 
 recording::RuleStatics rule_statics(const scenario::Scenario& scenario,
+                                    const network::DistributionNetwork& network,
                                     const Community& community) {
   recording::RuleStatics rules;
   state_leader(scenario.leader, rules);
@@ -112,6 +123,7 @@ recording::RuleStatics rule_statics(const scenario::Scenario& scenario,
   rules.local_premiums = std::any_of(community.local_premium.begin(), community.local_premium.end(),
                                      [](double premium) { return premium != 0; });
   rules.audit_share = audit_share(scenario.trace.audit_every, scenario.clock.slots());
+  state_network(scenario.network, network, rules);
   rules.baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn;
   return rules;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/network/distribution_network.hpp"
+
 #include "agents/environment/community.hpp"
 #include "agents/scenario/scenario.hpp"
 
@@ -8,6 +10,8 @@
 namespace peerwatt::agents {
 
 // The rules of a scenario, as the trace states them.
-recording::RuleStatics rule_statics(const scenario::Scenario& scenario, const Community& community);
+recording::RuleStatics rule_statics(const scenario::Scenario& scenario,
+                                    const network::DistributionNetwork& network,
+                                    const Community& community);
 
 }  // namespace peerwatt::agents

@@ -71,6 +71,35 @@ void add_lines(const network::DistributionNetwork& network, recording::NetworkSt
   }
 }
 
+// What only a power flow rests on.
+void add_electricity(const network::DistributionNetwork& network, const BusLoads& base_loads,
+                     recording::NetworkStatics& statics) {
+  const auto all = [](std::span<const double> values) {
+    return std::vector<double>(values.begin(), values.end());
+  };
+  statics.bus_shunt_kw = all(network.shunts_kw());
+  statics.bus_shunt_kvar = all(network.shunts_kvar());
+  statics.bus_held_pu = all(network.held_voltages_pu());
+  statics.bus_base_load_kw = base_loads.active_kw;
+  statics.bus_base_load_kvar = base_loads.reactive_kvar;
+  statics.bus_base_load_kw.resize(network.bus_count());
+  statics.bus_base_load_kvar.resize(network.bus_count());
+  statics.line_charging_kvar = all(network.chargings_kvar());
+  statics.line_iron_loss_kw = all(network.iron_losses_kw());
+  statics.line_tap_ratio = all(network.tap_ratios());
+  for (const LineId line : ids<LineId>(network.line_count())) {
+    statics.line_taps_at_to.push_back(network.is_reversed(line) ? 1 : 0);
+  }
+}
+
+void add_power_factors(const scenario::Scenario& scenario, const Community& community,
+                       recording::ProsumerStatics& statics) {
+  for (const std::uint32_t group : community.groups) {
+    statics.load_power_factor.push_back(scenario.prosumers[group].load.power_factor);
+    statics.pv_power_factor.push_back(scenario.prosumers[group].pv.power_factor);
+  }
+}
+
 recording::NetworkStatics network_statics(const network::DistributionNetwork& network) {
   recording::NetworkStatics statics;
   for (const BusId bus : ids<BusId>(network.bus_count())) {
@@ -109,31 +138,40 @@ std::vector<std::string> mechanism_names() {
 
 recording::RunDescription describe_run(const scenario::Scenario& scenario,
                                        const network::DistributionNetwork& network,
-                                       const Community& community, const ProfileLibrary& library) {
-  recording::RunDescription run = describe_without_inputs(scenario, network, community);
+                                       const Community& community, const BusLoads& base_loads,
+                                       const ProfileLibrary& library) {
+  recording::RunDescription run = describe_without_inputs(scenario, network, community, base_loads);
   run.inputs = input_statics(library);
   return run;
 }
 
 recording::RunDescription describe_without_inputs(const scenario::Scenario& scenario,
                                                   const network::DistributionNetwork& network,
-                                                  const Community& community) {
-  return {.title = scenario.title,
-          .currency = scenario.currency,
-          .seed = static_cast<std::uint64_t>(scenario.seed),
-          .start = scenario.clock.start,
-          .slot = scenario.clock.slot(),
-          .slots = scenario.clock.slots(),
-          .slots_per_day = scenario.clock.slots_per_day(),
-          .shares_by_shapley = scenario.coalition.shares == scenario::SharesRule::kShapley,
-          .pays_reductions = scenario.virtual_power_plant.is_on(),
-          .keeps_baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn,
-          .prosumers = prosumer_statics(community),
-          .group_name = group_names(scenario),
-          .network = network_statics(network),
-          .inputs = {},
-          .rules = rule_statics(scenario, community),
-          .mechanism_names = mechanism_names()};
+                                                  const Community& community,
+                                                  const BusLoads& base_loads) {
+  recording::RunDescription run{
+      .title = scenario.title,
+      .currency = scenario.currency,
+      .seed = static_cast<std::uint64_t>(scenario.seed),
+      .start = scenario.clock.start,
+      .slot = scenario.clock.slot(),
+      .slots = scenario.clock.slots(),
+      .slots_per_day = scenario.clock.slots_per_day(),
+      .shares_by_shapley = scenario.coalition.shares == scenario::SharesRule::kShapley,
+      .pays_reductions = scenario.virtual_power_plant.is_on(),
+      .keeps_baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn,
+      .solves_power_flow = scenario.network.has_power_flow(),
+      .prosumers = prosumer_statics(community),
+      .group_name = group_names(scenario),
+      .network = network_statics(network),
+      .inputs = {},
+      .rules = rule_statics(scenario, network, community),
+      .mechanism_names = mechanism_names()};
+  if (run.solves_power_flow) {
+    add_electricity(network, base_loads, run.network);
+    add_power_factors(scenario, community, run.prosumers);
+  }
+  return run;
 }
 
 }  // namespace peerwatt::agents

@@ -16,18 +16,24 @@ scenario::Scenario in_whole_prices(const scenario::Scenario& described) {
   return scenario;
 }
 
+Timetable::Settlement settlement_of(const scenario::NetworkSettings& network) {
+  return network.has_power_flow() ? Timetable::Settlement::kWithPowerFlow
+                                  : Timetable::Settlement::kWithoutPowerFlow;
+}
+
 }  // namespace
 
-Setting::Setting(const scenario::Scenario& described)
+Setting::Setting(const scenario::Scenario& described, const scenario::Placement& placement)
     : scenario{in_whole_prices(described)},
       network{described.network.feeder},
-      community{make_community(scenario, network)},
+      community{make_community(scenario, placement, network)},
       classes{community.class_handling()},
       library{described},
-      description{describe_run(scenario, network, community, library)},
+      base_loads{described, placement, network, library},
+      description{describe_run(scenario, network, community, base_loads.as_given(), library)},
       tree{network, scenario.market.levels},
       zone_trees{make_zone_trees(network, community, scenario.coalition)},
-      timetable{scenario.clock, scenario.market},
+      timetable{scenario.clock, scenario.market, settlement_of(scenario.network)},
       faults{scenario.faults, network, timetable},
       energy{community.size()},
       households{community, energy, timetable.slot_length().hours()},

@@ -5,6 +5,7 @@
 #include "engine/network/distribution_network.hpp"
 
 #include "agents/auctioneers/event_log.hpp"
+#include "agents/environment/base_loads.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/environment/energy_meters.hpp"
 #include "agents/environment/faults.hpp"
@@ -18,6 +19,7 @@
 #include "agents/prosumers/households.hpp"
 #include "agents/prosumers/order_terms.hpp"
 #include "agents/published/prosumer_accounts.hpp"
+#include "agents/scenario/placement.hpp"
 #include "agents/scenario/scenario.hpp"
 
 #include "output/recording/run_description.hpp"
@@ -28,7 +30,8 @@ namespace peerwatt::agents {
 // writes its own row.
 struct Setting {
   // Throws InputError as SimulationRun does.
-  explicit Setting(const scenario::Scenario& described);
+  explicit Setting(const scenario::Scenario& described)
+      : Setting{described, scenario::Placement{described}} {}
 
   Population population() const;
   // Of the agents of a directory: prosumers sit at their buses, auctioneers at the head of what
@@ -43,6 +46,7 @@ struct Setting {
   Community community;
   market::ClassHandling classes;
   ProfileLibrary library;
+  BaseLoads base_loads;
   recording::RunDescription description;
   MarketTree tree;
   IdVector<ZoneId, ZoneTree> zone_trees;
@@ -52,6 +56,9 @@ struct Setting {
   Households households;
   ProsumerAccounts accounts;
   OrderTerms order_terms;
+
+ private:
+  Setting(const scenario::Scenario& described, const scenario::Placement& placement);
 };
 
 }  // namespace peerwatt::agents

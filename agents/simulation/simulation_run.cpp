@@ -64,6 +64,7 @@ struct SimulationRun::World {
   FollowerReplay replay;
   LeaderAudit leader_audit;
   std::optional<Baselines> baselines;
+  std::optional<BaselineLosses> baseline_losses;
 };
 
 SimulationRun::World::World(const scenario::Scenario& described, const Division& division)
@@ -82,6 +83,10 @@ SimulationRun::World::World(const scenario::Scenario& described, const Division&
       leader_audit{setting.scenario, drawn_slots(setting), replay, centre.cps()} {
   if (setting.scenario.trace.baselines == scenario::BaselineRuns::kOn) {
     baselines.emplace(setting.community, setting.timetable.slot_length().hours());
+    if (setting.scenario.network.has_power_flow()) {
+      baselines->keep_connections();
+      baseline_losses.emplace(setting.community, setting.network, setting.base_loads);
+    }
   }
   check_latencies({setting.scenario, setting.community, setting.tree, setting.timetable, directory},
                   latency);
@@ -134,6 +139,7 @@ recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotList
       {setting.scenario.leader,
        {&world.misreports, &world.coalitions, &world.leader_audit},
        world.baselines ? &*world.baselines : nullptr,
+       world.baseline_losses ? &*world.baseline_losses : nullptr,
        sink,
        listener}};
   sink.begin(setting.description);

@@ -19,11 +19,17 @@ PublishedSlot SlotPublication::publish() {
           .reduction = centre_.cps().virtual_power_plant().account(),
           .generation_cost = centre_.cps().cost(),
           .markets = markets(),
+          .network = network(),
           .messages_sent = sent,
           .messages_lost = lost,
           .orders = log_.orders(),
           .trades = log_.trades(),
           .quotes = log_.quotes()};
+}
+
+const NetworkAccount* SlotPublication::network() const {
+  const NetworkOperator* network_operator = centre_.network_operator();
+  return network_operator == nullptr ? nullptr : &network_operator->account();
 }
 
 MarketAccounts SlotPublication::markets() {

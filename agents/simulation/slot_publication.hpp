@@ -21,6 +21,7 @@ class SlotPublication final : public SlotPublisher {
 
  private:
   MarketAccounts markets();
+  const NetworkAccount* network() const;
   void finish_events();
 
   const Setting& setting_;

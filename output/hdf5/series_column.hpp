@@ -24,12 +24,13 @@ constexpr int digits_of(ValueType type) {
 
 // Shape of a series: rows come one after the other, each `width` values wide.
 struct SeriesShape {
-  int rank = 1;           // 1: one value a row; 2: one row of prosumers
-  std::size_t width = 1;  // prosumers
+  int rank = 1;           // 1: one value a row; 2: a row of prosumers, buses or lines
+  std::size_t width = 1;  // values a row
   std::size_t chunk_rows = 1;
   std::size_t chunk_width = 1;
   std::int64_t row_step = 1;      // slots or days from row to row, for messages
   const char* row_name = "slot";  // what a row is, for messages
+  const char* axis = "prosumer";  // whom the values of a row belong to
 };
 
 // One series of the trace: fills whole chunks in memory and hands them to the writer, which may

@@ -79,6 +79,7 @@ void EffectAccumulator::add_baselines(const recording::SlotRecord& slot) {
   generation_cost_ordinary_ += system.generation_cost_ordinary;
   auctioneer_balance_ += system.auctioneer_balance;
   operator_balance_ += system.operator_balance;
+  losses_paid_ordinary_ += system.losses_ordinary_kwh * system.price_base;
 }
 
 double EffectAccumulator::feed_in_price() const {
@@ -185,10 +186,10 @@ void EffectAccumulator::fill_changes(Effects& result) const {
   const double cost_added = generation_cost_ - generation_cost_ordinary_;
   const double stored = stored_change_kwh();
   result.change_other_customers = 0;  // they pay the base tariff either way
-  result.change_cps = -cps_balance_ - prosumers_balance_ordinary_ - cost_added +
-                      (marginal_cost - feed_in_price()) * stored;
+  result.change_cps = -cps_balance_ - prosumers_balance_ordinary_ - losses_paid_ordinary_ -
+                      cost_added + (marginal_cost - feed_in_price()) * stored;
   result.change_auctioneers = 0 - auctioneer_balance_;
-  result.change_operator = 0 - operator_balance_;
+  result.change_operator = losses_paid_ordinary_ - operator_balance_;
   result.change_welfare =
       sum(ordinary_.comfort_lost) - sum(run_.comfort_lost) - cost_added + marginal_cost * stored;
 }

@@ -105,6 +105,7 @@ class EffectAccumulator {
   double generation_cost_ordinary_ = 0;
   double auctioneer_balance_ = 0;
   double operator_balance_ = 0;
+  double losses_paid_ordinary_ = 0;  // by the operator, to the CPS
 };
 
 }  // namespace peerwatt::output

@@ -161,6 +161,7 @@ std::vector<std::string> sentences_of(const Indicators& run, const RunScreen& sc
     sentences.push_back(fmt::format("One home, {}, set {} of the {} peak prices.",
                                     screen.price_setter, screen.prices_set, run.peak_slots));
   }
+  sentences.push_back(screen.wires);
   sentences.push_back(checks_in_words(run, screen));
   sentences.push_back(gains_in_words(run));
   if (!screen.promises_price && run.price_tried_slots > 0) {

@@ -16,6 +16,7 @@ struct RunScreen {
   bool has_programme = false;   // a virtual power plant
   std::string price_setter{};   // the home that set most peak prices
   std::int64_t prices_set = 0;  // by it, of all peak slots
+  std::string wires{};          // what is said of the network; empty: nothing
   std::string trace{};          // the file; empty: there is none
 };
 

@@ -8,6 +8,7 @@ namespace {
 
 using I = Indicators;
 using E = Effects;
+using N = NetworkIndicators;
 
 constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
     {"prosumers", Unit::kCount, "Prosumers", "number of prosumers", 0, &I::prosumers},
@@ -171,6 +172,31 @@ constexpr auto kDefinitions = std::to_array<IndicatorDefinition>({
      4, &E::savings_gini},
     {"participation_rate", Unit::kShare, "Participation rate",
      "prosumers with at least one P2P trade / prosumers", 4, &I::participation_rate},
+    {"losses_kwh", Unit::kEnergy, "Lost in the network", "sum of losses_kwh", 2, &N::losses_kwh},
+    {"losses_ordinary_kwh", Unit::kEnergy, "  at the ordinary tariff", "sum of losses_ordinary_kwh",
+     2, &N::losses_ordinary_kwh},
+    {"losses_no_trade_kwh", Unit::kEnergy, "  without trade", "sum of losses_no_trade_kwh", 2,
+     &N::losses_no_trade_kwh},
+    {"losses_percent", Unit::kPercent, "  per energy used",
+     "100 losses_kwh / (sum of load_kwh - unserved_kwh and of base loads)", 2, &N::losses_percent},
+    {"voltage_lowest_pu", Unit::kShare, "Lowest voltage", "least voltage_lowest_pu", 4,
+     &N::voltage_lowest_pu},
+    {"voltage_lowest_bus", Unit::kCount, "  index of the bus", "voltage_lowest_bus of that slot", 0,
+     &N::voltage_lowest_bus},
+    {"voltage_highest_pu", Unit::kShare, "Highest voltage", "largest voltage_highest_pu", 4,
+     &N::voltage_highest_pu},
+    {"voltage_highest_bus", Unit::kCount, "  index of the bus", "voltage_highest_bus of that slot",
+     0, &N::voltage_highest_bus},
+    {"voltage_violation_slots", Unit::kCount, "Slots with a voltage outside the limits",
+     "slots with voltage_violations > 0", 0, &N::voltage_violation_slots},
+    {"loading_highest_percent", Unit::kPercent, "Highest loading",
+     "largest loading_highest_percent", 1, &N::loading_highest_percent},
+    {"loading_highest_line", Unit::kCount, "  index of the line",
+     "loading_highest_line of that slot", 0, &N::loading_highest_line},
+    {"loading_violation_slots", Unit::kCount, "Slots with a loading above the limit",
+     "slots with loading_violations > 0", 0, &N::loading_violation_slots},
+    {"unsolved_slots", Unit::kCount, "Slots without a power flow",
+     "slots of /network without converged", 0, &N::unsolved_slots},
     {"messages_per_slot", Unit::kCount, "Messages per slot", "sum of messages / slots", 1,
      &I::messages_per_slot},
     {"rounds_per_peak_slot", Unit::kCount, "Rounds per peak slot",

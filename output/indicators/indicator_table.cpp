@@ -26,6 +26,10 @@ struct ToValue {
   IndicatorValue operator()(Member Effects::*member) const {
     return value(indicators.effects.*member);
   }
+  template <class Member>
+  IndicatorValue operator()(Member NetworkIndicators::*member) const {
+    return value(indicators.network.*member);
+  }
 
  private:
   template <class Value>

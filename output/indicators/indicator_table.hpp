@@ -25,7 +25,8 @@ struct IndicatorDefinition {
   const char* help;  // the exact definition
   int decimals;      // in the text table; -1 = scientific
   std::variant<std::int64_t Indicators::*, double Indicators::*, Number Indicators::*,
-               Number Effects::*, Count Effects::*, TallyMember>
+               Number Effects::*, Count Effects::*, Number NetworkIndicators::*,
+               Count NetworkIndicators::*, TallyMember>
       member;
 };
 

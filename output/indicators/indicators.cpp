@@ -75,6 +75,7 @@ IndicatorAccumulator::IndicatorAccumulator(const recording::RunDescription& run)
       prosumers_{run.prosumers.name.size()},
       origins_{run.prosumers.battery_efficiency},
       effects_{run},
+      network_{run},
       prices_set_(prosumers_, 0),
       lies_searched_(prosumers_, 0) {
   PEERWATT_VALIDATE(slot_hours_ > 0);
@@ -88,6 +89,7 @@ void IndicatorAccumulator::add(const recording::SlotRecord& slot) {
   add_energy(slot.prosumers);
   origins_.add(slot.prosumers);
   effects_.add(slot);
+  network_.add(slot);
   add_system(slot.system);
   add_demand(slot.system);
   if (keeps_baselines_) add_baselines(slot.system);
@@ -182,6 +184,7 @@ Indicators IndicatorAccumulator::result() const {
   fill_rates(result);
   fill_price_setter(result);
   result.effects = effects_.result();
+  result.network = network_.result();
   if (result.effects.traders && result.prosumers > 0) {
     result.participation_rate =
         ratio(static_cast<double>(*result.effects.traders), static_cast<double>(result.prosumers));

@@ -13,6 +13,7 @@
 #include "output/indicators/certificate_tally.hpp"
 #include "output/indicators/effects.hpp"
 #include "output/indicators/energy_origin.hpp"
+#include "output/indicators/network_indicators.hpp"
 #include "output/recording/run_description.hpp"
 #include "output/recording/slot_record.hpp"
 
@@ -58,6 +59,7 @@ struct Indicators {
   double reduction_delivered_kwh = 0;
   double reduction_paid = 0;
   Effects effects;
+  NetworkIndicators network;
   double p2p_energy_kwh = 0;
   Number p2p_share;
   Number p2p_price_mean;
@@ -141,6 +143,7 @@ class IndicatorAccumulator {
   std::int64_t messages_ = 0;
   std::int64_t peak_rounds_ = 0;
   EffectAccumulator effects_;
+  NetworkAccumulator network_;
   std::vector<std::int64_t> prices_set_;  // slots, per prosumer
   std::vector<char> lies_searched_;       // 0 or 1, per prosumer
 };

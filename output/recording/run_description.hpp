@@ -27,6 +27,9 @@ struct ProsumerStatics {
   std::vector<std::int32_t> battery_keeps_for_peak;
   std::vector<double> battery_sale_share;  // of the energy above the reserve, per peak slot
   std::vector<std::int32_t> group;
+  // Of runs with power flow; empty in others.
+  std::vector<double> load_power_factor{};
+  std::vector<double> pv_power_factor{};
 };
 
 // Static columns of the distribution network. Lines lead from `from_bus` to `to_bus`.
@@ -41,6 +44,17 @@ struct NetworkStatics {
   std::vector<double> line_reactance_ohm;
   std::vector<double> line_rating_kva;  // 0 = no limit
   std::vector<std::string> zone_name;
+  // What a power flow rests on besides; empty in runs without one. Impedances are of one phase and
+  // referred to the base voltage, powers of all three.
+  std::vector<double> bus_shunt_kw{};    // drawn at nominal voltage
+  std::vector<double> bus_shunt_kvar{};  // fed in
+  std::vector<double> bus_held_pu{};     // 0 = not held
+  std::vector<double> bus_base_load_kw{};
+  std::vector<double> bus_base_load_kvar{};
+  std::vector<double> line_charging_kvar{};
+  std::vector<double> line_iron_loss_kw{};
+  std::vector<double> line_tap_ratio{};
+  std::vector<std::int32_t> line_taps_at_to{};  // 1: the ratio stands at `to`, else at `from`
 };
 
 // How much of one input series had to be repaired within the run's window; see docs/profiles.md.
@@ -93,6 +107,12 @@ struct RuleStatics {
   bool local_premiums = false;
   bool baselines = false;  // the households alone are in the trace
   double audit_share = 0;  // with which an off-peak slot is drawn for an audit
+  // Of a power flow; none without one. Voltages in kV and p.u., loadings in percent.
+  std::optional<double> base_kv;
+  std::optional<double> source_voltage_pu;
+  std::optional<double> voltage_min_pu;
+  std::optional<double> voltage_max_pu;
+  std::optional<double> loading_limit_percent;
 
   friend bool operator==(const RuleStatics&, const RuleStatics&) = default;
 };
@@ -109,6 +129,7 @@ struct RunDescription {
   bool shares_by_shapley = false;  // coalition_transfer and share_half_width mean something
   bool pays_reductions = false;    // shed_kwh, reduction_kwh and reduction_paid do
   bool keeps_baselines = false;    // the columns of the two baselines are filled in
+  bool solves_power_flow = false;  // the columns of /network that grow are filled in
   ProsumerStatics prosumers;
   std::vector<std::string> group_name;  // of the scenario's groups of prosumers
   NetworkStatics network;

@@ -11,6 +11,10 @@
 
 namespace peerwatt::recording {
 
+// Stands in a column where a value does not exist: netCDF's default fill value, the same number as
+// a float.
+inline constexpr double kNoValue = 9.969209968386869e36;
+
 // What the system as a whole did in a slot. Energies in kWh, prices in currency/kWh, balances in
 // currency, positive when the owner pays.
 struct SystemRecord {
@@ -36,12 +40,22 @@ struct ProsumerRecord {
 #include "output/recording/prosumer_columns.def"
 };
 
+// The wires in a slot: one value per bus or line, in the order of their ids. The columns are empty
+// in runs without power flow.
+struct NetworkRecord {
+#define NETWORK_COLUMN(type, name, initial, ...) type name = initial;
+#define BUS_COLUMN(name, ...) std::span<const double> name;
+#define LINE_COLUMN(name, ...) std::span<const double> name;
+#include "output/recording/network_columns.def"
+};
+
 struct SlotRecord {
   std::int64_t index = 0;
   SimTime start;
   SystemRecord system;
   CertificateRecord certificates;
   ProsumerRecord prosumers;
+  NetworkRecord network;
   // Each in the order of `sequence`; empty when the run is not recorded to that level.
   std::span<const OrderRecord> orders;
   std::span<const TradeRecord> trades;

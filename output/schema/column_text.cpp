@@ -50,6 +50,10 @@ bool is_present(Presence presence, const recording::RunDescription& run) {
       return run.pays_reductions;
     case Presence::kWithBaselines:
       return run.keeps_baselines;
+    case Presence::kWithPowerFlow:
+      return run.solves_power_flow;
+    case Presence::kWithBaselineLosses:
+      return run.solves_power_flow && run.keeps_baselines;
   }
   return true;
 }

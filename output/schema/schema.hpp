@@ -31,8 +31,8 @@ inline constexpr const char* kSealAttribute = "content_sha256";
 // read a file as a tree (xarray.open_datatree) take an axis of the same name for the root's.
 inline constexpr char kThinnedTime[] = "thinned_time";
 
-// Stands where a value does not exist: netCDF's default fill value, the same number as a float.
-inline constexpr double kFillValue = 9.969209968386869e36;
+// Stands where a value does not exist.
+inline constexpr double kFillValue = recording::kNoValue;
 
 enum class Unit {
   kNone,
@@ -59,7 +59,14 @@ std::size_t flag_count(std::string_view flag_meanings);
 enum class Missing { kNever, kFill };
 
 // Which runs have a column.
-enum class Presence { kAlways, kWithShapley, kWithReductions, kWithBaselines };
+enum class Presence {
+  kAlways,
+  kWithShapley,
+  kWithReductions,
+  kWithBaselines,
+  kWithPowerFlow,
+  kWithBaselineLosses,  // with both of these
+};
 bool is_present(Presence presence, const recording::RunDescription& run);
 
 struct ColumnText {
@@ -69,7 +76,7 @@ struct ColumnText {
   const char* cell_methods = "";
   const char* flag_meanings = "";  // of 0, 1, ...; words make the column a flag
   Missing missing = Missing::kNever;
-  Presence presence = Presence::kAlways;  // of columns of the system, prosumers and days
+  Presence presence = Presence::kAlways;  // of columns of the system, prosumers, days, network
 };
 
 struct SystemColumn {
@@ -94,6 +101,19 @@ struct ProsumerColumn {
   std::variant<std::span<const double> recording::ProsumerRecord::*,
                std::span<const std::int32_t> recording::ProsumerRecord::*>
       member;
+};
+
+// Of /network: of the whole network in a slot, of each bus, of each line.
+struct NetworkSlotColumn {
+  ColumnText text;
+  std::variant<bool recording::NetworkRecord::*, double recording::NetworkRecord::*,
+               std::optional<double> recording::NetworkRecord::*,
+               std::int64_t recording::NetworkRecord::*>
+      member;
+};
+struct NetworkSeriesColumn {
+  ColumnText text;
+  std::span<const double> recording::NetworkRecord::*member = nullptr;
 };
 
 struct DailyColumn {
@@ -159,6 +179,9 @@ std::span<const DailyColumn> daily_columns();
 std::span<const ProsumerStaticColumn> prosumer_static_columns();
 std::span<const GroupColumn> group_columns();
 std::span<const NetworkColumn> network_columns();
+std::span<const NetworkSlotColumn> network_slot_columns();
+std::span<const NetworkSeriesColumn> bus_columns();
+std::span<const NetworkSeriesColumn> line_columns();
 std::span<const InputColumn> input_columns();
 std::span<const RuleAttribute> rule_attributes();
 std::span<const OrderColumn> order_columns();

@@ -39,7 +39,21 @@ constexpr auto kProsumerStatics = std::to_array<ProsumerStaticColumn>({
     {{"battery_sale_share", Unit::kShare,
       "share of the energy above the reserve that is offered in a peak slot"},
      &ProsumerStatics::battery_sale_share},
+    {{.name = "load_power_factor",
+      .unit = Unit::kShare,
+      .long_name = "power factor of the load, inductive",
+      .presence = Presence::kWithPowerFlow},
+     &ProsumerStatics::load_power_factor},
+    {{.name = "pv_power_factor",
+      .unit = Unit::kShare,
+      .long_name = "power factor of the inverter; below 1 it takes reactive power",
+      .presence = Presence::kWithPowerFlow},
+     &ProsumerStatics::pv_power_factor},
 });
+
+constexpr ColumnText power_flow_text(const char* name, Unit unit, const char* meaning) {
+  return {.name = name, .unit = unit, .long_name = meaning, .presence = Presence::kWithPowerFlow};
+}
 
 constexpr auto kNetwork = std::to_array<NetworkColumn>({
     {{"bus_zone", Unit::kNone, "index of the zone of the bus, -1 = none"},
@@ -63,6 +77,25 @@ constexpr auto kNetwork = std::to_array<NetworkColumn>({
     {{"rating_kva", Unit::kApparentPower, "rating, 0 = no limit"},
      NetworkAxis::kLine,
      &NetworkStatics::line_rating_kva},
+    {power_flow_text("shunt_kw", Unit::kPower, "drawn by a shunt at nominal voltage"),
+     NetworkAxis::kBus, &NetworkStatics::bus_shunt_kw},
+    {power_flow_text("shunt_kvar", Unit::kApparentPower, "fed in by a shunt at nominal voltage"),
+     NetworkAxis::kBus, &NetworkStatics::bus_shunt_kvar},
+    {power_flow_text("held_voltage_pu", Unit::kShare, "voltage held by a generator, 0 = none"),
+     NetworkAxis::kBus, &NetworkStatics::bus_held_pu},
+    {power_flow_text("base_load_kw", Unit::kPower, "loads of customers who are no prosumers"),
+     NetworkAxis::kBus, &NetworkStatics::bus_base_load_kw},
+    {power_flow_text("base_load_kvar", Unit::kApparentPower, "their reactive power"),
+     NetworkAxis::kBus, &NetworkStatics::bus_base_load_kvar},
+    {power_flow_text("charging_kvar", Unit::kApparentPower,
+                     "fed in by the line's two shunt branches at nominal voltage"),
+     NetworkAxis::kLine, &NetworkStatics::line_charging_kvar},
+    {power_flow_text("iron_loss_kw", Unit::kPower, "drawn by them"), NetworkAxis::kLine,
+     &NetworkStatics::line_iron_loss_kw},
+    {power_flow_text("tap_ratio", Unit::kShare, "voltage where the ratio stands over the other's"),
+     NetworkAxis::kLine, &NetworkStatics::line_tap_ratio},
+    {power_flow_text("taps_at_to", Unit::kNone, "1 = the ratio stands at `to`, 0 = at `from`"),
+     NetworkAxis::kLine, &NetworkStatics::line_taps_at_to},
 });
 
 constexpr auto kInputs = std::to_array<InputColumn>({
@@ -132,6 +165,24 @@ constexpr auto kRules = std::to_array<RuleAttribute>({
      &RuleStatics::audit_share},
     {{"baselines", Unit::kNone, "the households alone are in the trace", "", "no yes"},
      &RuleStatics::baselines},
+    {{"base_kv", Unit::kNone,
+      "voltage, line to line, that impedances are referred to, kV; absent "
+      "without power flow"},
+     &RuleStatics::base_kv},
+    {{"source_voltage_pu", Unit::kShare, "voltage held at the root; absent without power flow"},
+     &RuleStatics::source_voltage_pu},
+    {{"voltage_min_pu", Unit::kShare,
+      "least voltage that is no violation; absent without power "
+      "flow"},
+     &RuleStatics::voltage_min_pu},
+    {{"voltage_max_pu", Unit::kShare,
+      "greatest voltage that is no violation; absent without "
+      "power flow"},
+     &RuleStatics::voltage_max_pu},
+    {{"loading_limit_percent", Unit::kPercent,
+      "greatest loading that is no violation; absent "
+      "without power flow"},
+     &RuleStatics::loading_limit_percent},
 });
 
 constexpr auto kGroups = std::to_array<GroupColumn>({

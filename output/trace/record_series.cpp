@@ -1,5 +1,7 @@
 #include "output/trace/record_series.hpp"
 
+#include <algorithm>
+
 #include "output/hdf5/hdf5_tools.hpp"
 #include "output/recording/daily_record.hpp"
 
@@ -10,71 +12,12 @@ constexpr ColumnText time_text(const char* name, const char* meaning) {
   return {name, Unit::kNone, meaning};
 }
 
-struct TypeOf {
-  ValueType floats;
-  template <class Record>
-  ValueType operator()(std::optional<double> Record::*) const {
-    return floats;
-  }
-  template <class Record>
-  ValueType operator()(bool Record::*) const {
-    return ValueType::kInt8;
-  }
-  template <class Record>
-  ValueType operator()(double Record::*) const {
-    return floats;
-  }
-  template <class Record>
-  ValueType operator()(recording::CoreEvidence Record::*) const {
-    return ValueType::kInt8;
-  }
-  template <class Record>
-  ValueType operator()(std::int64_t Record::*) const {
-    return ValueType::kInt64;
-  }
-  template <class Record>
-  ValueType operator()(std::span<const double> Record::*) const {
-    return floats;
-  }
-  template <class Record>
-  ValueType operator()(std::span<const std::int32_t> Record::*) const {
-    return ValueType::kInt32;
-  }
-};
-
-template <class T>
-T or_fill(T value) {
-  return value;
-}
-double or_fill(const std::optional<double>& value) {
-  return value.value_or(kFillValue);
-}
-std::int8_t or_fill(recording::CoreEvidence value) {
-  return static_cast<std::int8_t>(value);
-}
-
-// CF names the axis in a cell method: "time: sum" of a thinned series goes over its own axis.
-std::string on_thinned_axis(std::string methods) {
-  constexpr std::string_view kTime = "time:";
-  if (methods.starts_with(kTime)) methods.replace(0, kTime.size() - 1, kThinnedTime);
-  return methods;
+// A plan may be for wider rows, of buses; a chunk of no prosumers has the width of one.
+std::size_t width_of(std::size_t planned, const SeriesStorage& storage) {
+  return std::min(planned, std::max<std::size_t>(1, storage.prosumers));
 }
 
 }  // namespace
-
-SeriesColumn time_column(hid_t group, const std::string& group_path, const ColumnText& text,
-                         std::size_t chunk_rows, const SeriesStorage& storage) {
-  SeriesColumn column{group,
-                      group_path,
-                      text,
-                      ValueType::kInt64,
-                      {.chunk_rows = chunk_rows},
-                      storage.compression,
-                      *storage.writer};
-  describe_time(column.dataset(), text.long_name);
-  make_scale(column.dataset(), text.name);
-  return column;
-}
 
 SystemSeries::SystemSeries(hid_t root, const recording::RunDescription& run,
                            const SeriesStorage& storage)
@@ -88,14 +31,14 @@ SystemSeries::SystemSeries(hid_t root, const recording::RunDescription& run,
     if (!is_present(column.text.presence, run)) continue;
     present_.push_back(&column);
     columns_.push_back(make_column(group.get(), "system", column.text,
-                                   std::visit(TypeOf{float_type(storage)}, column.member), shape,
-                                   storage, {&axis, 1}));
+                                   std::visit(StoredType{float_type(storage)}, column.member),
+                                   shape, storage, {&axis, 1}));
   }
   const H5Handle certificates = create_group(group.get(), "certificates");
   link_into(certificates.get(), root, "time");
   for (const CertificateColumn& column : certificate_columns()) {
     certificates_.push_back(make_column(certificates.get(), "system/certificates", column.text,
-                                        std::visit(TypeOf{float_type(storage)}, column.member),
+                                        std::visit(StoredType{float_type(storage)}, column.member),
                                         shape, storage, {&axis, 1}));
   }
 }
@@ -123,9 +66,7 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const recording::RunDesc
                                const RootDimensions& dimensions, hid_t time,
                                const SeriesStorage& storage) {
   if (storage.every > 1) {
-    time_.push_back(time_column(group, "prosumers",
-                                time_text(kThinnedTime, "start of every n-th slot"),
-                                storage.plan.agent_rows, storage));
+    time_.push_back(thinned_time_column(group, "prosumers", storage));
   } else {
     link_into(group, root, "time");
   }
@@ -136,7 +77,7 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const recording::RunDesc
   const SeriesShape shape{.rank = 2,
                           .width = storage.prosumers,
                           .chunk_rows = storage.plan.agent_rows,
-                          .chunk_width = storage.plan.agent_width,
+                          .chunk_width = width_of(storage.plan.agent_width, storage),
                           .row_step = storage.every};
   for (const ProsumerColumn& column : prosumer_columns()) {
     if (!is_present(column.text.presence, run)) continue;
@@ -145,8 +86,8 @@ ProsumerSeries::ProsumerSeries(hid_t root, hid_t group, const recording::RunDesc
     const std::string methods = on_thinned_axis(text.cell_methods);
     if (!time_.empty()) text.cell_methods = methods.c_str();
     columns_.push_back(make_column(group, "prosumers", text,
-                                   std::visit(TypeOf{float_type(storage)}, column.member), shape,
-                                   storage, axes));
+                                   std::visit(StoredType{float_type(storage)}, column.member),
+                                   shape, storage, axes));
   }
 }
 
@@ -174,7 +115,7 @@ DailySeries::DailySeries(hid_t root, const recording::RunDescription& run,
   const SeriesShape shape{.rank = 2,
                           .width = storage.prosumers,
                           .chunk_rows = storage.plan.daily_rows,
-                          .chunk_width = storage.plan.daily_width,
+                          .chunk_width = width_of(storage.plan.daily_width, storage),
                           .row_name = "day"};
   for (const DailyColumn& column : daily_columns()) {
     if (!is_present(column.text.presence, run)) continue;

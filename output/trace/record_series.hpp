@@ -9,11 +9,6 @@
 // The growing groups of a trace, each a set of columns declared in schema.hpp.
 namespace peerwatt::output {
 
-// Creates the dimension `name` that grows with the rows of a series. The path of the group is as
-// SeriesColumn takes it.
-SeriesColumn time_column(hid_t group, const std::string& group_path, const ColumnText& text,
-                         std::size_t chunk_rows, const SeriesStorage& storage);
-
 // /system and /system/certificates, with /time.
 class SystemSeries {
  public:

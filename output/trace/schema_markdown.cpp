@@ -103,6 +103,12 @@ std::string network_table() {
   return text;
 }
 
+std::string network_series() {
+  return table("/network", "time", network_slot_columns()) +
+         table("/network", "time, bus", bus_columns()) +
+         table("/network", "time, line", line_columns());
+}
+
 std::string rule_rows() {
   std::string text =
       "\n### `/rules` (attributes)\n\n| attribute | unit | meaning |\n| --- | --- | --- |\n";
@@ -133,7 +139,7 @@ std::string schema_markdown() {
          table("/system/certificates", "time", certificate_columns()) +
          table("/prosumers", "time, prosumer", prosumer_columns()) +
          table("/prosumers/static", "prosumer", prosumer_static_columns()) +
-         table("/groups", "group", group_columns()) + network_table() +
+         table("/groups", "group", group_columns()) + network_table() + network_series() +
          table("/events/orders", "order", order_columns()) +
          table("/events/trades", "trade", trade_columns()) +
          table("/events/quotes", "quote", quote_columns()) +

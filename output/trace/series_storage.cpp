@@ -27,11 +27,40 @@ SeriesColumn make_column(hid_t group, const std::string& group_path, const Colum
     }
   }
   describe_column(column.dataset(), text, storage.currency);
-  if (shape.rank == 2) write_attribute(column.dataset(), "coordinates", "prosumer_name");
+  if (shape.rank == 2) {
+    write_attribute(column.dataset(), "coordinates", std::string{shape.axis} + "_name");
+  }
   for (unsigned axis = 0; axis < axes.size(); ++axis) {
     attach_scale(column.dataset(), axes[axis], axis);
   }
   return column;
+}
+
+// CF names the axis in a cell method: "time: sum" of a thinned series goes over its own axis.
+std::string on_thinned_axis(std::string methods) {
+  constexpr std::string_view kTime = "time:";
+  if (methods.starts_with(kTime)) methods.replace(0, kTime.size() - 1, kThinnedTime);
+  return methods;
+}
+
+SeriesColumn time_column(hid_t group, const std::string& group_path, const ColumnText& text,
+                         std::size_t chunk_rows, const SeriesStorage& storage) {
+  SeriesColumn column{group,
+                      group_path,
+                      text,
+                      ValueType::kInt64,
+                      {.chunk_rows = chunk_rows},
+                      storage.compression,
+                      *storage.writer};
+  describe_time(column.dataset(), text.long_name);
+  make_scale(column.dataset(), text.name);
+  return column;
+}
+
+SeriesColumn thinned_time_column(hid_t group, const std::string& group_path,
+                                 const SeriesStorage& storage) {
+  return time_column(group, group_path, {kThinnedTime, Unit::kNone, "start of every n-th slot"},
+                     storage.plan.agent_rows, storage);
 }
 
 void finish_all(std::vector<SeriesColumn>& columns) {

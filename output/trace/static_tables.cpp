@@ -102,6 +102,7 @@ void write_prosumer_statics(hid_t root, hid_t prosumers, const RunDescription& r
   const H5Handle group = create_group(prosumers, "static");
   link_dimension(group.get(), root, "prosumer");
   for (const ProsumerStaticColumn& column : prosumer_static_columns()) {
+    if (!is_present(column.text.presence, run)) continue;
     std::visit(
         [&](auto member) {
           write_static(group.get(), column.text, run.prosumers.*member, dimensions.prosumer,
@@ -127,10 +128,10 @@ void write_groups(hid_t root, const Effects& effects, const RootDimensions& dime
   }
 }
 
-void write_network(hid_t root, const RunDescription& run, const RootDimensions& dimensions) {
-  const H5Handle group = create_group(root, "network");
-  link_dimension(group.get(), root, "bus");
-  link_dimension(group.get(), root, "line");
+void write_network(hid_t root, hid_t group, const RunDescription& run,
+                   const RootDimensions& dimensions) {
+  link_dimension(group, root, "bus");
+  link_dimension(group, root, "line");
   for (const NetworkColumn& column : network_columns()) {
     const bool of_buses = column.axis == NetworkAxis::kBus;
     const Dimension& dimension = of_buses ? dimensions.bus : dimensions.line;
@@ -138,8 +139,9 @@ void write_network(hid_t root, const RunDescription& run, const RootDimensions& 
     std::visit(
         [&](auto member) {
           const auto& values = run.network.*member;
-          if (values.size() != size) return;  // a length that is not known
-          write_static(group.get(), column.text, values, dimension, run.currency);
+          // A length that is not known, or what only a power flow asks for.
+          if (values.size() != size) return;
+          write_static(group, column.text, values, dimension, run.currency);
         },
         column.member);
   }

@@ -34,7 +34,8 @@ void write_root_dimensions(hid_t root, const recording::RunDescription& run,
                            RootDimensions& dimensions);
 void write_prosumer_statics(hid_t root, hid_t prosumers, const recording::RunDescription& run,
                             const RootDimensions& dimensions);
-void write_network(hid_t root, const recording::RunDescription& run,
+// The static columns of /network.
+void write_network(hid_t root, hid_t group, const recording::RunDescription& run,
                    const RootDimensions& dimensions);
 void write_inputs(hid_t root, const recording::InputStatics& inputs);
 void write_rules(hid_t root, const recording::RuleStatics& rules);

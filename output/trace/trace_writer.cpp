@@ -18,6 +18,7 @@
 #include "output/hdf5/open_file_digest.hpp"
 #include "output/indicators/daily_accumulator.hpp"
 #include "output/trace/event_series.hpp"
+#include "output/trace/network_series.hpp"
 #include "output/trace/output_claim.hpp"
 #include "output/trace/record_series.hpp"
 #include "output/trace/trace_size.hpp"
@@ -76,7 +77,9 @@ void check_target(const TraceOptions& options) {
 }
 
 ChunkPlan plan_of(const recording::RunDescription& run, std::int64_t every) {
-  return plan_chunks({.prosumers = static_cast<std::int64_t>(run.prosumers.name.size()),
+  std::size_t widest = run.prosumers.name.size();
+  if (run.solves_power_flow) widest = std::max(widest, run.network.bus_name.size());
+  return plan_chunks({.prosumers = static_cast<std::int64_t>(widest),
                       .slots_per_day = run.slots_per_day,
                       .slots = run.slots,
                       .every = every,
@@ -106,7 +109,11 @@ class TraceWriter::File {
     write_root_attributes(root(), run);
     system_.emplace(root(), run, storage_);
     write_root_dimensions(root(), run, dimensions_);
-    if (options.level >= TraceLevel::kAgents) add_agents(run);
+    if (options.level >= TraceLevel::kAgents) {
+      add_agents(run);
+    } else if (run.solves_power_flow) {
+      add_network(run, /*with_agents=*/false);
+    }
     if (options.level >= TraceLevel::kOrders) {
       events_.emplace(root(), run.mechanism_names, storage_);
     }
@@ -120,6 +127,7 @@ class TraceWriter::File {
   void record(const recording::SlotRecord& slot) {
     system_->append(slot);
     if (prosumers_ && slot.index % every_ == 0) prosumers_->append(slot);
+    if (network_) network_->append(slot);
     if (days_) {
       days_->add(slot);
       if (days_->day_complete()) daily_->append(days_->take_day());
@@ -136,6 +144,7 @@ class TraceWriter::File {
     system_->finish();
     if (prosumers_) prosumers_->finish();
     if (daily_) daily_->finish();
+    if (network_) network_->finish();
     if (events_) events_->finish();
     write_summary(root(), indicators);
     write_groups(root(), indicators.effects, dimensions_, storage_.currency);
@@ -170,9 +179,17 @@ class TraceWriter::File {
     const H5Handle group = create_group(root(), "prosumers");
     write_prosumer_statics(root(), group.get(), run, dimensions_);
     prosumers_.emplace(root(), group.get(), run, dimensions_, system_->time(), storage_);
-    write_network(root(), run, dimensions_);
+    add_network(run, /*with_agents=*/true);
     daily_.emplace(root(), run, dimensions_, storage_);
     days_.emplace(run);
+  }
+
+  void add_network(const recording::RunDescription& run, bool with_agents) {
+    network_group_ = create_group(root(), "network");
+    if (with_agents) write_network(root(), network_group_.get(), run, dimensions_);
+    if (!run.solves_power_flow) return;
+    network_.emplace(root(), network_group_.get(), system_->time(), storage_);
+    if (with_agents) network_->add_buses_and_lines(run, dimensions_, system_->time());
   }
 
   static std::optional<JournaledFile> on_disk(const OutputClaim* claim) {
@@ -197,6 +214,8 @@ class TraceWriter::File {
     check(H5Fflush(root(), H5F_SCOPE_LOCAL), "flush the file");
     events_.reset();
     daily_.reset();
+    network_.reset();
+    network_group_ = {};
     prosumers_.reset();
     dimensions_ = {};
     system_.reset();
@@ -213,6 +232,8 @@ class TraceWriter::File {
   RootDimensions dimensions_;
   std::optional<SystemSeries> system_;
   std::optional<ProsumerSeries> prosumers_;
+  H5Handle network_group_;
+  std::optional<NetworkSeries> network_;
   std::optional<DailySeries> daily_;
   std::optional<DailyAccumulator> days_;
   std::optional<EventSeries> events_;

@@ -30,7 +30,7 @@ LIBRARY_HOMES = {
     r"CLI/": {"tools/peerwatt"},
 }
 
-ROLES = ("agents/prosumers", "agents/auctioneers", "agents/cps")
+ROLES = ("agents/prosumers", "agents/auctioneers", "agents/cps", "agents/network_operator")
 MODELS = ("agents/market", "agents/bidding", "agents/coalitions", "agents/pricing", "agents/devices",
           "agents/forecasts", "agents/tariffs")
 # Who may not see whom, not through others either: each a beginning of folders.

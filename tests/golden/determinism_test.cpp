@@ -61,6 +61,7 @@ std::vector<double> system_numbers(const std::filesystem::path& file) {
   const output::TraceReader trace{file};
   std::vector<double> all = trace.read("time").values;
   for (const auto& column : output::system_columns()) {
+    if (!trace.has(std::string{"system/"} + column.text.name)) continue;
     const auto values = trace.read(std::string{"system/"} + column.text.name).values;
     all.insert(all.end(), values.begin(), values.end());
   }

@@ -24,6 +24,7 @@ NumberTable system_series(const output::TraceReader& trace) {
     table.rows.push_back(std::to_string(slot));
   }
   for (const output::SystemColumn& column : output::system_columns()) {
+    if (!trace.has(std::string{"system/"} + column.text.name)) continue;
     table.columns.emplace_back(column.text.name);
     table.values.push_back(trace.read("system/" + table.columns.back()).values);
   }

@@ -30,6 +30,13 @@ void hang_in_a_row(network::FeederDescription& feeder, int zones) {
   }
 }
 
+// For scenarios whose homes live at loads, or with base loads.
+void load_every_bus(network::FeederDescription& feeder) {
+  for (const network::FeederBus& bus : feeder.buses) {
+    if (!bus.zone.empty()) feeder.loads.push_back({.bus = bus.name, .power_kw = 1.5});
+  }
+}
+
 // Of 4 to 12 zones; those that the scenario names are among them. In every third scenario messages
 // of different zones take different times to those above.
 scenario::Scenario many_zones(std::uint64_t seed) {
@@ -37,6 +44,7 @@ scenario::Scenario many_zones(std::uint64_t seed) {
   const int zones = 4 + static_cast<int>(seed % 9);
   scenario.network.feeder =
       network::synthetic_feeder({.zones = zones, .buses_per_zone = 1 + static_cast<int>(seed % 4)});
+  load_every_bus(scenario.network.feeder);
   if (seed % 3 == 0) {
     hang_in_a_row(scenario.network.feeder, zones);
     scenario.network.latency = {.fixed_s = 0.01, .per_hop_s = 0.02};
@@ -67,6 +75,7 @@ TEST_CASE("a run is the same, bit for bit, in however many districts and threads
 TEST_CASE("zones of very unequal size are divided as well") {
   scenario::Scenario scenario = any_scenario(3);
   scenario.network.feeder = network::synthetic_feeder({.zones = 20, .buses_per_zone = 2});
+  load_every_bus(scenario.network.feeder);
   scenario.prosumers.resize(1);
   scenario.prosumers[0].buses.clear();
   scenario.prosumers[0].zones.clear();

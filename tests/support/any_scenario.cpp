@@ -1,6 +1,7 @@
 #include "tests/support/any_scenario.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/random_stream.hpp"
@@ -74,6 +75,44 @@ void draw_coalitions(Scenario& scenario, RandomStream& draws) {
   coalition.shapley_orders = 20;
 }
 
+// Loads as given, ratios and shunts: feeders of tests have none.
+void draw_electricity(network::FeederDescription& feeder, RandomStream& draws) {
+  for (network::FeederBus& bus : feeder.buses) {
+    if (bus.name == feeder.root) continue;
+    if (draws.chance(0.5)) {
+      feeder.loads.push_back({.bus = bus.name,
+                              .power_kw = draws.between(0, 4),
+                              .reactive_kvar = draws.between(-1, 2)});
+    }
+    if (draws.chance(0.2)) bus.shunt_kvar = draws.between(0, 5);
+  }
+  for (network::FeederLine& line : feeder.lines) {
+    line.rating_kva = draws.one_of({0.0, 5.0, 50.0});
+    if (draws.chance(0.2)) line.tap_ratio = draws.between(0.95, 1.05);
+    if (draws.chance(0.2)) line.iron_loss_kw = draws.between(0, 0.2);
+    if (draws.chance(0.2)) line.charging_kvar = draws.between(-1, 1);
+    if (draws.chance(0.3)) std::swap(line.from, line.to);
+  }
+  feeder.source_voltage_pu = draws.between(0.97, 1.05);
+}
+
+void draw_wires(Scenario& scenario, RandomStream& draws) {
+  using scenario::BaseLoad, scenario::Place;
+  if (!draws.chance(0.4)) return;
+  scenario::NetworkSettings& network = scenario.network;
+  draw_electricity(network.feeder, draws);
+  network.power_flow = scenario::PowerFlow::kBalanced;
+  network.base_load = draws.one_of({BaseLoad::kNone, BaseLoad::kAsGiven, BaseLoad::kProfile});
+  network.limits.voltage_min_pu = draws.one_of({0.9, 0.99});
+  network.limits.loading_percent = draws.one_of({100.0, 20.0});
+  scenario.market.settlement_s = 60;
+  for (scenario::ProsumerGroup& group : scenario.prosumers) {
+    group.load.power_factor = draws.between(0.8, 1);
+    group.pv.power_factor = draws.between(0.9, 1);
+    group.place = draws.one_of({Place::kInTurn, Place::kAtLoads, Place::kAtRandom});
+  }
+}
+
 void draw_trace(Scenario& scenario, RandomStream& draws) {
   using recording::TraceLevel;
   scenario.trace.level = draws.one_of(
@@ -99,6 +138,7 @@ Scenario attempt(std::uint64_t seed, std::uint64_t substream) {
   draw_leader(scenario, draws);
   draw_market(scenario, draws);
   draw_coalitions(scenario, draws);
+  draw_wires(scenario, draws);
   draw_trace(scenario, draws);
   return scenario;
 }

@@ -10,7 +10,7 @@ namespace peerwatt::testing {
 // asks. It stays where it is, as channels know its place.
 struct CpsInWorld {
   CpsInWorld(SmallWorld& world, agents::LeaderStrategy& leader)
-      : other_demand{world.scenario, world.library},
+      : other_demand{world.scenario, world.library, world.base_loads},
         concentrators{ids<ZoneId>(world.directory.zone_count()), world.community, world.directory,
                       world.channels},
         lines{{{&world.directory, &world.channels}}},

@@ -100,6 +100,15 @@ std::string column_difference(const ProsumerColumns& a, const ProsumerColumns& b
   });
 }
 
+std::string column_difference(const NetworkColumns& a, const NetworkColumns& b) {
+  return first_of({
+#define NETWORK_COLUMN(type, name, ...) difference(#name, a.name, b.name),
+#define BUS_COLUMN(name, ...) difference(#name, a.name, b.name),
+#define LINE_COLUMN(name, ...) difference(#name, a.name, b.name),
+#include "output/recording/network_columns.def"
+  });
+}
+
 // Bit for bit, but for the sign of a zero.
 std::string event_difference(const KeptSlot& a, const KeptSlot& b) {
   if (a.orders != b.orders) return "orders";
@@ -112,7 +121,8 @@ std::string slot_difference(const KeptSlot& a, const KeptSlot& b) {
   if (a.index != b.index || a.start != b.start) return "which slot it is";
   return first_of({column_difference(a.system, b.system),
                    column_difference(a.certificates, b.certificates),
-                   column_difference(a.prosumers, b.prosumers), event_difference(a, b)});
+                   column_difference(a.prosumers, b.prosumers),
+                   column_difference(a.network, b.network), event_difference(a, b)});
 }
 
 }  // namespace
@@ -136,6 +146,11 @@ void MemorySink::record(const recording::SlotRecord& slot) {
 #define PROSUMER_COLUMN(type, name, ...) \
   kept.prosumers.name.assign(slot.prosumers.name.begin(), slot.prosumers.name.end());
 #include "output/recording/prosumer_columns.def"
+#define NETWORK_COLUMN(type, name, ...) kept.network.name = slot.network.name;
+#define BUS_COLUMN(name, ...) \
+  kept.network.name.assign(slot.network.name.begin(), slot.network.name.end());
+#define LINE_COLUMN BUS_COLUMN
+#include "output/recording/network_columns.def"
   kept.orders.assign(slot.orders.begin(), slot.orders.end());
   kept.trades.assign(slot.trades.begin(), slot.trades.end());
   kept.quotes.assign(slot.quotes.begin(), slot.quotes.end());

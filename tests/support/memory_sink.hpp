@@ -18,6 +18,14 @@ struct ProsumerColumns {
 #include "output/recording/prosumer_columns.def"
 };
 
+// A copy of a NetworkRecord that outlives the call.
+struct NetworkColumns {
+#define NETWORK_COLUMN(type, name, initial, ...) type name = initial;
+#define BUS_COLUMN(name, ...) std::vector<double> name;
+#define LINE_COLUMN(name, ...) std::vector<double> name;
+#include "output/recording/network_columns.def"
+};
+
 struct ProsumerColumnName {
   const char* name;
   std::span<const double> recording::ProsumerRecord::*recorded;
@@ -39,6 +47,7 @@ struct KeptSlot {
   recording::SystemRecord system;
   recording::CertificateRecord certificates;
   ProsumerColumns prosumers;
+  NetworkColumns network;
   std::vector<recording::OrderRecord> orders;
   std::vector<recording::TradeRecord> trades;
   std::vector<recording::QuoteRecord> quotes;

@@ -43,6 +43,7 @@ inline recording::RunDescription describe(const SampleSize& size) {
   run.shares_by_shapley = true;
   run.pays_reductions = true;
   run.keeps_baselines = true;
+  run.solves_power_flow = true;
   const std::size_t n = size.prosumers;
   run.prosumers = {numbered("p", n),
                    std::vector<std::int32_t>(n, 1),
@@ -61,6 +62,13 @@ inline recording::RunDescription describe(const SampleSize& size) {
                    std::vector<std::int32_t>(n, 0)};
   run.group_name = {"home"};
   run.network = {{"slack", "büs"}, {-1, 0}, {"line"}, {0}, {1}, {0.2}, {0.1}, {0.05}, {0}, {"z"}};
+  run.network.bus_shunt_kw = run.network.bus_shunt_kvar = run.network.bus_held_pu = {0, 0.5};
+  run.network.bus_base_load_kw = run.network.bus_base_load_kvar = {0, 3};
+  run.network.line_charging_kvar = run.network.line_iron_loss_kw = {0.25};
+  run.network.line_tap_ratio = {1.05};
+  run.network.line_taps_at_to = {1};
+  run.prosumers.load_power_factor = run.prosumers.pv_power_factor = std::vector<double>(n, 0.95);
+  run.rules.base_kv = 0.4;
   run.inputs = {{"load:kw", "pv:kw"}, {1, 0}, {0, 2}, {0, 0}, {3, 0}};
   run.mechanism_names = {"k_pricing", "continuous_double_auction"};
   return run;
@@ -87,6 +95,7 @@ class SampleRun {
     record_.orders = market_.orders;
     record_.trades = market_.trades;
     record_.quotes = market_.quotes;
+    fill_network(uniform);
     const bool night = index % 4 == 0;
     coalition_.assign(run_.prosumers.name.size(), 0);
     for (auto& id : coalition_) id = static_cast<std::int32_t>(random() % 5) - 1;
@@ -128,6 +137,30 @@ class SampleRun {
     }
   }
 
+  // Now and then no power flow is found.
+  template <class Uniform>
+  void fill_network(Uniform& uniform) {
+    recording::NetworkRecord& network = record_.network;
+    for (const NetworkSlotColumn& column : network_slot_columns()) {
+      std::visit([&](auto member) { set(network.*member, uniform()); }, column.member);
+    }
+    const bool is_solved = record_.index % 7 != 6;
+    if (!is_solved) network.losses_kwh.reset();
+    const auto fill = [&](std::vector<double>& values, std::size_t count) {
+      values.resize(count);
+      for (double& value : values) value = is_solved ? uniform() : kFillValue;
+      return std::span<const double>{values};
+    };
+    network_columns_.resize(bus_columns().size() + line_columns().size());
+    std::size_t next = 0;
+    for (const NetworkSeriesColumn& column : bus_columns()) {
+      network.*column.member = fill(network_columns_[next++], run_.network.bus_name.size());
+    }
+    for (const NetworkSeriesColumn& column : line_columns()) {
+      network.*column.member = fill(network_columns_[next++], run_.network.line_name.size());
+    }
+  }
+
   static void set(bool& value, double random) { value = random < 0.5; }
   static void set(double& value, double random) { value = random + 0.01; }
   static void set(std::optional<double>& value, double random) { value = random + 0.01; }
@@ -152,6 +185,7 @@ class SampleRun {
   recording::RunDescription run_;
   std::uint64_t seed_;
   std::vector<std::vector<double>> columns_;
+  std::vector<std::vector<double>> network_columns_;
   std::vector<std::int32_t> coalition_;
   SampleMarket market_;
   recording::SlotRecord record_;

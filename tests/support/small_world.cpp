@@ -30,8 +30,9 @@ void write_profile(const std::filesystem::path& file, const std::vector<KnownHom
 SmallWorld::SmallWorld(const scenario::Scenario& described)
     : scenario{described},
       network{described.network.feeder},
-      community{agents::make_community(scenario, network)},
+      community{agents::make_community(scenario, scenario::Placement{scenario}, network)},
       library{scenario},
+      base_loads{scenario, scenario::Placement{scenario}, network, library},
       tree{network, scenario.market.levels},
       zone_trees{agents::make_zone_trees(network, community, scenario.coalition)},
       timetable{scenario.clock, scenario.market},

@@ -6,6 +6,7 @@
 #include "engine/kernel/transport.hpp"
 #include "engine/network/distribution_network.hpp"
 
+#include "agents/environment/base_loads.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/environment/faults.hpp"
 #include "agents/environment/market_tree.hpp"
@@ -45,6 +46,7 @@ struct SmallWorld {
   network::DistributionNetwork network;
   agents::Community community;
   agents::ProfileLibrary library;
+  agents::BaseLoads base_loads;
   agents::MarketTree tree;
   IdVector<ZoneId, agents::ZoneTree> zone_trees;
   agents::Timetable timetable;

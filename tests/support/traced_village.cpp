@@ -1,5 +1,7 @@
 #include "tests/support/traced_village.hpp"
 
+#include <utility>
+
 #include "engine/network/synthetic_feeder.hpp"
 
 #include "agents/scenario_files/print_scenario.hpp"
@@ -38,6 +40,30 @@ scenario::Scenario village_with_faults() {
   scenario.virtual_power_plant.above_kw = 22;
   scenario.faults.auctioneers = {{"z000", {hour(16), hour(18)}}};
   scenario.faults.late_announcements = {{{hour(9), hour(10)}, 60}};
+  return scenario;
+}
+
+scenario::Scenario village_with_wires() {
+  scenario::Scenario scenario = village();
+  scenario.network.feeder =
+      network::synthetic_feeder({.zones = 2, .buses_per_zone = 5, .rating_kva = 40});
+  network::FeederDescription& feeder = scenario.network.feeder;
+  feeder.buses[3].shunt_kvar = 4;
+  feeder.buses[4].shunt_kw = 0.2;
+  feeder.lines[0].tap_ratio = 0.98;
+  feeder.lines[0].iron_loss_kw = 0.1;
+  feeder.lines[0].charging_kvar = -0.5;
+  std::swap(feeder.lines[5].from, feeder.lines[5].to);
+  feeder.lines[5].tap_ratio = 1.01;
+  feeder.lines[2].rating_kva = 0;
+  for (const std::size_t bus : {2U, 5U, 8U}) {
+    feeder.loads.push_back({.bus = feeder.buses[bus].name, .power_kw = 4, .reactive_kvar = 1.5});
+  }
+  scenario.network.power_flow = scenario::PowerFlow::kBalanced;
+  scenario.network.base_load = scenario::BaseLoad::kProfile;
+  scenario.network.limits = {
+      .voltage_min_pu = 0.995, .voltage_max_pu = 1.02, .loading_percent = 30};
+  scenario.prosumers[0].pv.power_factor = 0.95;
   return scenario;
 }
 

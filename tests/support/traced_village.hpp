@@ -22,6 +22,10 @@ scenario::Scenario village();
 // it would sell. A market place is offline for two hours of the peak, and one price comes late.
 scenario::Scenario village_with_faults();
 
+// The village with a power flow: ratings, ratios, shunts, base loads by the course of a day, and
+// limits that are broken at noon and in the evening.
+scenario::Scenario village_with_wires();
+
 // Runs the scenario, and names the checks of its trace that fail; what is only noted does not.
 std::string failures(const scenario::Scenario& scenario, output::TraceOptions options = {});
 

@@ -69,6 +69,7 @@ output::RunScreen screen_of(const scenario::Scenario& scenario,
       .promises_price = scenario.leader.rule == scenario::LeaderRule::kStackelberg,
       .has_programme = scenario.virtual_power_plant.trigger != scenario::ReductionTrigger::kNever,
       .price_setter = {},
+      .wires = output::wires_in_words(indicators.network, run),
       .trace = {}};
   if (indicators.price_setter >= 0) {
     screen.price_setter = run.prosumers.name.at(static_cast<std::size_t>(indicators.price_setter));

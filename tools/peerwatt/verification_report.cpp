@@ -39,6 +39,8 @@ std::string place(const CheckResult& check, const Verification& verification) {
                     prosumer_name(check.where.prosumer, verification)));
   }
   if (check.where.coalition >= 0) add(fmt::format("coalition {}", check.where.coalition));
+  if (check.where.bus >= 0) add(fmt::format("bus {}", check.where.bus));
+  if (check.where.line >= 0) add(fmt::format("line {}", check.where.line));
   if (!check.column.empty()) add(check.column);
   return text;
 }
@@ -60,6 +62,8 @@ void add_place(const CheckResult& check, nlohmann::ordered_json& json) {
   if (check.where.slot >= 0) json["slot"] = check.where.slot;
   if (check.where.prosumer >= 0) json["prosumer"] = check.where.prosumer;
   if (check.where.coalition >= 0) json["coalition"] = check.where.coalition;
+  if (check.where.bus >= 0) json["bus"] = check.where.bus;
+  if (check.where.line >= 0) json["line"] = check.where.line;
   if (!check.column.empty()) json["column"] = check.column;
 }
 

@@ -119,8 +119,10 @@ Check check_scenario(const output::TraceReader& trace, const RunFacts& facts,
     scenario::Scenario scenario = *stated.scenario;
     scenario::round_prices(scenario);
     const network::DistributionNetwork network{scenario.network.feeder};
-    const agents::Community community = agents::make_community(scenario, network);
-    const RunDescription run = agents::describe_without_inputs(scenario, network, community);
+    const scenario::Placement placement{scenario};
+    const agents::Community community = agents::make_community(scenario, placement, network);
+    const RunDescription run = agents::describe_without_inputs(
+        scenario, network, community, agents::given_base_loads(scenario, placement, network));
     compare_clock(trace, facts, run, comparison);
     compare_numbers(facts, scenario.trace, comparison);
     compare_rules(facts, run, comparison);

@@ -20,6 +20,7 @@
 #include "tools/verification/checks/leader_regret_checks.hpp"
 #include "tools/verification/checks/market_checks.hpp"
 #include "tools/verification/checks/money_checks.hpp"
+#include "tools/verification/checks/network_checks.hpp"
 #include "tools/verification/checks/period_checks.hpp"
 #include "tools/verification/checks/reduction_checks.hpp"
 #include "tools/verification/checks/welfare_checks.hpp"
@@ -40,6 +41,7 @@ Families families_of(const RunFacts& facts, const output::TraceReader& trace,
   families.push_back(std::make_unique<MoneyChecks>(facts));
   families.push_back(std::make_unique<BaselineChecks>(facts, slots.begin));
   families.push_back(std::make_unique<EfficiencyChecks>(facts));
+  families.push_back(std::make_unique<NetworkChecks>(facts));
   families.push_back(std::make_unique<AccountChecks>(facts));
   families.push_back(std::make_unique<ReductionChecks>(facts));
   families.push_back(std::make_unique<FollowerChecks>(facts));

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tools/verification/replay/generation.hpp"
+#include "tools/verification/replay/home_draw.hpp"
 
 namespace peerwatt::verification {
 
@@ -20,6 +21,7 @@ BaselineChecks::BaselineChecks(const RunFacts& facts, std::int64_t first_slot)
     : facts_{facts},
       households_{"baselines: households", facts.tolerance()},
       totals_{"baselines: sums", facts.tolerance()},
+      losses_{"baselines: losses", {1e-6, 1e-6 + 8 * facts.rounding()}},
       possible_{facts.rules.baselines && facts.has_agents && facts.every == 1 && first_slot == 0},
       stored_ordinary_{facts.prosumers.battery_initial_kwh},
       stored_no_trade_{facts.prosumers.battery_initial_kwh} {
@@ -27,8 +29,15 @@ BaselineChecks::BaselineChecks(const RunFacts& facts, std::int64_t first_slot)
                        : !facts.has_agents    ? "trace.level is summary"
                        : facts.every > 1      ? "/prosumers has not every slot"
                                               : "slots from the first on were not asked for";
-  if (possible_) return;
-  for (Check* check : {&households_, &totals_}) check->excuse(reason);
+  if (!possible_) {
+    for (Check* check : {&households_, &totals_, &losses_}) check->excuse(reason);
+  } else if (!facts.has_power_flow()) {
+    losses_.excuse("network.power_flow is none");
+  } else if (NetworkReplay::is_possible(facts)) {
+    networks_.emplace(NetworkReplay{facts}, NetworkReplay{facts});
+  } else {
+    losses_.excuse(NetworkReplay::kObstacle);
+  }
 }
 
 void BaselineChecks::look_at(const Slot& slot) {
@@ -36,6 +45,7 @@ void BaselineChecks::look_at(const Slot& slot) {
   const Totals ordinary = play(Kind::kOrdinary, slot);
   const Totals no_trade = play(Kind::kNoTrade, slot);
   look_at_totals(slot, ordinary, no_trade);
+  if (networks_) look_at_losses(slot, ordinary, no_trade);
   households_.count_slot();
   totals_.count_slot();
 }
@@ -70,6 +80,8 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
   std::vector<double>& stored = ordinary ? stored_ordinary_ : stored_no_trade_;
   const double price = ordinary ? s.price_base : s.price_sell;
   Totals totals;
+  totals.losses_kwh = ordinary ? s.losses_ordinary_kwh : s.losses_no_trade_kwh;
+  if (networks_) totals.draw = networks_->ordinary.base_loads(slot.record.network.base_load_factor);
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     const double load = p.load_kwh[i], generation = p.generation_kwh[i];
     const bool may_give = ordinary || s.is_peak || facts_.prosumers.battery_keeps_for_peak[i] == 0;
@@ -94,6 +106,8 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
          scale * position.choke_price);
     look("battery_energy", columns.battery_energy_kwh[i], stored[i], scale);
     if (facts_.is_rounded()) stored[i] = columns.battery_energy_kwh[i];
+    if (networks_)
+      add_home(facts_, i, {bought - surplus, load - unserved, generation}, totals.draw);
     totals.bought_kwh += bought;
     totals.fed_in_kwh += surplus;
     totals.unserved_kwh += unserved;
@@ -104,6 +118,23 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
   return totals;
 }
 
+// Near the most that the wires carry it depends on rounding whether a steady state is found: what
+// takes very many sweeps, or is not found, is not judged.
+void BaselineChecks::look_at_losses(const Slot& slot, const Totals& ordinary,
+                                    const Totals& no_trade) {
+  constexpr int kSurelyFound = 60;
+  const auto look = [&](NetworkReplay& network, const Totals& totals, const char* name) {
+    if (!network.solve(totals.draw) || network.sweeps() > kSurelyFound) {
+      return losses_.excuse("slots in which the wires can hardly carry what is drawn are left out");
+    }
+    losses_.measure(totals.losses_kwh - network.losses_kw() * facts_.slot_hours(), totals.scale,
+                    {.slot = slot.index(), .column = name});
+  };
+  look(networks_->ordinary, ordinary, "losses_ordinary_kwh");
+  look(networks_->no_trade, no_trade, "losses_no_trade_kwh");
+  losses_.count_slot();
+}
+
 void BaselineChecks::look_at_totals(const Slot& slot, const Totals& ordinary,
                                     const Totals& no_trade) {
   const SystemRecord& s = slot.record.system;
@@ -111,7 +142,8 @@ void BaselineChecks::look_at_totals(const Slot& slot, const Totals& ordinary,
     totals_.measure(found - expected, scale, {.slot = slot.index(), .column = name});
   };
   const auto demand = [&](const Totals& totals) {
-    return std::max(0.0, s.other_demand_kwh + totals.bought_kwh - totals.fed_in_kwh);
+    return std::max(0.0,
+                    s.other_demand_kwh + totals.losses_kwh + totals.bought_kwh - totals.fed_in_kwh);
   };
   const double scale = s.other_demand_kwh + ordinary.scale;
   look("prosumer_supply_ordinary_kwh", s.prosumer_supply_ordinary_kwh, ordinary.bought_kwh, scale);
@@ -133,6 +165,7 @@ void BaselineChecks::look_at_totals(const Slot& slot, const Totals& ordinary,
 void BaselineChecks::report(const std::function<void(const Check&)>& receive) const {
   receive(households_);
   receive(totals_);
+  receive(losses_);
 }
 
 }  // namespace peerwatt::verification

@@ -22,8 +22,9 @@ void EfficiencyChecks::look_at(const Slot& slot) {
                      std::fabs(s.welfare) + s.generation_cost, most_found);
   if (!slot.has_agents) return;
   needs_.clear();
-  double value = 0, net = s.other_demand_kwh, inelastic = s.other_demand_kwh;
-  double energy = s.other_demand_kwh, most_value = 0;  // what the sums are of
+  const double others = s.other_demand_kwh + s.losses_kwh;
+  double value = 0, net = others, inelastic = others;
+  double energy = others, most_value = 0;  // what the sums are of
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     const Position need{.flexible_kwh = facts_.prosumers.flexible_share[i] * p.load_kwh[i],
                         .choke_price = facts_.prosumers.choke_price[i],

@@ -170,8 +170,9 @@ void EnergyChecks::look_at_parts(const Slot& slot) {
 void EnergyChecks::look_at_cost(const Slot& slot) {
   const SystemRecord& s = slot.record.system;
   const recording::RuleStatics& rules = facts_.rules;
-  const double gross = s.other_demand_kwh + s.prosumer_supply_kwh + s.feed_in_kwh;
-  const double demand = std::max(0.0, s.other_demand_kwh + s.prosumer_supply_kwh - s.feed_in_kwh);
+  const double taken = s.other_demand_kwh + s.losses_kwh + s.prosumer_supply_kwh;
+  const double gross = taken + s.feed_in_kwh;
+  const double demand = std::max(0.0, taken - s.feed_in_kwh);
   cost_.measure(s.net_demand_kwh - demand, gross,
                 {.slot = slot.index(), .column = "net_demand_kwh"});
   const Generation generation = generation_of(rules, s.net_demand_kwh);

@@ -93,14 +93,15 @@ void MoneyChecks::look_at_balances(const Slot& slot) {
   };
   const double income = s.prosumer_supply_kwh * s.price_sell;
   const double spent = s.feed_in_kwh * s.price_feed_in;
-  look("cps_balance", s.cps_balance, spent - income + s.reduction_paid,
-       spent + income + s.reduction_paid);
+  const double losses = s.losses_kwh * s.price_base;
+  look("cps_balance", s.cps_balance, spent - income + s.reduction_paid - losses,
+       spent + income + s.reduction_paid + losses);
   look("auctioneer_balance", s.auctioneer_balance, earned.sum - paid.sum,
        earned.scale + paid.scale);
   look("operator_balance", s.operator_balance,
-       -(s.local_network_charge + s.feeder_network_charge + s.substation_network_charge),
-       charges.scale);
-  look("network_charge", -s.operator_balance, charges.sum, charges.scale);
+       losses - (s.local_network_charge + s.feeder_network_charge + s.substation_network_charge),
+       charges.scale + losses);
+  look("network_charge", losses - s.operator_balance, charges.sum, charges.scale + losses);
   if (facts_.rules.levels == 0) {
     look("local_network_charge", s.local_network_charge, charges.sum, charges.scale);
   } else {

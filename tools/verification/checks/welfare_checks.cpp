@@ -34,14 +34,14 @@ void WelfareChecks::look_at(const Slot& slot) {
 void WelfareChecks::look_at_rows(const Slot& slot) {
   const recording::ProsumerRecord& p = slot.record.prosumers;
   const recording::SystemRecord& s = slot.record.system;
-  double bills = 0, drawn = 0, scale = s.other_demand_kwh;
+  const double others = s.other_demand_kwh + s.losses_kwh;
+  double bills = 0, drawn = 0, scale = others;
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     bills += p.balance[i];
     drawn += p.load_kwh[i] - p.unserved_kwh[i] + p.battery_charged_kwh[i] - p.generation_kwh[i];
     scale += p.load_kwh[i] + p.generation_kwh[i];
   }
-  const Generation generation =
-      generation_of(facts_.rules, std::max(0.0, s.other_demand_kwh + drawn));
+  const Generation generation = generation_of(facts_.rules, std::max(0.0, others + drawn));
   const double kept = -bills - s.cps_balance - s.auctioneer_balance - s.operator_balance;
   const double residual = std::fabs(kept - s.generation_cost + generation.cost);
   const double money = generation.scale + scale * s.price_sell;

@@ -14,6 +14,8 @@ struct Where {
   std::int64_t slot = kNowhere;
   std::int64_t prosumer = kNowhere;
   std::int64_t coalition = kNowhere;
+  std::int64_t bus = kNowhere;
+  std::int64_t line = kNowhere;
   const char* column = "";  // or another word for what it was; read at once
 };
 

@@ -17,10 +17,11 @@ class LeaderDemand {
   double excess_kwh(const FollowerSums& sums) const {
     return std::max(0.0, sums.elastic_kwh - allowed_kwh(sums));
   }
-  // E_o - E_f + E_g, kWh, which may be negative.
+  // E_o - E_f + E_g, kWh, which may be negative; the losses of the slot before are in E_o.
   double net_kwh(const FollowerSums& sums) const {
-    return slot_.record.system.other_demand_kwh - sums.fed_in_kwh + sums.inflexible_kwh +
-           sums.elastic_kwh;
+    const recording::SystemRecord& system = slot_.record.system;
+    return system.other_demand_kwh + system.expected_losses_kwh - sums.fed_in_kwh +
+           sums.inflexible_kwh + sums.elastic_kwh;
   }
   // V - C(D), currency.
   double welfare(const FollowerSums& sums) const;

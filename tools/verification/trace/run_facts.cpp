@@ -104,10 +104,24 @@ class FactReader {
     const auto is_due = [&](const auto& column) { return facts.is_due(column.text.presence); };
     require("system/", output::system_columns(), is_due);
     require("system/certificates/", output::certificate_columns());
+    if (facts.has_power_flow()) require("network/", output::network_slot_columns());
     if (!facts.has_agents) return;
     require("prosumers/", output::prosumer_columns(), is_due);
-    require("prosumers/static/", output::prosumer_static_columns());
+    require("prosumers/static/", output::prosumer_static_columns(), is_due);
+    require("network/", output::network_columns(), [&](const auto& column) {
+      return column.text.presence != output::Presence::kAlways && is_due(column);
+    });
+    require_network(facts);
     require("daily/", output::daily_columns(), is_due);
+  }
+
+  // The series of a power flow; those of buses and lines go with the prosumers' rows.
+  void require_network(const RunFacts& facts) {
+    if (!facts.has_power_flow()) return;
+    require("network/", output::bus_columns());
+    if (trace_.has("line_name") && !trace_.read_texts("line_name").empty()) {
+      require("network/", output::line_columns());
+    }
   }
 
   void read_agents(RunFacts& facts) {
@@ -147,21 +161,25 @@ class FactReader {
         1, std::llround(static_cast<double>(time[1] - time[0]) / facts.slot_s));
   }
 
-  // Every series of the prosumers has a value for each of them.
+  // Every series of the prosumers has a value for each of them, of buses and lines likewise.
   void require_width(const RunFacts& facts) {
     const auto width = static_cast<std::int64_t>(facts.prosumer_count());
     if (width == 0) complain("holds no prosumer");
-    const auto look = [&](const std::string& group, const auto& columns) {
+    const auto look = [&](const std::string& group, const auto& columns, std::int64_t due,
+                          const char* whom) {
       for (const auto& column : columns) {
         const std::string name = group + column.text.name;
         if (!trace_.has(name)) continue;  // complained of where it is due
-        if (trace_.read(name, {0, 0}).width != width) {
-          complain(fmt::format("{} has not one value for each of {} prosumers", name, width));
+        if (trace_.read(name, {0, 0}).width != due) {
+          complain(fmt::format("{} has not one value for each of {} {}", name, due, whom));
         }
       }
     };
-    look("prosumers/", output::prosumer_columns());
-    look("daily/", output::daily_columns());
+    look("prosumers/", output::prosumer_columns(), width, "prosumers");
+    look("daily/", output::daily_columns(), width, "prosumers");
+    if (!facts.has_power_flow()) return;
+    look("network/", output::bus_columns(), std::ssize(facts.network.bus_name), "buses");
+    look("network/", output::line_columns(), std::ssize(facts.network.line_name), "lines");
   }
 
   template <class Columns, class Statics, class SizeOf>
@@ -211,6 +229,10 @@ bool RunFacts::is_due(output::Presence presence) const {
       return rules.reduction_price > 0;
     case output::Presence::kWithBaselines:
       return rules.baselines;
+    case output::Presence::kWithPowerFlow:
+      return has_power_flow();
+    case output::Presence::kWithBaselineLosses:
+      return has_power_flow() && rules.baselines;
   }
   return true;
 }

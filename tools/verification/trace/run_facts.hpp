@@ -48,6 +48,7 @@ struct RunFacts {
   bool ends_elastic_supply() const { return is_stackelberg() && rules.aim == "no_elastic_supply"; }
   // Whether there may be coalitions smaller than a zone; they form anew in every round.
   bool forms_coalitions() const { return rules.network_charge > 0 || rules.radius_km; }
+  bool has_power_flow() const { return rules.base_kv.has_value(); }
   // What the rules of the run ask for; of a column that is not there all values are zero.
   bool is_due(output::Presence presence) const;
   bool is_rounded() const { return significant_bits < 53; }

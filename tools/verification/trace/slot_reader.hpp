@@ -35,6 +35,7 @@ class SlotReader {
   struct Column {
     std::string path;
     bool may_miss = false;
+    std::size_t width = 1;       // values of a row
     std::vector<double> values;  // of the chunk, row after row; zeros where there is no column
   };
   using Columns = std::vector<Column>;
@@ -42,9 +43,16 @@ class SlotReader {
   std::int64_t first_row(std::int64_t slot) const;
   void read_chunk();
   void read_rows(Columns& columns, output::IndexRange rows);
-  void inspect(const Column& column, std::int64_t first_row, std::int64_t width, bool of_agents);
+  // Rows of a chunk: the first, and how many slots apart they are.
+  struct Rows {
+    std::int64_t first = 0;
+    std::int64_t every = 1;
+  };
+  void inspect(const Column& column, const Rows& rows);
   void fill_system(std::size_t row);
   void fill_prosumers(std::size_t row);
+  void fill_network(std::size_t row, std::size_t agent_row);
+  std::int64_t widest() const;
 
   const output::TraceReader& trace_;
   const RunFacts& facts_;
@@ -54,6 +62,7 @@ class SlotReader {
   std::int64_t chunk_begin_ = 0;
   std::int64_t chunk_end_ = 0;
   Columns system_, certificates_, prosumers_;
+  Columns network_, buses_, lines_;  // empty without power flow
   std::vector<std::int32_t> coalitions_;
   Slot current_;
   Check values_;

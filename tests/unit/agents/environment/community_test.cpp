@@ -24,7 +24,8 @@ scenario::Scenario two_zones() {
 }
 
 Community community_of(const scenario::Scenario& scenario) {
-  return make_community(scenario, network::DistributionNetwork{scenario.network.feeder});
+  return make_community(scenario, scenario::Placement{scenario},
+                        network::DistributionNetwork{scenario.network.feeder});
 }
 
 std::string bus_name(const scenario::Scenario& scenario, BusId bus) {

@@ -23,7 +23,7 @@ double day_kwh(const SmallWorld& world, const OtherDemand& demand) {
 
 TEST_CASE("without a mean there is no other demand") {
   const SmallWorld world{two_streets(1)};
-  CHECK(day_kwh(world, OtherDemand{world.scenario, world.library}) == 0);
+  CHECK(day_kwh(world, OtherDemand{world.scenario, world.library, world.base_loads}) == 0);
 }
 
 TEST_CASE("a residential day comes to the mean times 24 hours, whatever the slots") {
@@ -33,7 +33,8 @@ TEST_CASE("a residential day comes to the mean times 24 hours, whatever the slot
     scenario.clock.slot_s = slot_s;
     scenario.other_customers.mean_demand_kw = 10;
     const SmallWorld world{scenario};
-    CHECK(day_kwh(world, OtherDemand{world.scenario, world.library}) == doctest::Approx(240));
+    CHECK(day_kwh(world, OtherDemand{world.scenario, world.library, world.base_loads}) ==
+          doctest::Approx(240));
   }
 }
 
@@ -42,7 +43,7 @@ TEST_CASE("a residential evening takes more than its night, one day like the oth
   scenario.clock.days = 2;
   scenario.other_customers.mean_demand_kw = 10;
   const SmallWorld world{scenario};
-  const OtherDemand demand{world.scenario, world.library};
+  const OtherDemand demand{world.scenario, world.library, world.base_loads};
   const auto at = [&](std::int32_t slot) {
     return demand.energy_kwh(world.timetable.device_slot(slot));
   };
@@ -56,7 +57,7 @@ TEST_CASE("a measured demand is the series of the slot, times its scale") {
   scenario.other_customers = {
       .mean_demand_kw = 10, .profile = "meters.csv", .column = "sun0", .scale = 2.5};
   const SmallWorld world{scenario};
-  const OtherDemand demand{world.scenario, world.library};
+  const OtherDemand demand{world.scenario, world.library, world.base_loads};
   CHECK(demand.energy_kwh(world.timetable.device_slot(0)) == 10);
   CHECK(demand.energy_kwh(world.timetable.device_slot(23)) == 10);
 }

@@ -37,6 +37,19 @@ TEST_CASE("a slot runs through rounds to settlement and the meters") {
   CHECK(timetable.longest_settlement_latency() == Duration::from_seconds(15));
 }
 
+TEST_CASE("with a power flow, settlement has a third step for its losses") {
+  scenario::ClockSettings clock;
+  clock.start = *parse_utc("2025-07-01T00:00:00Z");
+  scenario::MarketSettings market;
+  market.settlement_s = 30;
+  const Timetable timetable{clock, market, Timetable::Settlement::kWithPowerFlow};
+  const SimTime end = timetable.end(0);
+  CHECK(timetable.settlement(0) == end - Duration::from_seconds(30));
+  CHECK(timetable.meter_reading(0) == end - Duration::from_seconds(20));
+  CHECK(timetable.power_flow(0) == end - Duration::from_seconds(10));
+  CHECK(timetable.longest_settlement_latency() == Duration::from_seconds(10));
+}
+
 TEST_CASE("the wall clock says which minute of the day it is") {
   const Timetable brisbane = timetable_from("2025-07-01T00:00:00Z", "Australia/Brisbane");
   CHECK(brisbane.minute_of_day(0) == 10 * 60);

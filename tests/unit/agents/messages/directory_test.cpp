@@ -14,11 +14,12 @@ TEST_CASE("prosumers come first, then auctioneers from the zones upwards, then w
   CHECK(directory.auctioneer(PlaceId{0}) == AgentId{3});
   CHECK(directory.auctioneer(PlaceId{2}) == AgentId{5});  // of the area, after the two zones
   CHECK(directory.cps() == AgentId{6});
-  CHECK(directory.observer() == AgentId{7});
-  CHECK(directory.households(ZoneId{0}) == AgentId{8});
-  CHECK(directory.households(ZoneId{1}) == AgentId{9});
-  CHECK(directory.zone_of_households(AgentId{9}) == ZoneId{1});
-  CHECK(directory.agent_count() == 10);
+  CHECK(directory.network_operator() == AgentId{7});
+  CHECK(directory.observer() == AgentId{8});
+  CHECK(directory.households(ZoneId{0}) == AgentId{9});
+  CHECK(directory.households(ZoneId{1}) == AgentId{10});
+  CHECK(directory.zone_of_households(AgentId{10}) == ZoneId{1});
+  CHECK(directory.agent_count() == 11);
   CHECK(directory.place_count() == 3);
 }
 
@@ -82,10 +83,11 @@ TEST_CASE("a directory of some zones numbers those who live there, and all who a
   CHECK(part.zone_auctioneers().size() == 2);
   CHECK(part.area_auctioneers().front() == AgentId{7});
   CHECK(part.cps() == AgentId{8});
-  CHECK(part.observer() == AgentId{9});
-  CHECK(part.households(ZoneId{2}) == AgentId{11});
-  CHECK(part.zone_of_households(AgentId{10}) == ZoneId{1});
-  CHECK(part.agent_count() == 12);
+  CHECK(part.network_operator() == AgentId{9});
+  CHECK(part.observer() == AgentId{10});
+  CHECK(part.households(ZoneId{2}) == AgentId{12});
+  CHECK(part.zone_of_households(AgentId{11}) == ZoneId{1});
+  CHECK(part.agent_count() == 13);
   CHECK(part.coalition(ProsumerId{3}) == CoalitionId{8});  // as everywhere
   CHECK(part.coalition_count() == 15);
   CHECK_FALSE(part.is_prosumer(AgentId{5}));
@@ -97,7 +99,8 @@ TEST_CASE("where nobody of a zone has a number, those above have the first") {
   const Directory above{{10, 4, 2}, {ids<ZoneId>(0), ids<ProsumerId>(0)}};
   CHECK(above.auctioneer(PlaceId{5}) == AgentId{1});
   CHECK(above.cps() == AgentId{2});
-  CHECK(above.agent_count() == 4);
+  CHECK(above.network_operator() == AgentId{3});
+  CHECK(above.agent_count() == 5);
   CHECK(above.place_count() == 6);
 }
 

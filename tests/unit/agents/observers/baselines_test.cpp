@@ -81,7 +81,8 @@ TEST_CASE("the records have what both baselines came to") {
   CHECK(prosumers.battery_energy_no_trade_kwh[kPoor.index()] == 2);
   recording::SystemRecord system;
   system.other_demand_kwh = 10;
-  add_to(system, baselines, {.linear = 0.125, .reserve_price = 0.5, .capacity_kwh = 8});
+  const game::GenerationCost cost{.linear = 0.125, .reserve_price = 0.5, .capacity_kwh = 8};
+  add_to(system, baselines, {}, cost);
   CHECK(system.net_demand_ordinary_kwh == 9);
   CHECK(system.net_demand_no_trade_kwh == 10);
   CHECK(system.reserve_ordinary_kwh == 1);
@@ -90,4 +91,22 @@ TEST_CASE("the records have what both baselines came to") {
   CHECK(system.marginal_cost_ordinary == 0.625);
   CHECK(system.prosumers_balance_ordinary == 0.125);
   CHECK(system.unserved_no_trade_kwh == 1);
+  add_to(system, baselines, {.ordinary_kwh = 0.5, .no_trade_kwh = 0.25}, cost);
+  CHECK(system.losses_ordinary_kwh == 0.5);
+  CHECK(system.losses_no_trade_kwh == 0.25);
+  CHECK(system.net_demand_ordinary_kwh == 9.5);
+  CHECK(system.net_demand_no_trade_kwh == 10.25);
+  CHECK(system.generation_cost_ordinary == 9.5 * 0.125 + 0.75);
+}
+
+TEST_CASE("what the connections draw is kept where it is asked for") {
+  const TwoHomes homes;
+  Baselines baselines{homes.community, 1};
+  baselines.play(homes.scene(false));
+  CHECK(baselines.ordinary().drawn_kwh().empty());
+  baselines.keep_connections();
+  baselines.play(homes.scene(false));
+  CHECK(baselines.no_trade().drawn_kwh()[kRich] == -3);
+  CHECK(baselines.no_trade().drawn_kwh()[kPoor] == 3);
+  CHECK(baselines.no_trade().served_kwh()[kPoor] == 3);
 }

@@ -79,7 +79,7 @@ struct Observed {
     Observer observer{{world.community, world.timetable, world.faults, world.directory},
                       showing,
                       world.simulation,
-                      {world.scenario.leader, {&finds}, nullptr, sink, listener}};
+                      {world.scenario.leader, {&finds}, nullptr, nullptr, sink, listener}};
     observer.start();
     world.run_to(2 * 86400);
     return observer.slots_recorded();

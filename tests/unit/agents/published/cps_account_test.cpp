@@ -11,3 +11,9 @@ TEST_CASE("a slot in which nothing was searched counts as converged, and nothing
   CHECK_FALSE(account.capped);
   CHECK(ReductionAccount{}.called_kwh == 0);
 }
+
+TEST_CASE("before its price is set, the CPS counts on the losses of the slot before") {
+  const CpsAccount account{
+      .prices = {}, .other_demand_kwh = 3, .losses_kwh = 7, .expected_losses_kwh = 0.5};
+  CHECK(expected_demand_kwh(account) == 3.5);
+}

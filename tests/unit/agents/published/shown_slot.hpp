@@ -35,6 +35,7 @@ class ShownSlot {
             .reduction = reduction,
             .generation_cost = cost,
             .markets = markets,
+            .network = network,
             .messages_sent = messages_sent,
             .messages_lost = messages_lost,
             .orders = {},
@@ -50,6 +51,7 @@ class ShownSlot {
   agents::ReductionAccount reduction;
   game::GenerationCost cost;
   agents::MarketAccounts markets;
+  const agents::NetworkAccount* network = nullptr;
   std::uint64_t messages_sent = 0;
   std::uint64_t messages_lost = 0;
 };

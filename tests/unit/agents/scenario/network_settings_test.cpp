@@ -15,8 +15,10 @@ using Names = std::vector<std::string>;
 
 TEST_CASE("a scenario must have a feeder, all else of the network has a default") {
   const ParameterList network = ParameterList::of(NetworkSettings{});
-  CHECK(network.paths() == Names{"feeder", "latency.fixed_s", "latency.per_hop_s",
-                                 "latency.per_km_s", "loss_probability"});
+  CHECK(network.paths() ==
+        Names{"base_load", "base_load_shape.column", "base_load_shape.profile", "feeder",
+              "latency.fixed_s", "latency.per_hop_s", "latency.per_km_s", "limits.loading_percent",
+              "limits.voltage_max_pu", "limits.voltage_min_pu", "loss_probability", "power_flow"});
   CHECK(network.at("feeder").presence == parameters::Presence::kRequired);
   CHECK(network.at("loss_probability").presence == parameters::Presence::kOptional);
   CHECK(network.inadmissible_defaults().empty());

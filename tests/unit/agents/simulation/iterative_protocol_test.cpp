@@ -59,7 +59,10 @@ struct Played {
     scenario.cps.peak.window = {0, 60};
     scenario.leader.protocol = scenario::Protocol::kIterative;
     const ProfileLibrary library{scenario};
-    const OtherDemand other{scenario, library};
+    const network::DistributionNetwork network{scenario.network.feeder};
+    const scenario::Placement placement{scenario};
+    const BaseLoads base_loads{scenario, placement, network, library};
+    const OtherDemand other{scenario, library, base_loads};
     const Timetable timetable{scenario.clock, scenario.market};
     const Directory directory{{6, 3}};
     kernel::Simulation simulation{scenario.clock.start, directory.agent_count()};
@@ -69,10 +72,8 @@ struct Played {
     PlayedMarkets markets{directory, channels};
     markets.answers_ = answers;
     const auto leader = make_leader(scenario, library, timetable);
-    const Faults faults{scenario.faults, network::DistributionNetwork{scenario.network.feeder},
-                        timetable};
-    const network::DistributionNetwork network{scenario.network.feeder};
-    const Community community = make_community(scenario, network);
+    const Faults faults{scenario.faults, network, timetable};
+    const Community community = make_community(scenario, placement, network);
     const ZoneLines lines{{{&directory, &channels}}};
     Concentrators concentrators{directory.part().zones, community, directory, channels};
     const ZoneReports reports{{&concentrators}};

@@ -18,7 +18,8 @@ namespace {
 
 recording::RuleStatics rules_of(const scenario::Scenario& scenario) {
   const network::DistributionNetwork network{scenario.network.feeder};
-  return rule_statics(scenario, make_community(scenario, network));
+  return rule_statics(scenario, network,
+                      make_community(scenario, scenario::Placement{scenario}, network));
 }
 
 scenario::Scenario day_of_homes() {

@@ -40,7 +40,8 @@ scenario::Scenario plain_and_equipped_homes() {
 
 recording::RunDescription describe(const scenario::Scenario& scenario) {
   const SmallWorld world{scenario};
-  return describe_run(world.scenario, world.network, world.community, world.library);
+  return describe_run(world.scenario, world.network, world.community, world.base_loads.as_given(),
+                      world.library);
 }
 
 }  // namespace
@@ -153,14 +154,44 @@ TEST_CASE(
   scenario.profiles[0].negatives = profiles::Repair::kZero;
   const SmallWorld world{scenario};
   const recording::InputStatics inputs =
-      describe_run(world.scenario, world.network, world.community, world.library).inputs;
+      describe_run(world.scenario, world.network, world.community, world.base_loads.as_given(),
+                   world.library)
+          .inputs;
   CHECK(inputs.series == std::vector<std::string>{"meters.csv:load0", "meters.csv:sun0"});
   CHECK(inputs.gaps == std::vector<std::int64_t>{1, 0});
   CHECK(inputs.negatives == std::vector<std::int64_t>{0, 2});
   CHECK(inputs.duplicates == std::vector<std::int64_t>{0, 0});
   CHECK(inputs.daylight_saving == std::vector<std::int64_t>{0, 0});
   const recording::RunDescription without =
-      describe_without_inputs(world.scenario, world.network, world.community);
+      describe_without_inputs(world.scenario, world.network, world.community, {});
   CHECK(without.inputs.series.empty());
   CHECK(without.prosumers.name.size() == 1);
+}
+
+TEST_CASE("what a power flow rests on is told where one is computed") {
+  scenario::Scenario scenario = plain_and_equipped_homes();
+  scenario.prosumers[1].load.power_factor = 0.8;
+  network::FeederDescription& feeder = scenario.network.feeder;
+  std::swap(feeder.lines[1].from, feeder.lines[1].to);
+  feeder.lines[1].tap_ratio = 0.5;
+  feeder.buses[2].shunt_kvar = 3;
+  feeder.loads = {{.bus = feeder.buses[2].name, .power_kw = 4, .reactive_kvar = 1}};
+  scenario.network.base_load = scenario::BaseLoad::kAsGiven;
+  CHECK(describe(scenario).network.bus_shunt_kvar.empty());
+  CHECK(describe(scenario).prosumers.load_power_factor.empty());
+  CHECK_FALSE(describe(scenario).rules.base_kv);
+  scenario.network.power_flow = scenario::PowerFlow::kBalanced;
+  const recording::RunDescription run = describe(scenario);
+  CHECK(run.solves_power_flow);
+  CHECK(run.network.bus_shunt_kvar[2] == 3);
+  CHECK(run.network.bus_base_load_kw[2] == 4);
+  CHECK(run.network.bus_base_load_kvar[2] == 1);
+  CHECK(run.network.line_taps_at_to[1] == 1);
+  CHECK(run.network.line_taps_at_to[0] == 0);
+  CHECK(run.network.line_tap_ratio[1] == 2);
+  CHECK(run.prosumers.load_power_factor == std::vector<double>{0.95, 0.95, 0.8, 0.8});
+  CHECK(run.prosumers.pv_power_factor == std::vector<double>(4, 1.0));
+  CHECK(run.rules.base_kv == 0.4);
+  CHECK(run.rules.voltage_min_pu == 0.9);
+  CHECK(run.rules.loading_limit_percent == 100);
 }

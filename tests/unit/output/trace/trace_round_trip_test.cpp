@@ -58,6 +58,47 @@ void check_system(const TraceReader& trace, SampleRun& run) {
   }
 }
 
+double stored(bool value) {
+  return value ? 1 : 0;
+}
+double stored(double value) {
+  return value;
+}
+double stored(std::int64_t value) {
+  return static_cast<double>(value);
+}
+double stored(const std::optional<double>& value) {
+  return value.value_or(kFillValue);
+}
+
+// What the network came to is in every slot, what buses and lines did in every n-th.
+void check_network(const TraceReader& trace, SampleRun& run, std::int64_t every) {
+  const std::string group = "network/";
+  for (const NetworkSlotColumn& column : network_slot_columns()) {
+    CAPTURE(column.text.name);
+    const SeriesBlock block = trace.read(group + column.text.name);
+    REQUIRE(block.rows == run.run().slots);
+    for (std::int64_t s = 0; s < block.rows; ++s) {
+      const recording::NetworkRecord& network = run.slot(s).network;
+      REQUIRE(block.at(s) ==
+              std::visit([&](auto member) { return stored(network.*member); }, column.member));
+    }
+  }
+  for (const auto& columns : {bus_columns(), line_columns()}) {
+    for (const NetworkSeriesColumn& column : columns) {
+      CAPTURE(column.text.name);
+      const SeriesBlock block = trace.read(group + column.text.name);
+      REQUIRE(block.rows == (run.run().slots + every - 1) / every);
+      for (std::int64_t row = 0; row < block.rows; ++row) {
+        const std::span<const double> values = run.slot(row * every).network.*column.member;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+          REQUIRE(block.at(row, static_cast<std::int64_t>(i)) == values[i]);
+        }
+      }
+    }
+  }
+}
+
 std::int64_t count_different(const recording::ProsumerRecord& prosumers,
                              const ProsumerColumn& column, const SeriesBlock& block,
                              std::int64_t row, FloatWidth floats) {
@@ -119,6 +160,7 @@ TEST_CASE("a trace gives back every record it was given, whatever its size") {
       CHECK(trace.status() == "complete");
       check_system(trace, run);
       check_prosumers(trace, run, 1, FloatWidth::kFloat64);
+      check_network(trace, run, 1);
       if (size.prosumers > 1000) break;
     }
   }
@@ -149,6 +191,7 @@ TEST_CASE("thinned series hold every n-th slot, on a time axis of their own") {
     const TraceReader trace{folder / "a.h5"};
     check_system(trace, run);
     check_prosumers(trace, run, every, FloatWidth::kFloat64);
+    check_network(trace, run, every);
     const auto all = trace.read_integers("time");
     const auto thinned = trace.read_integers("prosumers/thinned_time");
     REQUIRE(thinned.size() ==
@@ -176,6 +219,9 @@ TEST_CASE("the summary level leaves the agents out") {
   write({.file = folder / "a.h5", .level = TraceLevel::kSummary}, run);
   const TraceReader trace{folder / "a.h5"};
   check_system(trace, run);
+  CHECK(trace.read("network/losses_kwh").rows == 60);
+  CHECK_FALSE(trace.has("network/voltage_pu"));
+  CHECK_FALSE(trace.has("network/from"));
   CHECK_FALSE(trace.has("prosumers/load_kwh"));
   CHECK_FALSE(trace.has("daily/bill"));
   CHECK(trace.read_texts("prosumer_name").size() == 6);

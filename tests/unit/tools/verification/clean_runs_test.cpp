@@ -50,13 +50,27 @@ scenario::Scenario with_coalitions(scenario::Scenario scenario, std::uint64_t se
 
 }  // namespace
 
+TEST_CASE("a run with power flow verifies clean, its wires checked, at any precision") {
+  for (const output::TraceOptions& options :
+       {output::TraceOptions{}, output::TraceOptions{.file = {}, .floats = FloatWidth::kFloat32},
+        output::TraceOptions{.file = {}, .every = 3},
+        output::TraceOptions{.file = {}, .significant_bits = 20}}) {
+    const Verification wires = verified(test::village_with_wires(), options);
+    CHECK(failures(wires, Strictness::kUsual) == "");
+    for (const char* name : {"network: power flow", "network: limits", "network: losses"}) {
+      CHECK(check_of(wires, name).checked());
+    }
+  }
+}
+
 TEST_CASE("a run verifies clean, with everything checked that applies") {
   const Verification all = verified(test::village(), {.file = {}, .level = TraceLevel::kOrders});
   CHECK(failures(all) == "");
   for (const CheckResult& check : all.checks) {
     CAPTURE(check.name);
     CHECK((check.checked() || check.reason == "coalition.shares is trades" ||
-           check.reason == "leader.rule is stackelberg"));
+           check.reason == "leader.rule is stackelberg" ||
+           check.reason == "network.power_flow is none"));
   }
   CHECK(check_of(all, "energy: purchases").slots == 24);
   CHECK(check_of(all, "leader: price regret").slots == 5);

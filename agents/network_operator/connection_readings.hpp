@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/core/id_slice.hpp"
+
+#include "agents/environment/bus_powers.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/messages/channels.hpp"
+#include "agents/messages/directory.hpp"
+
+namespace peerwatt::agents {
+
+// ConnectionReadings takes in what the prosumers of some zones tell the network operator, when it
+// arrives, and adds it up by bus. All homes of a bus are in one zone, and arrive in the order of
+// their numbers where they arrive at once, so that sums do not depend on how zones take turns.
+class ConnectionReadings {
+ public:
+  ConnectionReadings(const Community& community, const Directory& directory, Channels& channels);
+
+  // From now on only what is told of this slot counts.
+  void open_slot(std::int32_t slot);
+  // Adds what was told so far to the powers.
+  void add_to(BusPowers& powers) const;
+
+ private:
+  void on_reading(const kernel::Inbox<ConnectionReading>& inbox);
+
+  const Directory& directory_;
+  std::int32_t slot_ = kNoSlot;
+  std::vector<BusId> buses_;                  // where anybody of the zones lives, ascending
+  std::vector<DrawnEnergy> drawn_;            // by place in that list
+  IdSlice<ProsumerId, std::uint32_t> place_;  // in that list
+};
+
+}  // namespace peerwatt::agents

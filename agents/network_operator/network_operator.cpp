@@ -1,0 +1,84 @@
+#include "agents/network_operator/network_operator.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "agents/network_operator/limit_check.hpp"
+
+#include "output/recording/slot_record.hpp"
+
+namespace peerwatt::agents {
+
+NetworkOperator::NetworkOperator(const scenario::NetworkLimits& limits,
+                                 const network::DistributionNetwork& network,
+                                 const BaseLoads& base_loads, const Timetable& timetable,
+                                 const Directory& directory, kernel::Simulation& simulation,
+                                 Channels& channels, std::vector<ConnectionReadings*> readings)
+    : limits_{limits},
+      network_{network},
+      timetable_{timetable},
+      directory_{directory},
+      simulation_{simulation},
+      channels_{channels},
+      readings_{std::move(readings)},
+      powers_{base_loads, network.bus_count()},
+      flow_{network},
+      state_{network},
+      loading_percent_(network.line_count()) {
+  simulation_.on<&NetworkOperator::on_power_flow>(phase::kPowerFlow, *this);
+}
+
+void NetworkOperator::start() {
+  open(0);
+}
+
+void NetworkOperator::open(std::int32_t slot) {
+  slot_ = slot;
+  for (ConnectionReadings* readings : readings_) readings->open_slot(slot);
+  const AgentId self = directory_.network_operator();
+  simulation_.schedule(timetable_.power_flow(slot), phase::kPowerFlow, self, self);
+}
+
+void NetworkOperator::on_power_flow(kernel::Batch) {
+  solve();
+  channels_.loss_notice.send(directory_.network_operator(), directory_.cps(),
+                             {slot_, account_.losses_kwh});
+  if (slot_ + 1 < timetable_.slots()) open(slot_ + 1);
+}
+
+void NetworkOperator::solve() {
+  powers_.open(timetable_.device_slot(slot_));
+  for (const ConnectionReadings* readings : readings_) readings->add_to(powers_);
+  const power_flow::SolverOutcome outcome = flow_.solve(powers_.demand());
+  account_ = {};
+  account_.converged = outcome.converged;
+  account_.base_load_factor = powers_.base_load_factor();
+  if (outcome.converged) {
+    read_solution();
+  } else {
+    account_.unsolved_bus = outcome.worst_bus;
+    clear_columns();
+  }
+  account_.voltage_pu = state_.voltage_pu;
+  account_.loading_percent = loading_percent_;
+  account_.power_kw = state_.power_kw;
+  account_.reactive_kvar = state_.reactive_kvar;
+  account_.losses_kw = state_.losses_kw;
+}
+
+void NetworkOperator::read_solution() {
+  state_.read(flow_);
+  find_loadings(state_.loading_kva, network_.ratings_kva(), loading_percent_);
+  account_.losses_kwh = state_.total_losses_kw * timetable_.slot_length().hours();
+  check_voltages(limits_, state_.voltage_pu, account_);
+  check_loadings(limits_, loading_percent_, account_);
+}
+
+void NetworkOperator::clear_columns() {
+  for (std::vector<double>* column : {&state_.voltage_pu, &state_.power_kw, &state_.reactive_kvar,
+                                      &state_.losses_kw, &loading_percent_}) {
+    std::ranges::fill(*column, recording::kNoValue);
+  }
+}
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "engine/network/distribution_network.hpp"
+#include "engine/power_flow/radial_power_flow.hpp"
+
+#include "agents/environment/bus_powers.hpp"
+#include "agents/environment/community.hpp"
+#include "agents/observers/baselines.hpp"
+
+namespace peerwatt::agents {
+
+// Energy lost in the network with the households of each baseline, kWh; 0 without power flow, and
+// where none is found.
+struct LossesAlone {
+  double ordinary_kwh = 0;
+  double no_trade_kwh = 0;
+};
+
+// BaselineLosses solves the power flow of the two baselines: same network and base loads, and what
+// the households draw alone.
+class BaselineLosses {
+ public:
+  // All must outlive it.
+  BaselineLosses(const Community& community, const network::DistributionNetwork& network,
+                 const BaseLoads& base_loads);
+
+  // Of the slot that was played last. The baselines must keep connections.
+  LossesAlone solve(const devices::Slot& slot, const Baselines& baselines,
+                    const Community::Column<double>& generation_kwh);
+
+ private:
+  double solve(const devices::Slot& slot, const HouseholdsAlone& households,
+               const Community::Column<double>& generation_kwh, power_flow::RadialPowerFlow& flow);
+
+  const Community& community_;
+  BusPowers powers_;
+  power_flow::RadialPowerFlow ordinary_, no_trade_;
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "engine/core/id.hpp"
+
+namespace peerwatt::agents {
+
+// What the network operator found in a slot. Where it found no steady state there are no extremes,
+// and all values of the columns are recording::kNoValue.
+struct NetworkAccount {
+  bool converged = true;
+  BusId unsolved_bus{};  // where it found none: whose voltage moved most in the end
+  double losses_kwh = 0;
+  double base_load_factor = 0;          // how much of the base loads is drawn
+  std::int64_t voltage_violations = 0;  // buses outside the limits
+  std::int64_t loading_violations = 0;  // lines and transformers above the limit
+  // None where there is no bus, or no line with a rating.
+  BusId lowest_bus{}, highest_bus{};
+  LineId most_loaded_line{};
+  // By bus, and by line. A line without a rating has no loading: recording::kNoValue.
+  std::span<const double> voltage_pu;
+  std::span<const double> loading_percent;
+  std::span<const double> power_kw;
+  std::span<const double> reactive_kvar;
+  std::span<const double> losses_kw;
+};
+
+}  // namespace peerwatt::agents

@@ -1,0 +1,211 @@
+#include "tools/verification/checks/network_checks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "output/recording/slot_record.hpp"
+
+#include "tools/verification/replay/home_draw.hpp"
+
+namespace peerwatt::verification {
+namespace {
+
+using recording::kNoValue;
+using recording::NetworkRecord;
+
+// Both solutions stop where no voltage moves by more than 1e-9 p.u.: they are as near to each
+// other, and so are powers and losses, by what flows.
+constexpr Tolerance kSolved{1e-6, 1e-6};
+
+bool is_empty(std::span<const double> column) {
+  return std::ranges::all_of(column, [](double value) { return value == kNoValue; });
+}
+
+// The index of the first greatest value, of those that are there; kNoId where there is none.
+std::int64_t greatest(std::span<const double> column) {
+  std::int64_t found = kNoId;
+  for (std::size_t i = 0; i < column.size(); ++i) {
+    if (column[i] == kNoValue) continue;
+    if (found == kNoId || column[i] > column[static_cast<std::size_t>(found)]) {
+      found = static_cast<std::int64_t>(i);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+NetworkChecks::NetworkChecks(const RunFacts& facts)
+    : facts_{facts},
+      flow_{"network: power flow", {kSolved.absolute, kSolved.relative + 8 * facts.rounding()}},
+      limits_{"network: limits", facts.tolerance()},
+      losses_{"network: losses", facts.tolerance()} {
+  if (!facts.has_power_flow()) {
+    for (Check* check : {&flow_, &limits_, &losses_}) {
+      check->excuse("network.power_flow is none");
+    }
+    return;
+  }
+  if (!facts.has_agents) return;
+  if (NetworkReplay::is_possible(facts)) {
+    replay_.emplace(facts);
+  } else {
+    flow_.excuse(NetworkReplay::kObstacle);
+  }
+}
+
+void NetworkChecks::look_at(const Slot& slot) {
+  if (!facts_.has_power_flow()) return;
+  look_at_slot(slot);
+  if (!slot.has_agents || slot.record.network.voltage_pu.empty()) return;
+  look_at_limits(slot);
+  if (!slot.record.network.converged) {
+    look_at_unsolved(slot);
+  } else if (replay_) {
+    look_at_solution(slot);
+  }
+}
+
+// What is lost is bought, and counted on in the next slot.
+void NetworkChecks::look_at_slot(const Slot& slot) {
+  const NetworkRecord& n = slot.record.network;
+  const recording::SystemRecord& s = slot.record.system;
+  const auto where = [&](const char* column) {
+    return Where{.slot = slot.index(), .column = column};
+  };
+  losses_.expect(n.losses_kwh.has_value() == n.converged, where("network/losses_kwh"));
+  losses_.equal(s.losses_kwh, n.losses_kwh.value_or(0), where("losses_kwh"));
+  if (losses_before_) {
+    losses_.equal(s.expected_losses_kwh, *losses_before_, where("expected_losses_kwh"));
+  }
+  if (slot.index() == 0) losses_.equal(s.expected_losses_kwh, 0, where("expected_losses_kwh"));
+  losses_before_ = s.losses_kwh;
+  losses_.count_slot();
+  limits_.expect(n.converged == (n.unsolved_bus == kNoId), where("unsolved_bus"));
+  limits_.expect(n.base_load_factor >= 0, where("base_load_factor"));
+  limits_.expect(n.converged == n.voltage_lowest_pu.has_value(), where("voltage_lowest_pu"));
+  limits_.count_slot();
+}
+
+void NetworkChecks::look_at_unsolved(const Slot& slot) {
+  const NetworkRecord& n = slot.record.network;
+  for (const std::span<const double> column :
+       {n.voltage_pu, n.loading_percent, n.power_kw, n.reactive_kvar, n.losses_kw}) {
+    flow_.expect(is_empty(column), {.slot = slot.index(), .column = "not converged"});
+  }
+}
+
+void NetworkChecks::look_at_solution(const Slot& slot) {
+  const NetworkRecord& n = slot.record.network;
+  BusDraw draw = replay_->base_loads(n.base_load_factor);
+  for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
+    add_home(facts_, i, home_in_run(slot.record.prosumers, i), draw);
+  }
+  const Where where{.slot = slot.index(), .column = "converged"};
+  flow_.count_slot();
+  const bool found = replay_->solve(draw);
+  flow_.expect(found, where);
+  if (!found) return;
+  for (std::size_t bus = 0; bus < n.voltage_pu.size(); ++bus) {
+    flow_.measure(
+        n.voltage_pu[bus] - replay_->voltage_pu(bus), n.voltage_pu[bus],
+        {.slot = slot.index(), .bus = static_cast<std::int64_t>(bus), .column = "voltage_pu"});
+  }
+  double flows = 0;
+  for (std::size_t i = 0; i < n.power_kw.size(); ++i) {
+    flows = std::max(flows, std::fabs(n.power_kw[i]) + std::fabs(n.reactive_kvar[i]));
+  }
+  for (std::size_t i = 0; i < n.power_kw.size(); ++i) {
+    const NetworkReplay::Line line = replay_->line(i);
+    const auto look = [&](const char* name, double stated, double expected, double scale) {
+      flow_.measure(stated - expected, scale,
+                    {.slot = slot.index(), .line = static_cast<std::int64_t>(i), .column = name});
+    };
+    look("power_kw", n.power_kw[i], line.power_kw, flows);
+    look("reactive_kvar", n.reactive_kvar[i], line.reactive_kvar, flows);
+    look("losses_kw", n.losses_kw[i], line.losses_kw, flows);
+    const double rating = facts_.network.line_rating_kva[i];
+    if (rating > 0) {
+      look("loading_percent", n.loading_percent[i], line.loading_percent, 100 * flows / rating);
+    } else {
+      flow_.expect(n.loading_percent[i] == kNoValue,
+                   {.slot = slot.index(), .line = static_cast<std::int64_t>(i)});
+    }
+  }
+}
+
+void NetworkChecks::look_at_limits(const Slot& slot) {
+  const NetworkRecord& n = slot.record.network;
+  if (!n.converged) {
+    limits_.expect(n.voltage_violations == 0 && n.loading_violations == 0,
+                   {.slot = slot.index(), .column = "not converged"});
+    return;
+  }
+  look_at_voltages(slot);
+  look_at_loadings(slot);
+  const double sum = std::accumulate(n.losses_kw.begin(), n.losses_kw.end(), 0.0);
+  const double kwh = facts_.slot_hours();
+  losses_.measure(*n.losses_kwh - sum * kwh, std::fabs(sum) * kwh,
+                  {.slot = slot.index(), .column = "losses_kw"});
+}
+
+// Numbers that are rounded when they are written may fall on a limit.
+void NetworkChecks::look_at_voltages(const Slot& slot) {
+  const NetworkRecord& n = slot.record.network;
+  const double least = *facts_.rules.voltage_min_pu, most = *facts_.rules.voltage_max_pu;
+  const double near = 2 * facts_.rounding();
+  std::int64_t sure = 0, possible = 0;
+  for (const double voltage : n.voltage_pu) {
+    sure += voltage < least - near || voltage > most + near ? 1 : 0;
+    possible += voltage < least + near || voltage > most - near ? 1 : 0;
+  }
+  const auto where = [&](const char* column) {
+    return Where{.slot = slot.index(), .column = column};
+  };
+  limits_.expect(n.voltage_violations >= sure && n.voltage_violations <= possible,
+                 where("voltage_violations"));
+  const auto [lowest, highest] = std::ranges::minmax(n.voltage_pu);
+  limits_.equal(n.voltage_lowest_pu.value_or(0), lowest, where("voltage_lowest_pu"));
+  limits_.equal(n.voltage_highest_pu.value_or(0), highest, where("voltage_highest_pu"));
+  const auto voltage_at = [&](std::int64_t bus) {
+    const auto size = static_cast<std::int64_t>(n.voltage_pu.size());
+    return bus >= 0 && bus < size ? n.voltage_pu[static_cast<std::size_t>(bus)] : 0.0;
+  };
+  limits_.equal(voltage_at(n.voltage_lowest_bus), lowest, where("voltage_lowest_bus"));
+  limits_.equal(voltage_at(n.voltage_highest_bus), highest, where("voltage_highest_bus"));
+}
+
+void NetworkChecks::look_at_loadings(const Slot& slot) {
+  const NetworkRecord& n = slot.record.network;
+  const double limit = *facts_.rules.loading_limit_percent;
+  const double near = 2 * facts_.rounding() * limit;
+  std::int64_t sure = 0, possible = 0;
+  for (const double loading : n.loading_percent) {
+    if (loading == kNoValue) continue;
+    sure += loading > limit + near ? 1 : 0;
+    possible += loading > limit - near ? 1 : 0;
+  }
+  const auto where = [&](const char* column) {
+    return Where{.slot = slot.index(), .column = column};
+  };
+  limits_.expect(n.loading_violations >= sure && n.loading_violations <= possible,
+                 where("loading_violations"));
+  const std::int64_t most = greatest(n.loading_percent);
+  limits_.expect(n.loading_highest_percent.has_value() == (most != kNoId),
+                 where("loading_highest_percent"));
+  if (most == kNoId) return;
+  const double highest = n.loading_percent[static_cast<std::size_t>(most)];
+  limits_.equal(n.loading_highest_percent.value_or(0), highest, where("loading_highest_percent"));
+  const auto size = static_cast<std::int64_t>(n.loading_percent.size());
+  const std::int64_t line = n.loading_highest_line;
+  limits_.expect(
+      line >= 0 && line < size && n.loading_percent[static_cast<std::size_t>(line)] == highest,
+      where("loading_highest_line"));
+}
+
+void NetworkChecks::report(const std::function<void(const Check&)>& receive) const {
+  for (const Check* check : {&flow_, &limits_, &losses_}) receive(*check);
+}
+
+}  // namespace peerwatt::verification
