@@ -53,6 +53,7 @@ SHORTENED = {
     "network_charge": [("grid:", "set: {clock.days: 1}\ngrid:"), ("seeds: 1..5", "seeds: 1..2"),
                        ("[0, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30]", "[0.01, 0.3, 10]")],
     "twelve_prosumers": [("seeds: 1..20", "seeds: 1..3")],
+    "feeder_33": [("grid:", "set: {clock.days: 1}\ngrid:")],
     "peak_prices": [("set:", "set:\n  clock.days: 3")],
 }
 PLOTS = SOURCE / "tools" / "plot"
