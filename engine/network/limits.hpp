@@ -12,7 +12,7 @@ inline constexpr auto kRatingKva = parameters::Range::between(0, 1e9);
 inline constexpr auto kShuntKva = parameters::Range::between(-1e9, 1e9);
 inline constexpr auto kAngleDegree = parameters::Range::between(-360, 360);
 inline constexpr auto kVoltageKv = parameters::Range::above_up_to(0, 1e4);
-// Of two voltages, per unit: what is beyond was meant in volts or kilovolts.
-inline constexpr auto kRatio = parameters::Range::between(0.1, 10);
+// Of two voltages.
+inline constexpr auto kRatio = parameters::Range::above_up_to(0, 1e4);
 
 }  // namespace peerwatt::network

@@ -52,6 +52,18 @@ double agent_values(const recording::RunDescription& run, const TraceOptions& op
                       days * count_present(daily_columns(), run));
 }
 
+// Of runs with power flow: of the network in each slot, and of its buses and lines.
+double network_values(const recording::RunDescription& run, const TraceOptions& options) {
+  if (!run.solves_power_flow) return 0;
+  const auto slots = static_cast<double>(run.slots);
+  double values = slots * static_cast<double>(network_slot_columns().size());
+  if (options.level < TraceLevel::kAgents) return values;
+  const double rows = slots / static_cast<double>(options.every);
+  values += rows * static_cast<double>(run.network.bus_name.size() * bus_columns().size() +
+                                       run.network.line_name.size() * line_columns().size());
+  return values;
+}
+
 double event_values(const recording::RunDescription& run) {
   const double orders =
       static_cast<double>(run.slots) * static_cast<double>(run.prosumers.name.size());
@@ -64,6 +76,7 @@ std::uint64_t expected_bytes(const recording::RunDescription& run, const TraceOp
   double values =
       static_cast<double>(run.slots) *
       (count_present(system_columns(), run) + static_cast<double>(certificate_columns().size()));
+  values += network_values(run, options);
   if (options.level >= TraceLevel::kAgents) values += agent_values(run, options);
   if (options.level >= TraceLevel::kOrders) values += event_values(run);
   const double left =

@@ -10,6 +10,7 @@
 
 #include "agents/simulation/simulation_run.hpp"
 
+#include "output/schema/schema.hpp"
 #include "output/trace/trace_writer.hpp"
 
 namespace peerwatt::verification {
@@ -85,6 +86,14 @@ class TraceComparison {
     }
   }
 
+  // Whether it is the name of a growing column of /network.
+  template <class Columns>
+  static bool is_one_of(const Columns& columns, const std::string& name) {
+    return std::ranges::any_of(columns, [&](const auto& column) {
+      return name == "network/" + std::string{column.text.name};
+    });
+  }
+
   Where place(const std::string& name, std::int64_t first_row, std::int64_t index,
               std::int64_t width) const {
     const bool of_prosumers = name.starts_with("prosumers/");
@@ -100,6 +109,14 @@ class TraceComparison {
       where.slot = row;
     } else if (name.starts_with("daily/")) {
       where.prosumer = index % width;
+    } else if (is_one_of(output::network_slot_columns(), name)) {
+      where.slot = row;
+    } else if (is_one_of(output::bus_columns(), name)) {
+      where.slot = row * facts_.every;
+      where.bus = index % width;
+    } else if (is_one_of(output::line_columns(), name)) {
+      where.slot = row * facts_.every;
+      where.line = index % width;
     }
     return where;
   }

@@ -119,6 +119,8 @@ std::string text_of(const Difference& difference, const RunFacts& facts) {
     text += fmt::format(", prosumer {}", where.prosumer);
     if (prosumer < facts.prosumer_count()) text += " (" + facts.prosumers.name[prosumer] + ")";
   }
+  if (where.bus >= 0) text += fmt::format(", bus {}", where.bus);
+  if (where.line >= 0) text += fmt::format(", line {}", where.line);
   if (difference.found.empty() && difference.expected.empty()) return text + ": differs";
   return text + fmt::format(": {} in the trace, {} when run again; {} differ", difference.found,
                             difference.expected, difference.count);

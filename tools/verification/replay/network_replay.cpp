@@ -92,8 +92,13 @@ NetworkReplay::NetworkReplay(const RunFacts& facts)
   reset();
 }
 
+// The voltages without load.
 void NetworkReplay::reset() {
   voltage_.assign(facts_.network.bus_name.size(), Complex{*facts_.rules.source_voltage_pu, 0});
+  for (const std::size_t line : outwards_) {
+    const Branch& branch = branches_[line];
+    voltage_[branch.to] = inside_from(branch) * branch.to_ratio;
+  }
 }
 
 BusDraw NetworkReplay::base_loads(double factor) const {
@@ -137,7 +142,7 @@ bool NetworkReplay::solve(const BusDraw& draw) {
   for (sweeps_ = 1; sweeps_ <= kMostSweeps; ++sweeps_) {
     const double change = sweep(draw);
     if (change < kTolerance) return true;
-    if (!(change < 10)) break;
+    if (!(change < 10 * *facts_.rules.source_voltage_pu)) break;
   }
   reset();
   return false;

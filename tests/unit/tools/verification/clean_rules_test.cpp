@@ -1,5 +1,6 @@
 #include <fstream>
 
+#include "tests/support/part_of_seeds.hpp"
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/traced_village.hpp"
 
@@ -10,7 +11,7 @@ namespace peerwatt::verification {
 using output::FloatWidth;
 
 TEST_CASE("a leader that minimizes its outlay, or searches by sums, verifies clean") {
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+  for (std::uint64_t seed = 1; seed <= testing::part_of_seeds(20); ++seed) {
     CAPTURE(seed);
     scenario::Scenario scenario = testing::scarce_day(seed);
     scenario.trace.audit_every = 1;
@@ -55,7 +56,7 @@ TEST_CASE("offline market places and late announcements verify clean, order by o
 }
 
 TEST_CASE("coalitions that form and divide by Shapley verify clean") {
-  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+  for (std::uint64_t seed = 1; seed <= testing::part_of_seeds(20); ++seed) {
     CAPTURE(seed);
     scenario::Scenario scenario = testing::scarce_day(seed);
     scenario.coalition.network_charge = seed % 3 == 0 ? 0.0 : 0.3 * static_cast<double>(seed % 3);
@@ -66,7 +67,7 @@ TEST_CASE("coalitions that form and divide by Shapley verify clean") {
 }
 
 TEST_CASE("virtual power plants verify clean, in either precision") {
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= testing::part_of_seeds(40); ++seed) {
     CAPTURE(seed);
     const scenario::Scenario scenario = testing::random_power_plant(seed);
     CHECK(test::failures(scenario) == "");

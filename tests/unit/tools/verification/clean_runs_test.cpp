@@ -1,5 +1,6 @@
 #include <string>
 
+#include "tests/support/part_of_seeds.hpp"
 #include "tests/support/random_scenario.hpp"
 #include "tests/support/traced_village.hpp"
 #include "tools/verification/verify.hpp"
@@ -141,7 +142,7 @@ TEST_CASE("levels, classes, lost messages, caps and few rounds verify clean") {
 }
 
 TEST_CASE("random scenarios verify clean, in either precision") {
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= testing::part_of_seeds(40); ++seed) {
     CAPTURE(seed);
     const scenario::Scenario scenario = testing::random_scenario(seed);
     CHECK(failures(verified(scenario)) == "");
@@ -151,7 +152,7 @@ TEST_CASE("random scenarios verify clean, in either precision") {
 
 TEST_CASE("random scenarios with coalitions within zones verify clean, in either precision") {
   std::int64_t shared = 0, examined = 0;
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= testing::part_of_seeds(40); ++seed) {
     CAPTURE(seed);
     const scenario::Scenario scenario = with_coalitions(testing::random_scenario(seed), seed);
     const Verification all = verified(scenario);
