@@ -9,8 +9,7 @@ std::vector<BusId> inhabited_buses(const Community& community, IdRange<ProsumerI
   std::vector<BusId> buses;
   for (const ProsumerId i : prosumers) buses.push_back(community.buses[i]);
   std::ranges::sort(buses);
-  const auto [first, last] = std::ranges::unique(buses);
-  buses.erase(first, last);
+  buses.erase(std::unique(buses.begin(), buses.end()), buses.end());
   return buses;
 }
 

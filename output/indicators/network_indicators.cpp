@@ -130,7 +130,9 @@ NetworkIndicators NetworkAccumulator::result() const {
   return result;
 }
 
-std::string wires_in_words(const NetworkIndicators& n, const recording::RunDescription& run) {
+std::string wires_in_words(const NetworkIndicators& indicators,
+                           const recording::RunDescription& run) {
+  const NetworkIndicators& n = indicators;
   if (!n.losses_kwh) return {};
   std::string text;
   if (n.unsolved_slots.value_or(0) > 0) {

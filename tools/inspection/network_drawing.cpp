@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <ranges>
 #include <vector>
 
 #include <fmt/format.h>
@@ -35,7 +34,8 @@ std::vector<double> rows_of(const DistributionNetwork& network, double& rows) {
   for (const BusId bus : network.breadth_first_order()) preorder[network.preorder(bus)] = bus;
   std::vector<double> first(count, -1), last(count, -1);
   rows = 0;
-  for (const BusId at : std::ranges::reverse_view{preorder}) {
+  for (std::size_t i = count; i-- > 0;) {
+    const BusId at = preorder[i];
     const std::size_t bus = at.index();
     if (first[bus] < 0) first[bus] = last[bus] = rows++;
     if (at == network.root()) continue;
