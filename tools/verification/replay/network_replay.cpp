@@ -113,7 +113,8 @@ NetworkReplay::Complex NetworkReplay::inside_from(const Branch& branch) const {
 }
 
 // Currents from the ends to the root, then voltages from the root to the ends. Returns the largest
-// change of a voltage; of one above nominal as a share of it, which rounds more.
+// change of a voltage; of one above nominal as a share of it, which rounds more, and
+// infinite where voltages grow beyond all numbers.
 double NetworkReplay::sweep(const BusDraw& draw) {
   for (std::size_t bus = 0; bus < voltage_.size(); ++bus) {
     const Complex power = Complex{draw.active_kw[bus], draw.reactive_kvar[bus]} / kBaseKva;
@@ -133,6 +134,7 @@ double NetworkReplay::sweep(const BusDraw& draw) {
     const Complex found =
         (inside_from(branch) - branch.impedance * through_[line]) * branch.to_ratio;
     const double moved = std::abs(found - voltage_[branch.to]);
+    if (!std::isfinite(moved)) return HUGE_VAL;
     change = std::max(change, moved / std::max(1.0, std::abs(found)));
     voltage_[branch.to] = found;
   }
