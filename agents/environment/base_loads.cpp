@@ -1,8 +1,12 @@
 #include "agents/environment/base_loads.hpp"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "engine/core/summation.hpp"
+
+#include "engine/power_flow/feeder_demand.hpp"
 
 #include "agents/devices/synthetic_load.hpp"
 
@@ -26,16 +30,8 @@ BusLoads given_base_loads(const scenario::Scenario& scenario, const scenario::Pl
                           const network::DistributionNetwork& network) {
   const scenario::NetworkSettings& settings = scenario.network;
   if (settings.base_load == BaseLoad::kNone || settings.feeder.loads.empty()) return {};
-  BusLoads loads{std::vector<double>(network.bus_count()),
-                 std::vector<double>(network.bus_count())};
-  for (std::size_t i = 0; i < settings.feeder.loads.size(); ++i) {
-    if (placement.trading_customers()[i]) continue;
-    const network::FeederLoad& load = settings.feeder.loads[i];
-    const std::size_t bus = network.find_bus(load.bus)->index();
-    loads.active_kw[bus] += load.power_kw;
-    loads.reactive_kvar[bus] += load.reactive_kvar;
-  }
-  return loads;
+  power_flow::FeederDemand demand{settings.feeder, network, placement.trading_customers()};
+  return {std::move(demand.active_kw), std::move(demand.reactive_kvar)};
 }
 
 BaseLoads::BaseLoads(const scenario::Scenario& scenario, const scenario::Placement& placement,

@@ -8,15 +8,15 @@
 
 namespace peerwatt::agents {
 
-// Counts and locates what violates the limits of a network: extremes, violations and loadings of
-// the account are filled in. Voltages are by bus in p.u., loadings by line in kVA, ratings too (0 =
-// no limit). Of equal extremes the first counts.
+// Counts and locates what violates the limits of a network, in the account. Voltages are by bus in
+// p.u., loadings by line in percent, recording::kNoValue where there is no rating. Of equal
+// extremes the first counts.
 void check_voltages(const scenario::NetworkLimits& limits, std::span<const double> voltage_pu,
                     NetworkAccount& account);
 void check_loadings(const scenario::NetworkLimits& limits, std::span<const double> loading_percent,
                     NetworkAccount& account);
 
-// In percent of the ratings; recording::kNoValue where there is none.
+// Loadings by line in percent, from kVA and ratings in kVA; a rating of 0 is none.
 void find_loadings(std::span<const double> loading_kva, std::span<const double> ratings_kva,
                    std::vector<double>& loading_percent);
 

@@ -10,9 +10,10 @@ namespace peerwatt::power_flow {
 
 // What the loads of a feeder's own files draw, by bus; those of one bus added up.
 struct FeederDemand {
-  // The network is that of the feeder.
+  // The network is that of the feeder. Loads may be left out, by their indices; none where the list
+  // is empty.
   FeederDemand(const network::FeederDescription& feeder,
-               const network::DistributionNetwork& network);
+               const network::DistributionNetwork& network, const std::vector<bool>& left_out = {});
 
   Powers powers() const { return {active_kw, reactive_kvar}; }
 

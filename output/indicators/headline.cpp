@@ -87,15 +87,11 @@ std::string effects_in_words(const Indicators& run, const RunScreen& screen) {
                      money(gain));
 }
 
-std::string homes(std::int64_t count) {
-  return fmt::format("{} {}", count, count == 1 ? "home" : "homes");
-}
-
 std::string gainers_in_words(const Effects& effects) {
   const std::int64_t better = *effects.gainers, better_pv = *effects.gainers_with_pv;
   const std::int64_t worse = *effects.losers, worse_pv = *effects.losers_with_pv;
   return fmt::format("Better off than ordinary: {} (with PV {}, without {}); worse: {} ({}, {}).",
-                     homes(better), better_pv, better - better_pv, worse, worse_pv,
+                     counted(better, "home"), better_pv, better - better_pv, worse, worse_pv,
                      worse - worse_pv);
 }
 

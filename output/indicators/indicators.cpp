@@ -184,7 +184,7 @@ Indicators IndicatorAccumulator::result() const {
   fill_rates(result);
   fill_price_setter(result);
   result.effects = effects_.result();
-  result.network = network_.result();
+  result.network = network_.result(totals_.load_kwh - totals_.unserved_kwh);
   if (result.effects.traders && result.prosumers > 0) {
     result.participation_rate =
         ratio(static_cast<double>(*result.effects.traders), static_cast<double>(result.prosumers));

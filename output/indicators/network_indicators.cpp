@@ -9,6 +9,8 @@
 
 #include "engine/core/id.hpp"
 
+#include "output/indicators/number_text.hpp"
+
 namespace peerwatt::output {
 namespace {
 
@@ -23,10 +25,6 @@ void keep(std::optional<double>& extreme, std::optional<std::int64_t>& place,
   if (!value || (extreme && !beyond(*value, *extreme))) return;
   extreme = value;
   place = at;
-}
-
-std::string counted(std::int64_t count, const char* what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 const std::string& name_of(const std::vector<std::string>& names, std::int64_t index) {
@@ -111,8 +109,7 @@ void NetworkAccumulator::add(const recording::SlotRecord& slot) {
     *totals_.losses_ordinary_kwh += slot.system.losses_ordinary_kwh;
     *totals_.losses_no_trade_kwh += slot.system.losses_no_trade_kwh;
   }
-  used_kwh_ += sum(slot.prosumers.load_kwh) - sum(slot.prosumers.unserved_kwh) +
-               network.base_load_factor * base_load_kwh_;
+  base_load_used_kwh_ += network.base_load_factor * base_load_kwh_;
   *totals_.voltage_violation_slots += network.voltage_violations > 0 ? 1 : 0;
   *totals_.loading_violation_slots += network.loading_violations > 0 ? 1 : 0;
   *totals_.unsolved_slots += network.converged ? 0 : 1;
@@ -124,15 +121,14 @@ void NetworkAccumulator::add(const recording::SlotRecord& slot) {
        network.loading_highest_percent, network.loading_highest_line, std::greater<>{});
 }
 
-NetworkIndicators NetworkAccumulator::result() const {
+NetworkIndicators NetworkAccumulator::result(double served_kwh) const {
   NetworkIndicators result = totals_;
-  if (is_on_ && used_kwh_ > 0) result.losses_percent = 100 * *result.losses_kwh / used_kwh_;
+  const double used = served_kwh + base_load_used_kwh_;
+  if (is_on_ && used > 0) result.losses_percent = 100 * *result.losses_kwh / used;
   return result;
 }
 
-std::string wires_in_words(const NetworkIndicators& indicators,
-                           const recording::RunDescription& run) {
-  const NetworkIndicators& n = indicators;
+std::string wires_in_words(const NetworkIndicators& n, const recording::RunDescription& run) {
   if (!n.losses_kwh) return {};
   std::string text;
   if (n.unsolved_slots.value_or(0) > 0) {

@@ -37,19 +37,19 @@ class NetworkAccumulator {
   explicit NetworkAccumulator(const recording::RunDescription& run);
 
   void add(const recording::SlotRecord& slot);
-  NetworkIndicators result() const;
+  // `served_kwh`: of the load of all homes, over these slots.
+  NetworkIndicators result(double served_kwh) const;
 
  private:
   bool is_on_;
   bool keeps_baselines_;
   double base_load_kwh_ = 0;  // of a slot in which all of it is drawn
   NetworkIndicators totals_;
-  double used_kwh_ = 0;
+  double base_load_used_kwh_ = 0;
 };
 
 // What a community organiser and a utility want to know first of the wires: limits, the worst
 // places and the homes behind them, losses. One sentence or two; empty without power flow.
-std::string wires_in_words(const NetworkIndicators& indicators,
-                           const recording::RunDescription& run);
+std::string wires_in_words(const NetworkIndicators& n, const recording::RunDescription& run);
 
 }  // namespace peerwatt::output

@@ -36,6 +36,10 @@ std::string number_text(const std::optional<double>& number) {
   return number_text(number, decimals_for(number.value_or(0)));
 }
 
+std::string counted(std::int64_t count, const char* what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 std::string bytes_text(std::uint64_t bytes) {
   constexpr std::array kUnits{"B", "kB", "MB", "GB", "TB", "PB", "EB"};
   auto size = static_cast<double>(bytes);

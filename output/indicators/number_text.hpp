@@ -22,6 +22,9 @@ std::string number_text(const std::optional<double>& number);
 // Numbers beside each other, in the decimals that suit the largest of them.
 std::vector<std::string> number_texts(std::span<const std::optional<double>> numbers);
 
+// How many there are of something: `1 home`, `2 homes`.
+std::string counted(std::int64_t count, const char* what);
+
 // A size of a file in powers of 1000: `842 B`, `13 kB`, `1.2 GB`.
 std::string bytes_text(std::uint64_t bytes);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <ctime>
 #include <memory>
 #include <random>
 #include <span>
@@ -15,17 +14,13 @@
 
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 
+#include "tools/bench/cpu_time.hpp"
+
 namespace peerwatt::market {
 namespace {
 
 constexpr double kFirstTarget = 1.3;
 constexpr double kGoal = 0.4;
-
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());

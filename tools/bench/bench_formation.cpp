@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <ctime>
 #include <memory>
 #include <random>
 #include <span>
@@ -17,16 +16,12 @@
 
 #include "agents/coalitions/coalition_formation.hpp"
 
+#include "tools/bench/cpu_time.hpp"
+
 namespace peerwatt::game {
 namespace {
 
 constexpr double kSpread = 0.2;  // currency/kWh
-
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 template <class Work>
 double median_seconds(int repetitions, Work&& work) {

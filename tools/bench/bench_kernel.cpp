@@ -12,9 +12,10 @@
 
 #include <fmt/format.h>
 #include <malloc.h>
-#include <sys/resource.h>
 
 #include "engine/kernel/simulation.hpp"
+
+#include "tools/bench/cpu_time.hpp"
 
 namespace {
 
@@ -226,13 +227,6 @@ class Slots : public Model<Queue> {
     return kLatencies == Latencies::kFine ? 1 + low : 1000 * (1 + (low & 7));
   }
 };
-
-double user_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) +
-         1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
-}
 
 struct Measurement {
   double nanoseconds = 0;        // user CPU per event

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <ctime>
 #include <numbers>
 #include <string_view>
 #include <vector>
@@ -13,17 +12,13 @@
 #include "engine/core/portable_math.hpp"
 #include "engine/core/random.hpp"
 
+#include "tools/bench/cpu_time.hpp"
+
 namespace peerwatt {
 namespace {
 
 constexpr std::uint32_t kCalls = 200'000;
 constexpr int kRepetitions = 15;
-
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 // Nanoseconds of a call. The sum is used, so that no call is left out.
 template <class Function>

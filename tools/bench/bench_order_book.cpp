@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <ctime>
 #include <list>
 #include <map>
 #include <random>
@@ -15,6 +14,8 @@
 
 #include "agents/market/order_book/order_book.hpp"
 
+#include "tools/bench/cpu_time.hpp"
+
 namespace peerwatt::market {
 namespace {
 
@@ -23,12 +24,6 @@ constexpr double kGoalNs = 60;
 constexpr double kMiddle = 0.20;  // bids rest below it and asks above, currency/kWh
 constexpr double kDepth = 0.15;
 constexpr double kReach = 0.002;  // how far beyond the middle orders go that are to trade
-
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 double median(std::vector<double> values) {
   std::sort(values.begin(), values.end());

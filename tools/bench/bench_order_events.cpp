@@ -10,12 +10,13 @@
 #include <vector>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include "engine/network/synthetic_feeder.hpp"
 
 #include "agents/scenario/scenario.hpp"
 #include "agents/simulation/simulation_run.hpp"
+
+#include "tools/bench/cpu_time.hpp"
 
 namespace peerwatt {
 namespace {
@@ -59,13 +60,6 @@ class Counter final : public recording::TraceSink, public agents::SlotListener {
   std::int64_t trades = 0;
   std::int64_t messages = 0;
 };
-
-double user_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) +
-         1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
-}
 
 Counter run(scenario::Scenario scenario, recording::TraceLevel level) {
   scenario.trace.level = level;

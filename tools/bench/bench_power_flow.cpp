@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <ctime>
 #include <functional>
 #include <random>
 #include <string>
@@ -14,17 +13,13 @@
 
 #include "engine/power_flow/radial_power_flow.hpp"
 
+#include "tools/bench/cpu_time.hpp"
+
 namespace peerwatt {
 namespace {
 
 constexpr double kTolerance = 1e-8;  // p.u.
 constexpr double kFirstTarget = 2.5, kWarmGoal = 1.3;
-
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 // Streets of some tens of buses that hang on each other, loaded so that the voltage falls by
 // several percent.

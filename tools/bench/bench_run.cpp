@@ -26,6 +26,7 @@
 
 #include "output/trace/trace_writer.hpp"
 
+#include "tools/bench/cpu_time.hpp"
 #include "tools/bench/reference_scheme/reference_scheme.hpp"
 
 namespace peerwatt {
@@ -62,13 +63,6 @@ scenario::Scenario community(std::int64_t prosumers, std::int64_t days, Beyond b
     scenario.leader.probes = 0;
   }
   return scenario;
-}
-
-double user_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) +
-         1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
 }
 
 // Sums over slots of one kind.

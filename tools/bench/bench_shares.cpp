@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <ctime>
 #include <random>
 #include <span>
 #include <string_view>
@@ -18,18 +17,14 @@
 #include "agents/coalitions/shapley.hpp"
 #include "agents/coalitions/trading_coalition.hpp"
 
+#include "tools/bench/cpu_time.hpp"
+
 namespace peerwatt::game {
 namespace {
 
 constexpr RandomAddress kFirst{.seed = 1, .purpose = Purpose::kMarket, .owner = 0, .draw = 0};
 constexpr std::uint32_t kOrderPairs = kFewestOrderPairs;
 constexpr double kMostDifference = 1e-9;
-
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
 
 template <class Work>
 double median_seconds(int repetitions, Work&& work) {

@@ -7,7 +7,6 @@
 #include <string>
 
 #include <fmt/format.h>
-#include <sys/resource.h>
 
 #include "engine/network/synthetic_feeder.hpp"
 
@@ -15,6 +14,8 @@
 #include "agents/simulation/simulation_run.hpp"
 
 #include "output/trace/trace_writer.hpp"
+
+#include "tools/bench/cpu_time.hpp"
 
 namespace peerwatt {
 namespace {
@@ -54,13 +55,6 @@ scenario::Scenario community(const Case& size, scenario::PowerFlow power_flow) {
   scenario.prosumers = {homes};
   scenario.trace.level = recording::TraceLevel::kSummary;
   return scenario;
-}
-
-double user_seconds() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return static_cast<double>(usage.ru_utime.tv_sec) +
-         1e-6 * static_cast<double>(usage.ru_utime.tv_usec);
 }
 
 class NeverStop final : public agents::SlotListener {

@@ -1,7 +1,5 @@
 #include "output/indicators/network_indicators.hpp"
 
-#include <array>
-
 #include <doctest/doctest.h>
 
 namespace peerwatt::output {
@@ -24,12 +22,10 @@ recording::RunDescription street() {
   return run;
 }
 
-constexpr std::array<double, 3> kLoads{5, 4, 3}, kUnserved{2, 0, 0};
+constexpr double kServedKwh = 10;  // of the load, in a slot
 
 recording::SlotRecord slot(double lowest, double highest, double loading) {
   recording::SlotRecord slot;
-  slot.prosumers.load_kwh = kLoads;
-  slot.prosumers.unserved_kwh = kUnserved;
   slot.system.losses_kwh = 0.5;
   slot.network.base_load_factor = 0.5;
   slot.network.voltage_lowest_pu = lowest;
@@ -45,8 +41,6 @@ recording::SlotRecord slot(double lowest, double highest, double loading) {
 
 recording::SlotRecord unsolved() {
   recording::SlotRecord slot;
-  slot.prosumers.load_kwh = kLoads;
-  slot.prosumers.unserved_kwh = kUnserved;
   slot.network.converged = false;
   slot.network.unsolved_bus = 2;
   return slot;
@@ -55,7 +49,7 @@ recording::SlotRecord unsolved() {
 NetworkIndicators over(std::initializer_list<recording::SlotRecord> slots) {
   NetworkAccumulator accumulator{street()};
   for (const recording::SlotRecord& slot : slots) accumulator.add(slot);
-  return accumulator.result();
+  return accumulator.result(kServedKwh * static_cast<double>(slots.size()));
 }
 
 }  // namespace
@@ -83,9 +77,9 @@ TEST_CASE("without power flow nothing has a value, and nothing is said") {
   run.solves_power_flow = false;
   NetworkAccumulator accumulator{run};
   accumulator.add(slot(0.5, 2, 300));
-  CHECK_FALSE(accumulator.result().losses_kwh);
-  CHECK_FALSE(accumulator.result().voltage_violation_slots);
-  CHECK(wires_in_words(accumulator.result(), run).empty());
+  CHECK_FALSE(accumulator.result(kServedKwh).losses_kwh);
+  CHECK_FALSE(accumulator.result(kServedKwh).voltage_violation_slots);
+  CHECK(wires_in_words(accumulator.result(kServedKwh), run).empty());
 }
 
 TEST_CASE("wires that keep to the limits are told in a sentence") {
