@@ -62,6 +62,19 @@ class FactReader {
       std::visit([&](auto member) { read_rule(attributes, rule.text.name, rules.*member); },
                  rule.member);
     }
+    require_power_flow_rules(rules);
+  }
+
+  // All or none of them.
+  void require_power_flow_rules(const recording::RuleStatics& rules) {
+    if (!rules.base_kv) return;
+    const auto require = [&](const std::optional<double>& value, const char* name) {
+      if (!value) complain(fmt::format("/rules has no number {}", name));
+    };
+    require(rules.source_voltage_pu, "source_voltage_pu");
+    require(rules.voltage_min_pu, "voltage_min_pu");
+    require(rules.voltage_max_pu, "voltage_max_pu");
+    require(rules.loading_limit_percent, "loading_limit_percent");
   }
 
   using Attributes = output::TraceReader::Attributes;

@@ -172,6 +172,23 @@ TEST_CASE("the cap in every peak slot, called the price that the search found, i
   }
 }
 
+TEST_CASE("a power flow without all of its rules is refused with the name of what is missing") {
+  using Rule = std::optional<double> recording::RuleStatics::*;
+  const std::pair<const char*, Rule> rules[] = {
+      {"source_voltage_pu", &recording::RuleStatics::source_voltage_pu},
+      {"voltage_min_pu", &recording::RuleStatics::voltage_min_pu},
+      {"voltage_max_pu", &recording::RuleStatics::voltage_max_pu},
+      {"loading_limit_percent", &recording::RuleStatics::loading_limit_percent}};
+  const Scenario wires = test::village_with_wires();
+  for (const auto& [name, rule] : rules) {
+    const auto without = [rule = rule](Forger& forger) {
+      forger.rules = [rule](recording::RuleStatics& stated) { (stated.*rule).reset(); };
+    };
+    CAPTURE(name);
+    CHECK_THROWS_WITH_AS(forged(wires, wires, without), doctest::Contains(name), InputError);
+  }
+}
+
 TEST_CASE("another scenario's text in place of the run's is caught") {
   const Scenario honest = test::village();
   const auto as_it_is = [](Forger&) {};
