@@ -196,3 +196,68 @@ TEST_CASE("a peak by forecast is where the demand of the slot before exceeds the
     CHECK(at_work.cps.account().is_peak == (bought > 5));
   }
 }
+
+// In the slot of midnight 2 kWh are lost, which the operator tells at a quarter to one.
+class LossesInTheFirstSlot : public CpsAtWork {
+ public:
+  explicit LossesInTheFirstSlot(const scenario::Scenario& scenario) : CpsAtWork{scenario} {
+    cps.start();
+    world.run_to(45 * 60);
+    world.channels.loss_notice.send(world.directory.network_operator(), world.directory.cps(),
+                                    {.slot = 0, .losses_kwh = 2});
+    world.run_to(59 * 60);
+  }
+  void open_second_slot() { world.run_to(3600 + 5); }
+};
+
+TEST_CASE("losses are sold in their slot, and counted on in the next one") {
+  scenario::Scenario scenario = peak_at_midnight();
+  scenario.cps.peak.window = {60, 120};
+  LossesInTheFirstSlot at_work{scenario};
+  CHECK(at_work.cps.account().losses_kwh == 2);
+  CHECK(at_work.cps.account().expected_losses_kwh == 0);
+  at_work.open_second_slot();
+  CHECK(at_work.cps.account().losses_kwh == 0);
+  CHECK(at_work.cps.account().expected_losses_kwh == 2);
+  CHECK(at_work.leader.opened.other_demand_kwh == 2);
+}
+
+TEST_CASE("losses of another slot are not these") {
+  CpsAtWork at_work;
+  at_work.cps.start();
+  at_work.world.channels.loss_notice.send(at_work.world.directory.network_operator(),
+                                          at_work.world.directory.cps(),
+                                          {.slot = 3, .losses_kwh = 2});
+  at_work.world.run_to(100);
+  CHECK(at_work.cps.account().losses_kwh == 0);
+}
+
+TEST_CASE("a peak by forecast counts the losses of the slot before") {
+  for (const double capacity_kw : {1.5, 2.5}) {
+    scenario::Scenario scenario = peak_at_midnight();
+    scenario.cps.peak.by = scenario::PeakDetection::kForecast;
+    scenario.cps.capacity_kw = capacity_kw;
+    LossesInTheFirstSlot at_work{scenario};
+    at_work.open_second_slot();
+    CHECK(at_work.cps.account().is_peak == (capacity_kw < 2));
+  }
+}
+
+// Prosumers are expected to take 3 kWh, as in the slot before.
+TEST_CASE("a reduction is asked for of the demand that has the losses of the slot before in it") {
+  scenario::Scenario scenario = peak_at_midnight();
+  scenario.virtual_power_plant.trigger = scenario::ReductionTrigger::kDemand;
+  scenario.virtual_power_plant.above_kw = 4;
+  scenario.virtual_power_plant.answer_s = 8;
+  CpsAtWork at_work{scenario};
+  const Mailbox<ReductionRequest> requests{at_work.world.channels.reduction_request};
+  at_work.cps.start();
+  at_work.world.run_to(5);
+  at_work.answer(0, {0, 1}, 3);
+  at_work.world.run_to(45 * 60);
+  at_work.world.channels.loss_notice.send(at_work.world.directory.network_operator(),
+                                          at_work.world.directory.cps(),
+                                          {.slot = 0, .losses_kwh = 2});
+  at_work.world.run_to(3600 + 1);
+  CHECK(at_work.with_plant.plant.account().requested_kwh == 3 + 2 - 4);
+}

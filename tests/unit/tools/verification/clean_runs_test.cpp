@@ -64,6 +64,15 @@ TEST_CASE("a run with power flow verifies clean, its wires checked, at any preci
   }
 }
 
+TEST_CASE("with power flow too, what each side has more adds up to the change of welfare") {
+  const output::Effects effects =
+      test::record(test::village_with_wires(), {.file = {}, .in_memory = true}).effects;
+  CHECK(*effects.change_operator != 0);
+  const double sum = *effects.change_prosumers + *effects.change_other_customers +
+                     *effects.change_cps + *effects.change_auctioneers + *effects.change_operator;
+  CHECK(sum == doctest::Approx(*effects.change_welfare).epsilon(1e-9));
+}
+
 TEST_CASE("a run verifies clean, with everything checked that applies") {
   const Verification all = verified(test::village(), {.file = {}, .level = TraceLevel::kOrders});
   CHECK(failures(all) == "");
