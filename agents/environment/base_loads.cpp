@@ -30,7 +30,8 @@ BusLoads given_base_loads(const scenario::Scenario& scenario, const scenario::Pl
                           const network::DistributionNetwork& network) {
   const scenario::NetworkSettings& settings = scenario.network;
   if (settings.base_load == BaseLoad::kNone || settings.feeder.loads.empty()) return {};
-  power_flow::FeederDemand demand{settings.feeder, network, placement.trading_customers()};
+  power_flow::FeederDemand demand{settings.feeder, network, settings.phasing(),
+                                  placement.trading_customers()};
   return {std::move(demand.active_kw), std::move(demand.reactive_kvar)};
 }
 

@@ -13,7 +13,7 @@
 
 namespace peerwatt::agents {
 
-// Loads by bus, all three phases; empty where there are none.
+// Loads by bus, all three phases, or in each by phase; empty where there are none.
 struct BusLoads {
   std::vector<double> active_kw;
   std::vector<double> reactive_kvar;

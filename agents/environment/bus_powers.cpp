@@ -7,13 +7,16 @@ namespace {
 
 void scale_into(std::vector<double>& column, const std::vector<double>& given, double factor) {
   std::ranges::fill(column, 0.0);
-  for (std::size_t bus = 0; bus < given.size(); ++bus) column[bus] = factor * given[bus];
+  for (std::size_t i = 0; i < given.size(); ++i) column[i] = factor * given[i];
 }
 
 }  // namespace
 
-BusPowers::BusPowers(const BaseLoads& base_loads, std::size_t buses)
-    : base_loads_{base_loads}, active_kw_(buses), reactive_kvar_(buses) {}
+BusPowers::BusPowers(const BaseLoads& base_loads, std::size_t buses, power_flow::Phasing phasing)
+    : base_loads_{base_loads},
+      phasing_{phasing},
+      active_kw_(buses * values_each(phasing)),
+      reactive_kvar_(active_kw_.size()) {}
 
 void BusPowers::open(const devices::Slot& slot) {
   slots_per_hour_ = 1 / slot.length.hours();
@@ -22,9 +25,9 @@ void BusPowers::open(const devices::Slot& slot) {
   scale_into(reactive_kvar_, base_loads_.as_given().reactive_kvar, factor_);
 }
 
-void BusPowers::add(BusId bus, const DrawnEnergy& drawn) {
-  active_kw_[bus.index()] += drawn.active_kwh * slots_per_hour_;
-  reactive_kvar_[bus.index()] += drawn.reactive_kvarh * slots_per_hour_;
+void BusPowers::add(BusId bus, network::Phase phase, const DrawnEnergy& drawn) {
+  draw(bus.index(), phase, drawn.active_kwh * slots_per_hour_, phasing_, active_kw_);
+  draw(bus.index(), phase, drawn.reactive_kvarh * slots_per_hour_, phasing_, reactive_kvar_);
 }
 
 }  // namespace peerwatt::agents

@@ -36,6 +36,7 @@ struct Home {
   std::uint32_t member = 0;
   BusId bus;
   ZoneId zone;
+  network::Phase phase{};
 };
 
 // At a power factor cos(phi) it is tan(phi).
@@ -55,7 +56,8 @@ void add_homes(const scenario::Scenario& scenario, const scenario::Placement& pl
   }
   for (std::uint32_t member = 0; member < buses.size(); ++member) {
     const BusId bus{buses[member]};
-    homes.push_back({static_cast<std::uint32_t>(group), member, bus, network.zone(bus)});
+    homes.push_back({static_cast<std::uint32_t>(group), member, bus, network.zone(bus),
+                     placement.phases(group)[member]});
   }
 }
 
@@ -69,6 +71,7 @@ void add_prosumer(const ProsumerGroup& group, const Home& home, std::uint64_t se
   community.members.push_back(home.member);
   community.buses.push_back(home.bus);
   community.zones.push_back(home.zone);
+  community.phases.push_back(home.phase);
   community.pv_capacity_kw.push_back(devices::draw_pv_capacity_kw(group.pv, draws));
   community.batteries.push_back(devices::draw_battery(group.battery, draws));
   const devices::FlexibleLoad flexible = devices::draw_flexible_load(group.flexible_load, draws);

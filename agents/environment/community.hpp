@@ -51,6 +51,7 @@ struct Community {
   Column<std::uint64_t> identities;  // of the random numbers
   Column<BusId> buses;
   Column<ZoneId> zones;
+  Column<network::Phase> phases;  // that their connections are on
   Column<double> pv_capacity_kw;
   Column<devices::BatteryParameters> batteries;
   Column<double> flexible_share;

@@ -3,27 +3,26 @@
 #include <algorithm>
 
 namespace peerwatt::agents {
-namespace {
 
-std::vector<BusId> inhabited_buses(const Community& community, IdRange<ProsumerId> prosumers) {
-  std::vector<BusId> buses;
-  for (const ProsumerId i : prosumers) buses.push_back(community.buses[i]);
-  std::ranges::sort(buses);
-  buses.erase(std::unique(buses.begin(), buses.end()), buses.end());
-  return buses;
+auto ConnectionReadings::connections_of(const Community& community, IdRange<ProsumerId> prosumers)
+    -> std::vector<Connection> {
+  std::vector<Connection> found;
+  for (const ProsumerId i : prosumers) found.push_back({community.buses[i], community.phases[i]});
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
-
-}  // namespace
 
 ConnectionReadings::ConnectionReadings(const Community& community, const Directory& directory,
                                        Channels& channels)
     : directory_{directory},
-      buses_{inhabited_buses(community, directory.part().prosumers)},
-      drawn_(buses_.size()),
+      connections_{connections_of(community, directory.part().prosumers)},
+      drawn_(connections_.size()),
       place_{directory.part().prosumers} {
   for (const ProsumerId i : place_.ids()) {
-    const auto found = std::ranges::lower_bound(buses_, community.buses[i]);
-    place_[i] = static_cast<std::uint32_t>(found - buses_.begin());
+    const Connection own{community.buses[i], community.phases[i]};
+    const auto found = std::ranges::lower_bound(connections_, own);
+    place_[i] = static_cast<std::uint32_t>(found - connections_.begin());
   }
   channels.connection_reading.deliver_to<&ConnectionReadings::on_reading>(*this);
 }
@@ -43,8 +42,8 @@ void ConnectionReadings::on_reading(const kernel::Inbox<ConnectionReading>& inbo
 }
 
 void ConnectionReadings::add_to(BusPowers& powers) const {
-  for (std::size_t place = 0; place < buses_.size(); ++place) {
-    powers.add(buses_[place], drawn_[place]);
+  for (std::size_t place = 0; place < connections_.size(); ++place) {
+    powers.add(connections_[place].bus, connections_[place].phase, drawn_[place]);
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <vector>
 
@@ -13,8 +14,9 @@
 namespace peerwatt::agents {
 
 // ConnectionReadings takes in what the prosumers of some zones tell the network operator, when it
-// arrives, and adds it up by bus. All homes of a bus are in one zone, and arrive in the order of
-// their numbers where they arrive at once, so that sums do not depend on how zones take turns.
+// arrives, and adds it up by bus and phase. All homes of a bus are in one zone, and arrive in the
+// order of their numbers where they arrive at once, so that sums do not depend on how zones take
+// turns.
 class ConnectionReadings {
  public:
   ConnectionReadings(const Community& community, const Directory& directory, Channels& channels);
@@ -29,7 +31,15 @@ class ConnectionReadings {
 
   const Directory& directory_;
   std::int32_t slot_ = kNoSlot;
-  std::vector<BusId> buses_;                  // where anybody of the zones lives, ascending
+  struct Connection {
+    BusId bus;
+    network::Phase phase;
+    friend auto operator<=>(const Connection&, const Connection&) = default;
+  };
+  static std::vector<Connection> connections_of(const Community& community,
+                                                IdRange<ProsumerId> prosumers);
+
+  std::vector<Connection> connections_;       // of anybody in the zones, ascending, each once
   std::vector<DrawnEnergy> drawn_;            // by place in that list
   IdSlice<ProsumerId, std::uint32_t> place_;  // in that list
 };

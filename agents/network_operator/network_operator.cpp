@@ -9,22 +9,22 @@
 
 namespace peerwatt::agents {
 
-NetworkOperator::NetworkOperator(const scenario::NetworkLimits& limits,
+NetworkOperator::NetworkOperator(const scenario::NetworkSettings& settings,
                                  const network::DistributionNetwork& network,
                                  const BaseLoads& base_loads, const Timetable& timetable,
                                  const Directory& directory, kernel::Simulation& simulation,
                                  Channels& channels, std::vector<ConnectionReadings*> readings)
-    : limits_{limits},
+    : settings_{settings},
       network_{network},
       timetable_{timetable},
       directory_{directory},
       simulation_{simulation},
       channels_{channels},
       readings_{std::move(readings)},
-      powers_{base_loads, network.bus_count()},
-      flow_{network},
-      state_{network},
-      loading_percent_(network.line_count()) {
+      powers_{base_loads, network.bus_count(), settings.phasing()},
+      solver_{power_flow::make_network_solver(network, settings.phasing())},
+      state_{network, settings.phasing()},
+      loading_percent_(state_.loading_kva.size()) {
   simulation_.on<&NetworkOperator::on_power_flow>(phase::kPowerFlow, *this);
 }
 
@@ -49,7 +49,7 @@ void NetworkOperator::on_power_flow(kernel::Batch) {
 void NetworkOperator::solve() {
   powers_.open(timetable_.device_slot(slot_));
   for (const ConnectionReadings* readings : readings_) readings->add_to(powers_);
-  const power_flow::SolverOutcome outcome = flow_.solve(powers_.demand());
+  const power_flow::SolverOutcome outcome = solver_->solve(powers_.powers());
   account_ = {};
   account_.converged = outcome.converged;
   account_.base_load_factor = powers_.base_load_factor();
@@ -67,11 +67,11 @@ void NetworkOperator::solve() {
 }
 
 void NetworkOperator::read_solution() {
-  state_.read(flow_);
+  solver_->read(state_);
   find_loadings(state_.loading_kva, network_.ratings_kva(), loading_percent_);
   account_.losses_kwh = state_.total_losses_kw * timetable_.slot_length().hours();
-  check_voltages(limits_, state_.voltage_pu, account_);
-  check_loadings(limits_, loading_percent_, account_);
+  check_voltages(settings_.limits, settings_.phasing(), state_.voltage_pu, account_);
+  check_loadings(settings_.limits, settings_.phasing(), loading_percent_, account_);
 }
 
 void NetworkOperator::clear_columns() {

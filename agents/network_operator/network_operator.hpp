@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "engine/kernel/simulation.hpp"
 #include "engine/network/distribution_network.hpp"
+#include "engine/power_flow/network_solver.hpp"
 #include "engine/power_flow/network_state.hpp"
-#include "engine/power_flow/radial_power_flow.hpp"
 
 #include "agents/environment/bus_powers.hpp"
 #include "agents/environment/timetable.hpp"
@@ -24,8 +25,8 @@ namespace peerwatt::agents {
 class NetworkOperator {
  public:
   // The readings of all zones, in their order. All must outlive it. Throws InputError where the
-  // network holds a voltage that cannot be held.
-  NetworkOperator(const scenario::NetworkLimits& limits,
+  // network is none that can be solved as the settings ask.
+  NetworkOperator(const scenario::NetworkSettings& settings,
                   const network::DistributionNetwork& network, const BaseLoads& base_loads,
                   const Timetable& timetable, const Directory& directory,
                   kernel::Simulation& simulation, Channels& channels,
@@ -43,7 +44,7 @@ class NetworkOperator {
   void read_solution();
   void clear_columns();
 
-  const scenario::NetworkLimits& limits_;
+  const scenario::NetworkSettings& settings_;
   const network::DistributionNetwork& network_;
   const Timetable& timetable_;
   const Directory& directory_;
@@ -52,9 +53,9 @@ class NetworkOperator {
   std::vector<ConnectionReadings*> readings_;
   std::int32_t slot_ = kNoSlot;
   BusPowers powers_;
-  power_flow::RadialPowerFlow flow_;
+  std::unique_ptr<power_flow::NetworkSolver> solver_;
   power_flow::NetworkState state_;
-  std::vector<double> loading_percent_;  // by line
+  std::vector<double> loading_percent_;  // as the state has loadings
   NetworkAccount account_;
 };
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
+
 #include "engine/network/distribution_network.hpp"
-#include "engine/power_flow/radial_power_flow.hpp"
+#include "engine/power_flow/network_solver.hpp"
 
 #include "agents/environment/bus_powers.hpp"
 #include "agents/environment/community.hpp"
@@ -20,9 +22,9 @@ struct LossesAlone {
 // the households draw alone.
 class BaselineLosses {
  public:
-  // All must outlive it.
+  // All must outlive it. Throws InputError where the network is none that can be solved so.
   BaselineLosses(const Community& community, const network::DistributionNetwork& network,
-                 const BaseLoads& base_loads);
+                 const BaseLoads& base_loads, power_flow::Phasing phasing);
 
   // Of the slot that was played last. The baselines must keep connections.
   LossesAlone solve(const devices::Slot& slot, const Baselines& baselines,
@@ -30,11 +32,11 @@ class BaselineLosses {
 
  private:
   double solve(const devices::Slot& slot, const HouseholdsAlone& households,
-               const Community::Column<double>& generation_kwh, power_flow::RadialPowerFlow& flow);
+               const Community::Column<double>& generation_kwh, power_flow::NetworkSolver& solver);
 
   const Community& community_;
   BusPowers powers_;
-  power_flow::RadialPowerFlow ordinary_, no_trade_;
+  std::unique_ptr<power_flow::NetworkSolver> ordinary_, no_trade_;
 };
 
 }  // namespace peerwatt::agents

@@ -5,10 +5,10 @@
 namespace peerwatt::agents {
 namespace {
 
-template <class Id>
-std::optional<double> value_at(std::span<const double> column, Id id) {
-  if (!id) return {};
-  return column[id.index()];
+template <class PlaceId>
+std::optional<double> value_of(const Extreme<PlaceId>& extreme) {
+  if (!extreme.place) return {};
+  return extreme.value;
 }
 
 }  // namespace
@@ -20,12 +20,15 @@ recording::NetworkRecord network_record(const NetworkAccount& account) {
   if (account.converged) network.losses_kwh = account.losses_kwh;
   network.voltage_violations = account.voltage_violations;
   network.loading_violations = account.loading_violations;
-  network.voltage_lowest_pu = value_at(account.voltage_pu, account.lowest_bus);
-  network.voltage_lowest_bus = account.lowest_bus.number();
-  network.voltage_highest_pu = value_at(account.voltage_pu, account.highest_bus);
-  network.voltage_highest_bus = account.highest_bus.number();
-  network.loading_highest_percent = value_at(account.loading_percent, account.most_loaded_line);
-  network.loading_highest_line = account.most_loaded_line.number();
+  network.voltage_lowest_pu = value_of(account.lowest_voltage);
+  network.voltage_lowest_bus = account.lowest_voltage.place.number();
+  network.voltage_lowest_phase = static_cast<std::int64_t>(account.lowest_voltage.phase);
+  network.voltage_highest_pu = value_of(account.highest_voltage);
+  network.voltage_highest_bus = account.highest_voltage.place.number();
+  network.voltage_highest_phase = static_cast<std::int64_t>(account.highest_voltage.phase);
+  network.loading_highest_percent = value_of(account.highest_loading);
+  network.loading_highest_line = account.highest_loading.place.number();
+  network.loading_highest_phase = static_cast<std::int64_t>(account.highest_loading.phase);
   network.base_load_factor = account.base_load_factor;
   network.voltage_pu = account.voltage_pu;
   network.loading_percent = account.loading_percent;

@@ -5,7 +5,18 @@
 
 #include "engine/core/id.hpp"
 
+#include "engine/network/feeder.hpp"
+
 namespace peerwatt::agents {
+
+// The bus or line where a value is lowest or highest, and by phase on which; invalid where there is
+// none.
+template <class PlaceId>
+struct Extreme {
+  PlaceId place{};
+  network::Phase phase = network::Phase::kAll;
+  double value = 0;
+};
 
 // What the network operator found in a slot. Where it found no steady state there are no extremes,
 // and all values of the columns are recording::kNoValue.
@@ -13,13 +24,13 @@ struct NetworkAccount {
   bool converged = true;
   BusId unsolved_bus{};  // where it found none: whose voltage moved most in the end
   double losses_kwh = 0;
-  double base_load_factor = 0;          // how much of the base loads is drawn
-  std::int64_t voltage_violations = 0;  // buses outside the limits
-  std::int64_t loading_violations = 0;  // lines and transformers above the limit
-  // None where there is no bus, or no line with a rating.
-  BusId lowest_bus{}, highest_bus{};
-  LineId most_loaded_line{};
-  // By bus, and by line. A line without a rating has no loading: recording::kNoValue.
+  double base_load_factor = 0;                     // how much of the base loads is drawn
+  std::int64_t voltage_violations = 0;             // buses outside the limits
+  std::int64_t loading_violations = 0;             // lines and transformers above the limit
+  Extreme<BusId> lowest_voltage, highest_voltage;  // p.u.
+  Extreme<LineId> highest_loading;                 // percent
+  // By bus, and by line; or in each by phase. A line without a rating has no loading:
+  // recording::kNoValue.
   std::span<const double> voltage_pu;
   std::span<const double> loading_percent;
   std::span<const double> power_kw;

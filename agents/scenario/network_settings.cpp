@@ -17,6 +17,9 @@ constexpr std::array kPowerFlows{
     Choice{"balanced",
            "After each settlement, of a radial network whose three phases are loaded alike: "
            "voltages, loadings and losses. The network operator buys the losses."},
+    Choice{"three_phase",
+           "The same by phase: homes and loads are connected to one phase or to all three, and "
+           "what they load unequally flows back in the neutral, which is grounded at each bus."},
 };
 
 constexpr std::array kBaseLoads{

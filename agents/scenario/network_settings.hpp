@@ -5,6 +5,7 @@
 
 #include "engine/network/feeder.hpp"
 #include "engine/parameters/visitor.hpp"
+#include "engine/power_flow/phase_columns.hpp"
 
 namespace peerwatt::scenario {
 
@@ -28,7 +29,7 @@ struct BaseLoadShape {
   friend bool operator==(const BaseLoadShape&, const BaseLoadShape&) = default;
 };
 
-enum class PowerFlow : std::uint8_t { kNone, kBalanced };
+enum class PowerFlow : std::uint8_t { kNone, kBalanced, kThreePhase };
 
 // What voltages and loadings must keep to; what does not is counted.
 struct NetworkLimits {
@@ -49,6 +50,10 @@ struct NetworkSettings {
   double loss_probability = 0;  // of market messages; settlement is repeated
 
   bool has_power_flow() const { return power_flow != PowerFlow::kNone; }
+  power_flow::Phasing phasing() const {
+    return power_flow == PowerFlow::kThreePhase ? power_flow::Phasing::kByPhase
+                                                : power_flow::Phasing::kBalanced;
+  }
 
   friend bool operator==(const NetworkSettings&, const NetworkSettings&) = default;
 };

@@ -33,6 +33,17 @@ constexpr std::array kPlaces{
     Choice{"at_random", "At buses that are drawn, all with the same probability."},
 };
 
+constexpr std::array kPhases{
+    Choice{"by_load",
+           "That of the load whose place a member takes (place: at_loads), else all three."},
+    Choice{"all", "All three, loaded alike."},
+    Choice{"a", "The first."},
+    Choice{"b", "The second."},
+    Choice{"c", "The third."},
+    Choice{"in_turn", "One each: a, b, c, a and so on."},
+    Choice{"at_random", "One each, drawn, all with the same probability."},
+};
+
 }  // namespace
 
 void describe(BiddingSettings& bidding, parameters::Visitor& visitor) {
@@ -77,6 +88,9 @@ void describe(ProsumerGroup& group, parameters::Visitor& visitor) {
                 group.zones);
   visitor.choice({"place", "How the members come to the buses where they may live."}, group.place,
                  kPlaces);
+  visitor.choice(
+      {"phase", "network.power_flow: three_phase: which phase the members' connections are on."},
+      group.phase, kPhases);
   describe(static_cast<devices::GroupDevices&>(group), visitor);
   visitor.choice({"forecast", "Forecast that orders are based on."}, group.forecast,
                  parameters::choices_of(forecasts::order_forecasts()));

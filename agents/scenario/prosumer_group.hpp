@@ -41,6 +41,10 @@ struct BiddingSettings {
 // How the members of a group come to their buses.
 enum class Place : std::uint8_t { kInTurn, kAtLoads, kAtRandom };
 
+// Which phase the members' connections are on: that of the load whose place they take (all three
+// where they take none), all three, one of them, a and b and c in turn, or one drawn for each.
+enum class PhaseChoice : std::uint8_t { kByLoad, kAll, kA, kB, kC, kInTurn, kAtRandom };
+
 // `count` prosumers who are alike but for what is drawn for each of them: their devices, and how
 // they trade.
 struct ProsumerGroup : devices::GroupDevices {
@@ -49,6 +53,7 @@ struct ProsumerGroup : devices::GroupDevices {
   std::vector<std::string> buses;  // where they may live; empty: the buses of `zones`
   std::vector<std::string> zones;  // empty: all buses but the root
   Place place = Place::kInTurn;
+  PhaseChoice phase = PhaseChoice::kByLoad;
   forecasts::OrderForecastId forecast = forecasts::OrderForecastId::kPerfect;
   bidding::ReservationSettings reservation;
   PreferenceSettings preferences;

@@ -57,7 +57,7 @@ Centre::Centre(const Setting& setting, const Districts& districts)
            lines_,
            reports_} {
   if (!setting.scenario.network.has_power_flow()) return;
-  operator_.emplace(setting.scenario.network.limits, setting.network, setting.base_loads,
+  operator_.emplace(setting.scenario.network, setting.network, setting.base_loads,
                     setting.timetable, directory_, simulation_, channels_,
                     from_each<ConnectionReadings*>(districts, [](District& district) {
                       return &district.connection_readings();

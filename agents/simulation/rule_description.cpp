@@ -102,6 +102,7 @@ void state_network(const scenario::NetworkSettings& settings,
   rules.voltage_min_pu = settings.limits.voltage_min_pu;
   rules.voltage_max_pu = settings.limits.voltage_max_pu;
   rules.loading_limit_percent = settings.limits.loading_percent;
+  if (settings.power_flow == scenario::PowerFlow::kThreePhase) rules.phases = 3;
 }
 
 }  // namespace

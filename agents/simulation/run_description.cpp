@@ -2,6 +2,8 @@
 
 #include <variant>
 
+#include "engine/power_flow/phase_grid.hpp"
+
 #include "agents/bidding/reservation_catalogue.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/simulation/rule_description.hpp"
@@ -73,7 +75,7 @@ void add_lines(const network::DistributionNetwork& network, recording::NetworkSt
 
 // What only a power flow rests on.
 void add_electricity(const network::DistributionNetwork& network, const BusLoads& base_loads,
-                     recording::NetworkStatics& statics) {
+                     power_flow::Phasing phasing, recording::NetworkStatics& statics) {
   const auto all = [](std::span<const double> values) {
     return std::vector<double>(values.begin(), values.end());
   };
@@ -82,13 +84,33 @@ void add_electricity(const network::DistributionNetwork& network, const BusLoads
   statics.bus_held_pu = all(network.held_voltages_pu());
   statics.bus_base_load_kw = base_loads.active_kw;
   statics.bus_base_load_kvar = base_loads.reactive_kvar;
-  statics.bus_base_load_kw.resize(network.bus_count());
-  statics.bus_base_load_kvar.resize(network.bus_count());
+  statics.bus_base_load_kw.resize(network.bus_count() * values_each(phasing));
+  statics.bus_base_load_kvar.resize(statics.bus_base_load_kw.size());
   statics.line_charging_kvar = all(network.chargings_kvar());
   statics.line_iron_loss_kw = all(network.iron_losses_kw());
   statics.line_tap_ratio = all(network.tap_ratios());
   for (const LineId line : ids<LineId>(network.line_count())) {
     statics.line_taps_at_to.push_back(network.is_reversed(line) ? 1 : 0);
+  }
+}
+
+// What only a power flow by phase rests on.
+void add_phases(const network::DistributionNetwork& network, const Community& community,
+                recording::RunDescription& run) {
+  const power_flow::PhaseGrid grid{network};
+  recording::NetworkStatics& statics = run.network;
+  const auto r0 = network.zero_sequence_resistances_ohm();
+  const auto x0 = network.zero_sequence_reactances_ohm();
+  const auto shifts = network.phase_shifts_degree();
+  statics.line_zero_sequence_resistance_ohm.assign(r0.begin(), r0.end());
+  statics.line_zero_sequence_reactance_ohm.assign(x0.begin(), x0.end());
+  statics.line_phase_shift_degree.assign(shifts.begin(), shifts.end());
+  statics.line_is_delta.assign(network.line_count(), 0);
+  for (const power_flow::DeltaBranch& delta : grid.deltas) {
+    statics.line_is_delta[grid.balanced.lines[delta.position].index()] = 1;
+  }
+  for (const network::Phase phase : community.phases) {
+    run.prosumers.phase.push_back(static_cast<std::int32_t>(phase));
   }
 }
 
@@ -161,6 +183,7 @@ recording::RunDescription describe_without_inputs(const scenario::Scenario& scen
       .pays_reductions = scenario.virtual_power_plant.is_on(),
       .keeps_baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn,
       .solves_power_flow = scenario.network.has_power_flow(),
+      .solves_by_phase = scenario.network.power_flow == scenario::PowerFlow::kThreePhase,
       .prosumers = prosumer_statics(community),
       .group_name = group_names(scenario),
       .network = network_statics(network),
@@ -168,9 +191,10 @@ recording::RunDescription describe_without_inputs(const scenario::Scenario& scen
       .rules = rule_statics(scenario, network, community),
       .mechanism_names = mechanism_names()};
   if (run.solves_power_flow) {
-    add_electricity(network, base_loads, run.network);
+    add_electricity(network, base_loads, scenario.network.phasing(), run.network);
     add_power_factors(scenario, community, run.prosumers);
   }
+  if (run.solves_by_phase) add_phases(network, community, run);
   return run;
 }
 

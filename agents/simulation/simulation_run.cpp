@@ -85,7 +85,8 @@ SimulationRun::World::World(const scenario::Scenario& described, const Division&
     baselines.emplace(setting.community, setting.timetable.slot_length().hours());
     if (setting.scenario.network.has_power_flow()) {
       baselines->keep_connections();
-      baseline_losses.emplace(setting.community, setting.network, setting.base_loads);
+      baseline_losses.emplace(setting.community, setting.network, setting.base_loads,
+                              setting.scenario.network.phasing());
     }
   }
   check_latencies({setting.scenario, setting.community, setting.tree, setting.timetable, directory},

@@ -70,6 +70,7 @@ void DistributionNetwork::take_lines(const FeederDescription& feeder) {
     chargings_kvar_.push_back(line.charging_kvar);
     iron_losses_kw_.push_back(line.iron_loss_kw);
     phase_shifts_degree_.push_back(leads_away ? line.phase_shift_degree : -line.phase_shift_degree);
+    take_zero_sequence(line);
     if (!line.length_km) {
       lines_without_length_.push_back(
           {line.position, fmt::format("line '{}' has no length, so there are no distances (give "
@@ -77,6 +78,26 @@ void DistributionNetwork::take_lines(const FeederDescription& feeder) {
                                       line.name)});
     }
   }
+}
+
+// A line's is not that of its positive sequence, for there the current returns in earth and
+// neutral.
+void DistributionNetwork::take_zero_sequence(const FeederLine& line) {
+  const bool is_known =
+      line.kind != LineKind::kLine || (line.resistance_ohm == 0 && line.reactance_ohm == 0);
+  zero_sequence_resistances_ohm_.push_back(
+      line.zero_sequence_resistance_ohm.value_or(is_known ? line.resistance_ohm : 0));
+  zero_sequence_reactances_ohm_.push_back(
+      line.zero_sequence_reactance_ohm.value_or(is_known ? line.reactance_ohm : 0));
+  connections_.push_back(line.connection);
+  if (is_known || line.zero_sequence_resistance_ohm) return;
+  lines_without_zero_sequence_.push_back(
+      {line.position,
+       fmt::format(
+           "line '{}' has no zero-sequence impedance, which power flow by phase needs (give "
+           "zero_sequence_resistance_ohm and zero_sequence_reactance_ohm, or choose a "
+           "balanced power flow)",
+           line.name)});
 }
 
 void DistributionNetwork::number_zones(const FeederDescription& feeder) {
@@ -149,6 +170,16 @@ std::optional<BusId> DistributionNetwork::find_bus(std::string_view name) const 
                        [&](BusId bus, std::string_view wanted) { return bus_name(bus) < wanted; });
   if (found == buses_by_name_.end() || bus_name(*found) != name) return std::nullopt;
   return *found;
+}
+
+std::span<const double> DistributionNetwork::zero_sequence_resistances_ohm() const {
+  if (!lines_without_zero_sequence_.empty()) throw InputError{lines_without_zero_sequence_};
+  return zero_sequence_resistances_ohm_;
+}
+
+std::span<const double> DistributionNetwork::zero_sequence_reactances_ohm() const {
+  if (!lines_without_zero_sequence_.empty()) throw InputError{lines_without_zero_sequence_};
+  return zero_sequence_reactances_ohm_;
 }
 
 double DistributionNetwork::length_km(LineId line) const {

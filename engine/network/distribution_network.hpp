@@ -69,6 +69,11 @@ class DistributionNetwork {
   std::span<const double> chargings_kvar() const { return chargings_kvar_; }
   std::span<const double> iron_losses_kw() const { return iron_losses_kw_; }
   std::span<const double> phase_shifts_degree() const { return phase_shifts_degree_; }
+  // Impedances to zero-sequence currents, by line, and connections as seen from `from`. They throw
+  // an InputError that names the lines where they are not known, if any.
+  std::span<const double> zero_sequence_resistances_ohm() const;
+  std::span<const double> zero_sequence_reactances_ohm() const;
+  std::span<const Connection> connections() const { return connections_; }
   // Of the description, by bus; a voltage of 0 is not held.
   std::span<const double> shunts_kw() const { return shunts_kw_; }
   std::span<const double> shunts_kvar() const { return shunts_kvar_; }
@@ -104,6 +109,7 @@ class DistributionNetwork {
 
  private:
   void take_lines(const FeederDescription& feeder);
+  void take_zero_sequence(const FeederLine& line);
   void number_zones(const FeederDescription& feeder);
   void find_zone_heads();
   void number_subtrees();
@@ -136,6 +142,9 @@ class DistributionNetwork {
   std::vector<double> chargings_kvar_;
   std::vector<double> iron_losses_kw_;
   std::vector<double> phase_shifts_degree_;
+  std::vector<double> zero_sequence_resistances_ohm_;  // 0 where not known
+  std::vector<double> zero_sequence_reactances_ohm_;
+  std::vector<Connection> connections_;
   std::vector<double> shunts_kw_;
   std::vector<double> shunts_kvar_;
   std::vector<double> held_voltages_pu_;
@@ -143,6 +152,7 @@ class DistributionNetwork {
   std::vector<std::string> zone_names_;
   std::vector<BusId> zone_heads_;
   std::vector<Diagnostic> lines_without_length_;
+  std::vector<Diagnostic> lines_without_zero_sequence_;
 };
 
 }  // namespace peerwatt::network

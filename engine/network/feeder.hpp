@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,18 @@
 namespace peerwatt::network {
 
 enum class LineKind { kLine, kTransformer, kSwitch };
+
+// What a customer is connected to, beside the neutral: all three phases, loaded alike, or one.
+enum class Phase : std::uint8_t { kAll, kA, kB, kC };
+
+// How the windings of a transformer at `from` and `to` are connected, as far as currents of the
+// neutral mind it.
+enum class Connection : std::uint8_t {
+  kByShift,   // not given: kDeltaWye where the shift is an odd multiple of 30 degrees, else kWyeWye
+  kWyeWye,    // both star points are grounded: zero-sequence currents pass
+  kDeltaWye,  // at `from` a delta, or whatever zero-sequence currents of `to` do not pass
+  kNoNeutral,  // they have no way behind it
+};
 
 struct FeederBus {
   std::string name;
@@ -45,14 +58,21 @@ struct FeederLine {
   double charging_kvar = 0;
   double iron_loss_kw = 0;
   double phase_shift_degree = 0;  // by which the voltage at `to` lags that at `from` without load
+  // What currents meet that are alike in all three phases and return through neutral and earth,
+  // referred like the impedance above. Not given, it is not known of a line, and that above of
+  // transformers and switches.
+  std::optional<double> zero_sequence_resistance_ohm{};
+  std::optional<double> zero_sequence_reactance_ohm{};
+  Connection connection = Connection::kByShift;  // of a transformer
 };
 
-// A customer's load as a file gives it, all three phases; negative where it generates.
+// A customer's load as a file gives it, of all its phases; negative where it generates.
 struct FeederLoad {
   std::string bus;
   double power_kw = 0;       // active
   double reactive_kvar = 0;  // positive where it is inductive
   SourcePosition position{};
+  Phase phase = Phase::kAll;
 };
 
 struct FeederDescription {

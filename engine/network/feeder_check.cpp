@@ -104,6 +104,22 @@ class Checker {
     }
   }
 
+  // Both parts or none: half of an impedance is a mistake.
+  void check_zero_sequence(const FeederLine& line) {
+    check_value(&line, "zero_sequence_resistance_ohm",
+                line.zero_sequence_resistance_ohm.value_or(0), Sign::kNonNegative);
+    check_value(&line, "zero_sequence_reactance_ohm", line.zero_sequence_reactance_ohm.value_or(0),
+                Sign::kNonNegative);
+    if (line.zero_sequence_resistance_ohm.has_value() ==
+        line.zero_sequence_reactance_ohm.has_value()) {
+      return;
+    }
+    diagnostics_.add(line.position,
+                     fmt::format("line '{}': give both zero_sequence_resistance_ohm and "
+                                 "zero_sequence_reactance_ohm, or none",
+                                 line.name));
+  }
+
   void check_values() {
     check_value(nullptr, "base_kv", feeder_.base_kv, Sign::kPositive);
     check_value(nullptr, "source_voltage_pu", feeder_.source_voltage_pu, Sign::kPositive);
@@ -117,6 +133,7 @@ class Checker {
       check_value(&line, "charging_kvar", line.charging_kvar, Sign::kAny);
       check_value(&line, "iron_loss_kw", line.iron_loss_kw, Sign::kNonNegative);
       check_value(&line, "phase_shift_degree", line.phase_shift_degree, Sign::kAny);
+      check_zero_sequence(line);
     }
     for (const FeederBus& bus : feeder_.buses) {
       check_bus_value(bus, "shunt_kw", bus.shunt_kw, Sign::kAny);

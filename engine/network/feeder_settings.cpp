@@ -18,6 +18,22 @@ constexpr std::array kLineKinds{
     Choice{"transformer", "Transformer."},
     Choice{"switch", "Closed switch."},
 };
+constexpr std::array kConnections{
+    Choice{"by_shift",
+           "A delta at `from` and a grounded star at `to` where the shift is an odd multiple of 30 "
+           "degrees, else two grounded stars."},
+    Choice{"wye_wye", "Two grounded stars: what flows in the neutral passes."},
+    Choice{"delta_wye",
+           "A delta at `from` and a grounded star at `to`: what flows in the neutral does not "
+           "pass."},
+    Choice{"no_neutral", "The neutral behind it is not grounded, or there is none."},
+};
+constexpr std::array kPhases{
+    Choice{"all", "All three, alike."},
+    Choice{"a", "The first phase."},
+    Choice{"b", "The second phase."},
+    Choice{"c", "The third phase."},
+};
 constexpr std::array kZoneRules{
     Choice{"single", "All buses are one neighbourhood."},
     Choice{"transformer", "The buses behind a transformer are a neighbourhood."},
@@ -71,6 +87,15 @@ void describe(network::FeederLine& line, parameters::Visitor& visitor) {
   visitor.number({"phase_shift_degree",
                   "Angle by which the voltage at `to` lags that at `from` without load."},
                  line.phase_shift_degree, kAngleDegree);
+  visitor.optional_number({"zero_sequence_resistance_ohm",
+                           "Resistance to what flows alike in all phases and back in the neutral, "
+                           "for power flow by phase; by default not known of a line, that above of "
+                           "transformers and switches."},
+                          line.zero_sequence_resistance_ohm, kImpedanceOhm);
+  visitor.optional_number({"zero_sequence_reactance_ohm", "Reactance to the same."},
+                          line.zero_sequence_reactance_ohm, kImpedanceOhm);
+  visitor.choice({"connection", "Windings of a transformer, for power flow by phase."},
+                 line.connection, kConnections);
 }
 
 void describe(network::FeederLoad& load, parameters::Visitor& visitor) {
@@ -79,6 +104,7 @@ void describe(network::FeederLoad& load, parameters::Visitor& visitor) {
                  load.power_kw, kShuntKva);
   visitor.number({"reactive_kvar", "Reactive power, positive where it is inductive."},
                  load.reactive_kvar, kShuntKva);
+  visitor.choice({"phase", "Phase that it is connected to."}, load.phase, kPhases);
 }
 
 void describe(network::FeederDescription& feeder, parameters::Visitor& visitor) {

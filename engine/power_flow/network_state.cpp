@@ -7,12 +7,12 @@
 
 namespace peerwatt::power_flow {
 
-NetworkState::NetworkState(const network::DistributionNetwork& network)
-    : voltage_pu(network.bus_count()),
-      power_kw(network.line_count()),
-      reactive_kvar(network.line_count()),
-      losses_kw(network.line_count()),
-      loading_kva(network.line_count()) {}
+NetworkState::NetworkState(const network::DistributionNetwork& network, Phasing phasing)
+    : voltage_pu(network.bus_count() * values_each(phasing)),
+      power_kw(network.line_count() * values_each(phasing)),
+      reactive_kvar(power_kw.size()),
+      losses_kw(power_kw.size()),
+      loading_kva(power_kw.size()) {}
 
 // As flow_to does it for one branch, but all in real numbers: this is done in every slot of a run.
 void NetworkState::read(const RadialPowerFlow& solved) {

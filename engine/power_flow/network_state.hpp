@@ -3,15 +3,18 @@
 #include <vector>
 
 #include "engine/network/distribution_network.hpp"
+#include "engine/power_flow/phase_columns.hpp"
 #include "engine/power_flow/radial_power_flow.hpp"
 
 namespace peerwatt::power_flow {
 
-// NetworkState is what a solved network shows, by bus and by line; all three phases together.
+// NetworkState is what a solved network shows, by bus and by line: all three phases together, or
+// within each by phase.
 struct NetworkState {
-  explicit NetworkState(const network::DistributionNetwork& network);
+  explicit NetworkState(const network::DistributionNetwork& network,
+                        Phasing phasing = Phasing::kBalanced);
 
-  // Takes over the solution found last. O(buses).
+  // Takes over the solution found last, of a balanced state. O(buses).
   void read(const RadialPowerFlow& solved);
 
   std::vector<double> voltage_pu;  // by bus

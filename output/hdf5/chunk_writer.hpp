@@ -29,7 +29,7 @@ struct GrowingDataset {
 // A chunk of a dataset, as values that lie elsewhere.
 struct Chunk {
   const GrowingDataset* dataset = nullptr;
-  std::array<hsize_t, 2> offset{};  // of its first value in the dataset
+  std::array<hsize_t, 3> offset{};  // of its first value in the dataset
   std::span<const std::byte> values;
   ChunkLayout layout;
 };

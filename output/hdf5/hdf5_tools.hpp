@@ -80,6 +80,9 @@ H5Handle write_values(hid_t parent, const std::string& name, std::span<const dou
 H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::int32_t> values);
 H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::int64_t> values);
 H5Handle write_values(hid_t parent, const std::string& name, std::span<const std::string> values);
+// The same in rows of so many columns, of which there is at least one.
+H5Handle write_table(hid_t parent, const std::string& name, std::span<const double> values,
+                     std::size_t columns);
 void write_text(hid_t parent, const std::string& name, const std::string& text);
 
 void make_scale(hid_t dataset, const std::string& name);

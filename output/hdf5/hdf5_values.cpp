@@ -154,6 +154,18 @@ H5Handle write_values(hid_t parent, const std::string& name, std::span<const std
   return write_column(parent, name, type.get(), type.get(), texts.size(), texts.data());
 }
 
+H5Handle write_table(hid_t parent, const std::string& name, std::span<const double> values,
+                     std::size_t columns) {
+  const std::array<hsize_t, 2> extent{values.size() / columns, columns};
+  const H5Handle properties = dataset_properties();
+  H5Handle dataset =
+      create_dataset(parent, name, stored_type<double>(), extent, extent, properties.get());
+  check(
+      H5Dwrite(dataset.get(), memory_type<double>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
+      "write " + name);
+  return dataset;
+}
+
 void write_text(hid_t parent, const std::string& name, const std::string& text) {
   const H5Handle type = text_type(H5T_VARIABLE);
   const H5Handle space = owned(H5Screate(H5S_SCALAR), "create a space");

@@ -134,7 +134,8 @@ class Walk {
   // Reads the values by blocks of rows.
   std::string digest_of_values(hid_t id, const StoredType& type,
                                const std::vector<hsize_t>& extent) {
-    const hsize_t width = extent.size() == 2 ? extent[1] : 1;
+    const hsize_t columns = extent.size() > 1 ? extent[1] : 1;
+    const hsize_t width = columns * depth_of(extent);
     const hsize_t most =
         std::max<hsize_t>(1, kBlockBytes / std::max<hsize_t>(1, width * type.bytes));
     const H5Handle stored = owned(H5Dget_type(id), "get a type");
@@ -142,7 +143,7 @@ class Walk {
     for (hsize_t first = 0; width > 0 && first < extent[0]; first += most) {
       const hsize_t rows = std::min(most, extent[0] - first);
       values_.resize(rows * width * type.bytes);
-      read_block(id, {.first_row = first, .rows = rows, .columns = width}, stored.get(),
+      read_block(id, {.first_row = first, .rows = rows, .columns = columns}, stored.get(),
                  values_.data());
       hash.add(values_.data(), values_.size());
     }

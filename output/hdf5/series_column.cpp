@@ -52,7 +52,8 @@ hid_t stored_type_of(ValueType type) {
 H5Handle series_properties(const SeriesShape& shape, std::size_t value_size,
                            Compression compression) {
   H5Handle properties = dataset_properties();
-  const std::array<hsize_t, 2> chunk{shape.chunk_rows, shape.chunk_width};
+  const std::array<hsize_t, 3> chunk{shape.chunk_rows, shape.chunk_width / shape.depth,
+                                     shape.depth};
   check(H5Pset_chunk(properties.get(), shape.rank, chunk.data()), "set a chunk");
   check(H5Pset_fill_time(properties.get(), H5D_FILL_TIME_NEVER), "switch off filling");
   if (compression.level == 0) return properties;
@@ -105,8 +106,8 @@ SeriesColumn::SeriesColumn(hid_t group, const std::string& group_path, const Col
       shape_{shape},
       writer_{&writer},
       chunk_bytes_{shape.chunk_rows * shape.chunk_width * value_size_} {
-  const std::array<hsize_t, 2> extent{0, shape.width};
-  const std::array<hsize_t, 2> limit{H5S_UNLIMITED, shape.width};
+  const std::array<hsize_t, 3> extent{0, shape.width / shape.depth, shape.depth};
+  const std::array<hsize_t, 3> limit{H5S_UNLIMITED, extent[1], extent[2]};
   const auto rank = static_cast<std::size_t>(shape.rank);
   const H5Handle properties = series_properties(shape, value_size_, compression);
   dataset_ = create_dataset(group, text.name, stored_type_of(type), {extent.data(), rank},
@@ -257,7 +258,7 @@ void SeriesColumn::make_room() {
 void SeriesColumn::hand_over(std::size_t part, const std::byte* chunk) {
   check_finite(part, chunk);
   writer_->add({.dataset = followed_,
-                .offset = {written_rows_, part * shape_.chunk_width},
+                .offset = {written_rows_, part * shape_.chunk_width / shape_.depth, 0},
                 .values = {chunk, chunk_bytes_},
                 .layout = {value_size_, shape_.chunk_width}});
   handed_over_ = true;
@@ -275,8 +276,9 @@ void SeriesColumn::check_finite(std::size_t part, const std::byte* chunk) const 
   const std::size_t row = written_rows_ + index / shape_.chunk_width;
   std::string where =
       fmt::format("{} {}", shape_.row_name, static_cast<std::int64_t>(row) * shape_.row_step);
-  if (shape_.rank == 2) {
-    where += fmt::format(", prosumer {}", part * shape_.chunk_width + index % shape_.chunk_width);
+  if (shape_.rank > 1) {
+    const std::size_t place = part * shape_.chunk_width + index % shape_.chunk_width;
+    where += fmt::format(", {} {}", shape_.axis, place / shape_.depth);
   }
   throw LogicError{fmt::format("{}: the value of {} is not a finite number", path(), where)};
 }

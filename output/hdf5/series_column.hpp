@@ -24,10 +24,11 @@ constexpr int digits_of(ValueType type) {
 
 // Shape of a series: rows come one after the other, each `width` values wide.
 struct SeriesShape {
-  int rank = 1;           // 1: one value a row; 2: a row of prosumers, buses or lines
+  int rank = 1;  // 1: one value a row; 2: a row of prosumers, buses or lines; 3: phases too
   std::size_t width = 1;  // values a row
+  std::size_t depth = 1;  // of them those of one bus or line, beside each other: the third axis
   std::size_t chunk_rows = 1;
-  std::size_t chunk_width = 1;
+  std::size_t chunk_width = 1;    // a multiple of the depth
   std::int64_t row_step = 1;      // slots or days from row to row, for messages
   const char* row_name = "slot";  // what a row is, for messages
   const char* axis = "prosumer";  // whom the values of a row belong to

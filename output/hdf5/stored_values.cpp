@@ -12,7 +12,7 @@
 namespace peerwatt::output {
 namespace {
 
-constexpr std::size_t kMostRank = 2;
+constexpr std::size_t kMostRank = 3;
 
 template <class Info>
 herr_t collect_name(hid_t, const char* name, const Info*, void* names) {
@@ -195,13 +195,17 @@ StoredType dataset_type(hid_t dataset) {
   return stored_type_of(type.get());
 }
 
+hsize_t depth_of(const std::vector<hsize_t>& extent) {
+  return extent.size() == kMostRank ? extent.back() : 1;
+}
+
 void read_block(hid_t dataset, const Block& block, hid_t type, void* values) {
   const H5Handle space = owned(H5Dget_space(dataset), "get a shape");
   const std::vector<hsize_t> extent = extent_in(space.get());
   if (extent.empty() || extent.size() > kMostRank) throw H5Failure{"a variable is not a series"};
   if (!dataset_type(dataset).is_number()) throw H5Failure{"a variable holds no numbers"};
   const std::array<hsize_t, kMostRank> start{block.first_row, block.first_column};
-  const std::array<hsize_t, kMostRank> count{block.rows, block.columns};
+  const std::array<hsize_t, kMostRank> count{block.rows, block.columns, depth_of(extent)};
   check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, count.data(),
                             nullptr),
         "select a part of a variable");

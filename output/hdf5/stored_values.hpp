@@ -52,7 +52,9 @@ struct Block {
   hsize_t first_column = 0;
   hsize_t columns = 1;
 };
-// `values` has room for rows * columns of the type.
+// How many values a series of this shape has in each row and column: those of its third axis.
+hsize_t depth_of(const std::vector<hsize_t>& extent);
+// `values` has room for rows * columns * depth of the type.
 void read_block(hid_t dataset, const Block& block, hid_t type, void* values);
 
 // All texts of a dataset with at most one axis. They take no more memory than the file has bytes:

@@ -30,6 +30,7 @@ struct ProsumerStatics {
   // Of runs with power flow; empty in others.
   std::vector<double> load_power_factor{};
   std::vector<double> pv_power_factor{};
+  std::vector<std::int32_t> phase{};  // of runs by phase: 0 = all three, 1 = a, 2 = b, 3 = c
 };
 
 // Static columns of the distribution network. Lines lead from `from_bus` to `to_bus`.
@@ -46,15 +47,20 @@ struct NetworkStatics {
   std::vector<std::string> zone_name;
   // What a power flow rests on besides; empty in runs without one. Impedances are of one phase and
   // referred to the base voltage, powers of all three.
-  std::vector<double> bus_shunt_kw{};    // drawn at nominal voltage
-  std::vector<double> bus_shunt_kvar{};  // fed in
-  std::vector<double> bus_held_pu{};     // 0 = not held
-  std::vector<double> bus_base_load_kw{};
+  std::vector<double> bus_shunt_kw{};      // drawn at nominal voltage
+  std::vector<double> bus_shunt_kvar{};    // fed in
+  std::vector<double> bus_held_pu{};       // 0 = not held
+  std::vector<double> bus_base_load_kw{};  // in runs by phase a value for each phase of a bus
   std::vector<double> bus_base_load_kvar{};
   std::vector<double> line_charging_kvar{};
   std::vector<double> line_iron_loss_kw{};
   std::vector<double> line_tap_ratio{};
   std::vector<std::int32_t> line_taps_at_to{};  // 1: the ratio stands at `to`, else at `from`
+  // Of runs by phase.
+  std::vector<double> line_zero_sequence_resistance_ohm{};
+  std::vector<double> line_zero_sequence_reactance_ohm{};
+  std::vector<double> line_phase_shift_degree{};
+  std::vector<std::int32_t> line_is_delta{};  // 1: no neutral's current passes it
 };
 
 // How much of one input series had to be repaired within the run's window; see docs/profiles.md.
@@ -113,6 +119,7 @@ struct RuleStatics {
   std::optional<double> voltage_min_pu;
   std::optional<double> voltage_max_pu;
   std::optional<double> loading_limit_percent;
+  std::optional<double> phases;  // 3 in a power flow by phase, else none
 
   friend bool operator==(const RuleStatics&, const RuleStatics&) = default;
 };
@@ -130,6 +137,7 @@ struct RunDescription {
   bool pays_reductions = false;    // shed_kwh, reduction_kwh and reduction_paid do
   bool keeps_baselines = false;    // the columns of the two baselines are filled in
   bool solves_power_flow = false;  // the columns of /network that grow are filled in
+  bool solves_by_phase = false;    // those of buses and lines have a value for each phase
   ProsumerStatics prosumers;
   std::vector<std::string> group_name;  // of the scenario's groups of prosumers
   NetworkStatics network;

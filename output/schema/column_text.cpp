@@ -52,6 +52,8 @@ bool is_present(Presence presence, const recording::RunDescription& run) {
       return run.keeps_baselines;
     case Presence::kWithPowerFlow:
       return run.solves_power_flow;
+    case Presence::kWithPhases:
+      return run.solves_by_phase;
     case Presence::kWithBaselineLosses:
       return run.solves_power_flow && run.keeps_baselines;
   }

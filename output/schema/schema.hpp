@@ -65,7 +65,8 @@ enum class Presence {
   kWithReductions,
   kWithBaselines,
   kWithPowerFlow,
-  kWithBaselineLosses,  // with both of these
+  kWithPhases,          // with a power flow by phase
+  kWithBaselineLosses,  // with baselines and power flow
 };
 bool is_present(Presence presence, const recording::RunDescription& run);
 
@@ -134,7 +135,11 @@ struct GroupColumn {
   std::variant<std::int64_t recording::GroupEffects::*, double recording::GroupEffects::*> member;
 };
 
-enum class NetworkAxis { kBus, kLine };
+enum class NetworkAxis {
+  kBus,
+  kBusPhase,  // kBus, and in runs by phase the phases besides
+  kLine,
+};
 
 struct NetworkColumn {
   ColumnText text;

@@ -49,10 +49,19 @@ constexpr auto kProsumerStatics = std::to_array<ProsumerStaticColumn>({
       .long_name = "power factor of the inverter; below 1 it takes reactive power",
       .presence = Presence::kWithPowerFlow},
      &ProsumerStatics::pv_power_factor},
+    {{.name = "phase",
+      .unit = Unit::kNone,
+      .long_name = "phase of the connection: 1 = a, 2 = b, 3 = c, 0 = all three",
+      .presence = Presence::kWithPhases},
+     &ProsumerStatics::phase},
 });
 
 constexpr ColumnText power_flow_text(const char* name, Unit unit, const char* meaning) {
   return {.name = name, .unit = unit, .long_name = meaning, .presence = Presence::kWithPowerFlow};
+}
+
+constexpr ColumnText phase_text(const char* name, Unit unit, const char* meaning) {
+  return {.name = name, .unit = unit, .long_name = meaning, .presence = Presence::kWithPhases};
 }
 
 constexpr auto kNetwork = std::to_array<NetworkColumn>({
@@ -84,9 +93,9 @@ constexpr auto kNetwork = std::to_array<NetworkColumn>({
     {power_flow_text("held_voltage_pu", Unit::kShare, "voltage held by a generator, 0 = none"),
      NetworkAxis::kBus, &NetworkStatics::bus_held_pu},
     {power_flow_text("base_load_kw", Unit::kPower, "loads of customers who are no prosumers"),
-     NetworkAxis::kBus, &NetworkStatics::bus_base_load_kw},
+     NetworkAxis::kBusPhase, &NetworkStatics::bus_base_load_kw},
     {power_flow_text("base_load_kvar", Unit::kApparentPower, "their reactive power"),
-     NetworkAxis::kBus, &NetworkStatics::bus_base_load_kvar},
+     NetworkAxis::kBusPhase, &NetworkStatics::bus_base_load_kvar},
     {power_flow_text("charging_kvar", Unit::kApparentPower,
                      "fed in by the line's two shunt branches at nominal voltage"),
      NetworkAxis::kLine, &NetworkStatics::line_charging_kvar},
@@ -97,6 +106,17 @@ constexpr auto kNetwork = std::to_array<NetworkColumn>({
      NetworkAxis::kLine, &NetworkStatics::line_tap_ratio},
     {power_flow_text("taps_at_to", Unit::kNone, "1 = the ratio stands at `to`, 0 = at `from`"),
      NetworkAxis::kLine, &NetworkStatics::line_taps_at_to},
+    {phase_text("zero_sequence_resistance_ohm", Unit::kResistance,
+                "resistance to what flows alike in all phases and back in the neutral"),
+     NetworkAxis::kLine, &NetworkStatics::line_zero_sequence_resistance_ohm},
+    {phase_text("zero_sequence_reactance_ohm", Unit::kResistance, "reactance to the same"),
+     NetworkAxis::kLine, &NetworkStatics::line_zero_sequence_reactance_ohm},
+    {phase_text("phase_shift_degree", Unit::kNone,
+                "angle by which the voltage at `to` lags that at `from` without load, degrees"),
+     NetworkAxis::kLine, &NetworkStatics::line_phase_shift_degree},
+    {phase_text("is_delta", Unit::kNone,
+                "1 = what flows in the neutral does not pass the transformer, 0 = it does"),
+     NetworkAxis::kLine, &NetworkStatics::line_is_delta},
 });
 
 constexpr auto kInputs = std::to_array<InputColumn>({
@@ -184,6 +204,8 @@ constexpr auto kRules = std::to_array<RuleAttribute>({
       "greatest loading that is no violation; absent "
       "without power flow"},
      &RuleStatics::loading_limit_percent},
+    {{"phases", Unit::kNone, "3 where the power flow is by phase; else absent"},
+     &RuleStatics::phases},
 });
 
 constexpr auto kGroups = std::to_array<GroupColumn>({

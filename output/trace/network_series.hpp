@@ -17,7 +17,8 @@ namespace peerwatt::output {
 class NetworkSeries {
  public:
   // Of the network as a whole. The group has no axis of time yet.
-  NetworkSeries(hid_t root, hid_t group, hid_t time, const SeriesStorage& storage);
+  NetworkSeries(hid_t root, hid_t group, hid_t time, const recording::RunDescription& run,
+                const SeriesStorage& storage);
   void add_buses_and_lines(const recording::RunDescription& run, const RootDimensions& dimensions,
                            hid_t time);
 
@@ -25,15 +26,17 @@ class NetworkSeries {
   void finish();
 
  private:
-  struct Rows {
-    std::size_t width;
-    hid_t time;  // the axis that they grow along
+  struct Axes {
+    hid_t time;  // that they grow along
+    const Dimension* place;
+    const Dimension* phase;  // null where they have none
   };
-  void add(std::span<const NetworkSeriesColumn> declared, const Dimension& axis, const Rows& rows,
+  void add(std::span<const NetworkSeriesColumn> declared, std::size_t places, const Axes& axes,
            std::vector<SeriesColumn>& columns);
 
   hid_t group_;  // whoever made it keeps it open
   SeriesStorage storage_;
+  std::vector<const NetworkSlotColumn*> present_;  // those that the run has
   std::vector<SeriesColumn> slots_;
   std::optional<SeriesColumn> thinned_time_;
   std::vector<SeriesColumn> buses_, lines_;

@@ -1,4 +1,5 @@
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -94,8 +95,10 @@ std::string table(const char* group, const char* axes, const Columns& columns) {
 
 std::string network_table() {
   std::string text;
-  for (const NetworkAxis axis : {NetworkAxis::kBus, NetworkAxis::kLine}) {
-    text += heading("/network", axis == NetworkAxis::kBus ? "bus" : "line");
+  for (const auto& [axis, axes] :
+       {std::pair{NetworkAxis::kBus, "bus"}, std::pair{NetworkAxis::kBusPhase, "bus (, phase)"},
+        std::pair{NetworkAxis::kLine, "line"}}) {
+    text += heading("/network", axes);
     for (const NetworkColumn& column : network_columns()) {
       if (column.axis == axis) text += row(column.text, TypeName{}(column.member));
     }
@@ -105,8 +108,8 @@ std::string network_table() {
 
 std::string network_series() {
   return table("/network", "time", network_slot_columns()) +
-         table("/network", "time, bus", bus_columns()) +
-         table("/network", "time, line", line_columns());
+         table("/network", "time, bus (, phase)", bus_columns()) +
+         table("/network", "time, line (, phase)", line_columns());
 }
 
 std::string rule_rows() {

@@ -27,7 +27,7 @@ SeriesColumn make_column(hid_t group, const std::string& group_path, const Colum
     }
   }
   describe_column(column.dataset(), text, storage.currency);
-  if (shape.rank == 2) {
+  if (shape.rank > 1) {
     write_attribute(column.dataset(), "coordinates", std::string{shape.axis} + "_name");
   }
   for (unsigned axis = 0; axis < axes.size(); ++axis) {

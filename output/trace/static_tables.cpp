@@ -29,6 +29,16 @@ void write_static(hid_t group, const ColumnText& text, const Values& values,
   attach_scale(dataset.get(), dimension.scale.get(), 0);
 }
 
+// A value of each phase of each place.
+void write_by_phase(hid_t group, const ColumnText& text, const std::vector<double>& values,
+                    const Dimension& place, const Dimension& phase) {
+  const H5Handle dataset = write_table(group, text.name, values, kPhaseNames.size());
+  describe_column(dataset.get(), text, "");
+  write_attribute(dataset.get(), "coordinates", place.name + "_name");
+  attach_scale(dataset.get(), place.scale.get(), 0);
+  attach_scale(dataset.get(), phase.scale.get(), 1);
+}
+
 void link_dimension(hid_t group, hid_t root, const std::string& name) {
   link_into(group, root, name);
   link_into(group, root, name + "_name");
@@ -95,6 +105,10 @@ void write_root_dimensions(hid_t root, const RunDescription& run, RootDimensions
   write_names(root, dimensions.line, run.network.line_name, "name of the line");
   dimensions.zone = index_dimension(root, "zone", run.network.zone_name.size());
   write_names(root, dimensions.zone, run.network.zone_name, "name of the zone");
+  if (!run.solves_by_phase) return;
+  dimensions.phase = index_dimension(root, "phase", kPhaseNames.size());
+  write_names(root, dimensions.phase, {kPhaseNames.begin(), kPhaseNames.end()},
+              "name of the phase");
 }
 
 void write_prosumer_statics(hid_t root, hid_t prosumers, const RunDescription& run,
@@ -132,16 +146,22 @@ void write_network(hid_t root, hid_t group, const RunDescription& run,
                    const RootDimensions& dimensions) {
   link_dimension(group, root, "bus");
   link_dimension(group, root, "line");
+  if (run.solves_by_phase) link_dimension(group, root, "phase");
   for (const NetworkColumn& column : network_columns()) {
-    const bool of_buses = column.axis == NetworkAxis::kBus;
-    const Dimension& dimension = of_buses ? dimensions.bus : dimensions.line;
-    const std::size_t size = of_buses ? run.network.bus_name.size() : run.network.line_name.size();
+    if (!is_present(column.text.presence, run)) continue;
+    const bool of_lines = column.axis == NetworkAxis::kLine;
+    const Dimension& place = of_lines ? dimensions.line : dimensions.bus;
+    const std::size_t size = of_lines ? run.network.line_name.size() : run.network.bus_name.size();
+    if (column.axis == NetworkAxis::kBusPhase && run.solves_by_phase) {
+      const auto member = std::get<std::vector<double> recording::NetworkStatics::*>(column.member);
+      write_by_phase(group, column.text, run.network.*member, place, dimensions.phase);
+      continue;
+    }
     std::visit(
         [&](auto member) {
           const auto& values = run.network.*member;
-          // A length that is not known, or what only a power flow asks for.
-          if (values.size() != size) return;
-          write_static(group, column.text, values, dimension, run.currency);
+          if (values.size() != size) return;  // lengths that are not known
+          write_static(group, column.text, values, place, run.currency);
         },
         column.member);
   }

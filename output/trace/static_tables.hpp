@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,10 @@ struct Dimension {
 struct RootDimensions {
   Dimension time;  // the caller writes it
   Dimension prosumer, group, bus, line, zone;
+  Dimension phase{};  // of runs by phase
 };
+
+inline constexpr std::array kPhaseNames{"a", "b", "c"};
 
 void describe_column(hid_t dataset, const ColumnText& text, const std::string& currency);
 void describe_time(hid_t dataset, const char* long_name);

@@ -111,8 +111,10 @@ SeriesBlock TraceFile::read(const std::string& name, std::optional<IndexRange> r
   const std::vector<hsize_t>& extent = variable(name).extent;
   if (extent.empty()) throw H5Failure{"/" + name + " is not a series"};
   const IndexRange r = checked(name, rows, extent[0]);
-  const IndexRange c = checked(name, columns, extent.size() == 2 ? extent[1] : 1);
-  SeriesBlock block{r.end - r.begin, c.end - c.begin, {}};
+  const IndexRange c = checked(name, columns, extent.size() > 1 ? extent[1] : 1);
+  const std::int64_t columns_read = c.end - c.begin;
+  SeriesBlock block{
+      r.end - r.begin, columns_read * static_cast<std::int64_t>(depth_of(extent)), {}};
   block.values.resize(static_cast<std::size_t>(block.rows * block.width));
   if (block.values.empty()) return block;
   const H5Handle dataset = open(name);
@@ -120,7 +122,7 @@ SeriesBlock TraceFile::read(const std::string& name, std::optional<IndexRange> r
              {.first_row = static_cast<hsize_t>(r.begin),
               .rows = static_cast<hsize_t>(block.rows),
               .first_column = static_cast<hsize_t>(c.begin),
-              .columns = static_cast<hsize_t>(block.width)},
+              .columns = static_cast<hsize_t>(columns_read)},
              H5T_NATIVE_DOUBLE, block.values.data());
   return block;
 }

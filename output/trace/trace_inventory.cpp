@@ -106,7 +106,7 @@ class Inventory {
 
   void require_size(hid_t dataset, const StoredVariable& variable, std::uint64_t most_of_a_byte,
                     const std::string& path) const {
-    if (variable.extent.size() > 2) refuse(path, "has more than two axes");
+    if (variable.extent.size() > 3) refuse(path, "has more than three axes");
     const std::uint64_t stored = H5Dget_storage_size(dataset);
     if (stored > file_bytes_) refuse(path, "is larger than the file");
     const std::uint64_t most = stored * most_of_a_byte + kUncounted * kMostDeflated;

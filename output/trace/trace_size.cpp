@@ -9,6 +9,7 @@
 
 #include "output/indicators/number_text.hpp"
 #include "output/schema/schema.hpp"
+#include "output/trace/static_tables.hpp"
 
 namespace peerwatt::output {
 namespace {
@@ -56,11 +57,13 @@ double agent_values(const recording::RunDescription& run, const TraceOptions& op
 double network_values(const recording::RunDescription& run, const TraceOptions& options) {
   if (!run.solves_power_flow) return 0;
   const auto slots = static_cast<double>(run.slots);
-  double values = slots * static_cast<double>(network_slot_columns().size());
+  double values = slots * count_present(network_slot_columns(), run);
   if (options.level < TraceLevel::kAgents) return values;
   const double rows = slots / static_cast<double>(options.every);
-  values += rows * static_cast<double>(run.network.bus_name.size() * bus_columns().size() +
-                                       run.network.line_name.size() * line_columns().size());
+  const double each = run.solves_by_phase ? static_cast<double>(kPhaseNames.size()) : 1;
+  values += rows * each *
+            static_cast<double>(run.network.bus_name.size() * bus_columns().size() +
+                                run.network.line_name.size() * line_columns().size());
   return values;
 }
 

@@ -188,7 +188,7 @@ class TraceWriter::File {
     network_group_ = create_group(root(), "network");
     if (with_agents) write_network(root(), network_group_.get(), run, dimensions_);
     if (!run.solves_power_flow) return;
-    network_.emplace(root(), network_group_.get(), system_->time(), storage_);
+    network_.emplace(root(), network_group_.get(), system_->time(), run, storage_);
     if (with_agents) network_->add_buses_and_lines(run, dimensions_, system_->time());
   }
 

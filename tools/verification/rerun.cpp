@@ -100,23 +100,23 @@ class TraceComparison {
     const bool of_statics = name.starts_with("prosumers/static/");
     Where where{.column = name.c_str()};
     const std::int64_t row = first_row + index / width;
+    const bool of_slots =
+        name.starts_with("system/") || is_one_of(output::network_slot_columns(), name);
+    const bool of_buses = is_one_of(output::bus_columns(), name);
+    const bool of_lines = is_one_of(output::line_columns(), name);
     if (of_statics) {
       where.prosumer = row;
-    } else if (of_prosumers) {
-      where.slot = row * facts_.every;
-      where.prosumer = index % width;
-    } else if (name.starts_with("system/")) {
+    } else if (of_slots) {
       where.slot = row;
+    } else if (of_prosumers || of_buses || of_lines) {
+      where.slot = row * facts_.every;
+      const std::int64_t place = index % width;
+      const std::int64_t of_network = place / static_cast<std::int64_t>(facts_.phases());
+      if (of_prosumers) where.prosumer = place;
+      if (of_buses) where.bus = of_network;
+      if (of_lines) where.line = of_network;
     } else if (name.starts_with("daily/")) {
       where.prosumer = index % width;
-    } else if (is_one_of(output::network_slot_columns(), name)) {
-      where.slot = row;
-    } else if (is_one_of(output::bus_columns(), name)) {
-      where.slot = row * facts_.every;
-      where.bus = index % width;
-    } else if (is_one_of(output::line_columns(), name)) {
-      where.slot = row * facts_.every;
-      where.line = index % width;
     }
     return where;
   }

@@ -23,8 +23,10 @@ SheetSpec code_sheet() {
            number("r1_ohm_per_km", "ohm/km", "positive-sequence resistance", kNonNegative),
            number("x1_ohm_per_km", "ohm/km", "positive-sequence reactance", kNonNegative),
            text("units", "unit of length of the impedances, which must be `km`").or_else("km"),
-           unused("r0_ohm_per_km", "zero-sequence resistance"),
-           unused("x0_ohm_per_km", "zero-sequence reactance"),
+           number("r0_ohm_per_km", "ohm/km", "zero-sequence resistance", kNonNegative)
+               .or_else("not known"),
+           number("x0_ohm_per_km", "ohm/km", "zero-sequence reactance", kNonNegative)
+               .or_else("not known"),
            unused("c1_nf_per_km", "positive-sequence capacitance"),
            unused("c0_nf_per_km", "zero-sequence capacitance"), unused("normamps", "rated current"),
            unused("emergamps", "emergency current"), unused("nphases", "number of phases")}};
@@ -62,7 +64,8 @@ SheetSpec load_sheet() {
       {text("bus", "bus of the load"), number("p_kw", "kW", "active load"), kEnabled,
        number("power_factor_lagging", "", "power factor; the reactive load is inductive", kPositive)
            .or_else("1"),
-       unused("load", "name of the load"), unused("phase", "phase"),
+       text("phase", "`1`, `2` or `3`: the phase that it is connected to").or_else("all three"),
+       unused("load", "name of the load"),
        unused("nominal_kv_ln", "nominal voltage, line to neutral"),
        unused("profile", "name of its series")},
       FilePresence::kOptional};

@@ -18,6 +18,8 @@ struct LineCode {
   std::string name;  // as it is written first
   double resistance_ohm_per_km = 0;
   double reactance_ohm_per_km = 0;
+  std::optional<double> zero_sequence_resistance_ohm_per_km{};
+  std::optional<double> zero_sequence_reactance_ohm_per_km{};
 };
 
 // OpenDSS does not mind letter case: `Cable` and `cable` are one.
@@ -48,13 +50,18 @@ std::map<std::string, LineCode> read_codes(const Sheet& sheet) {
   for (std::size_t row = 0; row < sheet.rows(); ++row) {
     check_units(sheet, row, "km");
     const std::string name = sheet.text(row, "line_code");
-    const LineCode code{name, sheet.number(row, "r1_ohm_per_km"),
-                        sheet.number(row, "x1_ohm_per_km")};
+    const LineCode code{
+        name, sheet.number(row, "r1_ohm_per_km"), sheet.number(row, "x1_ohm_per_km"),
+        sheet.number_if_any(row, "r0_ohm_per_km"), sheet.number_if_any(row, "x0_ohm_per_km")};
     const auto [found, is_new] = codes.emplace(lower_case(name), code);
     if (is_new || name.empty()) continue;
     sheet.complain(row, "line_code", given_twice(name, found->second.name));
   }
   return codes;
+}
+
+std::optional<double> times(std::optional<double> per_km, double length_km) {
+  return per_km ? std::optional{*per_km * length_km} : std::nullopt;
 }
 
 LineCode code_at(const Sheet& sheet, std::size_t row, const std::map<std::string, LineCode>& codes,
@@ -91,29 +98,38 @@ void read_lines(const std::filesystem::path& folder, FeederParts& parts, const R
     line.length_km = sheet.number(row, "length_m") / 1000;
     line.resistance_ohm = code.resistance_ohm_per_km * *line.length_km;
     line.reactance_ohm = code.reactance_ohm_per_km * *line.length_km;
+    line.zero_sequence_resistance_ohm =
+        times(code.zero_sequence_resistance_ohm_per_km, *line.length_km);
+    line.zero_sequence_reactance_ohm =
+        times(code.zero_sequence_reactance_ohm_per_km, *line.length_km);
     line.position = sheet.position(row, "line");
     add_line(std::move(line), sheet.flag(row, "enabled"), parts);
   }
 }
 
+struct Windings {
+  double phase_shift_degree = 0;
+  Connection connection = Connection::kByShift;
+};
+
 // A transformer with a delta on one side only turns the voltage by 30 degrees, and the low side
-// lags: so OpenDSS has it unless it is told otherwise.
-double phase_shift(const Sheet& sheet, std::size_t row) {
-  const std::string connection = lower_case(sheet.text(row, "connection"));
-  const std::size_t dash = connection.find('-');
+// lags: so OpenDSS has it unless it is told otherwise. It grounds its stars, too.
+Windings windings_at(const Sheet& sheet, std::size_t row) {
+  const std::string given = lower_case(sheet.text(row, "connection"));
+  const std::size_t dash = given.find('-');
   const auto is_delta = [](std::string_view side) { return side.starts_with("delta"); };
   const auto is_wye = [](std::string_view side) { return side.starts_with("wye"); };
-  const std::string_view high = std::string_view{connection}.substr(0, dash);
-  const std::string_view low =
-      dash == connection.npos ? high : std::string_view{connection}.substr(dash + 1);
-  if (connection.empty()) return 0;
+  const std::string_view high = std::string_view{given}.substr(0, dash);
+  const std::string_view low = dash == given.npos ? high : std::string_view{given}.substr(dash + 1);
+  if (given.empty()) return {};
   if ((is_delta(high) || is_wye(high)) && (is_delta(low) || is_wye(low))) {
-    return is_delta(high) == is_delta(low) ? 0 : 30;
+    if (is_delta(low)) return {is_delta(high) ? 0.0 : 30.0, Connection::kNoNeutral};
+    return is_delta(high) ? Windings{30, Connection::kDeltaWye} : Windings{0, Connection::kWyeWye};
   }
   sheet.complain(row, "connection",
                  fmt::format("must be Delta or Wye of both sides, like Delta-Wye (got '{}')",
                              sheet.text(row, "connection")));
-  return 0;
+  return {};
 }
 
 // All lines are on the low-voltage side; its voltage is the feeder's. The high-voltage side is at
@@ -141,7 +157,9 @@ void read_transformers(const std::filesystem::path& folder, std::optional<double
     line.reactance_ohm = sheet.number(row, "x_percent") / 100 * rated_ohm;
     const std::optional<double> high_kv = sheet.number_if_any(row, "hv_kv");
     if (high_kv && source_kv) line.tap_ratio = *high_kv / *source_kv;
-    line.phase_shift_degree = phase_shift(sheet, row);
+    const Windings windings = windings_at(sheet, row);
+    line.phase_shift_degree = windings.phase_shift_degree;
+    line.connection = windings.connection;
     line.position = sheet.position(row, "name");
     add_line(std::move(line), sheet.flag(row, "enabled"), parts);
   }
@@ -206,6 +224,18 @@ double reactive_per_active(const Sheet& sheet, std::size_t row) {
   return 0;
 }
 
+// OpenDSS numbers phases.
+Phase phase_at(const Sheet& sheet, std::size_t row) {
+  const std::string phase = sheet.text(row, "phase");
+  if (phase.empty()) return Phase::kAll;
+  if (phase == "1") return Phase::kA;
+  if (phase == "2") return Phase::kB;
+  if (phase == "3") return Phase::kC;
+  sheet.complain(row, "phase",
+                 fmt::format("must be 1, 2 or 3, or empty for all three (got '{}')", phase));
+  return Phase::kAll;
+}
+
 void read_loads(const std::filesystem::path& folder, const Spellings& buses, FeederParts& parts,
                 const Remarks& remarks) {
   const Sheet sheet{folder, line_code_columns().sheet("loads.csv"), remarks};
@@ -216,7 +246,8 @@ void read_loads(const std::filesystem::path& folder, const Spellings& buses, Fee
       const double power_kw = sheet.number(row, "p_kw");
       const double reactive_kvar = power_kw * reactive_per_active(sheet, row);
       if (sheet.flag(row, "enabled")) {
-        add_load({found->second, power_kw, reactive_kvar, sheet.position(row, "bus")},
+        add_load({found->second, power_kw, reactive_kvar, sheet.position(row, "bus"),
+                  phase_at(sheet, row)},
                  parts.feeder);
       }
     } else if (!bus.empty()) {

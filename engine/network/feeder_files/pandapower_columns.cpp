@@ -19,9 +19,7 @@ SheetSpec bus_sheet() {
 }
 
 std::vector<ColumnSpec> unused_of_lines() {
-  return {unused("r0_ohm_per_km", "zero-sequence resistance"),
-          unused("x0_ohm_per_km", "zero-sequence reactance"),
-          unused("c0_nf_per_km", "zero-sequence capacitance"),
+  return {unused("c0_nf_per_km", "zero-sequence capacitance"),
           unused("g0_us_per_km", "zero-sequence conductance"),
           unused("max_loading_percent", "limit of the optimal power flow"),
           unused("endtemp_degree", "temperature of short-circuit studies"),
@@ -48,6 +46,10 @@ SheetSpec line_sheet() {
            .or_else("0"),
        number("g_us_per_km", "µS/km", "dielectric conductance of one system", kNonNegative)
            .or_else("0"),
+       number("r0_ohm_per_km", "ohm/km", "zero-sequence resistance of one system", kNonNegative)
+           .or_else("not known"),
+       number("x0_ohm_per_km", "ohm/km", "zero-sequence reactance of one system", kNonNegative)
+           .or_else("not known"),
        number("df", "", "derating factor of `max_i_ka`", kPositive).or_else("1")}};
   for (const ColumnSpec& column : unused_of_lines()) sheet.columns.push_back(column);
   return sheet;
@@ -68,6 +70,13 @@ std::vector<ColumnSpec> name_plate() {
           number("i0_percent", "%", "no-load current", kNonNegative).or_else("0"),
           number("shift_degree", "degree", "vector-group shift, by which the low side lags")
               .or_else("0"),
+          number("vk0_percent", "%", "zero-sequence short-circuit voltage", kNonNegative)
+              .or_else("`vk_percent`"),
+          number("vkr0_percent", "%", "its real part", kNonNegative).or_else("`vkr_percent`"),
+          text("vector_group",
+               "`Dyn`, `Yzn`, `Dzn`: the neutral's current does not pass; `YNyn`: it does; others: "
+               "the low side has no neutral")
+              .or_else("`Dyn` where the shift is an odd multiple of 30 degrees, else `YNyn`"),
           number("parallel", "", "number of parallel transformers", kPositive).or_else("1"),
           number("df", "", "derating factor of `sn_mva`", kPositive).or_else("1")};
 }
@@ -109,12 +118,9 @@ std::vector<ColumnSpec> unused_of_transformers() {
           unused("id_characteristic_table", "number of a table of tap positions"),
           unused("leakage_resistance_ratio_hv", "where the magnetizing branch sits"),
           unused("leakage_reactance_ratio_hv", "where the magnetizing branch sits"),
-          unused("vk0_percent", "zero-sequence short-circuit voltage"),
-          unused("vkr0_percent", "its real part"),
           unused("mag0_percent", "zero-sequence magnetization"),
           unused("mag0_rx", "its R/X"),
           unused("si0_hv_partial", "its split"),
-          unused("vector_group", "vector group"),
           unused("xn_ohm", "earthing reactance"),
           unused("pt_percent", "range of taps, of short-circuit studies"),
           unused("power_station_unit", "whether it is part of a power station"),

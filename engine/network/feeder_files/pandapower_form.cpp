@@ -180,6 +180,8 @@ class PandapowerReader {
       line.length_km = length_km;
       line.resistance_ohm = sheet.number(row, "r_ohm_per_km") * ohm_factor;
       line.reactance_ohm = sheet.number(row, "x_ohm_per_km") * ohm_factor;
+      line.zero_sequence_resistance_ohm = times(sheet, row, "r0_ohm_per_km", ohm_factor);
+      line.zero_sequence_reactance_ohm = times(sheet, row, "x0_ohm_per_km", ohm_factor);
       const double max_ka = sheet.number(row, "max_i_ka");
       const double derating = sheet.number(row, "df");
       line.rating_kva = kSqrt3 * from.nominal_kv * max_ka * 1000 * derating * parallel;
@@ -194,6 +196,12 @@ class PandapowerReader {
       const bool closed = lines_.is_closed(index_at(sheet, row, lines_));
       add(std::move(line), sheet.flag(row, "in_service") && closed);
     }
+  }
+
+  static std::optional<double> times(const Sheet& sheet, std::size_t row, std::string_view column,
+                                     double factor) {
+    const std::optional<double> given = sheet.number_if_any(row, column);
+    return given ? std::optional{*given * factor} : std::nullopt;
   }
 
   static std::string index_at(const Sheet& sheet, std::size_t row, SwitchedElements& elements) {
@@ -224,10 +232,39 @@ class PandapowerReader {
     const TwoEnded branch = with_magnetization(series_pu, magnetization_at(sheet, row, rated_mva));
     line.resistance_ohm = branch.series.real() * rated_ohm;
     line.reactance_ohm = branch.series.imag() * rated_ohm;
+    take_zero_sequence(sheet, row, rated_ohm, line);
     const double nominal_kva =
         rated_mva * parallel * 1000 * low_kv * low_kv / (tapped_low_kv * tapped_low_kv);
     line.iron_loss_kw = branch.shunts.real() * nominal_kva;
     line.charging_kvar = branch.shunts.imag() * nominal_kva;
+  }
+
+  // Without the magnetization, whose zero-sequence share differs by the core.
+  static void take_zero_sequence(const Sheet& sheet, std::size_t row, double rated_ohm,
+                                 FeederLine& line) {
+    line.connection = connection_at(sheet, row);
+    const std::optional<double> percent = sheet.number_if_any(row, "vk0_percent");
+    if (!percent) return;
+    const double impedance = *percent / 100;
+    const double resistance =
+        sheet.number_if_any(row, "vkr0_percent").value_or(sheet.number(row, "vkr_percent")) / 100;
+    if (resistance > impedance) {
+      sheet.complain(row, "vk0_percent", "must not be less than its real part");
+      return;
+    }
+    line.zero_sequence_resistance_ohm = resistance * rated_ohm;
+    line.zero_sequence_reactance_ohm =
+        std::sqrt(impedance * impedance - resistance * resistance) * rated_ohm;
+  }
+
+  // A number behind the group is its shift, which shift_degree gives.
+  static Connection connection_at(const Sheet& sheet, std::size_t row) {
+    const std::string group = lower_case(sheet.text(row, "vector_group"));
+    const std::string letters = group.substr(0, group.find_first_of("0123456789"));
+    if (letters.empty()) return Connection::kByShift;
+    if (letters == "ynyn") return Connection::kWyeWye;
+    if (letters == "dyn" || letters == "yzn" || letters == "dzn") return Connection::kDeltaWye;
+    return Connection::kNoNeutral;
   }
 
   // Admittance in p.u. of the rated power, from iron losses and no-load current.

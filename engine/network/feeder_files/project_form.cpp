@@ -21,6 +21,29 @@ LineKind kind_at(const Sheet& sheet, std::size_t row) {
   return LineKind::kLine;
 }
 
+Connection connection_at(const Sheet& sheet, std::size_t row) {
+  const std::string given = sheet.text(row, "connection");
+  if (given.empty()) return Connection::kByShift;
+  if (given == "wye_wye") return Connection::kWyeWye;
+  if (given == "delta_wye") return Connection::kDeltaWye;
+  if (given == "no_neutral") return Connection::kNoNeutral;
+  sheet.complain(row, "connection",
+                 fmt::format("must be wye_wye, delta_wye or no_neutral (got '{}'{})", given,
+                             did_you_mean(given, {"wye_wye", "delta_wye", "no_neutral"})));
+  return Connection::kByShift;
+}
+
+Phase phase_at(const Sheet& sheet, std::size_t row) {
+  const std::string phase = sheet.text(row, "phase");
+  if (phase.empty()) return Phase::kAll;
+  if (phase == "a") return Phase::kA;
+  if (phase == "b") return Phase::kB;
+  if (phase == "c") return Phase::kC;
+  sheet.complain(row, "phase",
+                 fmt::format("must be a, b or c, or empty for all three (got '{}')", phase));
+  return Phase::kAll;
+}
+
 FeederLine line_at(const Sheet& sheet, std::size_t row) {
   FeederLine line;
   line.from = sheet.text(row, "from");
@@ -36,6 +59,9 @@ FeederLine line_at(const Sheet& sheet, std::size_t row) {
   line.charging_kvar = sheet.number(row, "charging_kvar");
   line.iron_loss_kw = sheet.number(row, "iron_loss_kw");
   line.phase_shift_degree = sheet.number(row, "phase_shift_degree");
+  line.zero_sequence_resistance_ohm = sheet.number_if_any(row, "zero_sequence_resistance_ohm");
+  line.zero_sequence_reactance_ohm = sheet.number_if_any(row, "zero_sequence_reactance_ohm");
+  line.connection = connection_at(sheet, row);
   line.position = sheet.position(row, "from");
   return line;
 }
@@ -62,7 +88,7 @@ void read_loads(const std::filesystem::path& folder, FeederParts& parts, const R
                                  sheet.advice(bus, {buses.begin(), buses.end()})));
     }
     add_load({bus, sheet.number(row, "power_kw"), sheet.number(row, "reactive_kvar"),
-              sheet.position(row, "bus")},
+              sheet.position(row, "bus"), phase_at(sheet, row)},
              parts.feeder);
   }
 }

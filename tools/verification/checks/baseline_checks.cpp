@@ -34,7 +34,7 @@ BaselineChecks::BaselineChecks(const RunFacts& facts, std::int64_t first_slot)
   } else if (!facts.has_power_flow()) {
     losses_.excuse("network.power_flow is none");
   } else if (NetworkReplay::is_possible(facts)) {
-    networks_.emplace(NetworkReplay{facts}, NetworkReplay{facts});
+    networks_.emplace(facts);
   } else {
     losses_.excuse(NetworkReplay::kObstacle);
   }

@@ -45,6 +45,8 @@ class BaselineChecks final : public SlotCheck {
   std::vector<double> stored_no_trade_;
   // Where losses are solved again, each from where it was in the slot before.
   struct Networks {
+    explicit Networks(const RunFacts& facts) : ordinary{facts}, no_trade{facts} {}
+
     NetworkReplay ordinary;
     NetworkReplay no_trade;
   };

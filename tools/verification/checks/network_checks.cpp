@@ -22,14 +22,45 @@ bool is_empty(std::span<const double> column) {
   return std::ranges::all_of(column, [](double value) { return value == kNoValue; });
 }
 
-// The index of the first greatest value, of those that are there; kNoId where there is none.
-std::int64_t greatest(std::span<const double> column) {
-  std::int64_t found = kNoId;
-  for (std::size_t i = 0; i < column.size(); ++i) {
-    if (column[i] == kNoValue) continue;
-    if (found == kNoId || column[i] > column[static_cast<std::size_t>(found)]) {
-      found = static_cast<std::int64_t>(i);
+// How many buses or lines have a value outside a range, each counted once whatever its phases; and
+// how many may, as numbers that are rounded when they are written may fall on a limit.
+struct Outside {
+  std::int64_t surely = 0;
+  std::int64_t possibly = 0;
+};
+Outside count_outside(std::span<const double> column, std::size_t phases, double least, double most,
+                      double near) {
+  Outside count;
+  for (std::size_t first = 0; first < column.size(); first += phases) {
+    bool surely = false, possibly = false;
+    for (const double value : column.subspan(first, phases)) {
+      if (value == kNoValue) continue;
+      surely = surely || value < least - near || value > most + near;
+      possibly = possibly || value < least + near || value > most - near;
     }
+    count.surely += surely ? 1 : 0;
+    count.possibly += possibly ? 1 : 0;
+  }
+  return count;
+}
+
+// The value of a bus or line, on a phase where there are phases (1 to 3); nothing where there is no
+// such place.
+std::optional<double> value_at(std::span<const double> column, std::size_t phases,
+                               std::int64_t place, std::int64_t phase) {
+  const auto each = static_cast<std::int64_t>(phases);
+  if (place < 0 || place >= std::ssize(column) / each) return {};
+  if (each == 1)
+    return phase == 0 ? std::optional{column[static_cast<std::size_t>(place)]} : std::nullopt;
+  if (phase < 1 || phase > each) return {};
+  return column[static_cast<std::size_t>(place * each + phase - 1)];
+}
+
+// The first greatest value, of those that are there.
+std::optional<double> greatest(std::span<const double> column) {
+  std::optional<double> found;
+  for (const double value : column) {
+    if (value != kNoValue && (!found || value > *found)) found = value;
   }
   return found;
 }
@@ -107,10 +138,12 @@ void NetworkChecks::look_at_solution(const Slot& slot) {
   const bool found = replay_->solve(draw);
   flow_.expect(found, where);
   if (!found) return;
-  for (std::size_t bus = 0; bus < n.voltage_pu.size(); ++bus) {
-    flow_.measure(
-        n.voltage_pu[bus] - replay_->voltage_pu(bus), n.voltage_pu[bus],
-        {.slot = slot.index(), .bus = static_cast<std::int64_t>(bus), .column = "voltage_pu"});
+  const std::size_t phases = facts_.phases();
+  for (std::size_t i = 0; i < n.voltage_pu.size(); ++i) {
+    flow_.measure(n.voltage_pu[i] - replay_->voltage_pu(i), n.voltage_pu[i],
+                  {.slot = slot.index(),
+                   .bus = static_cast<std::int64_t>(i / phases),
+                   .column = "voltage_pu"});
   }
   double flows = 0;
   for (std::size_t i = 0; i < n.power_kw.size(); ++i) {
@@ -118,19 +151,20 @@ void NetworkChecks::look_at_solution(const Slot& slot) {
   }
   for (std::size_t i = 0; i < n.power_kw.size(); ++i) {
     const NetworkReplay::Line line = replay_->line(i);
+    const auto place = static_cast<std::int64_t>(i / phases);
     const auto look = [&](const char* name, double stated, double expected, double scale) {
       flow_.measure(stated - expected, scale,
-                    {.slot = slot.index(), .line = static_cast<std::int64_t>(i), .column = name});
+                    {.slot = slot.index(), .line = place, .column = name});
     };
     look("power_kw", n.power_kw[i], line.power_kw, flows);
     look("reactive_kvar", n.reactive_kvar[i], line.reactive_kvar, flows);
     look("losses_kw", n.losses_kw[i], line.losses_kw, flows);
-    const double rating = facts_.network.line_rating_kva[i];
+    const double rating = facts_.network.line_rating_kva[i / phases];
     if (rating > 0) {
-      look("loading_percent", n.loading_percent[i], line.loading_percent, 100 * flows / rating);
+      look("loading_percent", n.loading_percent[i], line.loading_percent,
+           100 * flows * static_cast<double>(phases) / rating);
     } else {
-      flow_.expect(n.loading_percent[i] == kNoValue,
-                   {.slot = slot.index(), .line = static_cast<std::int64_t>(i)});
+      flow_.expect(n.loading_percent[i] == kNoValue, {.slot = slot.index(), .line = place});
     }
   }
 }
@@ -150,58 +184,45 @@ void NetworkChecks::look_at_limits(const Slot& slot) {
                   {.slot = slot.index(), .column = "losses_kw"});
 }
 
-// Numbers that are rounded when they are written may fall on a limit.
 void NetworkChecks::look_at_voltages(const Slot& slot) {
   const NetworkRecord& n = slot.record.network;
-  const double least = *facts_.rules.voltage_min_pu, most = *facts_.rules.voltage_max_pu;
-  const double near = 2 * facts_.rounding();
-  std::int64_t sure = 0, possible = 0;
-  for (const double voltage : n.voltage_pu) {
-    sure += voltage < least - near || voltage > most + near ? 1 : 0;
-    possible += voltage < least + near || voltage > most - near ? 1 : 0;
-  }
   const auto where = [&](const char* column) {
     return Where{.slot = slot.index(), .column = column};
   };
-  limits_.expect(n.voltage_violations >= sure && n.voltage_violations <= possible,
+  const Outside outside = count_outside(n.voltage_pu, facts_.phases(), *facts_.rules.voltage_min_pu,
+                                        *facts_.rules.voltage_max_pu, 2 * facts_.rounding());
+  limits_.expect(n.voltage_violations >= outside.surely && n.voltage_violations <= outside.possibly,
                  where("voltage_violations"));
   const auto [lowest, highest] = std::ranges::minmax(n.voltage_pu);
   limits_.equal(n.voltage_lowest_pu.value_or(0), lowest, where("voltage_lowest_pu"));
   limits_.equal(n.voltage_highest_pu.value_or(0), highest, where("voltage_highest_pu"));
-  const auto voltage_at = [&](std::int64_t bus) {
-    const auto size = static_cast<std::int64_t>(n.voltage_pu.size());
-    return bus >= 0 && bus < size ? n.voltage_pu[static_cast<std::size_t>(bus)] : 0.0;
+  const auto at = [&](std::int64_t bus, std::int64_t phase) {
+    return value_at(n.voltage_pu, facts_.phases(), bus, phase).value_or(0);
   };
-  limits_.equal(voltage_at(n.voltage_lowest_bus), lowest, where("voltage_lowest_bus"));
-  limits_.equal(voltage_at(n.voltage_highest_bus), highest, where("voltage_highest_bus"));
+  limits_.equal(at(n.voltage_lowest_bus, n.voltage_lowest_phase), lowest,
+                where("voltage_lowest_bus"));
+  limits_.equal(at(n.voltage_highest_bus, n.voltage_highest_phase), highest,
+                where("voltage_highest_bus"));
 }
 
 void NetworkChecks::look_at_loadings(const Slot& slot) {
   const NetworkRecord& n = slot.record.network;
-  const double limit = *facts_.rules.loading_limit_percent;
-  const double near = 2 * facts_.rounding() * limit;
-  std::int64_t sure = 0, possible = 0;
-  for (const double loading : n.loading_percent) {
-    if (loading == kNoValue) continue;
-    sure += loading > limit + near ? 1 : 0;
-    possible += loading > limit - near ? 1 : 0;
-  }
   const auto where = [&](const char* column) {
     return Where{.slot = slot.index(), .column = column};
   };
-  limits_.expect(n.loading_violations >= sure && n.loading_violations <= possible,
+  const double limit = *facts_.rules.loading_limit_percent;
+  const Outside outside = count_outside(n.loading_percent, facts_.phases(), -HUGE_VAL, limit,
+                                        2 * facts_.rounding() * limit);
+  limits_.expect(n.loading_violations >= outside.surely && n.loading_violations <= outside.possibly,
                  where("loading_violations"));
-  const std::int64_t most = greatest(n.loading_percent);
-  limits_.expect(n.loading_highest_percent.has_value() == (most != kNoId),
+  const std::optional<double> highest = greatest(n.loading_percent);
+  limits_.expect(n.loading_highest_percent.has_value() == highest.has_value(),
                  where("loading_highest_percent"));
-  if (most == kNoId) return;
-  const double highest = n.loading_percent[static_cast<std::size_t>(most)];
-  limits_.equal(n.loading_highest_percent.value_or(0), highest, where("loading_highest_percent"));
-  const auto size = static_cast<std::int64_t>(n.loading_percent.size());
-  const std::int64_t line = n.loading_highest_line;
-  limits_.expect(
-      line >= 0 && line < size && n.loading_percent[static_cast<std::size_t>(line)] == highest,
-      where("loading_highest_line"));
+  if (!highest) return;
+  limits_.equal(n.loading_highest_percent.value_or(0), *highest, where("loading_highest_percent"));
+  limits_.expect(value_at(n.loading_percent, facts_.phases(), n.loading_highest_line,
+                          n.loading_highest_phase) == *highest,
+                 where("loading_highest_line"));
 }
 
 void NetworkChecks::report(const std::function<void(const Check&)>& receive) const {

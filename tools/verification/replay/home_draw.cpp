@@ -21,11 +21,17 @@ HomeEnergy home_in_run(const recording::ProsumerRecord& prosumers, std::size_t i
 
 void add_home(const RunFacts& facts, std::size_t i, const HomeEnergy& home, BusDraw& draw) {
   const auto bus = static_cast<std::size_t>(facts.prosumers.bus[i]);
-  const double per_hour = 1 / facts.slot_hours();
-  draw.active_kw[bus] += home.drawn_kwh * per_hour;
-  draw.reactive_kvar[bus] += (tangent(facts.prosumers.load_power_factor[i]) * home.served_kwh +
-                              tangent(facts.prosumers.pv_power_factor[i]) * home.generation_kwh) *
-                             per_hour;
+  const std::int32_t phase = facts.is_by_phase() ? facts.prosumers.phase[i] : 0;
+  const double reactive_kvarh = tangent(facts.prosumers.load_power_factor[i]) * home.served_kwh +
+                                tangent(facts.prosumers.pv_power_factor[i]) * home.generation_kwh;
+  // A connection to all phases draws the same of each.
+  const std::size_t phases = facts.phases();
+  const double share = 1 / facts.slot_hours() / (phase == 0 ? static_cast<double>(phases) : 1.0);
+  for (std::size_t k = 0; k < phases; ++k) {
+    if (phase != 0 && k + 1 != static_cast<std::size_t>(phase)) continue;
+    draw.active_kw[phases * bus + k] += home.drawn_kwh * share;
+    draw.reactive_kvar[phases * bus + k] += reactive_kvarh * share;
+  }
 }
 
 }  // namespace peerwatt::verification

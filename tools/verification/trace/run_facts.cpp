@@ -67,6 +67,9 @@ class FactReader {
 
   // All or none of them.
   void require_power_flow_rules(const recording::RuleStatics& rules) {
+    if (rules.phases && (*rules.phases != 3 || !rules.base_kv)) {
+      complain("/rules: phases must be 3, and the run have a power flow");
+    }
     if (!rules.base_kv) return;
     const auto require = [&](const std::optional<double>& value, const char* name) {
       if (!value) complain(fmt::format("/rules has no number {}", name));
@@ -117,7 +120,7 @@ class FactReader {
     const auto is_due = [&](const auto& column) { return facts.is_due(column.text.presence); };
     require("system/", output::system_columns(), is_due);
     require("system/certificates/", output::certificate_columns());
-    if (facts.has_power_flow()) require("network/", output::network_slot_columns());
+    if (facts.has_power_flow()) require("network/", output::network_slot_columns(), is_due);
     if (!facts.has_agents) return;
     require("prosumers/", output::prosumer_columns(), is_due);
     require("prosumers/static/", output::prosumer_static_columns(), is_due);
@@ -148,8 +151,10 @@ class FactReader {
       facts.network.line_name = trace_.read_texts("line_name");
       facts.network.zone_name = trace_.read_texts("zone_name");
       read_statics("network/", output::network_columns(), facts.network, [&](const auto& column) {
-        return column.axis == output::NetworkAxis::kBus ? facts.network.bus_name.size()
-                                                        : facts.network.line_name.size();
+        using output::NetworkAxis;
+        if (column.axis == NetworkAxis::kLine) return facts.network.line_name.size();
+        return facts.network.bus_name.size() *
+               (column.axis == NetworkAxis::kBusPhase ? facts.phases() : 1);
       });
       require_width(facts);
       const std::string thinned = fmt::format("prosumers/{}", output::kThinnedTime);
@@ -191,8 +196,11 @@ class FactReader {
     look("prosumers/", output::prosumer_columns(), width, "prosumers");
     look("daily/", output::daily_columns(), width, "prosumers");
     if (!facts.has_power_flow()) return;
-    look("network/", output::bus_columns(), std::ssize(facts.network.bus_name), "buses");
-    look("network/", output::line_columns(), std::ssize(facts.network.line_name), "lines");
+    const auto phases = static_cast<std::int64_t>(facts.phases());
+    const char* buses = facts.is_by_phase() ? "phases of buses" : "buses";
+    const char* lines = facts.is_by_phase() ? "phases of lines" : "lines";
+    look("network/", output::bus_columns(), phases * std::ssize(facts.network.bus_name), buses);
+    look("network/", output::line_columns(), phases * std::ssize(facts.network.line_name), lines);
   }
 
   template <class Columns, class Statics, class SizeOf>
@@ -244,6 +252,8 @@ bool RunFacts::is_due(output::Presence presence) const {
       return rules.baselines;
     case output::Presence::kWithPowerFlow:
       return has_power_flow();
+    case output::Presence::kWithPhases:
+      return is_by_phase();
     case output::Presence::kWithBaselineLosses:
       return has_power_flow() && rules.baselines;
   }

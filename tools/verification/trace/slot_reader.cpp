@@ -41,8 +41,8 @@ SlotReader::SlotReader(const output::TraceReader& trace, const RunFacts& facts, 
   if (!facts.has_power_flow()) return;
   add(network_, "network/", 1, output::network_slot_columns());
   if (!facts.has_agents) return;
-  add(buses_, "network/", facts.network.bus_name.size(), output::bus_columns());
-  add(lines_, "network/", facts.network.line_name.size(), output::line_columns());
+  add(buses_, "network/", facts.network.bus_name.size() * facts.phases(), output::bus_columns());
+  add(lines_, "network/", facts.network.line_name.size() * facts.phases(), output::line_columns());
 }
 
 const Slot* SlotReader::next() {

@@ -19,7 +19,7 @@ struct Readings {
   power_flow::Powers add_up() {
     powers.open(world.timetable.device_slot(0));
     readings.add_to(powers);
-    return powers.demand().power;
+    return powers.powers();
   }
   std::size_t bus_of(std::uint32_t prosumer) const {
     return world.community.buses[ProsumerId{prosumer}].index();
@@ -27,7 +27,7 @@ struct Readings {
 
   SmallWorld world{two_streets(4)};
   ConnectionReadings readings{world.community, world.directory, world.channels};
-  BusPowers powers{world.base_loads, world.network.bus_count()};
+  BusPowers powers{world.base_loads, world.network.bus_count(), power_flow::Phasing::kBalanced};
 };
 
 }  // namespace

@@ -46,14 +46,9 @@ struct Wires {
                       Timetable::Settlement::kWithPowerFlow};
   ConnectionReadings readings{world.community, world.directory, world.channels};
   Mailbox<LossNotice> notices{world.channels.loss_notice};
-  NetworkOperator network_operator{world.scenario.network.limits,
-                                   world.network,
-                                   world.base_loads,
-                                   timetable,
-                                   world.directory,
-                                   world.simulation,
-                                   world.channels,
-                                   {&readings}};
+  NetworkOperator network_operator{
+      world.scenario.network, world.network,    world.base_loads, timetable,
+      world.directory,        world.simulation, world.channels,   {&readings}};
 };
 
 }  // namespace
@@ -70,8 +65,8 @@ TEST_CASE("the operator solves what connections drew, and tells the CPS what is 
   CHECK(account.losses_kwh == doctest::Approx(100 * 0.1 * current * current).epsilon(1e-7));
   CHECK(account.power_kw[0] == doctest::Approx(10 + account.losses_kw[0]).epsilon(1e-8));
   CHECK(account.loading_percent[0] == doctest::Approx(100 * 100 * current / 20).epsilon(1e-8));
-  CHECK(account.lowest_bus == BusId{1});
-  CHECK(account.most_loaded_line == LineId{0});
+  CHECK(account.lowest_voltage.place == BusId{1});
+  CHECK(account.highest_loading.place == LineId{0});
   CHECK(account.voltage_violations == 0);
   REQUIRE(wires.notices.size() == 1);
   CHECK(wires.notices[0].message.slot == 0);
@@ -85,7 +80,7 @@ TEST_CASE("each slot is solved by itself, and generation raises the voltage") {
   wires.read(0, 10);
   wires.read(1, -10);
   CHECK(wires.network_operator.account().voltage_pu[1] > 1);
-  CHECK(wires.network_operator.account().highest_bus == BusId{1});
+  CHECK(wires.network_operator.account().highest_voltage.place == BusId{1});
   wires.read(2, 0);
   CHECK(wires.network_operator.account().losses_kwh == 0);
   CHECK(wires.notices.size() == 3);
@@ -107,7 +102,7 @@ TEST_CASE("where there is no steady state, nothing is told of voltages, and the 
   CHECK(account.unsolved_bus == BusId{1});
   CHECK(account.losses_kwh == 0);
   CHECK(account.voltage_violations == 0);
-  CHECK_FALSE(account.lowest_bus);
+  CHECK_FALSE(account.lowest_voltage.place);
   for (const std::span<const double> column :
        {account.voltage_pu, account.loading_percent, account.power_kw, account.losses_kw}) {
     CHECK(std::ranges::all_of(column, [](double v) { return v == recording::kNoValue; }));

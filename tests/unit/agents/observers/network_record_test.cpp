@@ -19,9 +19,9 @@ TEST_CASE("the record has the operator's columns, and the extremes with their pl
   account.base_load_factor = 0.25;
   account.voltage_violations = 2;
   account.loading_violations = 1;
-  account.lowest_bus = BusId{2};
-  account.highest_bus = BusId{0};
-  account.most_loaded_line = LineId{1};
+  account.lowest_voltage = {BusId{2}, network::Phase::kB, 0.95};
+  account.highest_voltage = {BusId{0}, network::Phase::kAll, 1};
+  account.highest_loading = {LineId{1}, network::Phase::kC, 80};
   account.voltage_pu = kVoltages;
   account.loading_percent = kLoadings;
   const recording::NetworkRecord record = network_record(account);
@@ -33,10 +33,13 @@ TEST_CASE("the record has the operator's columns, and the extremes with their pl
   CHECK(record.loading_violations == 1);
   CHECK(record.voltage_lowest_pu == 0.95);
   CHECK(record.voltage_lowest_bus == 2);
+  CHECK(record.voltage_lowest_phase == 2);
   CHECK(record.voltage_highest_pu == 1);
   CHECK(record.voltage_highest_bus == 0);
+  CHECK(record.voltage_highest_phase == 0);
   CHECK(record.loading_highest_percent == 80);
   CHECK(record.loading_highest_line == 1);
+  CHECK(record.loading_highest_phase == 3);
   CHECK(record.voltage_pu.data() == kVoltages.data());
 }
 

@@ -8,7 +8,7 @@ TEST_CASE("a network of which nothing is known yet violates nothing, and loses n
   const NetworkAccount account;
   CHECK(account.converged);
   CHECK(account.losses_kwh == 0);
-  CHECK_FALSE(account.lowest_bus);
-  CHECK_FALSE(account.most_loaded_line);
+  CHECK_FALSE(account.lowest_voltage.place);
+  CHECK_FALSE(account.highest_loading.place);
   CHECK(account.voltage_pu.empty());
 }

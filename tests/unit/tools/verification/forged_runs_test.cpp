@@ -180,8 +180,9 @@ TEST_CASE("a power flow without all of its rules is refused with the name of wha
       {"voltage_max_pu", &recording::RuleStatics::voltage_max_pu},
       {"loading_limit_percent", &recording::RuleStatics::loading_limit_percent}};
   const Scenario wires = test::village_with_wires();
-  for (const auto& [name, rule] : rules) {
-    const auto without = [rule = rule](Forger& forger) {
+  for (const auto& entry : rules) {
+    const char* const name = entry.first;
+    const auto without = [rule = entry.second](Forger& forger) {
       forger.rules = [rule](recording::RuleStatics& stated) { (stated.*rule).reset(); };
     };
     CAPTURE(name);

@@ -25,7 +25,7 @@ TEST_CASE("columns that are not used are named once for a file, however many row
   const Folder folder;
   write_small_pandapower(folder);
   folder.write("line.csv",
-               "index,name,from_bus,to_bus,length_km,r_ohm_per_km,x_ohm_per_km,r0_ohm_per_km,"
+               "index,name,from_bus,to_bus,length_km,r_ohm_per_km,x_ohm_per_km,c0_nf_per_km,"
                "max_i_ka,in_service,colour,geo\n"
                "0,street,1,2,0.5,0.5,0.25,200,0.1,True,red,\n"
                "1,spur,2,3,0.5,0.5,0.25,210,0.1,True,blue,\n");
@@ -33,7 +33,7 @@ TEST_CASE("columns that are not used are named once for a file, however many row
                "index,name,vn_kv,type,in_service\n0,mv,20,b,True\n1,low,0.4,b,True\n"
                "2,end,0.4,n,True\n3,last,0.4,n,True\n");
   CHECK(notes_of(folder) == Notes{"bus.csv: not used: type",
-                                  "line.csv: not used: r0_ohm_per_km, colour (not known), geo"});
+                                  "line.csv: not used: c0_nf_per_km, colour (not known), geo"});
 }
 
 TEST_CASE("keys that are not used are named like columns") {

@@ -1,0 +1,42 @@
+#include "engine/power_flow/network_solver.hpp"
+
+#include "engine/power_flow/branch_flows.hpp"
+#include "engine/power_flow/phase_flows.hpp"
+#include "engine/power_flow/phase_power_flow.hpp"
+
+namespace peerwatt::power_flow {
+namespace {
+
+class BalancedSolver final : public NetworkSolver {
+ public:
+  explicit BalancedSolver(const network::DistributionNetwork& network) : flow_{network} {}
+
+  SolverOutcome solve(const Powers& drawn) override { return flow_.solve({.power = drawn}); }
+  void read(NetworkState& state) const override { state.read(flow_); }
+  double losses_kw() const override { return total_losses_kw(flow_); }
+
+ private:
+  RadialPowerFlow flow_;
+};
+
+class PhaseSolver final : public NetworkSolver {
+ public:
+  explicit PhaseSolver(const network::DistributionNetwork& network) : flow_{network} {}
+
+  SolverOutcome solve(const Powers& drawn) override { return flow_.solve(drawn); }
+  void read(NetworkState& state) const override { read_phases(flow_, state); }
+  double losses_kw() const override { return total_losses_kw(flow_); }
+
+ private:
+  PhasePowerFlow flow_;
+};
+
+}  // namespace
+
+std::unique_ptr<NetworkSolver> make_network_solver(const network::DistributionNetwork& network,
+                                                   Phasing phasing) {
+  if (phasing == Phasing::kBalanced) return std::make_unique<BalancedSolver>(network);
+  return std::make_unique<PhaseSolver>(network);
+}
+
+}  // namespace peerwatt::power_flow
