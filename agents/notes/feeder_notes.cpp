@@ -44,6 +44,23 @@ void note_base_loads(const scenario::Scenario& scenario, NoteList& notes) {
   }
 }
 
+// What only a power flow by phase looks at.
+void note_phases(const scenario::Scenario& scenario, NoteList& notes) {
+  const scenario::NetworkSettings& network = scenario.network;
+  if (network.power_flow == scenario::PowerFlow::kThreePhase) return;
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+    notes.idle({group_path(i) + ".phase"}, {"network.power_flow"},
+               "without effect: the power flow is not by phase");
+  }
+  const auto single = std::ranges::count_if(
+      network.feeder.loads, [](const auto& load) { return load.phase != network::Phase::kAll; });
+  if (single == 0 || !network.has_power_flow()) return;
+  notes.surprise("network.power_flow", {"network.feeder"},
+                 "{} load{} in the feeder's files {} on one phase, and taken as spread over all "
+                 "three: fewer losses, and less of a voltage drop, than with three_phase",
+                 single, single == 1 ? "" : "s", single == 1 ? "is" : "are");
+}
+
 // What only a power flow looks at.
 void note_power_flow(const scenario::Scenario& scenario, NoteList& notes) {
   const scenario::NetworkSettings& network = scenario.network;
@@ -142,6 +159,7 @@ void note_feeder(const scenario::Scenario& scenario, NoteList& notes) {
   note_unused_loads(scenario, placement, notes);
   note_base_loads(scenario, notes);
   note_power_flow(scenario, notes);
+  note_phases(scenario, notes);
   if (!scenario.network.has_power_flow()) note_unused_electricity(feeder, notes);
   note_spellings(feeder, notes);
   const std::vector<std::size_t> loaded = buses_with_load(feeder);

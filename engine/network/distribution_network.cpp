@@ -91,13 +91,24 @@ void DistributionNetwork::take_zero_sequence(const FeederLine& line) {
       line.zero_sequence_reactance_ohm.value_or(is_known ? line.reactance_ohm : 0));
   connections_.push_back(line.connection);
   if (is_known || line.zero_sequence_resistance_ohm) return;
-  lines_without_zero_sequence_.push_back(
-      {line.position,
-       fmt::format(
-           "line '{}' has no zero-sequence impedance, which power flow by phase needs (give "
-           "zero_sequence_resistance_ohm and zero_sequence_reactance_ohm, or choose a "
-           "balanced power flow)",
-           line.name)});
+  if (without_zero_sequence_++ > 0) return;
+  first_without_zero_sequence_ = line.position;
+  name_without_zero_sequence_ = line.name;
+}
+
+void DistributionNetwork::require_zero_sequence() const {
+  if (without_zero_sequence_ == 0) return;
+  const std::string others = without_zero_sequence_ == 1
+                                 ? " has"
+                                 : fmt::format(" and {} other{} have", without_zero_sequence_ - 1,
+                                               without_zero_sequence_ == 2 ? "" : "s");
+  throw InputError{{Diagnostic{
+      first_without_zero_sequence_,
+      fmt::format(
+          "line '{}'{} no zero-sequence impedance, which a power flow by phase needs (give "
+          "zero_sequence_resistance_ohm and zero_sequence_reactance_ohm, r0 and x0 in forms "
+          "with line codes, or choose a balanced power flow)",
+          name_without_zero_sequence_, others)}}};
 }
 
 void DistributionNetwork::number_zones(const FeederDescription& feeder) {
@@ -173,12 +184,12 @@ std::optional<BusId> DistributionNetwork::find_bus(std::string_view name) const 
 }
 
 std::span<const double> DistributionNetwork::zero_sequence_resistances_ohm() const {
-  if (!lines_without_zero_sequence_.empty()) throw InputError{lines_without_zero_sequence_};
+  require_zero_sequence();
   return zero_sequence_resistances_ohm_;
 }
 
 std::span<const double> DistributionNetwork::zero_sequence_reactances_ohm() const {
-  if (!lines_without_zero_sequence_.empty()) throw InputError{lines_without_zero_sequence_};
+  require_zero_sequence();
   return zero_sequence_reactances_ohm_;
 }
 

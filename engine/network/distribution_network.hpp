@@ -69,8 +69,8 @@ class DistributionNetwork {
   std::span<const double> chargings_kvar() const { return chargings_kvar_; }
   std::span<const double> iron_losses_kw() const { return iron_losses_kw_; }
   std::span<const double> phase_shifts_degree() const { return phase_shifts_degree_; }
-  // Impedances to zero-sequence currents, by line, and connections as seen from `from`. They throw
-  // an InputError that names the lines where they are not known, if any.
+  // Impedances to zero-sequence currents, by line; they throw an InputError where one is not known.
+  // Connections are as seen from `from`.
   std::span<const double> zero_sequence_resistances_ohm() const;
   std::span<const double> zero_sequence_reactances_ohm() const;
   std::span<const Connection> connections() const { return connections_; }
@@ -110,6 +110,7 @@ class DistributionNetwork {
  private:
   void take_lines(const FeederDescription& feeder);
   void take_zero_sequence(const FeederLine& line);
+  void require_zero_sequence() const;
   void number_zones(const FeederDescription& feeder);
   void find_zone_heads();
   void number_subtrees();
@@ -152,7 +153,10 @@ class DistributionNetwork {
   std::vector<std::string> zone_names_;
   std::vector<BusId> zone_heads_;
   std::vector<Diagnostic> lines_without_length_;
-  std::vector<Diagnostic> lines_without_zero_sequence_;
+  // How many lines have none that is known, and the first of them.
+  std::size_t without_zero_sequence_ = 0;
+  SourcePosition first_without_zero_sequence_;
+  std::string name_without_zero_sequence_;
 };
 
 }  // namespace peerwatt::network

@@ -62,6 +62,9 @@ FeederLine street_line(const std::string& from, const std::string& to,
   line.length_km = parameters.spacing_km;
   line.resistance_ohm = parameters.resistance_ohm_per_km * parameters.spacing_km;
   line.reactance_ohm = parameters.reactance_ohm_per_km * parameters.spacing_km;
+  // Of a cable with four equal conductors: what returns in the fourth meets it once for each phase.
+  line.zero_sequence_resistance_ohm = 4 * line.resistance_ohm;
+  line.zero_sequence_reactance_ohm = 4 * line.reactance_ohm;
   line.rating_kva = parameters.rating_kva;
   return line;
 }

@@ -245,7 +245,8 @@ void SeriesColumn::finish() {
 
 void SeriesColumn::grow() {
   const std::size_t rows = shape_.chunk_rows == 1 ? 1 : filled_rows_;
-  const std::array<hsize_t, 2> extent{written_rows_ + rows, shape_.width};
+  const std::array<hsize_t, 3> extent{written_rows_ + rows, shape_.width / shape_.depth,
+                                      shape_.depth};
   check(H5Dset_extent(dataset_.get(), extent.data()), "extend " + path());
 }
 

@@ -18,13 +18,27 @@ double sum(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
-// Takes over a value and its place where it goes beyond what was found before.
+// The extreme of a slot: a value, its place, and its phase, 0 where there are none.
+struct Found {
+  std::optional<double> value;
+  std::int64_t place;
+  std::int64_t phase;
+};
+
+// Takes it over where it goes beyond what was found before.
 template <class Beyond>
 void keep(std::optional<double>& extreme, std::optional<std::int64_t>& place,
-          const std::optional<double>& value, std::int64_t at, Beyond beyond) {
-  if (!value || (extreme && !beyond(*value, *extreme))) return;
-  extreme = value;
-  place = at;
+          std::optional<std::int64_t>& phase, const Found& found, Beyond beyond) {
+  if (!found.value || (extreme && !beyond(*found.value, *extreme))) return;
+  extreme = found.value;
+  place = found.place;
+  if (found.phase > 0) phase = found.phase;
+}
+
+// ` on phase b`; empty where there are none.
+std::string phase_in_words(const std::optional<std::int64_t>& phase) {
+  if (!phase) return "";
+  return fmt::format(" on phase {}", static_cast<char>('a' + *phase - 1));
 }
 
 const std::string& name_of(const std::vector<std::string>& names, std::int64_t index) {
@@ -59,30 +73,34 @@ std::string voltages_in_words(const NetworkIndicators& n, const recording::RunDe
   if (n.voltage_violation_slots.value_or(0) == 0) {
     return fmt::format("{}, within {:g} to {:g}", range, least, most);
   }
-  const auto worst = [&](double value, std::int64_t bus, const char* what) {
-    return fmt::format(", {} {:.3f} at '{}' ({} there)", what, value,
-                       name_of(run.network.bus_name, bus), counted(homes_at(bus, run), "home"));
+  const auto worst = [&](double value, std::int64_t bus, const NetworkIndicators::Count& phase,
+                         const char* what) {
+    return fmt::format(", {} {:.3f} at '{}'{} ({} there)", what, value,
+                       name_of(run.network.bus_name, bus), phase_in_words(phase),
+                       counted(homes_at(bus, run), "home"));
   };
   std::string text = fmt::format("voltages outside {:g} to {:g} p.u. in {}", least, most,
                                  counted(*n.voltage_violation_slots, "slot"));
   if (*n.voltage_lowest_pu < least) {
-    text += worst(*n.voltage_lowest_pu, *n.voltage_lowest_bus, "down to");
+    text += worst(*n.voltage_lowest_pu, *n.voltage_lowest_bus, n.voltage_lowest_phase, "down to");
   }
   if (*n.voltage_highest_pu > most) {
-    text += worst(*n.voltage_highest_pu, *n.voltage_highest_bus, "up to");
+    text += worst(*n.voltage_highest_pu, *n.voltage_highest_bus, n.voltage_highest_phase, "up to");
   }
   return text;
 }
 
 std::string loadings_in_words(const NetworkIndicators& n, const recording::RunDescription& run) {
   if (!n.loading_highest_percent) return "no line has a rating";
-  const std::string& name = name_of(run.network.line_name, *n.loading_highest_line);
+  const std::string name =
+      fmt::format("'{}'{}", name_of(run.network.line_name, *n.loading_highest_line),
+                  phase_in_words(n.loading_highest_phase));
   const std::string behind = counted(homes_behind(*n.loading_highest_line, run), "home");
   if (n.loading_violation_slots.value_or(0) == 0) {
-    return fmt::format("at most {:.0f} % loading, of '{}' ({} behind it)",
-                       *n.loading_highest_percent, name, behind);
+    return fmt::format("at most {:.0f} % loading, of {} ({} behind it)", *n.loading_highest_percent,
+                       name, behind);
   }
-  return fmt::format("loadings above {:g} % in {}, up to {:.0f} % of '{}' ({} behind it)",
+  return fmt::format("loadings above {:g} % in {}, up to {:.0f} % of {} ({} behind it)",
                      run.rules.loading_limit_percent.value_or(0),
                      counted(*n.loading_violation_slots, "slot"), *n.loading_highest_percent, name,
                      behind);
@@ -113,12 +131,16 @@ void NetworkAccumulator::add(const recording::SlotRecord& slot) {
   *totals_.voltage_violation_slots += network.voltage_violations > 0 ? 1 : 0;
   *totals_.loading_violation_slots += network.loading_violations > 0 ? 1 : 0;
   *totals_.unsolved_slots += network.converged ? 0 : 1;
-  keep(totals_.voltage_lowest_pu, totals_.voltage_lowest_bus, network.voltage_lowest_pu,
-       network.voltage_lowest_bus, std::less<>{});
-  keep(totals_.voltage_highest_pu, totals_.voltage_highest_bus, network.voltage_highest_pu,
-       network.voltage_highest_bus, std::greater<>{});
-  keep(totals_.loading_highest_percent, totals_.loading_highest_line,
-       network.loading_highest_percent, network.loading_highest_line, std::greater<>{});
+  keep(totals_.voltage_lowest_pu, totals_.voltage_lowest_bus, totals_.voltage_lowest_phase,
+       {network.voltage_lowest_pu, network.voltage_lowest_bus, network.voltage_lowest_phase},
+       std::less<>{});
+  keep(totals_.voltage_highest_pu, totals_.voltage_highest_bus, totals_.voltage_highest_phase,
+       {network.voltage_highest_pu, network.voltage_highest_bus, network.voltage_highest_phase},
+       std::greater<>{});
+  keep(totals_.loading_highest_percent, totals_.loading_highest_line, totals_.loading_highest_phase,
+       {network.loading_highest_percent, network.loading_highest_line,
+        network.loading_highest_phase},
+       std::greater<>{});
 }
 
 NetworkIndicators NetworkAccumulator::result(double served_kwh) const {

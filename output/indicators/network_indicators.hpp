@@ -26,6 +26,10 @@ struct NetworkIndicators {
   Count voltage_lowest_bus;
   Count voltage_highest_bus;
   Count loading_highest_line;
+  // In a power flow by phase, on which phase: 1 = a, 2 = b, 3 = c.
+  Count voltage_lowest_phase;
+  Count voltage_highest_phase;
+  Count loading_highest_phase;
   Count voltage_violation_slots;  // in which a bus was outside the limits
   Count loading_violation_slots;  // in which a line or transformer was above
   Count unsolved_slots;

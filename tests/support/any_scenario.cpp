@@ -96,6 +96,28 @@ void draw_electricity(network::FeederDescription& feeder, RandomStream& draws) {
   feeder.source_voltage_pu = draws.between(0.97, 1.05);
 }
 
+// Homes and loads on phases, and a station behind deltas.
+void draw_phases(Scenario& scenario, RandomStream& draws) {
+  using network::Connection, network::Phase, scenario::PhaseChoice;
+  scenario::NetworkSettings& network = scenario.network;
+  network.power_flow = scenario::PowerFlow::kThreePhase;
+  for (network::FeederLine& line : network.feeder.lines) {
+    line.zero_sequence_resistance_ohm = line.resistance_ohm * draws.between(1, 4);
+    line.zero_sequence_reactance_ohm = line.reactance_ohm * draws.between(1, 4);
+    if (line.from != network.feeder.root || line.tap_ratio != 1) continue;
+    line.kind = network::LineKind::kTransformer;
+    line.phase_shift_degree = draws.one_of({0.0, 30.0, 150.0});
+    if (line.phase_shift_degree != 0) line.connection = Connection::kDeltaWye;
+  }
+  for (network::FeederLoad& load : network.feeder.loads) {
+    load.phase = draws.one_of({Phase::kAll, Phase::kA, Phase::kB, Phase::kC});
+  }
+  for (scenario::ProsumerGroup& group : scenario.prosumers) {
+    group.phase = draws.one_of({PhaseChoice::kByLoad, PhaseChoice::kAll, PhaseChoice::kB,
+                                PhaseChoice::kInTurn, PhaseChoice::kAtRandom});
+  }
+}
+
 void draw_wires(Scenario& scenario, RandomStream& draws) {
   using scenario::BaseLoad, scenario::Place;
   if (!draws.chance(0.4)) return;
@@ -111,6 +133,7 @@ void draw_wires(Scenario& scenario, RandomStream& draws) {
     group.pv.power_factor = draws.between(0.9, 1);
     group.place = draws.one_of({Place::kInTurn, Place::kAtLoads, Place::kAtRandom});
   }
+  if (draws.chance(0.4)) draw_phases(scenario, draws);
 }
 
 void draw_trace(Scenario& scenario, RandomStream& draws) {

@@ -23,7 +23,20 @@ struct SampleSize {
   std::int64_t slots = 10;
   std::int64_t slots_per_day = 48;
   Market market = Market::kNone;
+  bool by_phase = false;
 };
+
+inline constexpr std::size_t kSamplePhases = 3;
+
+inline void add_phases(recording::RunDescription& run) {
+  run.solves_by_phase = true;
+  run.prosumers.phase.assign(run.prosumers.name.size(), 2);
+  run.network.bus_base_load_kw = run.network.bus_base_load_kvar = {0, 0, 0, 1, 2, 3};
+  run.network.line_zero_sequence_resistance_ohm = {0.4};
+  run.network.line_zero_sequence_reactance_ohm = {0.2};
+  run.network.line_phase_shift_degree = {30};
+  run.network.line_is_delta = {1};
+}
 
 inline std::vector<std::string> numbered(const char* stem, std::size_t count) {
   std::vector<std::string> names;
@@ -71,6 +84,7 @@ inline recording::RunDescription describe(const SampleSize& size) {
   run.rules.base_kv = 0.4;
   run.inputs = {{"load:kw", "pv:kw"}, {1, 0}, {0, 2}, {0, 0}, {3, 0}};
   run.mechanism_names = {"k_pricing", "continuous_double_auction"};
+  if (size.by_phase) add_phases(run);
   return run;
 }
 
@@ -152,12 +166,13 @@ class SampleRun {
       return std::span<const double>{values};
     };
     network_columns_.resize(bus_columns().size() + line_columns().size());
+    const std::size_t each = run_.solves_by_phase ? kSamplePhases : 1;
     std::size_t next = 0;
     for (const NetworkSeriesColumn& column : bus_columns()) {
-      network.*column.member = fill(network_columns_[next++], run_.network.bus_name.size());
+      network.*column.member = fill(network_columns_[next++], each * run_.network.bus_name.size());
     }
     for (const NetworkSeriesColumn& column : line_columns()) {
-      network.*column.member = fill(network_columns_[next++], run_.network.line_name.size());
+      network.*column.member = fill(network_columns_[next++], each * run_.network.line_name.size());
     }
   }
 

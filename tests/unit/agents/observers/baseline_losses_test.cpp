@@ -56,7 +56,8 @@ double losses_kw(double active_kw, double reactive_kvar) {
 
 TEST_CASE("what is lost follows from what each baseline draws, reactive power included") {
   Alone alone;
-  BaselineLosses flows{alone.world.community, alone.world.network, alone.world.base_loads};
+  BaselineLosses flows{alone.world.community, alone.world.network, alone.world.base_loads,
+                       power_flow::Phasing::kBalanced};
   const LossesAlone losses =
       flows.solve(alone.world.timetable.device_slot(0), alone.baselines, alone.generation);
   CHECK(losses.ordinary_kwh == doctest::Approx(losses_kw(10, 4 * 0.75)).epsilon(1e-7));
@@ -70,7 +71,8 @@ TEST_CASE("where a baseline has no steady state, nothing is counted as lost") {
                         .generation_kwh = alone.generation,
                         .prices = {.sell = 0.5, .base = 0.25, .feed_in = 0.125},
                         .is_peak = false});
-  BaselineLosses flows{alone.world.community, alone.world.network, alone.world.base_loads};
+  BaselineLosses flows{alone.world.community, alone.world.network, alone.world.base_loads,
+                       power_flow::Phasing::kBalanced};
   CHECK(flows.solve(alone.world.timetable.device_slot(0), alone.baselines, alone.generation)
             .ordinary_kwh == 0);
 }

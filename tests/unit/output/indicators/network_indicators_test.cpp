@@ -67,6 +67,21 @@ TEST_CASE("the worst of all slots is told, with its place") {
   CHECK(n.losses_kwh == 1.5);
 }
 
+TEST_CASE("by phase the worst is told with its phase, in numbers and in words") {
+  recording::SlotRecord worst = slot(0.85, 1.0, 120);
+  worst.network.voltage_lowest_phase = 2;
+  worst.network.voltage_highest_phase = 1;
+  worst.network.loading_highest_phase = 3;
+  const NetworkIndicators n = over({worst});
+  CHECK(n.voltage_lowest_phase == 2);
+  CHECK(n.voltage_highest_phase == 1);
+  CHECK(n.loading_highest_phase == 3);
+  const std::string text = wires_in_words(n, street());
+  CHECK_MESSAGE(text.find("' on phase b (") != std::string::npos, text);
+  CHECK_MESSAGE(text.find("' on phase c (") != std::string::npos, text);
+  CHECK_FALSE(over({slot(1, 1, 10)}).voltage_lowest_phase);
+}
+
 // 10 kWh of homes and 8 kW * 0.5 for half an hour.
 TEST_CASE("losses are a share of what homes and base loads used") {
   CHECK(*over({slot(1, 1, 10)}).losses_percent == doctest::Approx(100 * 0.5 / 12));

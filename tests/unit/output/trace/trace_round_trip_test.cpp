@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <span>
 #include <string>
@@ -7,6 +8,7 @@
 #include "engine/core/contracts.hpp"
 #include "engine/core/diagnostics.hpp"
 
+#include "output/hdf5/hdf5_tools.hpp"
 #include "output/trace/trace_reader.hpp"
 #include "output/trace/trace_writer.hpp"
 
@@ -76,6 +78,8 @@ void check_network(const TraceReader& trace, SampleRun& run, std::int64_t every)
   const std::string group = "network/";
   for (const NetworkSlotColumn& column : network_slot_columns()) {
     CAPTURE(column.text.name);
+    REQUIRE(trace.has(group + column.text.name) == is_present(column.text.presence, run.run()));
+    if (!trace.has(group + column.text.name)) continue;
     const SeriesBlock block = trace.read(group + column.text.name);
     REQUIRE(block.rows == run.run().slots);
     for (std::int64_t s = 0; s < block.rows; ++s) {
@@ -91,6 +95,7 @@ void check_network(const TraceReader& trace, SampleRun& run, std::int64_t every)
       REQUIRE(block.rows == (run.run().slots + every - 1) / every);
       for (std::int64_t row = 0; row < block.rows; ++row) {
         const std::span<const double> values = run.slot(row * every).network.*column.member;
+        REQUIRE(block.width == std::ssize(values));
         for (std::size_t i = 0; i < values.size(); ++i) {
           REQUIRE(block.at(row, static_cast<std::int64_t>(i)) == values[i]);
         }
@@ -148,6 +153,7 @@ TEST_CASE("a trace gives back every record it was given, whatever its size") {
                                       {3, 48, 24},
                                       {40, 1024, 96},
                                       {2, 10, 1440},
+                                      {4, 100, 48, test::Market::kNone, true},
                                       {7000, 30}}) {
     for (const int compression : {0, 1, 6}) {
       CAPTURE(size.prosumers);
@@ -315,4 +321,23 @@ TEST_CASE("parts of a series can be read, and wrong names get a suggestion") {
                            .c_str(),
                        InputError);
   CHECK_THROWS_AS(trace.read("prosumers/load_kwh", {0, 21}), InputError);
+}
+
+TEST_CASE("values by phase have an axis of their own, in series and in base loads") {
+  const test::TemporaryFolder folder;
+  SampleRun run{{.prosumers = 2, .slots = 5, .by_phase = true}};
+  write({.file = folder / "a.h5", .existing = Existing::kOverwrite}, run);
+  const TraceReader trace{folder / "a.h5"};
+  CHECK(trace.read_texts("phase_name") == std::vector<std::string>{"a", "b", "c"});
+  const SeriesBlock loads = trace.read("network/base_load_kw");
+  CHECK(loads.rows == 2);
+  CHECK(loads.values == std::vector<double>{0, 0, 0, 1, 2, 3});
+  const H5Handle file =
+      owned(H5Fopen((folder / "a.h5").c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), "open the trace");
+  const H5Handle voltages = owned(H5Dopen2(file.get(), "network/voltage_pu", H5P_DEFAULT), "open");
+  const H5Handle space = owned(H5Dget_space(voltages.get()), "get a shape");
+  REQUIRE(H5Sget_simple_extent_ndims(space.get()) == 3);
+  std::array<hsize_t, 3> extent{};
+  H5Sget_simple_extent_dims(space.get(), extent.data(), nullptr);
+  CHECK(extent == std::array<hsize_t, 3>{5, 2, 3});
 }
