@@ -67,6 +67,19 @@ scenario::Scenario village_with_wires() {
   return scenario;
 }
 
+scenario::Scenario village_with_phases() {
+  using network::Phase, scenario::PhaseChoice;
+  scenario::Scenario scenario = village_with_wires();
+  scenario.network.power_flow = scenario::PowerFlow::kThreePhase;
+  network::FeederDescription& feeder = scenario.network.feeder;
+  feeder.lines[0].phase_shift_degree = 150;
+  feeder.lines[0].connection = network::Connection::kDeltaWye;
+  feeder.loads[0].phase = Phase::kA;
+  feeder.loads[1].phase = Phase::kC;
+  for (scenario::ProsumerGroup& group : scenario.prosumers) group.phase = PhaseChoice::kInTurn;
+  return scenario;
+}
+
 std::string failures(const scenario::Scenario& scenario, output::TraceOptions options) {
   const TemporaryFolder folder;
   options.file = folder / "run.h5";

@@ -25,6 +25,8 @@ scenario::Scenario village_with_faults();
 // The village with a power flow: ratings, ratios, shunts, base loads by the course of a day, and
 // limits that are broken at noon and in the evening.
 scenario::Scenario village_with_wires();
+// The same with loads and homes on single phases, behind a delta in one of the streets.
+scenario::Scenario village_with_phases();
 
 // Runs the scenario, and names the checks of its trace that fail; what is only noted does not.
 std::string failures(const scenario::Scenario& scenario, output::TraceOptions options = {});

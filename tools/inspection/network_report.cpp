@@ -8,6 +8,7 @@
 #include "engine/power_flow/feeder_demand.hpp"
 #include "engine/power_flow/radial_power_flow.hpp"
 
+#include "tools/inspection/phased_report.hpp"
 #include "tools/inspection/suspicions.hpp"
 
 namespace peerwatt::inspection {
@@ -170,6 +171,7 @@ NetworkReport inspect(const FeederDescription& feeder, const DistributionNetwork
   report.notes = feeder.notes;
   report.suspicions = suspicions(feeder);
   solve(network, demand, report);
+  solve_by_phase(feeder, network, report);
   return report;
 }
 

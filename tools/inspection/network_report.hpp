@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -62,6 +63,26 @@ struct Solution {
   std::optional<std::size_t> most_loaded;  // branch
 };
 
+struct PhasedBus {
+  std::array<double, 3> voltage_pu{};  // a, b, c; to neutral
+  std::array<double, 3> angle_degree{};
+  double unbalance_percent = 0;  // negative- per positive-sequence voltage
+};
+
+struct PhasedPlace {
+  std::size_t bus = 0;
+  std::size_t phase = 0;  // 0 = a
+};
+
+// The same power flow with each load on its own phase.
+struct PhasedSolution {
+  int sweeps = 0;
+  double losses_kw = 0;
+  std::vector<PhasedBus> buses;  // in the order of the feeder
+  PhasedPlace lowest, highest;   // of the voltages
+  std::size_t most_unbalanced = 0;
+};
+
 struct NetworkReport {
   std::string name;
   std::string root;
@@ -75,7 +96,11 @@ struct NetworkReport {
   Loads loads;
   Loads generators;  // that feed in active power, as positive numbers; reactive power as drawn
   std::optional<Solution> solution;
-  std::string failure;                  // why there is none
+  std::string failure;  // why there is none
+  // Of feeders whose loads are on single phases.
+  std::size_t single_phase_loads = 0;
+  std::optional<PhasedSolution> phased;
+  std::string phased_failure;           // why there is none
   std::vector<std::string> notes;       // what of the files is not used
   std::vector<std::string> suspicions;  // numbers that may be in another unit than they should be
 };

@@ -70,6 +70,31 @@ void add_solution(const inspection::Solution& solution, Json& report) {
   report["lines"] = branches_json(solution);
 }
 
+// Beside the balanced numbers, which stay what they are.
+void add_phases(const NetworkReport& report, Json& json) {
+  if (report.single_phase_loads == 0 || !report.solution) return;
+  if (!report.phased) {
+    json["by_phase"] = {{"converged", false}, {"failure", report.phased_failure}};
+    return;
+  }
+  const inspection::PhasedSolution& phased = *report.phased;
+  Json by_phase{
+      {"converged", true},
+      {"losses_kw", phased.losses_kw},
+      {"voltage_min_pu", phased.buses[phased.lowest.bus].voltage_pu[phased.lowest.phase]},
+      {"voltage_max_pu", phased.buses[phased.highest.bus].voltage_pu[phased.highest.phase]},
+      {"unbalance_max_percent", phased.buses[phased.most_unbalanced].unbalance_percent}};
+  Json& buses = by_phase["buses"] = Json::array();
+  for (std::size_t i = 0; i < phased.buses.size(); ++i) {
+    const inspection::PhasedBus& bus = phased.buses[i];
+    buses.push_back({{"bus", report.solution->buses[i].name},
+                     {"voltage_pu", bus.voltage_pu},
+                     {"angle_degree", bus.angle_degree},
+                     {"unbalance_percent", bus.unbalance_percent}});
+  }
+  json["by_phase"] = std::move(by_phase);
+}
+
 }  // namespace
 
 std::string network_json(const NetworkReport& report) {
@@ -96,6 +121,7 @@ std::string network_json(const NetworkReport& report) {
   }
   if (report.solution) {
     add_solution(*report.solution, json);
+    add_phases(report, json);
   } else {
     json["failure"] = report.failure;
   }

@@ -105,6 +105,31 @@ void add_solution(const NetworkReport& report, Lines& lines) {
   lines.add("loading", loading_text(solution));
 }
 
+std::string place_text(const NetworkReport& report, const inspection::PhasedPlace& place) {
+  return fmt::format("{:.5f} p.u. at bus {}, phase {}",
+                     report.phased->buses[place.bus].voltage_pu[place.phase],
+                     report.solution->buses[place.bus].name,
+                     static_cast<char>('a' + static_cast<int>(place.phase)));
+}
+
+// With each load on its own phase, beside the balanced state of the same loads.
+void add_phases(const NetworkReport& report, Lines& lines) {
+  if (report.single_phase_loads == 0 || !report.solution) return;
+  if (!report.phased) return lines.add("by phase", report.phased_failure);
+  const inspection::PhasedSolution& phased = *report.phased;
+  const std::size_t bus = phased.most_unbalanced;
+  lines.add(
+      "by phase",
+      fmt::format(
+          "{} on one phase: losses {:.6g} kW ({:.2f} times the balanced); lowest {}, "
+          "highest {}; unbalance up to {:.2f} % (bus {}); {}",
+          counted(report.single_phase_loads, "load", "loads"), phased.losses_kw,
+          report.solution->losses_kw > 0 ? phased.losses_kw / report.solution->losses_kw : 1.0,
+          place_text(report, phased.lowest), place_text(report, phased.highest),
+          phased.buses[bus].unbalance_percent, report.solution->buses[bus].name,
+          counted(static_cast<std::size_t>(phased.sweeps), "sweep", "sweeps")));
+}
+
 }  // namespace
 
 std::string network_text(const NetworkReport& report, std::size_t width) {
@@ -125,6 +150,7 @@ std::string network_text(const NetworkReport& report, std::size_t width) {
                           report.generators.power_kw, report.generators.reactive_kvar));
   }
   add_solution(report, lines);
+  add_phases(report, lines);
   for (const std::string& note : report.notes) lines.add("note", note);
   for (const std::string& suspicion : report.suspicions) lines.add("suspicious", suspicion);
   return lines.take();

@@ -50,6 +50,7 @@ Check axes(const output::TraceReader& trace, const RunFacts& facts) {
   for (const char* axis : {"prosumer", "group", "bus", "line", "zone", "inputs/input"}) {
     check_indices(trace, axis, check);
   }
+  if (trace.has("phase")) check_indices(trace, "phase", check);
   for (const char* axis : {"events/orders/order", "events/trades/trade", "events/quotes/quote"}) {
     if (facts.has_events) check_indices(trace, axis, check);
   }

@@ -74,3 +74,25 @@ TEST_CASE("lengths that are not known all have no sum") {
   feeder.lines[1].length_km.reset();
   CHECK_FALSE(report_of(feeder).length_km);
 }
+
+TEST_CASE("loads on single phases are solved by phase, beside the balanced state") {
+  network::FeederDescription feeder = test::street();
+  CHECK_FALSE(report_of(feeder).phased);
+  feeder.loads[0].phase = network::Phase::kB;
+  const NetworkReport unknown = report_of(feeder);
+  CHECK(unknown.single_phase_loads == 1);
+  CHECK_FALSE(unknown.phased);
+  CHECK(unknown.phased_failure.find("no zero-sequence impedance") != std::string::npos);
+  REQUIRE(unknown.solution);
+  for (network::FeederLine& line : feeder.lines) {
+    line.zero_sequence_resistance_ohm = 4 * line.resistance_ohm;
+    line.zero_sequence_reactance_ohm = 4 * line.reactance_ohm;
+  }
+  const NetworkReport report = report_of(feeder);
+  REQUIRE(report.phased);
+  CHECK(report.phased->losses_kw > report.solution->losses_kw);
+  CHECK(report.phased->lowest.phase == 1);
+  CHECK(report.phased->buses[report.phased->lowest.bus].voltage_pu[1] <
+        report.solution->buses[report.solution->lowest].voltage_pu);
+  CHECK(report.phased->buses[report.phased->most_unbalanced].unbalance_percent > 0);
+}

@@ -56,6 +56,9 @@ TEST_CASE("a run with power flow verifies clean, its wires checked, at any preci
        {output::TraceOptions{}, output::TraceOptions{.file = {}, .floats = FloatWidth::kFloat32},
         output::TraceOptions{.file = {}, .every = 3},
         output::TraceOptions{.file = {}, .significant_bits = 20}}) {
+    const Verification phases = verified(test::village_with_phases(), options);
+    CHECK(failures(phases, Strictness::kUsual) == "");
+    CHECK(check_of(phases, "network: power flow").checked());
     const Verification wires = verified(test::village_with_wires(), options);
     CHECK(failures(wires, Strictness::kUsual) == "");
     for (const char* name : {"network: power flow", "network: limits", "network: losses"}) {

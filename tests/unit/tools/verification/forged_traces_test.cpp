@@ -60,6 +60,13 @@ bool is_of_wires(const std::string& column) {
          column.find("power_factor") != column.npos;
 }
 
+// What is by phase.
+bool is_of_phases(const std::string& column) {
+  return column.find("phase") != column.npos || column.find("sequence") != column.npos ||
+         column.find("delta") != column.npos || column.starts_with("network/base_load_k") ||
+         column == "network/voltage_pu" || column == "network/power_kw";
+}
+
 void expect_recomputation_to_catch_all_but(const Reasons& seal_only,
                                            const scenario::Scenario& scenario,
                                            bool (*is_tried)(const std::string&) = is_any) {
@@ -104,6 +111,10 @@ TEST_CASE("a careful forger is caught where coalitions form, loads are reduced a
 
 TEST_CASE("a careful forger is caught at the wires") {
   expect_recomputation_to_catch_all_but({}, test::village_with_wires(), is_of_wires);
+}
+
+TEST_CASE("a careful forger is caught at the phases") {
+  expect_recomputation_to_catch_all_but({}, test::village_with_phases(), is_of_phases);
 }
 
 }  // namespace peerwatt::verification
