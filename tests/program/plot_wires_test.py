@@ -31,6 +31,11 @@ class PlotWiresTest(PictureTests, unittest.TestCase):
                           "prosumers[0].buses=[]", "prosumers[1].buses=[]")
         self.assert_drawn(self.plot())
 
+    def test_phases_become_a_picture(self):
+        self.run_scenario("network.power_flow=three_phase", "prosumers[0].phase=in_turn",
+                          "prosumers[1].phase=at_random")
+        self.assert_drawn(self.plot())
+
     def test_a_run_without_power_flow_is_refused_with_advice(self):
         self.run_scenario("network.power_flow=none")
         self.assert_refused(self.plot(), "network.power_flow=balanced")

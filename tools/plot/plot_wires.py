@@ -4,9 +4,9 @@
 usage: plot_wires.py runs/wires.h5 -o picture.png
 
 Three panels: the voltage of each bus over its distance from the root, in the slots of the lowest and
-of the highest voltage; the feeder as a one-line diagram, each bus by its lowest or highest voltage of
-the run, whichever is farther from the nominal one, and each line as wide as it was loaded at most; and
-the extremes of every slot. Needs h5py and matplotlib (Debian: python3-h5py, python3-matplotlib).
+of the highest voltage, and on each phase where there are phases; the feeder as a one-line diagram,
+each bus by its lowest or highest voltage of the run, whichever is farther from the nominal one, and
+each line as wide as it was loaded at most; and the extremes of every slot. Needs h5py and matplotlib (Debian: python3-h5py, python3-matplotlib).
 """
 
 import argparse
@@ -23,6 +23,7 @@ import numpy as np
 
 
 MOST_NAMED = 40  # buses whose names can be read
+PHASE_STYLES = ("-", "--", ":")
 
 
 class Wires(Trace):
@@ -38,8 +39,9 @@ class Wires(Trace):
             raise WrongFile("the trace holds no buses: run with --set trace.level=agents")
         self.begin, self.end = network["from"][:], network["to"][:]
         self.bus_name = [text(name) for name in file["bus_name"][:]]
-        self.voltage = with_gaps(network["voltage_pu"][:])
-        self.loading = with_gaps(network["loading_percent"][:])
+        self.voltage = by_phase(with_gaps(network["voltage_pu"][:]))  # row, bus, phase
+        loading = by_phase(with_gaps(network["loading_percent"][:]))
+        self.loading = np.fmax.reduce(loading, axis=2)  # row, line: of the phase with most
         self.slots = {name: with_gaps(network[name][:]) for name in
                       ("voltage_lowest_pu", "voltage_highest_pu", "loading_highest_percent")}
         rules = file["rules"].attrs
@@ -91,23 +93,31 @@ class Wires(Trace):
 
     def worst_voltage(self):
         """By bus: the lowest or the highest of the run, whichever is farther from 1."""
-        lowest, highest = np.nanmin(self.voltage, axis=0), np.nanmax(self.voltage, axis=0)
+        lowest = np.nanmin(self.voltage, axis=(0, 2))
+        highest = np.nanmax(self.voltage, axis=(0, 2))
         return np.where(np.abs(lowest - 1) > np.abs(highest - 1), lowest, highest)
 
 
+def by_phase(values):
+    """A balanced state has one phase, which stands for all."""
+    return values[:, :, np.newaxis] if values.ndim == 2 else values
+
+
 def draw_profile(axes, wires):
-    """Each line from bus to bus, in two slots."""
+    """Each line from bus to bus, on each phase, in two slots."""
     behind_root = wires.voltage[:, wires.end]
-    lowest = int(np.nanargmin(np.nanmin(behind_root, axis=1)))
-    highest = int(np.nanargmax(np.nanmax(behind_root, axis=1)))
+    lowest = int(np.nanargmin(np.nanmin(behind_root, axis=(1, 2))))
+    highest = int(np.nanargmax(np.nanmax(behind_root, axis=(1, 2))))
+    phases = wires.voltage.shape[2]
     for row, colour, what in ((lowest, BLUE, "lowest"), (highest, ORANGE, "highest")):
-        volts = wires.voltage[row]
-        label = f"{what}: {wall_clock(wires, row)}"
-        for line in wires.outwards():
-            ends = [wires.begin[line], wires.end[line]]
-            axes.plot(wires.distance[ends], volts[ends], color=colour, marker="o", markersize=3.5,
-                      label=label)
-            label = None
+        for phase in range(phases):
+            volts = wires.voltage[row, :, phase]
+            label = f"{what}: {wall_clock(wires, row)}" + (f", {'abc'[phase]}" if phases > 1 else "")
+            for line in wires.outwards():
+                ends = [wires.begin[line], wires.end[line]]
+                axes.plot(wires.distance[ends], volts[ends], color=colour, marker="o",
+                          markersize=3.5, linestyle=PHASE_STYLES[phase], label=label)
+                label = None
     for limit in wires.limits:
         axes.axhline(limit, color=VERMILION, linestyle="--", linewidth=1.2)
     axes.set_ylabel("p.u.")
