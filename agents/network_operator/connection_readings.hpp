@@ -33,7 +33,7 @@ class ConnectionReadings {
   std::int32_t slot_ = kNoSlot;
   struct Connection {
     BusId bus;
-    network::Phase phase;
+    network::Phase phase = network::Phase::kAll;
     friend auto operator<=>(const Connection&, const Connection&) = default;
   };
   static std::vector<Connection> connections_of(const Community& community,

@@ -21,8 +21,8 @@ double sum(std::span<const double> values) {
 // The extreme of a slot: a value, its place, and its phase, 0 where there are none.
 struct Found {
   std::optional<double> value;
-  std::int64_t place;
-  std::int64_t phase;
+  std::int64_t place = kNoId;
+  std::int64_t phase = 0;
 };
 
 // Takes it over where it goes beyond what was found before.
