@@ -35,6 +35,9 @@ double TraceReader::slot_length_s() const {
 }
 
 std::int64_t TraceReader::slots() const {
+  if (file_->variable("time").extent.size() != 1) {
+    file_->complain("is damaged: /time has not one axis");
+  }
   return rows("time");
 }
 std::int64_t TraceReader::prosumers() const {

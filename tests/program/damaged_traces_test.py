@@ -104,6 +104,7 @@ class DamagedTraces(unittest.TestCase):
         for what, change in [
                 ("a scalar", replaced("time", data=5)),
                 ("three axes", replaced("time", data=np.zeros((2, 2, 2)))),
+                ("four axes", replaced("network/length_km", data=np.zeros((2, 2, 2, 2)))),
                 ("a giant", replaced("time", shape=(2**36,), **sparse)),
                 ("a sparse giant", lambda trace: trace.create_dataset("x", shape=(2**40,), **sparse)),
                 ("values of another file",

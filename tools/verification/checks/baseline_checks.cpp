@@ -127,8 +127,8 @@ void BaselineChecks::look_at_losses(const Slot& slot, const Totals& ordinary,
     if (!network.solve(totals.draw) || network.sweeps() > kSurelyFound) {
       return losses_.excuse("slots in which the wires can hardly carry what is drawn are left out");
     }
-    losses_.measure(totals.losses_kwh - network.losses_kw() * facts_.slot_hours(), totals.scale,
-                    {.slot = slot.index(), .column = name});
+    losses_.measure(totals.losses_kwh - network.losses_kw() * facts_.slot_hours(),
+                    totals.scale + totals.losses_kwh, {.slot = slot.index(), .column = name});
   };
   look(networks_->ordinary, ordinary, "losses_ordinary_kwh");
   look(networks_->no_trade, no_trade, "losses_no_trade_kwh");

@@ -243,13 +243,21 @@ double NetworkReplay::update_voltages() {
   return change;
 }
 
+// Whether they are numbers that can be squared, as powers and losses ask.
+bool NetworkReplay::has_voltages() const {
+  return std::ranges::all_of(voltage_, [](const Complex& voltage) {
+    const double square = std::norm(voltage);
+    return std::isfinite(square) && square > 0;
+  });
+}
+
 bool NetworkReplay::solve(const BusDraw& draw) {
   for (sweeps_ = 1; sweeps_ <= kMostSweeps; ++sweeps_) {
     draw_currents(draw);
     sum_currents();
     const double change = update_voltages();
-    if (change < kTolerance) return true;
-    if (!(change < 10)) break;
+    if (change < kTolerance && has_voltages()) return true;
+    if (change < kTolerance || !(change < 10)) break;
   }
   reset();
   return false;

@@ -74,6 +74,7 @@ class NetworkReplay {
   void draw_currents(const BusDraw& draw);
   void sum_currents();
   double update_voltages();
+  bool has_voltages() const;
   void reset();
 
   const RunFacts& facts_;
