@@ -97,7 +97,6 @@ void add_electricity(const network::DistributionNetwork& network, const BusLoads
 // What only a power flow by phase rests on.
 void add_phases(const network::DistributionNetwork& network, const Community& community,
                 recording::RunDescription& run) {
-  const power_flow::PhaseGrid grid{network};
   recording::NetworkStatics& statics = run.network;
   const auto r0 = network.zero_sequence_resistances_ohm();
   const auto x0 = network.zero_sequence_reactances_ohm();
@@ -105,9 +104,8 @@ void add_phases(const network::DistributionNetwork& network, const Community& co
   statics.line_zero_sequence_resistance_ohm.assign(r0.begin(), r0.end());
   statics.line_zero_sequence_reactance_ohm.assign(x0.begin(), x0.end());
   statics.line_phase_shift_degree.assign(shifts.begin(), shifts.end());
-  statics.line_is_delta.assign(network.line_count(), 0);
-  for (const power_flow::DeltaBranch& delta : grid.deltas) {
-    statics.line_is_delta[grid.balanced.lines[delta.position].index()] = 1;
+  for (const LineId line : ids<LineId>(network.line_count())) {
+    statics.line_is_delta.push_back(power_flow::is_delta(network, line) ? 1 : 0);
   }
   for (const network::Phase phase : community.phases) {
     run.prosumers.phase.push_back(static_cast<std::int32_t>(phase));

@@ -107,7 +107,8 @@ std::string did_you_mean(const std::string& word, const std::vector<std::string>
   const std::string* nearest = nullptr;
   for (const std::string& candidate : candidates) {
     const std::size_t distance = edit_distance(lower_case(word), lower_case(candidate));
-    if (distance < best) {
+    // Words of which every letter differs have nothing in common, however short they are.
+    if (distance < best && distance < std::max(word.size(), candidate.size())) {
       best = distance;
       nearest = &candidate;
     }

@@ -41,6 +41,7 @@ DistributionNetwork::DistributionNetwork(const FeederDescription& feeder)
     shunts_kw_.push_back(feeder.buses[bus].shunt_kw);
     shunts_kvar_.push_back(feeder.buses[bus].shunt_kvar);
     held_voltages_pu_.push_back(feeder.buses[bus].held_voltage_pu.value_or(0));
+    if (held_voltages_pu_.back() != 0) generators_.emplace(bus_at(bus), feeder.buses[bus].position);
   }
   depths_.assign(tree.depth.begin(), tree.depth.end());
   take_lines(feeder);
@@ -71,6 +72,9 @@ void DistributionNetwork::take_lines(const FeederDescription& feeder) {
     iron_losses_kw_.push_back(line.iron_loss_kw);
     phase_shifts_degree_.push_back(leads_away ? line.phase_shift_degree : -line.phase_shift_degree);
     take_zero_sequence(line);
+    if (line.kind == LineKind::kTransformer) {
+      transformers_.emplace(LineId{static_cast<std::uint32_t>(i)}, line.position);
+    }
     if (!line.length_km) {
       lines_without_length_.push_back(
           {line.position, fmt::format("line '{}' has no length, so there are no distances (give "
@@ -96,19 +100,19 @@ void DistributionNetwork::take_zero_sequence(const FeederLine& line) {
   name_without_zero_sequence_ = line.name;
 }
 
-void DistributionNetwork::require_zero_sequence() const {
-  if (without_zero_sequence_ == 0) return;
-  const std::string others = without_zero_sequence_ == 1
-                                 ? " has"
-                                 : fmt::format(" and {} other{} have", without_zero_sequence_ - 1,
-                                               without_zero_sequence_ == 2 ? "" : "s");
-  throw InputError{{Diagnostic{
+std::optional<Diagnostic> DistributionNetwork::unknown_zero_sequence() const {
+  if (without_zero_sequence_ == 0) return {};
+  const std::size_t others = without_zero_sequence_ - 1;
+  const std::string have = others == 0   ? " has"
+                           : others == 1 ? " and another one have"
+                                         : fmt::format(" and {} others have", others);
+  return Diagnostic{
       first_without_zero_sequence_,
       fmt::format(
           "line '{}'{} no zero-sequence impedance, which a power flow by phase needs (give "
           "zero_sequence_resistance_ohm and zero_sequence_reactance_ohm, r0 and x0 in forms "
           "with line codes, or choose a balanced power flow)",
-          name_without_zero_sequence_, others)}}};
+          name_without_zero_sequence_, have)};
 }
 
 void DistributionNetwork::number_zones(const FeederDescription& feeder) {
@@ -181,16 +185,6 @@ std::optional<BusId> DistributionNetwork::find_bus(std::string_view name) const 
                        [&](BusId bus, std::string_view wanted) { return bus_name(bus) < wanted; });
   if (found == buses_by_name_.end() || bus_name(*found) != name) return std::nullopt;
   return *found;
-}
-
-std::span<const double> DistributionNetwork::zero_sequence_resistances_ohm() const {
-  require_zero_sequence();
-  return zero_sequence_resistances_ohm_;
-}
-
-std::span<const double> DistributionNetwork::zero_sequence_reactances_ohm() const {
-  require_zero_sequence();
-  return zero_sequence_reactances_ohm_;
 }
 
 double DistributionNetwork::length_km(LineId line) const {

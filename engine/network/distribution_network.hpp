@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -69,11 +70,19 @@ class DistributionNetwork {
   std::span<const double> chargings_kvar() const { return chargings_kvar_; }
   std::span<const double> iron_losses_kw() const { return iron_losses_kw_; }
   std::span<const double> phase_shifts_degree() const { return phase_shifts_degree_; }
-  // Impedances to zero-sequence currents, by line; they throw an InputError where one is not known.
-  // Connections are as seen from `from`.
-  std::span<const double> zero_sequence_resistances_ohm() const;
-  std::span<const double> zero_sequence_reactances_ohm() const;
+  // Impedances to zero-sequence currents, by line, 0 where they are not known: what is told of
+  // these lines is empty where there are none. Connections are as seen from `from`.
+  std::span<const double> zero_sequence_resistances_ohm() const {
+    return zero_sequence_resistances_ohm_;
+  }
+  std::span<const double> zero_sequence_reactances_ohm() const {
+    return zero_sequence_reactances_ohm_;
+  }
+  std::optional<Diagnostic> unknown_zero_sequence() const;
   std::span<const Connection> connections() const { return connections_; }
+  // Where the feeder's files have a transformer, or the generator that holds the voltage of a bus.
+  SourcePosition position(LineId transformer) const { return transformers_.at(transformer); }
+  SourcePosition position(BusId held) const { return generators_.at(held); }
   // Of the description, by bus; a voltage of 0 is not held.
   std::span<const double> shunts_kw() const { return shunts_kw_; }
   std::span<const double> shunts_kvar() const { return shunts_kvar_; }
@@ -110,7 +119,6 @@ class DistributionNetwork {
  private:
   void take_lines(const FeederDescription& feeder);
   void take_zero_sequence(const FeederLine& line);
-  void require_zero_sequence() const;
   void number_zones(const FeederDescription& feeder);
   void find_zone_heads();
   void number_subtrees();
@@ -157,6 +165,8 @@ class DistributionNetwork {
   std::size_t without_zero_sequence_ = 0;
   SourcePosition first_without_zero_sequence_;
   std::string name_without_zero_sequence_;
+  std::map<LineId, SourcePosition> transformers_;
+  std::map<BusId, SourcePosition> generators_;
 };
 
 }  // namespace peerwatt::network

@@ -64,6 +64,7 @@ PhaseBranchFlow flow_to(BusId bus, const PhasePowerFlow& solved) {
 
 void read_phases(const PhasePowerFlow& solved, NetworkState& state) {
   const RadialGrid& grid = solved.grid().balanced;
+  state.total_losses_kw = 0;
   for (std::size_t n = 0; n < grid.size(); ++n) {
     const PhaseValues voltages = solved.voltages(n);
     const std::size_t bus = kPhases * grid.buses[n].index();
@@ -78,9 +79,9 @@ void read_phases(const PhasePowerFlow& solved, NetworkState& state) {
       state.reactive_kvar[line + phase] = flow.near_kva[phase].imag();
       state.losses_kw[line + phase] = flow.losses_kw[phase];
       state.loading_kva[line + phase] = flow.loading_kva[phase];
+      state.total_losses_kw += flow.losses_kw[phase];
     }
   }
-  state.total_losses_kw = total_losses_kw(solved);
 }
 
 double total_losses_kw(const PhasePowerFlow& solved) {

@@ -20,9 +20,14 @@ bool is_turned_by_delta(double shift_degree) {
   return std::fabs(std::remainder(shift_degree - 30, 60)) < 1e-9;
 }
 
+bool is_transformer(const DistributionNetwork& network, LineId line) {
+  return network.line_kinds()[line.index()] == LineKind::kTransformer;
+}
+
+// Whatever is no transformer lets everything pass.
 Connection connection_of(const DistributionNetwork& network, LineId line) {
   const Connection given = network.connections()[line.index()];
-  if (network.line_kinds()[line.index()] != LineKind::kTransformer) return Connection::kWyeWye;
+  if (!is_transformer(network, line)) return Connection::kWyeWye;
   if (given != Connection::kByShift) return given;
   return is_turned_by_delta(network.phase_shifts_degree()[line.index()]) ? Connection::kDeltaWye
                                                                          : Connection::kWyeWye;
@@ -37,8 +42,7 @@ std::string obstacle(const DistributionNetwork& network, LineId line) {
   if (connection == Connection::kDeltaWye && network.is_reversed(line)) {
     return "its delta is at the end away from the root, where there is no neutral";
   }
-  if (connection == Connection::kWyeWye &&
-      network.line_kinds()[line.index()] == LineKind::kTransformer &&
+  if (connection == Connection::kWyeWye && is_transformer(network, line) &&
       network.phase_shifts_degree()[line.index()] != 0) {
     return fmt::format("two stars with a shift of {:.6g} degrees are not computed",
                        network.phase_shifts_degree()[line.index()]);
@@ -51,19 +55,27 @@ void refuse_what_cannot_be(const DistributionNetwork& network) {
   for (std::uint32_t i = 0; i < network.line_count(); ++i) {
     const std::string why = obstacle(network, LineId{i});
     if (why.empty()) continue;
-    diagnostics.add({}, fmt::format("transformer '{}': {} (choose a balanced power flow)",
-                                    network.line_name(LineId{i}), why));
+    diagnostics.add(network.position(LineId{i}),
+                    fmt::format("transformer '{}': {} (choose a balanced power flow)",
+                                network.line_name(LineId{i}), why));
   }
   for (std::uint32_t i = 0; i < network.bus_count(); ++i) {
     if (network.held_voltages_pu()[i] == 0 || BusId{i} == network.root()) continue;
-    diagnostics.add({}, fmt::format("bus '{}': a generator holds its voltage, which is not "
-                                    "computed by phase (choose a balanced power flow)",
-                                    network.bus_name(BusId{i})));
+    diagnostics.add(network.position(BusId{i}),
+                    fmt::format("bus '{}': a generator holds its voltage, which is not "
+                                "computed by phase (choose a balanced power flow)",
+                                network.bus_name(BusId{i})));
   }
+  const std::optional<Diagnostic> unknown = network.unknown_zero_sequence();
+  if (unknown) diagnostics.add(unknown->position, unknown->message);
   diagnostics.throw_if_any();
 }
 
 }  // namespace
+
+bool is_delta(const DistributionNetwork& network, LineId line) {
+  return connection_of(network, line) == Connection::kDeltaWye;
+}
 
 PhaseGrid::PhaseGrid(const DistributionNetwork& network)
     : balanced{network}, mutual_resistance(balanced.size()), mutual_reactance(balanced.size()) {
@@ -78,7 +90,7 @@ PhaseGrid::PhaseGrid(const DistributionNetwork& network)
     const double square = network.is_reversed(line) ? inverse * inverse : 1;
     mutual_resistance[n] = (r0[line.index()] / base_ohm * square - balanced.resistance[n]) / 3;
     mutual_reactance[n] = (x0[line.index()] / base_ohm * square - balanced.reactance[n]) / 3;
-    if (connection_of(network, line) != Connection::kDeltaWye) continue;
+    if (!is_delta(network, line)) continue;
     const double twice = 2 * network.phase_shifts_degree()[line.index()] * std::numbers::pi / 180;
     deltas.push_back({n, {portable::cos(twice), portable::sin(twice)}});
   }

@@ -10,6 +10,9 @@ namespace peerwatt::power_flow {
 
 inline constexpr std::size_t kPhases = 3;
 
+// Whether a line of the network is a transformer that the neutral's current does not pass.
+bool is_delta(const network::DistributionNetwork& network, LineId line);
+
 // A transformer whose winding towards the root is a delta, or passes no zero-sequence current
 // either: what flows in the neutral behind it does not pass. Voltages of the negative sequence are
 // turned the other way than those of the positive one, so that they keep twice the shift where the

@@ -10,6 +10,7 @@
 #include "engine/core/id.hpp"
 
 #include "output/indicators/number_text.hpp"
+#include "output/schema/schema.hpp"
 
 namespace peerwatt::output {
 namespace {
@@ -38,7 +39,7 @@ void keep(std::optional<double>& extreme, std::optional<std::int64_t>& place,
 // ` on phase b`; empty where there are none.
 std::string phase_in_words(const std::optional<std::int64_t>& phase) {
   if (!phase) return "";
-  return fmt::format(" on phase {}", static_cast<char>('a' + *phase - 1));
+  return fmt::format(" on phase {}", kPhaseNames.at(static_cast<std::size_t>(*phase - 1)));
 }
 
 const std::string& name_of(const std::vector<std::string>& names, std::int64_t index) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -134,6 +135,9 @@ struct GroupColumn {
   ColumnText text;
   std::variant<std::int64_t recording::GroupEffects::*, double recording::GroupEffects::*> member;
 };
+
+// The phases of a power flow by phase, in the order of their axis.
+inline constexpr std::array kPhaseNames{"a", "b", "c"};
 
 enum class NetworkAxis {
   kBus,

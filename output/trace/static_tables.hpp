@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <string>
 #include <vector>
 
@@ -24,8 +23,6 @@ struct RootDimensions {
   Dimension prosumer, group, bus, line, zone;
   Dimension phase{};  // of runs by phase
 };
-
-inline constexpr std::array kPhaseNames{"a", "b", "c"};
 
 void describe_column(hid_t dataset, const ColumnText& text, const std::string& currency);
 void describe_time(hid_t dataset, const char* long_name);

@@ -9,7 +9,6 @@
 
 #include "output/indicators/number_text.hpp"
 #include "output/schema/schema.hpp"
-#include "output/trace/static_tables.hpp"
 
 namespace peerwatt::output {
 namespace {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "output/indicators/text_wrap.hpp"
+#include "output/schema/schema.hpp"
 
 #include "tools/peerwatt/network_report_output.hpp"
 
@@ -108,8 +109,7 @@ void add_solution(const NetworkReport& report, Lines& lines) {
 std::string place_text(const NetworkReport& report, const inspection::PhasedPlace& place) {
   return fmt::format("{:.5f} p.u. at bus {}, phase {}",
                      report.phased->buses[place.bus].voltage_pu[place.phase],
-                     report.solution->buses[place.bus].name,
-                     static_cast<char>('a' + static_cast<int>(place.phase)));
+                     report.solution->buses[place.bus].name, output::kPhaseNames.at(place.phase));
 }
 
 // With each load on its own phase, beside the balanced state of the same loads.

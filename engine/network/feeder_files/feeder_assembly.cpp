@@ -91,6 +91,11 @@ void add_load(FeederLoad load, FeederDescription& feeder) {
   if (load.power_kw != 0 || load.reactive_kvar != 0) feeder.loads.push_back(std::move(load));
 }
 
+std::optional<double> scaled(std::optional<double> value, double factor) {
+  if (value) *value *= factor;
+  return value;
+}
+
 double most_frequent(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   double best = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,9 @@ FeederDescription assembled(FeederParts parts);
 
 // Adds a load of a file, unless it is zero.
 void add_load(FeederLoad load, FeederDescription& feeder);
+
+// A value times a factor, where there is one.
+std::optional<double> scaled(std::optional<double> value, double factor);
 
 // The most frequent value, the lowest one of several as frequent; 0 of none.
 double most_frequent(std::vector<double> values);

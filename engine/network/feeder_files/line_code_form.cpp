@@ -1,3 +1,4 @@
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "engine/core/letter_case.hpp"
 
+#include "engine/network/feeder_files/cell_choice.hpp"
 #include "engine/network/feeder_files/feeder_forms.hpp"
 #include "engine/network/feeder_files/sheet.hpp"
 
@@ -60,10 +62,6 @@ std::map<std::string, LineCode> read_codes(const Sheet& sheet) {
   return codes;
 }
 
-std::optional<double> times(std::optional<double> per_km, double length_km) {
-  return per_km ? std::optional{*per_km * length_km} : std::nullopt;
-}
-
 LineCode code_at(const Sheet& sheet, std::size_t row, const std::map<std::string, LineCode>& codes,
                  const std::vector<std::string>& known) {
   const std::string name = sheet.text(row, "line_code");
@@ -99,9 +97,9 @@ void read_lines(const std::filesystem::path& folder, FeederParts& parts, const R
     line.resistance_ohm = code.resistance_ohm_per_km * *line.length_km;
     line.reactance_ohm = code.reactance_ohm_per_km * *line.length_km;
     line.zero_sequence_resistance_ohm =
-        times(code.zero_sequence_resistance_ohm_per_km, *line.length_km);
+        scaled(code.zero_sequence_resistance_ohm_per_km, *line.length_km);
     line.zero_sequence_reactance_ohm =
-        times(code.zero_sequence_reactance_ohm_per_km, *line.length_km);
+        scaled(code.zero_sequence_reactance_ohm_per_km, *line.length_km);
     line.position = sheet.position(row, "line");
     add_line(std::move(line), sheet.flag(row, "enabled"), parts);
   }
@@ -225,16 +223,8 @@ double reactive_per_active(const Sheet& sheet, std::size_t row) {
 }
 
 // OpenDSS numbers phases.
-Phase phase_at(const Sheet& sheet, std::size_t row) {
-  const std::string phase = sheet.text(row, "phase");
-  if (phase.empty()) return Phase::kAll;
-  if (phase == "1") return Phase::kA;
-  if (phase == "2") return Phase::kB;
-  if (phase == "3") return Phase::kC;
-  sheet.complain(row, "phase",
-                 fmt::format("must be 1, 2 or 3, or empty for all three (got '{}')", phase));
-  return Phase::kAll;
-}
+constexpr std::array kPhaseNumbers{CellWord<Phase>{"1", Phase::kA}, CellWord<Phase>{"2", Phase::kB},
+                                   CellWord<Phase>{"3", Phase::kC}};
 
 void read_loads(const std::filesystem::path& folder, const Spellings& buses, FeederParts& parts,
                 const Remarks& remarks) {
@@ -247,7 +237,7 @@ void read_loads(const std::filesystem::path& folder, const Spellings& buses, Fee
       const double reactive_kvar = power_kw * reactive_per_active(sheet, row);
       if (sheet.flag(row, "enabled")) {
         add_load({found->second, power_kw, reactive_kvar, sheet.position(row, "bus"),
-                  phase_at(sheet, row)},
+                  choice_at(sheet, row, "phase", kPhaseNumbers, Phase::kAll)},
                  parts.feeder);
       }
     } else if (!bus.empty()) {

@@ -180,8 +180,10 @@ class PandapowerReader {
       line.length_km = length_km;
       line.resistance_ohm = sheet.number(row, "r_ohm_per_km") * ohm_factor;
       line.reactance_ohm = sheet.number(row, "x_ohm_per_km") * ohm_factor;
-      line.zero_sequence_resistance_ohm = times(sheet, row, "r0_ohm_per_km", ohm_factor);
-      line.zero_sequence_reactance_ohm = times(sheet, row, "x0_ohm_per_km", ohm_factor);
+      line.zero_sequence_resistance_ohm =
+          scaled(sheet.number_if_any(row, "r0_ohm_per_km"), ohm_factor);
+      line.zero_sequence_reactance_ohm =
+          scaled(sheet.number_if_any(row, "x0_ohm_per_km"), ohm_factor);
       const double max_ka = sheet.number(row, "max_i_ka");
       const double derating = sheet.number(row, "df");
       line.rating_kva = kSqrt3 * from.nominal_kv * max_ka * 1000 * derating * parallel;
@@ -196,12 +198,6 @@ class PandapowerReader {
       const bool closed = lines_.is_closed(index_at(sheet, row, lines_));
       add(std::move(line), sheet.flag(row, "in_service") && closed);
     }
-  }
-
-  static std::optional<double> times(const Sheet& sheet, std::size_t row, std::string_view column,
-                                     double factor) {
-    const std::optional<double> given = sheet.number_if_any(row, column);
-    return given ? std::optional{*given * factor} : std::nullopt;
   }
 
   static std::string index_at(const Sheet& sheet, std::size_t row, SwitchedElements& elements) {

@@ -1,8 +1,10 @@
+#include <array>
 #include <set>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "engine/network/feeder_files/cell_choice.hpp"
 #include "engine/network/feeder_files/feeder_forms.hpp"
 #include "engine/network/feeder_files/key_value_sheet.hpp"
 #include "engine/network/feeder_files/sheet.hpp"
@@ -10,39 +12,14 @@
 namespace peerwatt::network {
 namespace {
 
-LineKind kind_at(const Sheet& sheet, std::size_t row) {
-  const std::string kind = sheet.text(row, "kind");
-  if (kind.empty() || kind == "line") return LineKind::kLine;
-  if (kind == "transformer") return LineKind::kTransformer;
-  if (kind == "switch") return LineKind::kSwitch;
-  sheet.complain(row, "kind",
-                 fmt::format("must be line, transformer or switch (got '{}'{})", kind,
-                             did_you_mean(kind, {"line", "transformer", "switch"})));
-  return LineKind::kLine;
-}
-
-Connection connection_at(const Sheet& sheet, std::size_t row) {
-  const std::string given = sheet.text(row, "connection");
-  if (given.empty()) return Connection::kByShift;
-  if (given == "wye_wye") return Connection::kWyeWye;
-  if (given == "delta_wye") return Connection::kDeltaWye;
-  if (given == "no_neutral") return Connection::kNoNeutral;
-  sheet.complain(row, "connection",
-                 fmt::format("must be wye_wye, delta_wye or no_neutral (got '{}'{})", given,
-                             did_you_mean(given, {"wye_wye", "delta_wye", "no_neutral"})));
-  return Connection::kByShift;
-}
-
-Phase phase_at(const Sheet& sheet, std::size_t row) {
-  const std::string phase = sheet.text(row, "phase");
-  if (phase.empty()) return Phase::kAll;
-  if (phase == "a") return Phase::kA;
-  if (phase == "b") return Phase::kB;
-  if (phase == "c") return Phase::kC;
-  sheet.complain(row, "phase",
-                 fmt::format("must be a, b or c, or empty for all three (got '{}')", phase));
-  return Phase::kAll;
-}
+constexpr std::array kKinds{CellWord<LineKind>{"line", LineKind::kLine},
+                            CellWord<LineKind>{"transformer", LineKind::kTransformer},
+                            CellWord<LineKind>{"switch", LineKind::kSwitch}};
+constexpr std::array kConnections{CellWord<Connection>{"wye_wye", Connection::kWyeWye},
+                                  CellWord<Connection>{"delta_wye", Connection::kDeltaWye},
+                                  CellWord<Connection>{"no_neutral", Connection::kNoNeutral}};
+constexpr std::array kPhaseLetters{CellWord<Phase>{"a", Phase::kA}, CellWord<Phase>{"b", Phase::kB},
+                                   CellWord<Phase>{"c", Phase::kC}};
 
 FeederLine line_at(const Sheet& sheet, std::size_t row) {
   FeederLine line;
@@ -55,13 +32,13 @@ FeederLine line_at(const Sheet& sheet, std::size_t row) {
   line.reactance_ohm = sheet.number(row, "reactance_ohm");
   line.rating_kva = sheet.number(row, "rating_kva");
   line.tap_ratio = sheet.number(row, "tap_ratio");
-  line.kind = kind_at(sheet, row);
+  line.kind = choice_at(sheet, row, "kind", kKinds, LineKind::kLine);
   line.charging_kvar = sheet.number(row, "charging_kvar");
   line.iron_loss_kw = sheet.number(row, "iron_loss_kw");
   line.phase_shift_degree = sheet.number(row, "phase_shift_degree");
   line.zero_sequence_resistance_ohm = sheet.number_if_any(row, "zero_sequence_resistance_ohm");
   line.zero_sequence_reactance_ohm = sheet.number_if_any(row, "zero_sequence_reactance_ohm");
-  line.connection = connection_at(sheet, row);
+  line.connection = choice_at(sheet, row, "connection", kConnections, Connection::kByShift);
   line.position = sheet.position(row, "from");
   return line;
 }
@@ -87,9 +64,10 @@ void read_loads(const std::filesystem::path& folder, FeederParts& parts, const R
                      fmt::format("no bus '{}' in buses.csv{}", bus,
                                  sheet.advice(bus, {buses.begin(), buses.end()})));
     }
-    add_load({bus, sheet.number(row, "power_kw"), sheet.number(row, "reactive_kvar"),
-              sheet.position(row, "bus"), phase_at(sheet, row)},
-             parts.feeder);
+    add_load(
+        {bus, sheet.number(row, "power_kw"), sheet.number(row, "reactive_kvar"),
+         sheet.position(row, "bus"), choice_at(sheet, row, "phase", kPhaseLetters, Phase::kAll)},
+        parts.feeder);
   }
 }
 

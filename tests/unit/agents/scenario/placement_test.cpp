@@ -1,5 +1,7 @@
 #include "agents/scenario/placement.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <string>
 #include <vector>
@@ -74,6 +76,40 @@ TEST_CASE("at loads each member is the customer of a load that no earlier member
     CHECK(homes(scenario, 0) == Names{"z000_b002", "z001_b001"});
     CHECK_FALSE(Placement{scenario}.trading_customers()[0]);
   }
+}
+
+TEST_CASE("members are on the phase of their load, on one that is named, or in turn") {
+  using network::Phase;
+  using Phases = std::vector<Phase>;
+  Scenario scenario = with_loads({"z001_b001", "z000_b002", "z000_b000"});
+  ProsumerGroup& group = scenario.prosumers[0];
+  scenario.network.feeder.loads[0].phase = Phase::kB;
+  scenario.network.feeder.loads[1].phase = Phase::kC;
+  group.count = 4;
+  CHECK(Placement{scenario}.phases(0) == Phases{Phase::kB, Phase::kC, Phase::kAll, Phase::kB});
+  group.phase = PhaseChoice::kA;
+  CHECK(Placement{scenario}.phases(0) == Phases(4, Phase::kA));
+  group.phase = PhaseChoice::kAll;
+  CHECK(Placement{scenario}.phases(0) == Phases(4, Phase::kAll));
+  group.phase = PhaseChoice::kInTurn;
+  CHECK(Placement{scenario}.phases(0) == Phases{Phase::kA, Phase::kB, Phase::kC, Phase::kA});
+  group.phase = PhaseChoice::kByLoad;
+  group.place = Place::kInTurn;
+  CHECK(Placement{scenario}.phases(0) == Phases(4, Phase::kAll));
+}
+
+TEST_CASE("a drawn phase is a member's own, and none is drawn more often than another") {
+  using network::Phase;
+  Scenario scenario = plain_scenario();
+  scenario.prosumers[0].phase = PhaseChoice::kAtRandom;
+  scenario.prosumers[0].count = 3000;
+  const std::vector<Phase> phases = Placement{scenario}.phases(0);
+  for (const Phase phase : {Phase::kA, Phase::kB, Phase::kC}) {
+    // Four standard deviations of a share of one third.
+    CHECK(std::abs(std::ranges::count(phases, phase) - 1000) < 104);
+  }
+  scenario.prosumers[0].count = 5;
+  CHECK(Placement{scenario}.phases(0) == std::vector<Phase>(phases.begin(), phases.begin() + 5));
 }
 
 TEST_CASE("a drawn bus is a member's own, whoever else there is") {

@@ -60,6 +60,8 @@ TEST_CASE("a close word is suggested, a far one is not") {
   CHECK(did_you_mean("no", {"on", "off"}).empty());
   CHECK(did_you_mean("zzzzz", keys).empty());
   CHECK(did_you_mean("x", {}).empty());
+  CHECK(did_you_mean("d", {"a", "b"}).empty());
+  CHECK(did_you_mean("A", {"a", "b"}) == " (did you mean a?)");
 }
 
 TEST_CASE("of equally close words the first is suggested") {

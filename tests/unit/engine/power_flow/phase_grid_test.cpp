@@ -66,6 +66,23 @@ TEST_CASE("what cannot be computed by phase is refused, with what to do") {
   network::FeederDescription reversed = transformer(Connection::kDeltaWye, 30);
   std::swap(reversed.lines[0].from, reversed.lines[0].to);
   CHECK(has(refusal(reversed), "its delta is at the end away from the root"));
+  // All that is wrong at once, each where its file says it.
+  network::FeederDescription wrong = transformer(Connection::kNoNeutral, 0);
+  wrong.lines[0].position = {"feeder.yaml", 7, 3};
+  wrong.buses.push_back({.name = "far", .zone = "", .position = {"feeder.yaml", 4, 5}});
+  wrong.buses.back().held_voltage_pu = 1;
+  wrong.lines.push_back(wrong.lines[0]);
+  wrong.lines[1].name = "unknown";
+  wrong.lines[1].kind = network::LineKind::kLine;
+  wrong.lines[1].from = "end";
+  wrong.lines[1].to = "far";
+  wrong.lines[1].position = {"feeder.yaml", 8, 3};
+  wrong.lines[1].zero_sequence_resistance_ohm.reset();
+  wrong.lines[1].zero_sequence_reactance_ohm.reset();
+  const std::string all = refusal(wrong);
+  CHECK(has(all, "feeder.yaml:7:3: transformer 'line': there is no neutral behind it"));
+  CHECK(has(all, "feeder.yaml:4:5: bus 'far': a generator holds its voltage"));
+  CHECK(has(all, "feeder.yaml:8:3: line 'unknown' has no zero-sequence impedance"));
   network::FeederDescription held = test::one_phased_line(0.01, 0.01);
   held.buses[1].held_voltage_pu = 1;
   CHECK(has(refusal(held), "bus 'end': a generator holds its voltage"));
