@@ -77,10 +77,13 @@ std::size_t wrong_values(std::vector<std::byte> image, const SeriesShape& shape,
 
 TEST_CASE("chunks of many rows and of one, few and many at once, hold what was appended") {
   prepare_hdf5();
-  const std::array<SeriesShape, 3> shapes{
+  const std::array<SeriesShape, 5> shapes{
       SeriesShape{.rank = 2, .width = 100, .chunk_rows = 7, .chunk_width = 13},
       SeriesShape{.rank = 2, .width = 1000, .chunk_rows = 1, .chunk_width = 7},  // 143 a row
-      SeriesShape{.rank = 2, .width = 20, .chunk_rows = 1, .chunk_width = 20}};
+      SeriesShape{.rank = 2, .width = 20, .chunk_rows = 1, .chunk_width = 20},
+      // Of three axes: 33 lines of three phases, five lines a chunk.
+      SeriesShape{.rank = 3, .width = 99, .depth = 3, .chunk_rows = 7, .chunk_width = 15},
+      SeriesShape{.rank = 3, .width = 99, .depth = 3, .chunk_rows = 1, .chunk_width = 15}};
   for (const SeriesShape& shape : shapes) {
     for (const Compression compression :
          {Compression{.level = 0}, Compression{}, Compression{.codec = Codec::kZstd}}) {
