@@ -13,7 +13,8 @@ NetworkOperator::NetworkOperator(const scenario::NetworkSettings& settings,
                                  const network::DistributionNetwork& network,
                                  const BaseLoads& base_loads, const Timetable& timetable,
                                  const Directory& directory, kernel::Simulation& simulation,
-                                 Channels& channels, std::vector<ConnectionReadings*> readings)
+                                 Channels& channels, std::vector<ConnectionReadings*> readings,
+                                 power_flow::TaskRunner run_tasks)
     : settings_{settings},
       network_{network},
       timetable_{timetable},
@@ -22,7 +23,7 @@ NetworkOperator::NetworkOperator(const scenario::NetworkSettings& settings,
       channels_{channels},
       readings_{std::move(readings)},
       powers_{base_loads, network.bus_count(), settings.phasing()},
-      solver_{power_flow::make_network_solver(network, settings.phasing())},
+      solver_{power_flow::make_network_solver(network, settings.phasing(), std::move(run_tasks))},
       state_{network, settings.phasing()},
       loading_percent_(state_.loading_kva.size()) {
   simulation_.on<&NetworkOperator::on_power_flow>(phase::kPowerFlow, *this);

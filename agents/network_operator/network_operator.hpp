@@ -24,13 +24,14 @@ namespace peerwatt::agents {
 // limits, and tells the CPS the losses, which it buys.
 class NetworkOperator {
  public:
-  // The readings of all zones, in their order. All must outlive it. Throws InputError where the
-  // network is none that can be solved as the settings ask.
+  // The readings of all zones, in their order. All must outlive it, but for what runs the tasks
+  // of the power flow. Throws InputError where the network is none that can be solved as the
+  // settings ask.
   NetworkOperator(const scenario::NetworkSettings& settings,
                   const network::DistributionNetwork& network, const BaseLoads& base_loads,
                   const Timetable& timetable, const Directory& directory,
                   kernel::Simulation& simulation, Channels& channels,
-                  std::vector<ConnectionReadings*> readings);
+                  std::vector<ConnectionReadings*> readings, power_flow::TaskRunner run_tasks = {});
 
   // Schedules the first slot.
   void start();

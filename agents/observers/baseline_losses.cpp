@@ -4,11 +4,12 @@ namespace peerwatt::agents {
 
 BaselineLosses::BaselineLosses(const Community& community,
                                const network::DistributionNetwork& network,
-                               const BaseLoads& base_loads, power_flow::Phasing phasing)
+                               const BaseLoads& base_loads, power_flow::Phasing phasing,
+                               const power_flow::TaskRunner& run_tasks)
     : community_{community},
       powers_{base_loads, network.bus_count(), phasing},
-      ordinary_{power_flow::make_network_solver(network, phasing)},
-      no_trade_{power_flow::make_network_solver(network, phasing)} {}
+      ordinary_{power_flow::make_network_solver(network, phasing, run_tasks)},
+      no_trade_{power_flow::make_network_solver(network, phasing, run_tasks)} {}
 
 LossesAlone BaselineLosses::solve(const devices::Slot& slot, const Baselines& baselines,
                                   const Community::Column<double>& generation_kwh) {

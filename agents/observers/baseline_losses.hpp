@@ -22,9 +22,11 @@ struct LossesAlone {
 // the households draw alone.
 class BaselineLosses {
  public:
-  // All must outlive it. Throws InputError where the network is none that can be solved so.
+  // All but the last must outlive it; it runs the tasks of both power flows. Throws InputError
+  // where the network is none that can be solved so.
   BaselineLosses(const Community& community, const network::DistributionNetwork& network,
-                 const BaseLoads& base_loads, power_flow::Phasing phasing);
+                 const BaseLoads& base_loads, power_flow::Phasing phasing,
+                 const power_flow::TaskRunner& run_tasks = {});
 
   // Of the slot that was played last. The baselines must keep connections.
   LossesAlone solve(const devices::Slot& slot, const Baselines& baselines,

@@ -1,5 +1,7 @@
 #include "agents/simulation/centre.hpp"
 
+#include <utility>
+
 namespace peerwatt::agents {
 namespace {
 
@@ -17,7 +19,7 @@ ZonePart nobody() {
 
 }  // namespace
 
-Centre::Centre(const Setting& setting, const Districts& districts)
+Centre::Centre(const Setting& setting, const Districts& districts, power_flow::TaskRunner run_tasks)
     : directory_{setting.population(), nobody()},
       latency_{setting.latency(directory_)},
       simulation_{setting.scenario.clock.start, directory_.agent_count()},
@@ -57,11 +59,12 @@ Centre::Centre(const Setting& setting, const Districts& districts)
            lines_,
            reports_} {
   if (!setting.scenario.network.has_power_flow()) return;
-  operator_.emplace(setting.scenario.network, setting.network, setting.base_loads,
-                    setting.timetable, directory_, simulation_, channels_,
-                    from_each<ConnectionReadings*>(districts, [](District& district) {
-                      return &district.connection_readings();
-                    }));
+  operator_.emplace(
+      setting.scenario.network, setting.network, setting.base_loads, setting.timetable, directory_,
+      simulation_, channels_,
+      from_each<ConnectionReadings*>(
+          districts, [](District& district) { return &district.connection_readings(); }),
+      std::move(run_tasks));
 }
 
 void Centre::start() {

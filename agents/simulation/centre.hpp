@@ -6,6 +6,7 @@
 
 #include "engine/kernel/simulation.hpp"
 #include "engine/kernel/transport.hpp"
+#include "engine/power_flow/task_runner.hpp"
 
 #include "agents/auctioneers/area_markets.hpp"
 #include "agents/auctioneers/zone_auctions.hpp"
@@ -27,8 +28,8 @@ using Districts = std::vector<std::unique_ptr<District>>;
 // it, zone by zone, when they act. Whoever looks on has the same clock.
 class Centre {
  public:
-  // Setting and districts must outlive it.
-  Centre(const Setting& setting, const Districts& districts);
+  // Setting and districts must outlive it. The tasks are those of the power flow.
+  Centre(const Setting& setting, const Districts& districts, power_flow::TaskRunner run_tasks = {});
   Centre(const Centre&) = delete;
   Centre& operator=(const Centre&) = delete;
 

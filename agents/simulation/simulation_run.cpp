@@ -1,10 +1,12 @@
 #include "agents/simulation/simulation_run.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "engine/parallel/processors.hpp"
 #include "engine/parallel/workers.hpp"
+#include "engine/power_flow/task_runner.hpp"
 
 #include "agents/audits/coalition_audit.hpp"
 #include "agents/audits/leader_audit.hpp"
@@ -40,6 +42,12 @@ std::uint32_t threads_for(const Districts& districts, const Division& division) 
   return std::clamp(static_cast<std::uint32_t>(districts.size()), 1U, wanted);
 }
 
+power_flow::TaskRunner tasks_for(parallel::Workers& workers) {
+  return [&workers](std::size_t count, const std::function<void(std::size_t)>& task) {
+    workers.for_each(count, task);
+  };
+}
+
 }  // namespace
 
 // The agents hold references to what stands above them here.
@@ -73,7 +81,7 @@ SimulationRun::World::World(const scenario::Scenario& described, const Division&
       latency{setting.latency(directory)},
       districts{make_districts(setting, division)},
       workers{threads_for(districts, division)},
-      centre{setting, districts},
+      centre{setting, districts, tasks_for(workers)},
       misreports{setting.scenario, drawn_slots(setting), centre.auctions()},
       coalitions{setting.scenario, drawn_slots(setting), setting.zone_trees, centre.auctions(),
                  setting.accounts},
@@ -86,7 +94,7 @@ SimulationRun::World::World(const scenario::Scenario& described, const Division&
     if (setting.scenario.network.has_power_flow()) {
       baselines->keep_connections();
       baseline_losses.emplace(setting.community, setting.network, setting.base_loads,
-                              setting.scenario.network.phasing());
+                              setting.scenario.network.phasing(), tasks_for(workers));
     }
   }
   check_latencies({setting.scenario, setting.community, setting.tree, setting.timetable, directory},

@@ -31,22 +31,6 @@ BranchFlow flow_to(BusId bus, const RadialPowerFlow& solved) {
           .loading_kva = std::sqrt(std::max(std::norm(in), std::norm(out))) * grid.base_kva};
 }
 
-double total_losses_kw(const RadialPowerFlow& solved) {
-  const RadialGrid& grid = solved.grid();
-  const auto e = solved.voltage_real(), f = solved.voltage_imaginary();
-  const auto i = solved.current_real(), j = solved.current_imaginary();
-  double sum = 0;
-  for (std::size_t n = 1; n < grid.size(); ++n) {
-    const std::uint32_t parent = grid.parents[n];
-    const double inverse = grid.inverse_ratio[n];
-    const double near = inverse * inverse * (e[parent] * e[parent] + f[parent] * f[parent]);
-    const double far = e[n] * e[n] + f[n] * f[n];
-    sum += grid.resistance[n] * (i[n] * i[n] + j[n] * j[n]) +
-           grid.branch_conductance[n] / 2 * (near + far);
-  }
-  return sum * grid.base_kva;
-}
-
 NetworkFlow network_flow(const RadialPowerFlow& solved) {
   const RadialGrid& grid = solved.grid();
   const double voltage = solved.voltage_real()[0];

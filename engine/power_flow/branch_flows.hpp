@@ -34,8 +34,4 @@ struct NetworkFlow {
 };
 NetworkFlow network_flow(const RadialPowerFlow& solved);
 
-// Active power lost in all branches, kW: in their resistances and iron. O(buses), by sums of
-// squares; where this is all that is wanted of a solution it takes a fraction of network_flow.
-double total_losses_kw(const RadialPowerFlow& solved);
-
 }  // namespace peerwatt::power_flow

@@ -1,6 +1,7 @@
 #include "engine/power_flow/network_solver.hpp"
 
-#include "engine/power_flow/branch_flows.hpp"
+#include <utility>
+
 #include "engine/power_flow/phase_flows.hpp"
 #include "engine/power_flow/phase_power_flow.hpp"
 
@@ -9,11 +10,12 @@ namespace {
 
 class BalancedSolver final : public NetworkSolver {
  public:
-  explicit BalancedSolver(const network::DistributionNetwork& network) : flow_{network} {}
+  BalancedSolver(const network::DistributionNetwork& network, TaskRunner run_tasks)
+      : flow_{network, {}, std::move(run_tasks)} {}
 
   SolverOutcome solve(const Powers& drawn) override { return flow_.solve({.power = drawn}); }
   void read(NetworkState& state) const override { state.read(flow_); }
-  double losses_kw() const override { return total_losses_kw(flow_); }
+  double losses_kw() const override { return flow_.losses_kw(); }
 
  private:
   RadialPowerFlow flow_;
@@ -34,8 +36,9 @@ class PhaseSolver final : public NetworkSolver {
 }  // namespace
 
 std::unique_ptr<NetworkSolver> make_network_solver(const network::DistributionNetwork& network,
-                                                   Phasing phasing) {
-  if (phasing == Phasing::kBalanced) return std::make_unique<BalancedSolver>(network);
+                                                   Phasing phasing, TaskRunner run_tasks) {
+  if (phasing == Phasing::kBalanced)
+    return std::make_unique<BalancedSolver>(network, std::move(run_tasks));
   return std::make_unique<PhaseSolver>(network);
 }
 

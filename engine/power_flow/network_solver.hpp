@@ -6,6 +6,7 @@
 #include "engine/power_flow/network_state.hpp"
 #include "engine/power_flow/phase_columns.hpp"
 #include "engine/power_flow/radial_power_flow.hpp"
+#include "engine/power_flow/task_runner.hpp"
 
 namespace peerwatt::power_flow {
 
@@ -22,8 +23,9 @@ class NetworkSolver {
   virtual double losses_kw() const = 0;
 };
 
-// Throws an InputError where the network is none that can be solved so.
+// Tasks are feeders side by side, where the state is balanced; without a runner they are solved one
+// after the other. Throws an InputError where the network is none that can be solved so.
 std::unique_ptr<NetworkSolver> make_network_solver(const network::DistributionNetwork& network,
-                                                   Phasing phasing);
+                                                   Phasing phasing, TaskRunner run_tasks = {});
 
 }  // namespace peerwatt::power_flow

@@ -14,7 +14,8 @@ struct NetworkState {
   explicit NetworkState(const network::DistributionNetwork& network,
                         Phasing phasing = Phasing::kBalanced);
 
-  // Takes over the solution found last, of a balanced state. O(buses).
+  // Takes over the solution found last, of a balanced state, by the tasks that found it.
+  // O(buses).
   void read(const RadialPowerFlow& solved);
 
   std::vector<double> voltage_pu;  // by bus

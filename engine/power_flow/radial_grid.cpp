@@ -6,9 +6,65 @@ namespace {
 // Powers are of the size of a feeder's then, and their sums far from where doubles end.
 constexpr double kBaseKva = 1000;
 
+bool holds_voltages(const network::DistributionNetwork& network) {
+  for (const BusId bus : network.breadth_first_order().subspan(1)) {
+    if (network.held_voltages_pu()[bus.index()] != 0) return true;
+  }
+  return false;
+}
+
+// The subtrees of the root in the order of its children: how many buses each has, and by bus its
+// subtree; the entry of the root means nothing.
+struct Subtrees {
+  explicit Subtrees(const network::DistributionNetwork& network) : of_bus(network.bus_count()) {
+    for (const BusId bus : network.breadth_first_order().subspan(1)) {
+      const BusId parent = network.parent(bus);
+      const bool is_top = parent == network.root();
+      if (is_top) sizes.push_back(0);
+      const std::size_t subtree = is_top ? sizes.size() - 1 : of_bus[parent.index()];
+      of_bus[bus.index()] = static_cast<std::uint32_t>(subtree);
+      ++sizes[subtree];
+    }
+  }
+
+  std::vector<std::uint32_t> sizes;
+  std::vector<std::uint32_t> of_bus;
+};
+
+// Closes a part when it is large enough, and what remains is, too. Returns the part by subtree.
+std::vector<std::uint32_t> divide(const Subtrees& subtrees, std::uint32_t least,
+                                  std::vector<GridPart>& parts) {
+  std::vector<std::uint32_t> part_of_subtree;
+  std::uint32_t remaining = 0;
+  for (const std::uint32_t size : subtrees.sizes) remaining += size;
+  parts = {GridPart{}};
+  for (const std::uint32_t size : subtrees.sizes) {
+    if (parts.back().end - parts.back().begin >= least && remaining >= least) {
+      const std::uint32_t begin = parts.back().end;
+      parts.push_back({begin, begin, begin});
+    }
+    part_of_subtree.push_back(static_cast<std::uint32_t>(parts.size() - 1));
+    ++parts.back().tops_end;
+    parts.back().end += size;
+    remaining -= size;
+  }
+  return part_of_subtree;
+}
+
+// Keeps the breadth-first order of the network within each part.
 void place_buses(const network::DistributionNetwork& network, RadialGrid& grid) {
   const auto order = network.breadth_first_order();
-  grid.buses.assign(order.begin(), order.end());
+  const Subtrees subtrees{network};
+  const std::uint32_t least =
+      holds_voltages(network) ? static_cast<std::uint32_t>(order.size()) : RadialGrid::kLeastPart;
+  const std::vector<std::uint32_t> part_of_subtree = divide(subtrees, least, grid.parts);
+  grid.buses.resize(order.size());
+  grid.buses[0] = network.root();
+  std::vector<std::uint32_t> next;
+  for (const GridPart& part : grid.parts) next.push_back(part.begin);
+  for (const BusId bus : order.subspan(1)) {
+    grid.buses[next[part_of_subtree[subtrees.of_bus[bus.index()]]]++] = bus;
+  }
   grid.positions.resize(grid.size());
   for (std::uint32_t i = 0; i < grid.size(); ++i) grid.positions[grid.buses[i].index()] = i;
   grid.parents.assign(grid.size(), 0);

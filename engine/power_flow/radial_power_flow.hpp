@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -7,6 +10,7 @@
 
 #include "engine/power_flow/held_voltages.hpp"
 #include "engine/power_flow/radial_grid.hpp"
+#include "engine/power_flow/task_runner.hpp"
 
 namespace peerwatt::power_flow {
 
@@ -32,7 +36,7 @@ struct SolverSettings {
 
 struct SolverOutcome {
   bool converged = false;
-  int sweeps = 0;
+  int sweeps = 0;  // of the part of the grid that took most
   // Where it did not converge: the bus whose voltage moved most in the last sweep, by how much.
   BusId worst_bus{};
   double worst_change_pu = 0;
@@ -43,10 +47,15 @@ struct SolverOutcome {
 // voltages found so far are added up towards the root, and voltages follow from the root outwards.
 // A sweep takes O(buses) over columns and allocates nothing. It begins with the voltages of the
 // last solution, or where there is none with those of a network without load.
+//
+// Each part of the grid is a task, and swept until its own voltages are found; sums over parts are
+// added up in the parts' order. So the results are the same, bit for bit, whoever does the tasks.
 class RadialPowerFlow {
  public:
-  // Throws InputError where a voltage is to be held that cannot be.
-  RadialPowerFlow(const network::DistributionNetwork& network, SolverSettings settings = {});
+  // Throws InputError where a voltage is to be held that cannot be. Without a runner of tasks they
+  // are done one after the other.
+  explicit RadialPowerFlow(const network::DistributionNetwork& network,
+                           SolverSettings settings = {}, TaskRunner run_tasks = {});
 
   RadialPowerFlow(const RadialPowerFlow&) = delete;
   RadialPowerFlow& operator=(const RadialPowerFlow&) = delete;
@@ -67,26 +76,52 @@ class RadialPowerFlow {
   std::span<const double> voltage_imaginary() const { return f_; }
   std::span<const double> current_real() const { return i_; }
   std::span<const double> current_imaginary() const { return j_; }
+  // Active power lost in the resistances and iron of all branches at the solution found last.
+  double losses_kw() const { return losses_kw_; }
+
+  // Calls `task(part)` for each part of the grid, by its index, as the parts are solved: in any
+  // order or at once.
+  void for_each_part(const std::function<void(std::size_t)>& task) const;
 
  private:
-  void take(const BusDemand& demand);
-  void begin_without_load();
-  void find_powers();
-  double sweep();
+  // Positions [begin, end).
+  struct Range {
+    std::uint32_t begin;
+    std::uint32_t end;
+  };
+  static constexpr Range kRoot{0, 1};
+
+  struct PartOutcome {
+    bool converged = false;
+    int sweeps = 0;
+    double losses = 0;  // p.u.
+  };
+
+  void choose_columns(const BusDemand& demand);
+  void take(const BusDemand& demand, Range range);
+  void begin_without_load(Range range);
+  PartOutcome solve_part(const GridPart& part);
+  void find_powers(Range range);
+  double sweep(const GridPart& part);
+  void load_currents(Range range);
   template <bool kShunts>
-  void load_currents();
+  void load_currents(Range range);
   template <bool kRatios>
+  void sum_to_tops(const GridPart& part);
+  template <bool kRatios>
+  double update_voltages(Range range);
+  bool has_voltages(Range range) const;
+  double losses_of(Range range) const;
   void sum_to_root();
-  template <bool kRatios>
-  double update_voltages();
-  bool has_voltages() const;
   SolverOutcome failure(int sweeps);
 
   RadialGrid grid_;
   SolverSettings settings_;
+  TaskRunner run_tasks_;  // may be empty
   HeldVoltages held_;
   bool has_ratios_;  // other than 1; columns that change nothing are not read
-  bool has_shunts_ = false;
+  bool has_shunts_;
+  bool grid_has_shunts_;
   bool warm_ = false;
   // By position, in p.u.
   std::vector<double> e_, f_;  // voltages
@@ -97,6 +132,8 @@ class RadialPowerFlow {
   std::vector<double> g_, b_;  // of the grid and the loads, where some have a constant impedance
   // What this solution goes by: the columns above, or those of the grid.
   std::span<const double> power_p_, power_q_, shunt_g_, shunt_b_;
+  std::vector<PartOutcome> outcomes_;  // by part
+  double losses_kw_ = 0;
 };
 
 }  // namespace peerwatt::power_flow

@@ -89,3 +89,25 @@ TEST_CASE("zones of very unequal size are divided as well") {
     REQUIRE(first_difference(whole, run_in_memory(scenario, {districts, 2})) == "");
   }
 }
+
+// 6,300 buses are three tasks of the power flow.
+TEST_CASE("feeders that threads solve side by side give the same bits as one after the other") {
+  scenario::Scenario scenario = any_scenario(3);
+  scenario.network.feeder =
+      network::synthetic_feeder({.zones = 9, .buses_per_zone = 700, .spacing_km = 0.0005});
+  load_every_bus(scenario.network.feeder);
+  for (network::FeederLoad& load : scenario.network.feeder.loads) load.power_kw = 0.2;
+  scenario.network.power_flow = scenario::PowerFlow::kBalanced;
+  scenario.network.base_load = scenario::BaseLoad::kAsGiven;
+  scenario.clock.days = 1;
+  scenario.trace.level = recording::TraceLevel::kAgents;
+  scenario.prosumers.resize(1);
+  scenario.prosumers[0].buses.clear();
+  scenario.prosumers[0].zones.clear();
+  scenario.prosumers[0].count = 90;
+  const MemorySink whole = run_in_memory(scenario, {.districts = 9, .threads = 1});
+  for (const std::uint32_t threads : {2U, 3U, 4U}) {
+    CAPTURE(threads);
+    REQUIRE(first_difference(whole, run_in_memory(scenario, {9, threads})) == "");
+  }
+}

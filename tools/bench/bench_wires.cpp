@@ -1,14 +1,22 @@
 // What the power flow of every slot adds to a run: the same run without and with it, in turn, at
 // trace level `summary`. A street of 55 homes on 906 buses, and low-voltage feeders of 100 homes
-// side by side.
+// side by side. Then the power flow alone of 1,000 such feeders, with one thread and with all.
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <functional>
+#include <random>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "engine/network/synthetic_feeder.hpp"
+#include "engine/parallel/processors.hpp"
+#include "engine/parallel/workers.hpp"
+#include "engine/power_flow/network_state.hpp"
+#include "engine/power_flow/radial_power_flow.hpp"
 
 #include "agents/scenario/scenario.hpp"
 #include "agents/simulation/simulation_run.hpp"
@@ -21,6 +29,7 @@ namespace peerwatt {
 namespace {
 
 constexpr double kStreetTarget = 2;  // times the user CPU without power flow
+constexpr int kHomesPerFeeder = 100;
 
 struct Case {
   const char* name;
@@ -99,6 +108,77 @@ void measure(const Case& size, int repeats) {
              least_with.wall_s / least_without.wall_s);
 }
 
+// Every bus has a home of at most 2 kW.
+std::vector<double> homes_kw(std::size_t buses) {
+  std::mt19937_64 random{42};
+  std::vector<double> active_kw(buses);
+  for (double& kw : active_kw) kw = 2 * static_cast<double>(random() % 1000) / 1000;
+  return active_kw;
+}
+
+// Solves the power flow and reads voltages, flows and losses, in turn for two slots whose loads are
+// 2 % apart. Keeps the least of some times for both, by slot.
+class SideBySide {
+ public:
+  SideBySide(const network::DistributionNetwork& network, std::uint32_t threads)
+      : workers_{threads},
+        flow_{network,
+              {},
+              [this](std::size_t count, const std::function<void(std::size_t)>& task) {
+                workers_.for_each(count, task);
+              }},
+        state_{network},
+        loads_kw_{homes_kw(network.bus_count()), {}},
+        reactive_kvar_(network.bus_count()) {
+    for (const double kw : loads_kw_[0]) loads_kw_[1].push_back(1.02 * kw);
+  }
+
+  void solve_and_read() {
+    const double user = user_seconds();
+    const auto begin = std::chrono::steady_clock::now();
+    for (const std::vector<double>& active_kw : loads_kw_) {
+      sweeps_ = flow_.solve({.power = {active_kw, reactive_kvar_}}).sweeps;
+      state_.read(flow_);
+    }
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begin;
+    least_.keep_least({(user_seconds() - user) / 2, wall.count() / 2});
+  }
+
+  const Cost& least() const { return least_; }
+  int sweeps() const { return sweeps_; }
+
+ private:
+  parallel::Workers workers_;
+  power_flow::RadialPowerFlow flow_;
+  power_flow::NetworkState state_;
+  std::vector<double> loads_kw_[2];
+  std::vector<double> reactive_kvar_;
+  Cost least_;
+  int sweeps_ = 0;
+};
+
+void measure_feeders(int feeders, int repeats) {
+  const network::DistributionNetwork network{
+      network::synthetic_feeder({.zones = feeders,
+                                 .buses_per_zone = kHomesPerFeeder,
+                                 .spacing_km = 0.3 / kHomesPerFeeder,
+                                 .rating_kva = 400})};
+  const std::uint32_t processors = parallel::available_processors();
+  SideBySide one{network, 1}, all{network, processors};
+  for (int i = 0; i < repeats; ++i) {
+    one.solve_and_read();
+    all.solve_and_read();
+  }
+  fmt::print(
+      "\npower flow of {} feeders side by side, {} homes on {} buses each: ms of a slot, solved "
+      "and read, {} sweeps\n{:>7} {:>10} {:>10} {:>6}\n",
+      feeders, kHomesPerFeeder, kHomesPerFeeder, one.sweeps(), "threads", "user", "wall", "ratio");
+  for (const auto& [threads, solved] : {std::pair{1U, &one}, std::pair{processors, &all}}) {
+    fmt::print("{:>7} {:>10.3f} {:>10.3f} {:>6.2f}\n", threads, 1e3 * solved->least().user_s,
+               1e3 * solved->least().wall_s, solved->least().wall_s / one.least().wall_s);
+  }
+}
+
 int run(int count, char** words) {
   const bool quick = count > 1 && std::string{words[1]} == "--quick";
   if (count > 1 && !quick) {
@@ -116,6 +196,7 @@ int run(int count, char** words) {
     measure({"feeders of 100 homes, a day", feeders, 10, 100 * std::int64_t{feeders}, 1, threads},
             quick ? 1 : 3);
   }
+  measure_feeders(1000, quick ? 100 : 1000);
   return 0;
 }
 

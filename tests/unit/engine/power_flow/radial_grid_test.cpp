@@ -1,10 +1,11 @@
 #include "engine/power_flow/radial_grid.hpp"
 
-#include "tests/unit/engine/power_flow/wired_feeders.hpp"
+#include "tests/unit/engine/power_flow/forests.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace peerwatt;
+using power_flow::GridPart;
 using power_flow::RadialGrid;
 
 TEST_CASE("parents come before their children, the root first") {
@@ -20,6 +21,44 @@ TEST_CASE("parents come before their children, the root first") {
       CHECK(grid.buses[grid.parents[n]] == network.parent(grid.buses[n]));
     }
   }
+}
+
+TEST_CASE("parts are whole subtrees of the root in breadth-first order, none of them small") {
+  std::mt19937_64 random{2};
+  for (int i = 0; i < 5; ++i) {
+    const network::DistributionNetwork network{
+        test::large_forest(random, test::Extras::kNone).whole};
+    const RadialGrid grid{network};
+    REQUIRE(grid.parts.size() > 2);
+    std::uint32_t next = 1;
+    for (const GridPart& part : grid.parts) {
+      CHECK(part.begin == next);
+      CHECK(part.end - part.begin >= RadialGrid::kLeastPart);
+      for (std::uint32_t n = part.begin; n < part.end; ++n) {
+        CHECK((grid.parents[n] == 0) == (n < part.tops_end));
+        CHECK((grid.parents[n] == 0 || grid.parents[n] >= part.begin));
+        if (n == part.begin) continue;
+        CHECK(network.depth(grid.buses[n]) >= network.depth(grid.buses[n - 1]));
+      }
+      next = part.end;
+    }
+    CHECK(next == grid.size());
+  }
+}
+
+TEST_CASE("one subtree, small networks and held voltages give one part") {
+  std::mt19937_64 random{3};
+  network::FeederDescription feeder = test::large_forest(random, test::Extras::kNone).whole;
+  const auto parts = [&feeder] { return RadialGrid{network::DistributionNetwork{feeder}}.parts; };
+  REQUIRE(parts().size() > 2);
+  feeder.buses.back().held_voltage_pu = 1;
+  CHECK(parts().size() == 1);
+  CHECK(parts()[0].end == feeder.buses.size());
+  feeder.buses.back().held_voltage_pu.reset();
+  feeder.buses[0].held_voltage_pu = 1;  // the source holds its own
+  CHECK(parts().size() > 2);
+  feeder = test::any_feeder(random, test::Extras::kNone, 500);
+  CHECK(parts().size() == 1);
 }
 
 TEST_CASE("ohm and kW become per unit, halves of charging lie at both ends") {

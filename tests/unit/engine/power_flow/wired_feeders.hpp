@@ -36,9 +36,10 @@ inline network::FeederDescription two_buses(double resistance_ohm, double reacta
 
 enum class Extras { kNone, kAll };
 
-// A random tree of 2 to 40 buses, its lines in either direction, with or without ratios, shifts,
-// charging, iron losses and shunts.
-inline network::FeederDescription any_feeder(std::mt19937_64& random, Extras extras) {
+// A random tree of 2 to 40 buses or as many as are wanted, its lines in either direction, with or
+// without ratios, shifts, charging, iron losses and shunts.
+inline network::FeederDescription any_feeder(std::mt19937_64& random, Extras extras,
+                                             int wanted = 0) {
   const auto between = [&](double least, double most) {
     return std::uniform_real_distribution{least, most}(random);
   };
@@ -50,7 +51,7 @@ inline network::FeederDescription any_feeder(std::mt19937_64& random, Extras ext
   feeder.source_voltage_pu = between(0.95, 1.05);
   feeder.source_angle_degree = chance(0.5) ? between(-180, 180) : 0;
   const double base_ohm = feeder.base_kv * feeder.base_kv;
-  const int count = static_cast<int>(between(2, 40));
+  const int count = wanted > 0 ? wanted : static_cast<int>(between(2, 40));
   for (int i = 0; i < count; ++i) {
     network::FeederBus bus{"b" + std::to_string(i), "", {}};
     if (chance(0.2)) bus.shunt_kw = between(0, 5);
