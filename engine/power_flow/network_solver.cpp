@@ -37,8 +37,9 @@ class PhaseSolver final : public NetworkSolver {
 
 std::unique_ptr<NetworkSolver> make_network_solver(const network::DistributionNetwork& network,
                                                    Phasing phasing, TaskRunner run_tasks) {
-  if (phasing == Phasing::kBalanced)
+  if (phasing == Phasing::kBalanced) {
     return std::make_unique<BalancedSolver>(network, std::move(run_tasks));
+  }
   return std::make_unique<PhaseSolver>(network);
 }
 
