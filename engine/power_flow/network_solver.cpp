@@ -1,5 +1,6 @@
 #include "engine/power_flow/network_solver.hpp"
 
+#include <cstdint>
 #include <utility>
 
 #include "engine/power_flow/phase_flows.hpp"
@@ -15,6 +16,11 @@ class BalancedSolver final : public NetworkSolver {
 
   SolverOutcome solve(const Powers& drawn) override { return flow_.solve({.power = drawn}); }
   void read(NetworkState& state) const override { state.read(flow_); }
+  void read_voltages(std::span<double> voltage_pu) const override {
+    for (std::uint32_t bus = 0; bus < voltage_pu.size(); ++bus) {
+      voltage_pu[bus] = flow_.voltage_pu(BusId{bus});
+    }
+  }
   double losses_kw() const override { return flow_.losses_kw(); }
 
  private:
@@ -27,6 +33,13 @@ class PhaseSolver final : public NetworkSolver {
 
   SolverOutcome solve(const Powers& drawn) override { return flow_.solve(drawn); }
   void read(NetworkState& state) const override { read_phases(flow_, state); }
+  void read_voltages(std::span<double> voltage_pu) const override {
+    for (std::uint32_t bus = 0; bus < voltage_pu.size() / kPhases; ++bus) {
+      for (std::size_t phase = 0; phase < kPhases; ++phase) {
+        voltage_pu[kPhases * bus + phase] = flow_.voltage_pu(BusId{bus}, phase);
+      }
+    }
+  }
   double losses_kw() const override { return total_losses_kw(flow_); }
 
  private:

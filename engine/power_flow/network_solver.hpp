@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 
 #include "engine/network/distribution_network.hpp"
 #include "engine/power_flow/network_state.hpp"
@@ -20,6 +21,8 @@ class NetworkSolver {
   virtual SolverOutcome solve(const Powers& drawn) = 0;
   // Of the solution found last. The state is of the same network and phasing.
   virtual void read(NetworkState& state) const = 0;
+  // Of each bus, or of each phase of it.
+  virtual void read_voltages(std::span<double> voltage_pu) const = 0;
   virtual double losses_kw() const = 0;
 };
 
