@@ -30,6 +30,7 @@ void describe(PvSettings& pv, parameters::Visitor& visitor) {
   visitor.number({"power_factor",
                   "Of the inverter; below 1 it takes reactive power, which lowers the voltage."},
                  pv.power_factor, kPowerFactor);
+  visit_section(visitor, {"inverter", "How the PV's inverter holds the voltage."}, pv.inverter);
 }
 
 double draw_pv_capacity_kw(const PvSettings& pv, const MemberDraws& draws) {

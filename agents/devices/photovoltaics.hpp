@@ -12,6 +12,7 @@
 
 #include "agents/devices/energy_source.hpp"
 #include "agents/devices/group_member.hpp"
+#include "agents/devices/inverter.hpp"
 #include "agents/devices/surroundings.hpp"
 
 namespace peerwatt::devices {
@@ -24,6 +25,7 @@ struct PvSettings {
   std::string profile;  // energy per kW of capacity; empty: synthetic sun and clouds
   std::vector<std::string> columns;
   double power_factor = 1;  // of the inverter; below 1 it takes reactive power, as an inductor does
+  InverterSettings inverter;
 
   friend bool operator==(const PvSettings&, const PvSettings&) = default;
 };

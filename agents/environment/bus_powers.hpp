@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/core/id.hpp"
@@ -15,6 +16,7 @@ namespace peerwatt::agents {
 struct DrawnEnergy {
   double active_kwh = 0;
   double reactive_kvarh = 0;  // positive where it is inductive
+  double inverter_kvarh = 0;  // the part of it that inverters drew
 };
 
 // BusPowers adds up what is drawn at the buses of a network in a slot, or in each by phase: base
@@ -30,13 +32,14 @@ class BusPowers {
 
   double base_load_factor() const { return factor_; }
   power_flow::Powers powers() const { return {active_kw_, reactive_kvar_}; }
+  std::span<const double> inverter_kvar() const { return inverter_kvar_; }
 
  private:
   const BaseLoads& base_loads_;
   power_flow::Phasing phasing_;
   double slots_per_hour_ = 0;
   double factor_ = 0;
-  std::vector<double> active_kw_, reactive_kvar_;  // by bus and phase
+  std::vector<double> active_kw_, reactive_kvar_, inverter_kvar_;  // by bus and phase
 };
 
 }  // namespace peerwatt::agents

@@ -99,6 +99,20 @@ bool Community::learns_from_stated_prices(ProsumerId prosumer) const {
          bidding::Learning::kFromStatedPrices;
 }
 
+ReactiveEnergy Community::reactive_kvarh(ProsumerId prosumer, double served_kwh,
+                                         double generation_kwh, double hours) const {
+  const ReactivePowers& powers = reactive_powers[groups[prosumer]];
+  ReactiveEnergy drawn{.load = powers.load_share * served_kwh};
+  if (powers.inverter.reactive_power == devices::ReactivePower::kPowerFactor) {
+    drawn.inverter = powers.generation_share * generation_kwh;
+  } else if (powers.inverter.reactive_power == devices::ReactivePower::kPowerFactorByPower) {
+    const double full = devices::power_factor_at_full_power(inverter_kva(prosumer));
+    drawn.inverter =
+        hours * devices::reactive_by_power(generation_kwh / hours, pv_capacity_kw[prosumer], full);
+  }
+  return drawn;
+}
+
 IdRange<ProsumerId> Community::in_zones(IdRange<ZoneId> range) const {
   const auto before = [this](ZoneId zone) {
     return static_cast<std::uint32_t>(std::lower_bound(zones.begin(), zones.end(), zone) -
@@ -115,8 +129,10 @@ Community make_community(const scenario::Scenario& scenario, const scenario::Pla
   for (std::size_t group = 0; group < scenario.prosumers.size(); ++group) {
     add_homes(scenario, placement, group, network, homes);
     const ProsumerGroup& settings = scenario.prosumers[group];
-    community.reactive_shares.push_back({.load = reactive_share(settings.load.power_factor),
-                                         .generation = reactive_share(settings.pv.power_factor)});
+    community.reactive_powers.push_back(
+        {.load_share = reactive_share(settings.load.power_factor),
+         .generation_share = reactive_share(settings.pv.power_factor),
+         .inverter = settings.pv.inverter});
   }
   std::stable_sort(homes.begin(), homes.end(),
                    [](const Home& a, const Home& b) { return a.zone < b.zone; });

@@ -11,6 +11,7 @@
 #include "agents/bidding/reservation_catalogue.hpp"
 #include "agents/bidding/strategy_catalogue.hpp"
 #include "agents/devices/battery_bank.hpp"
+#include "agents/devices/inverter.hpp"
 #include "agents/market/mechanisms/mechanism_catalogue.hpp"
 #include "agents/scenario/placement.hpp"
 #include "agents/scenario/scenario.hpp"
@@ -27,10 +28,17 @@ struct BiddingHabits {
   double order_lifetime_s = 0;
 };
 
-// Reactive power that goes with active power, kvar per kW; positive where it is drawn.
-struct ReactiveShares {
+// What the homes of a group draw of reactive power.
+struct ReactivePowers {
+  double load_share = 0;        // kvar per kW of the load
+  double generation_share = 0;  // kvar per kW of the PV, where a power factor is all there is
+  devices::InverterSettings inverter;
+};
+
+// Reactive energy of a prosumer in a slot, kvarh; positive where it is drawn.
+struct ReactiveEnergy {
   double load = 0;
-  double generation = 0;
+  double inverter = 0;
 };
 
 // The prosumers as the scenario's groups make them, by column: who lives where, and what is drawn
@@ -61,16 +69,22 @@ struct Community {
   Column<market::ClassPremiums> premiums;  // currency/kWh
   Column<double> local_premium;
   Column<BiddingHabits> bidding;
-  std::vector<ReactiveShares> reactive_shares;  // by group
+  std::vector<ReactivePowers> reactive_powers;  // by group
 
   // Classes of energy are traded apart where they are worth different prices to anyone.
   // O(prosumers).
   market::ClassHandling class_handling() const;
   bool learns_from_stated_prices(ProsumerId prosumer) const;
-  // What a prosumer draws with what load of it is served and generated; batteries draw none.
-  double reactive_kvarh(ProsumerId prosumer, double served_kwh, double generation_kwh) const {
-    const ReactiveShares& shares = reactive_shares[groups[prosumer]];
-    return shares.load * served_kwh + shares.generation * generation_kwh;
+  // What a prosumer draws with what load of it is served and generated in a slot of so many hours.
+  // Batteries draw none; nor is what an inverter draws in there that answers to the voltage.
+  ReactiveEnergy reactive_kvarh(ProsumerId prosumer, double served_kwh, double generation_kwh,
+                                double hours) const;
+  double inverter_kva(ProsumerId prosumer) const {
+    return pv_capacity_kw[prosumer] * reactive_powers[groups[prosumer]].inverter.kva_per_kw;
+  }
+  bool answers_to_voltage(ProsumerId prosumer) const {
+    return pv_capacity_kw[prosumer] > 0 &&
+           devices::answers_to_voltage(reactive_powers[groups[prosumer]].inverter.reactive_power);
   }
 
   IdRange<ProsumerId> in_zones(IdRange<ZoneId> range) const;

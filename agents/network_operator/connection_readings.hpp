@@ -6,6 +6,7 @@
 
 #include "engine/core/id_slice.hpp"
 
+#include "agents/environment/answering_inverters.hpp"
 #include "agents/environment/bus_powers.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/messages/channels.hpp"
@@ -25,6 +26,8 @@ class ConnectionReadings {
   void open_slot(std::int32_t slot);
   // Adds what was told so far to the powers.
   void add_to(BusPowers& powers) const;
+  // Fills in what was told so far of the limits of inverters that answer to the voltage.
+  void write_limits(AnsweringInverters& inverters) const;
 
  private:
   void on_reading(const kernel::Inbox<ConnectionReading>& inbox);
@@ -42,6 +45,7 @@ class ConnectionReadings {
   std::vector<Connection> connections_;       // of anybody in the zones, ascending, each once
   std::vector<DrawnEnergy> drawn_;            // by place in that list
   IdSlice<ProsumerId, std::uint32_t> place_;  // in that list
+  IdSlice<ProsumerId, double> limit_kvar_;    // of the inverter
 };
 
 }  // namespace peerwatt::agents

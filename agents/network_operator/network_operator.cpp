@@ -11,9 +11,10 @@ namespace peerwatt::agents {
 
 NetworkOperator::NetworkOperator(const scenario::NetworkSettings& settings,
                                  const network::DistributionNetwork& network,
-                                 const BaseLoads& base_loads, const Timetable& timetable,
-                                 const Directory& directory, kernel::Simulation& simulation,
-                                 Channels& channels, std::vector<ConnectionReadings*> readings,
+                                 const Community& community, const BaseLoads& base_loads,
+                                 const Timetable& timetable, const Directory& directory,
+                                 kernel::Simulation& simulation, Channels& channels,
+                                 std::vector<ConnectionReadings*> readings,
                                  power_flow::TaskRunner run_tasks)
     : settings_{settings},
       network_{network},
@@ -24,6 +25,8 @@ NetworkOperator::NetworkOperator(const scenario::NetworkSettings& settings,
       readings_{std::move(readings)},
       powers_{base_loads, network.bus_count(), settings.phasing()},
       solver_{power_flow::make_network_solver(network, settings.phasing(), std::move(run_tasks))},
+      inverters_{community, network, settings.phasing()},
+      inverter_kvar_(inverters_.drawn_kvar().size()),
       state_{network, settings.phasing()},
       loading_percent_(state_.loading_kva.size()) {
   simulation_.on<&NetworkOperator::on_power_flow>(phase::kPowerFlow, *this);
@@ -49,8 +52,11 @@ void NetworkOperator::on_power_flow(kernel::Batch) {
 
 void NetworkOperator::solve() {
   powers_.open(timetable_.device_slot(slot_));
-  for (const ConnectionReadings* readings : readings_) readings->add_to(powers_);
-  const power_flow::SolverOutcome outcome = solver_->solve(powers_.powers());
+  for (const ConnectionReadings* readings : readings_) {
+    readings->add_to(powers_);
+    readings->write_limits(inverters_);
+  }
+  const power_flow::SolverOutcome outcome = inverters_.solve(*solver_, powers_);
   account_ = {};
   account_.converged = outcome.converged;
   account_.base_load_factor = powers_.base_load_factor();
@@ -65,10 +71,12 @@ void NetworkOperator::solve() {
   account_.power_kw = state_.power_kw;
   account_.reactive_kvar = state_.reactive_kvar;
   account_.losses_kw = state_.losses_kw;
+  account_.inverter_kvar = inverter_kvar_;
 }
 
 void NetworkOperator::read_solution() {
   solver_->read(state_);
+  std::ranges::copy(inverters_.drawn_kvar(), inverter_kvar_.begin());
   find_loadings(state_.loading_kva, network_.ratings_kva(), loading_percent_);
   account_.losses_kwh = state_.total_losses_kw * timetable_.slot_length().hours();
   check_voltages(settings_.limits, settings_.phasing(), state_.voltage_pu, account_);
@@ -77,7 +85,7 @@ void NetworkOperator::read_solution() {
 
 void NetworkOperator::clear_columns() {
   for (std::vector<double>* column : {&state_.voltage_pu, &state_.power_kw, &state_.reactive_kvar,
-                                      &state_.losses_kw, &loading_percent_}) {
+                                      &state_.losses_kw, &loading_percent_, &inverter_kvar_}) {
     std::ranges::fill(*column, recording::kNoValue);
   }
 }

@@ -9,7 +9,9 @@
 #include "engine/power_flow/network_solver.hpp"
 #include "engine/power_flow/network_state.hpp"
 
+#include "agents/environment/answering_inverters.hpp"
 #include "agents/environment/bus_powers.hpp"
+#include "agents/environment/community.hpp"
 #include "agents/environment/timetable.hpp"
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
@@ -28,9 +30,9 @@ class NetworkOperator {
   // of the power flow. Throws InputError where the network is none that can be solved as the
   // settings ask.
   NetworkOperator(const scenario::NetworkSettings& settings,
-                  const network::DistributionNetwork& network, const BaseLoads& base_loads,
-                  const Timetable& timetable, const Directory& directory,
-                  kernel::Simulation& simulation, Channels& channels,
+                  const network::DistributionNetwork& network, const Community& community,
+                  const BaseLoads& base_loads, const Timetable& timetable,
+                  const Directory& directory, kernel::Simulation& simulation, Channels& channels,
                   std::vector<ConnectionReadings*> readings, power_flow::TaskRunner run_tasks = {});
 
   // Schedules the first slot.
@@ -55,6 +57,8 @@ class NetworkOperator {
   std::int32_t slot_ = kNoSlot;
   BusPowers powers_;
   std::unique_ptr<power_flow::NetworkSolver> solver_;
+  AnsweringInverters inverters_;
+  std::vector<double> inverter_kvar_;  // by bus and phase
   power_flow::NetworkState state_;
   std::vector<double> loading_percent_;  // as the state has loadings
   NetworkAccount account_;

@@ -61,6 +61,24 @@ void note_phases(const scenario::Scenario& scenario, NoteList& notes) {
                  single, single == 1 ? "" : "s", single == 1 ? "is" : "are");
 }
 
+void note_inverters(const scenario::Scenario& scenario, NoteList& notes) {
+  using devices::ReactivePower;
+  for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
+    const ReactivePower rule = scenario.prosumers[i].pv.inverter.reactive_power;
+    const std::string path = group_path(i) + ".pv.inverter", key = path + ".reactive_power";
+    if (rule != ReactivePower::kPowerFactor) {
+      notes.idle({group_path(i) + ".pv.power_factor"}, {key},
+                 "without effect: reactive_power is not power_factor");
+    } else {
+      notes.idle({path + ".kva_per_kw"}, {key},
+                 "without effect: reactive power goes by the power factor, whatever the rating");
+    }
+    if (rule != ReactivePower::kOwnCurve) {
+      notes.idle({path + ".curve"}, {key}, "without effect: reactive_power is not own_curve");
+    }
+  }
+}
+
 // What only a power flow looks at.
 void note_power_flow(const scenario::Scenario& scenario, NoteList& notes) {
   const scenario::NetworkSettings& network = scenario.network;
@@ -68,13 +86,14 @@ void note_power_flow(const scenario::Scenario& scenario, NoteList& notes) {
     notes.idle({"network.limits"}, {"network.power_flow"},
                "without effect: no power flow is computed");
     for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
-      for (const char* key : {".load.power_factor", ".pv.power_factor"}) {
+      for (const char* key : {".load.power_factor", ".pv.power_factor", ".pv.inverter"}) {
         notes.idle({group_path(i) + key}, {"network.power_flow"},
                    "without effect: no power flow is computed");
       }
     }
     return;
   }
+  note_inverters(scenario, notes);
   const auto has_impedance = [](const network::FeederLine& line) {
     return line.resistance_ohm != 0 || line.reactance_ohm != 0;
   };

@@ -5,6 +5,7 @@
 #include "engine/network/distribution_network.hpp"
 #include "engine/power_flow/network_solver.hpp"
 
+#include "agents/environment/answering_inverters.hpp"
 #include "agents/environment/bus_powers.hpp"
 #include "agents/environment/community.hpp"
 #include "agents/observers/baselines.hpp"
@@ -33,12 +34,16 @@ class BaselineLosses {
                     const Community::Column<double>& generation_kwh);
 
  private:
+  struct Flow {
+    std::unique_ptr<power_flow::NetworkSolver> solver;
+    AnsweringInverters inverters;
+  };
   double solve(const devices::Slot& slot, const HouseholdsAlone& households,
-               const Community::Column<double>& generation_kwh, power_flow::NetworkSolver& solver);
+               const Community::Column<double>& generation_kwh, Flow& flow);
 
   const Community& community_;
   BusPowers powers_;
-  std::unique_ptr<power_flow::NetworkSolver> ordinary_, no_trade_;
+  Flow ordinary_, no_trade_;
 };
 
 }  // namespace peerwatt::agents

@@ -35,6 +35,7 @@ recording::NetworkRecord network_record(const NetworkAccount& account) {
   network.power_kw = account.power_kw;
   network.reactive_kvar = account.reactive_kvar;
   network.losses_kw = account.losses_kw;
+  network.inverter_kvar = account.inverter_kvar;
   return network;
 }
 

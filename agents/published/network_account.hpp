@@ -36,6 +36,7 @@ struct NetworkAccount {
   std::span<const double> power_kw;
   std::span<const double> reactive_kvar;
   std::span<const double> losses_kw;
+  std::span<const double> inverter_kvar;  // by bus
 };
 
 }  // namespace peerwatt::agents

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "agents/scenario/consistency.hpp"
 
@@ -71,6 +72,18 @@ void check_places(const FeederPlaces& places, const ProsumerGroup& group, const 
                 About(path + ".zones", {path + ".buses"}), "give buses or zones, not both");
 }
 
+void check_inverter(const devices::InverterSettings& inverter, const std::string& path,
+                    Checker& check) {
+  if (inverter.reactive_power != devices::ReactivePower::kOwnCurve) return;
+  const std::array<double, 4>& voltage_pu = inverter.curve.voltage_pu;
+  constexpr std::array kKeys{"full_below_pu", "none_from_pu", "none_to_pu", "full_above_pu"};
+  for (std::size_t i = 1; i < voltage_pu.size(); ++i) {
+    check.require(voltage_pu[i] > voltage_pu[i - 1],
+                  About(path + "." + kKeys[i], {path + "." + kKeys[i - 1]}),
+                  "must be above {} {} (got {})", kKeys[i - 1], voltage_pu[i - 1], voltage_pu[i]);
+  }
+}
+
 void check_group(const Scenario& scenario, const ProfilesByName& profiles,
                  const FeederPlaces& places, std::size_t index, Checker& check) {
   const ProsumerGroup& group = scenario.prosumers[index];
@@ -79,6 +92,7 @@ void check_group(const Scenario& scenario, const ProfilesByName& profiles,
                check);
   check_source(profiles, path + ".pv", group.pv.profile, !group.pv.columns.empty(), "columns",
                check);
+  check_inverter(group.pv.inverter, path + ".pv.inverter.curve", check);
   check_places(places, group, path, check);
   check_loads(places, group, path, check);
   const double highest = scenario.cps.tariff.highest_base_price();

@@ -18,6 +18,12 @@ std::int64_t Scenario::prosumer_count() const {
       [](std::int64_t sum, const ProsumerGroup& group) { return sum + group.count; });
 }
 
+bool Scenario::controls_inverters() const {
+  return network.has_power_flow() && std::ranges::any_of(prosumers, [](const ProsumerGroup& group) {
+           return group.pv.inverter.reactive_power != devices::ReactivePower::kPowerFactor;
+         });
+}
+
 bool operator==(const Scenario& a, const Scenario& b) {
   const auto content = [](const Scenario& s) {
     return std::tie(s.title, s.seed, s.currency, s.data_dir, s.clock, s.site, s.network,

@@ -51,6 +51,8 @@ struct Scenario {
   TraceSettings trace;
 
   std::int64_t prosumer_count() const;
+  // Whether a power flow is computed in which reactive power of inverters goes by power or voltage.
+  bool controls_inverters() const;
 };
 
 void describe(SiteSettings& site, parameters::Visitor& visitor);

@@ -60,8 +60,8 @@ Centre::Centre(const Setting& setting, const Districts& districts, power_flow::T
            reports_} {
   if (!setting.scenario.network.has_power_flow()) return;
   operator_.emplace(
-      setting.scenario.network, setting.network, setting.base_loads, setting.timetable, directory_,
-      simulation_, channels_,
+      setting.scenario.network, setting.network, setting.community, setting.base_loads,
+      setting.timetable, directory_, simulation_, channels_,
       from_each<ConnectionReadings*>(
           districts, [](District& district) { return &district.connection_readings(); }),
       std::move(run_tasks));

@@ -125,6 +125,7 @@ recording::RuleStatics rule_statics(const scenario::Scenario& scenario,
                                      [](double premium) { return premium != 0; });
   rules.audit_share = audit_share(scenario.trace.audit_every, scenario.clock.slots());
   state_network(scenario.network, network, rules);
+  if (scenario.controls_inverters()) rules.inverter_control = 1;
   rules.baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn;
   return rules;
 }

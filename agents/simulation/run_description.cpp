@@ -120,6 +120,28 @@ void add_power_factors(const scenario::Scenario& scenario, const Community& comm
   }
 }
 
+std::int32_t control_number(devices::ReactivePower reactive_power) {
+  if (devices::answers_to_voltage(reactive_power)) return 2;
+  return reactive_power == devices::ReactivePower::kPowerFactorByPower ? 1 : 0;
+}
+
+void add_inverters(const Community& community, recording::ProsumerStatics& statics) {
+  for (const ProsumerId i : community.prosumers()) {
+    const devices::InverterSettings& inverter =
+        community.reactive_powers[community.groups[i]].inverter;
+    devices::VoltVarCurve curve{.voltage_pu = {}, .fed_in_percent = 0, .drawn_percent = 0};
+    if (devices::answers_to_voltage(inverter.reactive_power)) curve = volt_var_curve(inverter);
+    statics.inverter_control.push_back(control_number(inverter.reactive_power));
+    statics.inverter_kva.push_back(community.inverter_kva(i));
+    statics.volt_var_full_below_pu.push_back(curve.voltage_pu[0]);
+    statics.volt_var_none_from_pu.push_back(curve.voltage_pu[1]);
+    statics.volt_var_none_to_pu.push_back(curve.voltage_pu[2]);
+    statics.volt_var_full_above_pu.push_back(curve.voltage_pu[3]);
+    statics.volt_var_fed_in.push_back(curve.fed_in_percent / 100);
+    statics.volt_var_drawn.push_back(curve.drawn_percent / 100);
+  }
+}
+
 recording::NetworkStatics network_statics(const network::DistributionNetwork& network) {
   recording::NetworkStatics statics;
   for (const BusId bus : ids<BusId>(network.bus_count())) {
@@ -182,6 +204,7 @@ recording::RunDescription describe_without_inputs(const scenario::Scenario& scen
       .keeps_baselines = scenario.trace.baselines == scenario::BaselineRuns::kOn,
       .solves_power_flow = scenario.network.has_power_flow(),
       .solves_by_phase = scenario.network.power_flow == scenario::PowerFlow::kThreePhase,
+      .controls_inverters = scenario.controls_inverters(),
       .prosumers = prosumer_statics(community),
       .group_name = group_names(scenario),
       .network = network_statics(network),
@@ -193,6 +216,7 @@ recording::RunDescription describe_without_inputs(const scenario::Scenario& scen
     add_power_factors(scenario, community, run.prosumers);
   }
   if (run.solves_by_phase) add_phases(network, community, run);
+  if (run.controls_inverters) add_inverters(community, run.prosumers);
   return run;
 }
 

@@ -49,11 +49,12 @@ class VoltageResponse {
   std::size_t size() const { return inverters_.size(); }
   // What the inverters draw in the solution found last; positive as an inductor's.
   std::span<const double> drawn_kvar() const { return drawn_kvar_; }
+  // Adds that to a column by bus, or by bus and phase.
+  void add_to(std::span<double> reactive_kvar) const;
 
  private:
   double voltage_at(const RespondingInverter& inverter) const;
   double wanted_kvar(std::size_t inverter, double limit_kvar) const;
-  void add_to(std::span<double> reactive_kvar) const;
   struct Gap {
     std::size_t inverter = 0;
     double share = 0;  // of its rating

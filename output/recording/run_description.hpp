@@ -31,6 +31,16 @@ struct ProsumerStatics {
   std::vector<double> load_power_factor{};
   std::vector<double> pv_power_factor{};
   std::vector<std::int32_t> phase{};  // of runs by phase: 0 = all three, 1 = a, 2 = b, 3 = c
+  // Of runs in which reactive power of inverters goes by power or voltage.
+  std::vector<std::int32_t> inverter_control{};  // 0: power factor, 1: by power, 2: by voltage
+  std::vector<double> inverter_kva{};            // rated
+  // Of inverters by voltage, 0 for others: four voltages, and parts of the rating.
+  std::vector<double> volt_var_full_below_pu{};
+  std::vector<double> volt_var_none_from_pu{};
+  std::vector<double> volt_var_none_to_pu{};
+  std::vector<double> volt_var_full_above_pu{};
+  std::vector<double> volt_var_fed_in{};
+  std::vector<double> volt_var_drawn{};
 };
 
 // Static columns of the distribution network. Lines lead from `from_bus` to `to_bus`.
@@ -119,7 +129,8 @@ struct RuleStatics {
   std::optional<double> voltage_min_pu;
   std::optional<double> voltage_max_pu;
   std::optional<double> loading_limit_percent;
-  std::optional<double> phases;  // 3 in a power flow by phase, else none
+  std::optional<double> phases;            // 3 in a power flow by phase, else none
+  std::optional<double> inverter_control;  // 1 where some go by power or voltage, else none
 
   friend bool operator==(const RuleStatics&, const RuleStatics&) = default;
 };
@@ -133,11 +144,12 @@ struct RunDescription {
   Duration slot;
   std::int64_t slots = 0;
   std::int64_t slots_per_day = 0;
-  bool shares_by_shapley = false;  // coalition_transfer and share_half_width mean something
-  bool pays_reductions = false;    // shed_kwh, reduction_kwh and reduction_paid do
-  bool keeps_baselines = false;    // the columns of the two baselines are filled in
-  bool solves_power_flow = false;  // the columns of /network that grow are filled in
-  bool solves_by_phase = false;    // those of buses and lines have a value for each phase
+  bool shares_by_shapley = false;   // coalition_transfer and share_half_width mean something
+  bool pays_reductions = false;     // shed_kwh, reduction_kwh and reduction_paid do
+  bool keeps_baselines = false;     // the columns of the two baselines are filled in
+  bool solves_power_flow = false;   // the columns of /network that grow are filled in
+  bool solves_by_phase = false;     // those of buses and lines have a value for each phase
+  bool controls_inverters = false;  // reactive power of some goes by power or voltage
   ProsumerStatics prosumers;
   std::vector<std::string> group_name;  // of the scenario's groups of prosumers
   NetworkStatics network;

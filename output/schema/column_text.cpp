@@ -54,6 +54,8 @@ bool is_present(Presence presence, const recording::RunDescription& run) {
       return run.solves_power_flow;
     case Presence::kWithPhases:
       return run.solves_by_phase;
+    case Presence::kWithInverterControl:
+      return run.controls_inverters;
     case Presence::kWithBaselineLosses:
       return run.solves_power_flow && run.keeps_baselines;
   }

@@ -66,8 +66,9 @@ enum class Presence {
   kWithReductions,
   kWithBaselines,
   kWithPowerFlow,
-  kWithPhases,          // with a power flow by phase
-  kWithBaselineLosses,  // with baselines and power flow
+  kWithPhases,           // with a power flow by phase
+  kWithInverterControl,  // with one, where inverters go by power or voltage
+  kWithBaselineLosses,   // with baselines and power flow
 };
 bool is_present(Presence presence, const recording::RunDescription& run);
 

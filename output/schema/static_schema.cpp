@@ -11,6 +11,11 @@ using recording::NetworkStatics;
 using recording::ProsumerStatics;
 using recording::RuleStatics;
 
+constexpr ColumnText inverter_text(const char* name, Unit unit, const char* meaning) {
+  return {
+      .name = name, .unit = unit, .long_name = meaning, .presence = Presence::kWithInverterControl};
+}
+
 constexpr auto kProsumerStatics = std::to_array<ProsumerStaticColumn>({
     {{"bus", Unit::kNone, "index of the bus"}, &ProsumerStatics::bus},
     {{"zone", Unit::kNone, "index of the zone"}, &ProsumerStatics::zone},
@@ -54,6 +59,30 @@ constexpr auto kProsumerStatics = std::to_array<ProsumerStaticColumn>({
       .long_name = "phase of the connection: 1 = a, 2 = b, 3 = c, 0 = all three",
       .presence = Presence::kWithPhases},
      &ProsumerStatics::phase},
+    {{.name = "inverter_control",
+      .unit = Unit::kNone,
+      .long_name =
+          "what the inverter's reactive power goes by: 0 = pv_power_factor, 1 = its power, "
+          "2 = the voltage",
+      .presence = Presence::kWithInverterControl},
+     &ProsumerStatics::inverter_control},
+    {inverter_text("inverter_kva", Unit::kApparentPower, "rated apparent power of the inverter"),
+     &ProsumerStatics::inverter_kva},
+    {inverter_text("volt_var_full_below_pu", Unit::kShare,
+                   "voltage up to which volt_var_fed_in is fed in"),
+     &ProsumerStatics::volt_var_full_below_pu},
+    {inverter_text("volt_var_none_from_pu", Unit::kShare,
+                   "voltage from which on nothing is fed in"),
+     &ProsumerStatics::volt_var_none_from_pu},
+    {inverter_text("volt_var_none_to_pu", Unit::kShare, "voltage up to which nothing is drawn"),
+     &ProsumerStatics::volt_var_none_to_pu},
+    {inverter_text("volt_var_full_above_pu", Unit::kShare,
+                   "voltage from which on volt_var_drawn is drawn"),
+     &ProsumerStatics::volt_var_full_above_pu},
+    {inverter_text("volt_var_fed_in", Unit::kShare, "reactive power per rating at low voltage"),
+     &ProsumerStatics::volt_var_fed_in},
+    {inverter_text("volt_var_drawn", Unit::kShare, "reactive power per rating at high voltage"),
+     &ProsumerStatics::volt_var_drawn},
 });
 
 constexpr ColumnText power_flow_text(const char* name, Unit unit, const char* meaning) {
@@ -206,6 +235,9 @@ constexpr auto kRules = std::to_array<RuleAttribute>({
      &RuleStatics::loading_limit_percent},
     {{"phases", Unit::kNone, "3 where the power flow is by phase; else absent"},
      &RuleStatics::phases},
+    {{"inverter_control", Unit::kNone,
+      "1 where reactive power of inverters goes by power or voltage; else absent"},
+     &RuleStatics::inverter_control},
 });
 
 constexpr auto kGroups = std::to_array<GroupColumn>({

@@ -118,6 +118,23 @@ void draw_phases(Scenario& scenario, RandomStream& draws) {
   }
 }
 
+// Reactive power by power, by the voltage, or as before.
+void draw_inverters(Scenario& scenario, RandomStream& draws) {
+  using devices::ReactivePower;
+  for (scenario::ProsumerGroup& group : scenario.prosumers) {
+    devices::InverterSettings& inverter = group.pv.inverter;
+    inverter.reactive_power =
+        draws.one_of({ReactivePower::kPowerFactor, ReactivePower::kPowerFactorByPower,
+                      ReactivePower::kCategoryB, ReactivePower::kOwnCurve});
+    inverter.kva_per_kw = draws.between(1, 1.5);
+    const double middle = draws.between(0.98, 1.02), half = draws.between(0.001, 0.02);
+    inverter.curve = {.voltage_pu = {middle - half - draws.between(0.01, 0.05), middle - half,
+                                     middle + half, middle + half + draws.between(0.01, 0.05)},
+                      .fed_in_percent = draws.between(0, 60),
+                      .drawn_percent = draws.between(0, 60)};
+  }
+}
+
 void draw_wires(Scenario& scenario, RandomStream& draws) {
   using scenario::BaseLoad, scenario::Place;
   if (!draws.chance(0.4)) return;
@@ -134,6 +151,7 @@ void draw_wires(Scenario& scenario, RandomStream& draws) {
     group.place = draws.one_of({Place::kInTurn, Place::kAtLoads, Place::kAtRandom});
   }
   if (draws.chance(0.4)) draw_phases(scenario, draws);
+  if (draws.chance(0.5)) draw_inverters(scenario, draws);
 }
 
 void draw_trace(Scenario& scenario, RandomStream& draws) {

@@ -80,6 +80,19 @@ scenario::Scenario village_with_phases() {
   return scenario;
 }
 
+scenario::Scenario village_with_inverters() {
+  using devices::ReactivePower;
+  scenario::Scenario scenario = village_with_phases();
+  scenario.prosumers[0].pv.inverter = {.reactive_power = ReactivePower::kOwnCurve,
+                                       .kva_per_kw = 1.2,
+                                       .curve = {{0.96, 0.995, 1.0, 1.03}, 40, 50}};
+  scenario.prosumers[0].pv.share = 1;
+  scenario::ProsumerGroup& others = scenario.prosumers.emplace_back(scenario.prosumers[0]);
+  others.name = "others";
+  others.pv.inverter = {.reactive_power = ReactivePower::kPowerFactorByPower};
+  return scenario;
+}
+
 std::string failures(const scenario::Scenario& scenario, output::TraceOptions options) {
   const TemporaryFolder folder;
   options.file = folder / "run.h5";

@@ -27,6 +27,8 @@ scenario::Scenario village_with_faults();
 scenario::Scenario village_with_wires();
 // The same with loads and homes on single phases, behind a delta in one of the streets.
 scenario::Scenario village_with_phases();
+// The same with inverters that answer to the voltage, and others that go by their power.
+scenario::Scenario village_with_inverters();
 
 // Runs the scenario, and names the checks of its trace that fail; what is only noted does not.
 std::string failures(const scenario::Scenario& scenario, output::TraceOptions options = {});

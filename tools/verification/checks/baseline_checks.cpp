@@ -81,7 +81,8 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
   const double price = ordinary ? s.price_base : s.price_sell;
   Totals totals;
   totals.losses_kwh = ordinary ? s.losses_ordinary_kwh : s.losses_no_trade_kwh;
-  if (networks_) totals.draw = networks_->ordinary.base_loads(slot.record.network.base_load_factor);
+  if (networks_)
+    totals.draw = networks_->ordinary.network.base_loads(slot.record.network.base_load_factor);
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
     const double load = p.load_kwh[i], generation = p.generation_kwh[i];
     const bool may_give = ordinary || s.is_peak || facts_.prosumers.battery_keeps_for_peak[i] == 0;
@@ -106,8 +107,10 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
          scale * position.choke_price);
     look("battery_energy", columns.battery_energy_kwh[i], stored[i], scale);
     if (facts_.is_rounded()) stored[i] = columns.battery_energy_kwh[i];
-    if (networks_)
+    if (networks_) {
       add_home(facts_, i, {bought - surplus, load - unserved, generation}, totals.draw);
+      networks_->of(ordinary).inverters.set_generation(i, generation);
+    }
     totals.bought_kwh += bought;
     totals.fed_in_kwh += surplus;
     totals.unserved_kwh += unserved;
@@ -123,11 +126,12 @@ BaselineChecks::Totals BaselineChecks::play(Kind kind, const Slot& slot) {
 void BaselineChecks::look_at_losses(const Slot& slot, const Totals& ordinary,
                                     const Totals& no_trade) {
   constexpr int kSurelyFound = 60;
-  const auto look = [&](NetworkReplay& network, const Totals& totals, const char* name) {
-    if (!network.solve(totals.draw) || network.sweeps() > kSurelyFound) {
+  const auto look = [&](Network& of, const Totals& totals, const char* name) {
+    BusDraw draw = totals.draw;
+    if (!of.inverters.solve(of.network, draw) || of.network.sweeps() > kSurelyFound) {
       return losses_.excuse("slots in which the wires can hardly carry what is drawn are left out");
     }
-    losses_.measure(totals.losses_kwh - network.losses_kw() * facts_.slot_hours(),
+    losses_.measure(totals.losses_kwh - of.network.losses_kw() * facts_.slot_hours(),
                     totals.scale + totals.losses_kwh, {.slot = slot.index(), .column = name});
   };
   look(networks_->ordinary, ordinary, "losses_ordinary_kwh");

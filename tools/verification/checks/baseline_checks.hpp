@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tools/verification/checks/slot_check.hpp"
+#include "tools/verification/replay/inverter_replay.hpp"
 #include "tools/verification/replay/network_replay.hpp"
 #include "tools/verification/replay/position.hpp"
 
@@ -44,11 +45,16 @@ class BaselineChecks final : public SlotCheck {
   std::vector<double> stored_ordinary_;  // kWh, by prosumer
   std::vector<double> stored_no_trade_;
   // Where losses are solved again, each from where it was in the slot before.
+  struct Network {
+    explicit Network(const RunFacts& facts) : network{facts}, inverters{facts} {}
+    NetworkReplay network;
+    InverterReplay inverters;
+  };
   struct Networks {
     explicit Networks(const RunFacts& facts) : ordinary{facts}, no_trade{facts} {}
-
-    NetworkReplay ordinary;
-    NetworkReplay no_trade;
+    Network& of(bool is_ordinary) { return is_ordinary ? ordinary : no_trade; }
+    Network ordinary;
+    Network no_trade;
   };
   std::optional<Networks> networks_;
 };

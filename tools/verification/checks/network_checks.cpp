@@ -81,6 +81,7 @@ NetworkChecks::NetworkChecks(const RunFacts& facts)
   if (!facts.has_agents) return;
   if (NetworkReplay::is_possible(facts)) {
     replay_.emplace(facts);
+    inverters_.emplace(facts);
   } else {
     flow_.excuse(NetworkReplay::kObstacle);
   }
@@ -121,8 +122,8 @@ void NetworkChecks::look_at_slot(const Slot& slot) {
 
 void NetworkChecks::look_at_unsolved(const Slot& slot) {
   const NetworkRecord& n = slot.record.network;
-  for (const std::span<const double> column :
-       {n.voltage_pu, n.loading_percent, n.power_kw, n.reactive_kvar, n.losses_kw}) {
+  for (const std::span<const double> column : {n.voltage_pu, n.inverter_kvar, n.loading_percent,
+                                               n.power_kw, n.reactive_kvar, n.losses_kw}) {
     flow_.expect(is_empty(column), {.slot = slot.index(), .column = "not converged"});
   }
 }
@@ -131,24 +132,40 @@ void NetworkChecks::look_at_solution(const Slot& slot) {
   const NetworkRecord& n = slot.record.network;
   BusDraw draw = replay_->base_loads(n.base_load_factor);
   for (std::size_t i = 0; i < facts_.prosumer_count(); ++i) {
-    add_home(facts_, i, home_in_run(slot.record.prosumers, i), draw);
+    const HomeEnergy home = home_in_run(slot.record.prosumers, i);
+    add_home(facts_, i, home, draw);
+    inverters_->set_generation(i, home.generation_kwh);
   }
   const Where where{.slot = slot.index(), .column = "converged"};
   flow_.count_slot();
-  const bool found = replay_->solve(draw);
+  const bool found = inverters_->solve(*replay_, draw);
   flow_.expect(found, where);
   if (!found) return;
-  const std::size_t phases = facts_.phases();
-  for (std::size_t i = 0; i < n.voltage_pu.size(); ++i) {
-    flow_.measure(n.voltage_pu[i] - replay_->voltage_pu(i), n.voltage_pu[i],
-                  {.slot = slot.index(),
-                   .bus = static_cast<std::int64_t>(i / phases),
-                   .column = "voltage_pu"});
-  }
   double flows = 0;
   for (std::size_t i = 0; i < n.power_kw.size(); ++i) {
     flows = std::max(flows, std::fabs(n.power_kw[i]) + std::fabs(n.reactive_kvar[i]));
   }
+  look_at_buses(slot, draw, flows);
+  look_at_lines(slot, flows);
+}
+
+void NetworkChecks::look_at_buses(const Slot& slot, const BusDraw& draw, double flows) {
+  const NetworkRecord& n = slot.record.network;
+  for (std::size_t i = 0; i < n.voltage_pu.size(); ++i) {
+    const auto look = [&](const char* name, double stated, double expected, double scale) {
+      flow_.measure(stated - expected, scale,
+                    {.slot = slot.index(),
+                     .bus = static_cast<std::int64_t>(i / facts_.phases()),
+                     .column = name});
+    };
+    look("voltage_pu", n.voltage_pu[i], replay_->voltage_pu(i), n.voltage_pu[i]);
+    look("inverter_kvar", n.inverter_kvar[i], draw.inverter_kvar[i], flows);
+  }
+}
+
+void NetworkChecks::look_at_lines(const Slot& slot, double flows) {
+  const NetworkRecord& n = slot.record.network;
+  const std::size_t phases = facts_.phases();
   for (std::size_t i = 0; i < n.power_kw.size(); ++i) {
     const NetworkReplay::Line line = replay_->line(i);
     const auto place = static_cast<std::int64_t>(i / phases);

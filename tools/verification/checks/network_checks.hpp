@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "tools/verification/checks/slot_check.hpp"
+#include "tools/verification/replay/inverter_replay.hpp"
 #include "tools/verification/replay/network_replay.hpp"
 
 namespace peerwatt::verification {
@@ -18,6 +19,8 @@ class NetworkChecks final : public SlotCheck {
  private:
   void look_at_slot(const Slot& slot);
   void look_at_solution(const Slot& slot);
+  void look_at_buses(const Slot& slot, const BusDraw& draw, double flows);
+  void look_at_lines(const Slot& slot, double flows);
   void look_at_unsolved(const Slot& slot);
   void look_at_limits(const Slot& slot);
   void look_at_voltages(const Slot& slot);
@@ -26,6 +29,7 @@ class NetworkChecks final : public SlotCheck {
   const RunFacts& facts_;
   Check flow_, limits_, losses_;
   std::optional<NetworkReplay> replay_;
+  std::optional<InverterReplay> inverters_;
   std::optional<double> losses_before_;  // kWh, of the slot before
 };
 

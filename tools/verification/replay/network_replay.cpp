@@ -178,7 +178,8 @@ void NetworkReplay::reset() {
 }
 
 BusDraw NetworkReplay::base_loads(double factor) const {
-  BusDraw draw{facts_.network.bus_base_load_kw, facts_.network.bus_base_load_kvar};
+  BusDraw draw{facts_.network.bus_base_load_kw, facts_.network.bus_base_load_kvar,
+               std::vector<double>(voltage_.size())};
   for (double& kw : draw.active_kw) kw *= factor;
   for (double& kvar : draw.reactive_kvar) kvar *= factor;
   return draw;

@@ -15,6 +15,7 @@ namespace peerwatt::verification {
 struct BusDraw {
   std::vector<double> active_kw;
   std::vector<double> reactive_kvar;
+  std::vector<double> inverter_kvar{};  // the part of it that inverters draw
 };
 
 // A power flow solved anew from the static columns of /network, in complex numbers, branch by

@@ -70,6 +70,9 @@ class FactReader {
     if (rules.phases && (*rules.phases != 3 || !rules.base_kv)) {
       complain("/rules: phases must be 3, and the run have a power flow");
     }
+    if (rules.inverter_control && (*rules.inverter_control != 1 || !rules.base_kv)) {
+      complain("/rules: inverter_control must be 1, and the run have a power flow");
+    }
     if (!rules.base_kv) return;
     const auto require = [&](const std::optional<double>& value, const char* name) {
       if (!value) complain(fmt::format("/rules has no number {}", name));
@@ -254,6 +257,8 @@ bool RunFacts::is_due(output::Presence presence) const {
       return has_power_flow();
     case output::Presence::kWithPhases:
       return is_by_phase();
+    case output::Presence::kWithInverterControl:
+      return controls_inverters();
     case output::Presence::kWithBaselineLosses:
       return has_power_flow() && rules.baselines;
   }

@@ -50,6 +50,7 @@ struct RunFacts {
   bool forms_coalitions() const { return rules.network_charge > 0 || rules.radius_km; }
   bool has_power_flow() const { return rules.base_kv.has_value(); }
   bool is_by_phase() const { return rules.phases.has_value(); }
+  bool controls_inverters() const { return rules.inverter_control.has_value(); }
   // How many values a bus or line has in the columns of /network.
   std::size_t phases() const { return is_by_phase() ? 3 : 1; }
   // What the rules of the run ask for; of a column that is not there all values are zero.

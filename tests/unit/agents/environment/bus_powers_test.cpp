@@ -32,6 +32,21 @@ TEST_CASE("what homes draw in a slot is a mean power, beside the base loads of t
   }
 }
 
+TEST_CASE("what inverters drew is a part of what was drawn, told by itself") {
+  scenario::Scenario scenario = two_streets(1);
+  scenario.clock.slot_s = 900;
+  const SmallWorld world{scenario};
+  BusPowers powers{world.base_loads, world.network.bus_count(), power_flow::Phasing::kBalanced};
+  for (int again = 0; again < 2; ++again) {
+    powers.open(world.timetable.device_slot(again));
+    powers.add(BusId{2}, kAll, {.reactive_kvarh = 0.75, .inverter_kvarh = 0.5});
+    powers.add(BusId{2}, kAll, {.reactive_kvarh = 0.25, .inverter_kvarh = 0.125});
+    CHECK(powers.powers().reactive_kvar[2] == 4);
+    CHECK(powers.inverter_kvar()[2] == 2.5);
+    CHECK(powers.inverter_kvar()[1] == 0);
+  }
+}
+
 TEST_CASE("by phase a connection draws from its own phase, or a third from each") {
   scenario::Scenario scenario = two_streets(1);
   scenario.network.power_flow = scenario::PowerFlow::kThreePhase;

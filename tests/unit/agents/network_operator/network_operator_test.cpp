@@ -46,9 +46,9 @@ struct Wires {
                       Timetable::Settlement::kWithPowerFlow};
   ConnectionReadings readings{world.community, world.directory, world.channels};
   Mailbox<LossNotice> notices{world.channels.loss_notice};
-  NetworkOperator network_operator{
-      world.scenario.network, world.network,    world.base_loads, timetable,
-      world.directory,        world.simulation, world.channels,   {&readings}};
+  NetworkOperator network_operator{world.scenario.network, world.network,  world.community,
+                                   world.base_loads,       timetable,      world.directory,
+                                   world.simulation,       world.channels, {&readings}};
 };
 
 }  // namespace

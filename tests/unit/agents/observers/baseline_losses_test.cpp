@@ -64,6 +64,25 @@ TEST_CASE("what is lost follows from what each baseline draws, reactive power in
   CHECK(losses.no_trade_kwh == doctest::Approx(losses_kw(9, 3 * 0.75)).epsilon(1e-7));
 }
 
+// The source of 1 p.u. is within its dead band, and the end of the line below it: all is fed in
+// that the load of 10 kW leaves of the rating of 20 kVA, of which 1 % at once is wanted.
+TEST_CASE("inverters of a household alone answer to the voltage that it finds") {
+  Alone alone;
+  alone.world.community.pv_capacity_kw[ProsumerId{0}] = 10;
+  const std::uint32_t group = alone.world.community.groups[ProsumerId{0}];
+  alone.world.community.reactive_powers[group].inverter = {
+      .reactive_power = devices::ReactivePower::kOwnCurve,
+      .kva_per_kw = 2,
+      .curve = {{0.98, 0.99, 1.1, 1.2}, 5, 0}};
+  alone.generation[ProsumerId{0}] = 1;
+  BaselineLosses flows{alone.world.community, alone.world.network, alone.world.base_loads,
+                       power_flow::Phasing::kBalanced};
+  const LossesAlone losses =
+      flows.solve(alone.world.timetable.device_slot(0), alone.baselines, alone.generation);
+  CHECK(losses.ordinary_kwh == doctest::Approx(losses_kw(10, 4 * 0.75 - 1)).epsilon(1e-7));
+  CHECK(losses.no_trade_kwh == doctest::Approx(losses_kw(9, 3 * 0.75 - 1)).epsilon(1e-7));
+}
+
 TEST_CASE("where a baseline has no steady state, nothing is counted as lost") {
   Alone alone;
   alone.load[ProsumerId{0}] = 300;

@@ -59,6 +59,9 @@ TEST_CASE("a run with power flow verifies clean, its wires checked, at any preci
     const Verification phases = verified(test::village_with_phases(), options);
     CHECK(failures(phases, Strictness::kUsual) == "");
     CHECK(check_of(phases, "network: power flow").checked());
+    const Verification inverters = verified(test::village_with_inverters(), options);
+    CHECK(failures(inverters, Strictness::kUsual) == "");
+    CHECK(check_of(inverters, "network: power flow").checked());
     const Verification wires = verified(test::village_with_wires(), options);
     CHECK(failures(wires, Strictness::kUsual) == "");
     for (const char* name : {"network: power flow", "network: limits", "network: losses"}) {

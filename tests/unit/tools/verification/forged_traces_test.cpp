@@ -67,6 +67,11 @@ bool is_of_phases(const std::string& column) {
          column == "network/voltage_pu" || column == "network/power_kw";
 }
 
+// What only runs have in which reactive power goes by power or voltage.
+bool is_of_inverters(const std::string& column) {
+  return column.find("inverter") != column.npos || column.find("volt_var") != column.npos;
+}
+
 void expect_recomputation_to_catch_all_but(const Reasons& seal_only,
                                            const scenario::Scenario& scenario,
                                            bool (*is_tried)(const std::string&) = is_any) {
@@ -111,6 +116,10 @@ TEST_CASE("a careful forger is caught where coalitions form, loads are reduced a
 
 TEST_CASE("a careful forger is caught at the wires") {
   expect_recomputation_to_catch_all_but({}, test::village_with_wires(), is_of_wires);
+}
+
+TEST_CASE("a careful forger is caught at the inverters") {
+  expect_recomputation_to_catch_all_but({}, test::village_with_inverters(), is_of_inverters);
 }
 
 TEST_CASE("a careful forger is caught at the phases") {
