@@ -30,7 +30,7 @@ struct VoltVarCurve {
 struct InverterSettings {
   ReactivePower reactive_power = ReactivePower::kPowerFactor;
   double kva_per_kw = 1.1;  // rated apparent power for each kW of the PV's peak power
-  VoltVarCurve curve;       // of kOwnCurve
+  VoltVarCurve curve{};     // of kOwnCurve
 
   friend bool operator==(const InverterSettings&, const InverterSettings&) = default;
 };

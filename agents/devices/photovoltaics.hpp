@@ -25,7 +25,7 @@ struct PvSettings {
   std::string profile;  // energy per kW of capacity; empty: synthetic sun and clouds
   std::vector<std::string> columns;
   double power_factor = 1;  // of the inverter; below 1 it takes reactive power, as an inductor does
-  InverterSettings inverter;
+  InverterSettings inverter{};
 
   friend bool operator==(const PvSettings&, const PvSettings&) = default;
 };

@@ -73,7 +73,7 @@ TEST_CASE("inverters of a household alone answer to the voltage that it finds") 
   alone.world.community.reactive_powers[group].inverter = {
       .reactive_power = devices::ReactivePower::kOwnCurve,
       .kva_per_kw = 2,
-      .curve = {{0.98, 0.99, 1.1, 1.2}, 5, 0}};
+      .curve = {{1.0, 1.01, 1.1, 1.2}, 5, 0}};
   alone.generation[ProsumerId{0}] = 1;
   BaselineLosses flows{alone.world.community, alone.world.network, alone.world.base_loads,
                        power_flow::Phasing::kBalanced};
