@@ -63,8 +63,8 @@ void describe(InverterSettings& inverter, parameters::Visitor& visitor) {
 
 const VoltVarCurve& volt_var_curve(const InverterSettings& inverter) {
   switch (inverter.reactive_power) {
-    case ReactivePower::kPowerFactor:
-    case ReactivePower::kPowerFactorByPower:
+    case ReactivePower::kByPowerFactor:
+    case ReactivePower::kByPower:
       break;
     case ReactivePower::kCategoryB:
       return kCategoryB;

@@ -7,10 +7,10 @@
 
 namespace peerwatt::devices {
 
-// What the reactive power of an inverter goes by. The values are those of the trace.
+// What the reactive power of an inverter goes by; from kCategoryB on, by the voltage.
 enum class ReactivePower : std::uint8_t {
-  kPowerFactor,
-  kPowerFactorByPower,
+  kByPowerFactor,
+  kByPower,
   kCategoryB,
   kAustraliaA,
   kOwnCurve,
@@ -28,7 +28,7 @@ struct VoltVarCurve {
 };
 
 struct InverterSettings {
-  ReactivePower reactive_power = ReactivePower::kPowerFactor;
+  ReactivePower reactive_power = ReactivePower::kByPowerFactor;
   double kva_per_kw = 1.1;  // rated apparent power for each kW of the PV's peak power
   VoltVarCurve curve{};     // of kOwnCurve
 

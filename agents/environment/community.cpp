@@ -103,9 +103,9 @@ ReactiveEnergy Community::reactive_kvarh(ProsumerId prosumer, double served_kwh,
                                          double generation_kwh, double hours) const {
   const ReactivePowers& powers = reactive_powers[groups[prosumer]];
   ReactiveEnergy drawn{.load = powers.load_share * served_kwh};
-  if (powers.inverter.reactive_power == devices::ReactivePower::kPowerFactor) {
+  if (powers.inverter.reactive_power == devices::ReactivePower::kByPowerFactor) {
     drawn.inverter = powers.generation_share * generation_kwh;
-  } else if (powers.inverter.reactive_power == devices::ReactivePower::kPowerFactorByPower) {
+  } else if (powers.inverter.reactive_power == devices::ReactivePower::kByPower) {
     const double full = devices::power_factor_at_full_power(inverter_kva(prosumer));
     drawn.inverter =
         hours * devices::reactive_by_power(generation_kwh / hours, pv_capacity_kw[prosumer], full);

@@ -66,7 +66,7 @@ void note_inverters(const scenario::Scenario& scenario, NoteList& notes) {
   for (std::size_t i = 0; i < scenario.prosumers.size(); ++i) {
     const ReactivePower rule = scenario.prosumers[i].pv.inverter.reactive_power;
     const std::string path = group_path(i) + ".pv.inverter", key = path + ".reactive_power";
-    if (rule != ReactivePower::kPowerFactor) {
+    if (rule != ReactivePower::kByPowerFactor) {
       notes.idle({group_path(i) + ".pv.power_factor"}, {key},
                  "without effect: reactive_power is not power_factor");
     } else {

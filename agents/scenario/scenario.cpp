@@ -20,7 +20,7 @@ std::int64_t Scenario::prosumer_count() const {
 
 bool Scenario::controls_inverters() const {
   return network.has_power_flow() && std::ranges::any_of(prosumers, [](const ProsumerGroup& group) {
-           return group.pv.inverter.reactive_power != devices::ReactivePower::kPowerFactor;
+           return group.pv.inverter.reactive_power != devices::ReactivePower::kByPowerFactor;
          });
 }
 

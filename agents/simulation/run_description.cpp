@@ -122,7 +122,7 @@ void add_power_factors(const scenario::Scenario& scenario, const Community& comm
 
 std::int32_t control_number(devices::ReactivePower reactive_power) {
   if (devices::answers_to_voltage(reactive_power)) return 2;
-  return reactive_power == devices::ReactivePower::kPowerFactorByPower ? 1 : 0;
+  return reactive_power == devices::ReactivePower::kByPower ? 1 : 0;
 }
 
 void add_inverters(const Community& community, recording::ProsumerStatics& statics) {

@@ -123,9 +123,8 @@ void draw_inverters(Scenario& scenario, RandomStream& draws) {
   using devices::ReactivePower;
   for (scenario::ProsumerGroup& group : scenario.prosumers) {
     devices::InverterSettings& inverter = group.pv.inverter;
-    inverter.reactive_power =
-        draws.one_of({ReactivePower::kPowerFactor, ReactivePower::kPowerFactorByPower,
-                      ReactivePower::kCategoryB, ReactivePower::kOwnCurve});
+    inverter.reactive_power = draws.one_of({ReactivePower::kByPowerFactor, ReactivePower::kByPower,
+                                            ReactivePower::kCategoryB, ReactivePower::kOwnCurve});
     inverter.kva_per_kw = draws.between(1, 1.5);
     const double middle = draws.between(0.98, 1.02), half = draws.between(0.001, 0.02);
     inverter.curve = {.voltage_pu = {middle - half - draws.between(0.01, 0.05), middle - half,

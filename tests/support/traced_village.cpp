@@ -89,7 +89,7 @@ scenario::Scenario village_with_inverters() {
   scenario.prosumers[0].pv.share = 1;
   scenario::ProsumerGroup& others = scenario.prosumers.emplace_back(scenario.prosumers[0]);
   others.name = "others";
-  others.pv.inverter = {.reactive_power = ReactivePower::kPowerFactorByPower};
+  others.pv.inverter = {.reactive_power = ReactivePower::kByPower};
   return scenario;
 }
 

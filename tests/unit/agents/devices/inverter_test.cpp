@@ -45,8 +45,8 @@ TEST_CASE("curves of standards are those of their tables") {
 }
 
 TEST_CASE("only curves answer to the voltage") {
-  CHECK_FALSE(answers_to_voltage(ReactivePower::kPowerFactor));
-  CHECK_FALSE(answers_to_voltage(ReactivePower::kPowerFactorByPower));
+  CHECK_FALSE(answers_to_voltage(ReactivePower::kByPowerFactor));
+  CHECK_FALSE(answers_to_voltage(ReactivePower::kByPower));
   CHECK(answers_to_voltage(ReactivePower::kCategoryB));
   CHECK(answers_to_voltage(ReactivePower::kAustraliaA));
   CHECK(answers_to_voltage(ReactivePower::kOwnCurve));
