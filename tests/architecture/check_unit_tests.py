@@ -15,7 +15,7 @@ from pathlib import Path
 COMPLETE_ROOMS = ["auctioneers", "audits", "bidding", "coalitions", "cps", "devices", "environment",
                   "forecasts", "market", "messages", "network_operator", "notes", "observers", "pricing",
                   "prosumers", "published", "scenario", "scenario_files", "simulation", "solar",
-                  "tariffs"]
+                  "tariffs", "weather"]
 # Header -> why no unit test of its room can try it.
 EXEMPT = {}
 
