@@ -47,9 +47,20 @@ SimTime crossing(SimTime noon, double side, const Site& site) {
   return time;
 }
 
-// Where a straight line from (0, a) to (1, b) is 0; the signs of a and b differ.
-double zero_between(double a, double b) {
-  return a / (a - b);
+// A part of a stretch from 0 to 1.
+struct Stretch {
+  double begin = 0;
+  double end = 0;
+
+  double length() const { return end - begin; }
+};
+
+// Where a straight line from (0, a) to (1, b) is above 0.
+Stretch sunlit_stretch(double a, double b) {
+  if (a <= 0 && b <= 0) return {};
+  if (a > 0 && b > 0) return {0, 1};
+  const double zero = a / (a - b);
+  return a > 0 ? Stretch{0, zero} : Stretch{zero, 1};
 }
 
 }  // namespace
@@ -76,25 +87,18 @@ SunlitPart sunlit_part(SimTime start, Duration length, const Site& site) {
   const double at_start = sun_position(start, site).direction.up;
   const double in_middle = part.sun.direction.up;
   const double at_end = sun_position(start + length, site).direction.up;
-  if (at_start > 0 && in_middle > 0 && at_end > 0) return part;
-  if (at_start <= 0 && in_middle <= 0 && at_end <= 0) {
-    part.share = 0;
-    return part;
+  const Stretch first = sunlit_stretch(at_start, in_middle);
+  const Stretch second = sunlit_stretch(in_middle, at_end);
+  part.share = (first.length() + second.length()) / 2;
+  if (part.share == 0 || part.share == 1) return part;
+  // The sunlit parts of both halves meet in the middle, or the longer one counts.
+  double middle = (first.begin + 1 + second.end) / 4;
+  if (in_middle <= 0) {
+    middle = first.length() > second.length() ? (first.begin + first.end) / 4
+                                              : (2 + second.begin + second.end) / 4;
   }
-  // Begin and end of the sunlit part, as shares of the stretch.
-  double begin = 0, end = 1;
-  if (at_start <= 0) {
-    begin = in_middle > 0 ? 0.5 * zero_between(at_start, in_middle)
-                          : 0.5 + 0.5 * zero_between(in_middle, at_end);
-  }
-  if (at_end <= 0) {
-    end = in_middle > 0 ? 0.5 + 0.5 * zero_between(in_middle, at_end)
-                        : 0.5 * zero_between(at_start, in_middle);
-  }
-  part.share = end - begin;
-  part.middle = start + Duration::from_seconds((begin + end) / 2 * length.seconds());
+  part.middle = start + Duration::from_seconds(middle * length.seconds());
   part.sun = sun_position(part.middle, site);
-  if (!part.sun.is_up()) part.share = 0;  // a short night around the middle, near a pole
   return part;
 }
 

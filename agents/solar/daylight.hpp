@@ -34,6 +34,7 @@ struct SunlitPart {
 
 // The sun in the middle of the sunlit part of a stretch of up to a few hours. Where the sun rises
 // or sets, the instant is found on straight lines between the beginning, the middle and the end.
+// Where it is dark in the middle only, the middle is that of the longer sunlit part.
 SunlitPart sunlit_part(SimTime start, Duration length, const Site& site);
 
 }  // namespace peerwatt::solar

@@ -15,6 +15,8 @@ TEST_CASE("the less light, the more of it is diffuse") {
   CHECK(erbs_diffuse_share(0.2) == doctest::Approx(0.982).epsilon(1e-12));
   // By hand: 0.9511 - 0.0802 + 1.097 - 2.07975 + 0.771.
   CHECK(erbs_diffuse_share(0.5) == doctest::Approx(0.65915).epsilon(1e-12));
+  // By hand: 0.9511 - 0.1203 + 2.46825 - 7.0191563 + 3.9031875.
+  CHECK(erbs_diffuse_share(0.75) == doctest::Approx(0.1830812).epsilon(1e-6));
   CHECK(erbs_diffuse_share(0.81) == 0.165);
   CHECK(erbs_diffuse_share(7) == 0.165);
   CHECK(erbs_diffuse_share(-1) == 1);

@@ -20,6 +20,15 @@ TEST_CASE("air lifts a low sun by half a degree, and one overhead not at all") {
   CHECK(refraction_degree(90, air) == doctest::Approx(0).epsilon(1e-4));
 }
 
+TEST_CASE("Saemundsson's formula by hand") {
+  // 1.02/tan(10.68167 degree) minutes.
+  const Air air{.pressure_pa = 101000, .temperature_c = 10};
+  CHECK(refraction_degree(10, air) == doctest::Approx(0.090130).epsilon(1e-5));
+  const Air warm{.pressure_pa = 101000, .temperature_c = 293};
+  CHECK(refraction_degree(10, warm) ==
+        doctest::Approx(refraction_degree(10, air) / 2).epsilon(1e-12));
+}
+
 TEST_CASE("thin and warm air bends less") {
   CHECK(refraction_degree(5, {.pressure_pa = 50000}) <
         refraction_degree(5, {.pressure_pa = 101325}) / 2);

@@ -1,7 +1,9 @@
 #include "agents/solar/sky_diffuse.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
+#include <numbers>
 
 #include <doctest/doctest.h>
 
@@ -54,23 +56,43 @@ TEST_CASE("an overcast sky is that of the first class of Perez") {
 }
 
 TEST_CASE("each class of clearness has its coefficients") {
-  // Sun overhead, so that the clearness is 1 + dni/dhi; brightness 136/1360 = 0.1.
+  // Sun 30 degrees high, so that the zenith angle is pi/3; brightness 136*2/1360 = 0.2.
+  constexpr double kZenith = std::numbers::pi / 3;
+  constexpr double kCubed = 1.041 * kZenith * kZenith * kZenith;
   struct Expected {
     double clearness, around_sun, at_horizon;
   };
   for (const auto& [clearness, around_sun, at_horizon] :
-       {Expected{1.03, -0.008 + 0.0588, -0.060 + 0.0072},
-        Expected{1.1, 0.130 + 0.0683, -0.019 + 0.0066},
-        Expected{1.3, 0.330 + 0.0487, 0.055 - 0.0064},
-        Expected{1.7, 0.568 + 0.0187, 0.109 - 0.0152},
-        Expected{2.5, 0.873 - 0.0392, 0.226 - 0.0462},
-        Expected{4.0, 1.132 - 0.1237, 0.288 - 0.0823},
-        Expected{6.0, 1.060 - 0.1600, 0.264 - 0.1127},
-        Expected{6.3, 0.678 - 0.0327, 0.156 - 0.1377}}) {
-    const SkyDiffuse sky = sky_diffuse(SkyModel::kPerez, input_of(136 * (clearness - 1), 136));
-    CHECK(sky.circumsolar == doctest::Approx(136 * around_sun).epsilon(1e-12));
+       {Expected{1.03, -0.008 + 0.588 * 0.2 - 0.062 * kZenith,
+                 -0.060 + 0.072 * 0.2 - 0.022 * kZenith},
+        Expected{1.1, 0.130 + 0.683 * 0.2 - 0.151 * kZenith,
+                 -0.019 + 0.066 * 0.2 - 0.029 * kZenith},
+        Expected{1.3, 0.330 + 0.487 * 0.2 - 0.221 * kZenith, 0.055 - 0.064 * 0.2 - 0.026 * kZenith},
+        Expected{1.7, 0.568 + 0.187 * 0.2 - 0.295 * kZenith, 0.109 - 0.152 * 0.2 - 0.014 * kZenith},
+        Expected{2.5, 0.873 - 0.392 * 0.2 - 0.362 * kZenith, 0.226 - 0.462 * 0.2 + 0.001 * kZenith},
+        Expected{4.0, 1.132 - 1.237 * 0.2 - 0.412 * kZenith, 0.288 - 0.823 * 0.2 + 0.056 * kZenith},
+        Expected{6.0, 1.060 - 1.600 * 0.2 - 0.359 * kZenith, 0.264 - 1.127 * 0.2 + 0.131 * kZenith},
+        Expected{6.3, 0.678 - 0.327 * 0.2 - 0.250 * kZenith,
+                 0.156 - 1.377 * 0.2 + 0.251 * kZenith}}) {
+    const double dni = 136 * (clearness * (1 + kCubed) - kCubed - 1);
+    const SkyDiffuse sky = sky_diffuse(SkyModel::kPerez, input_of(dni, 136, 0.5));
+    CHECK(sky.circumsolar == doctest::Approx(136 * std::max(around_sun, 0.0) / 0.5).epsilon(1e-12));
     CHECK(sky.horizon == doctest::Approx(136 * at_horizon).epsilon(1e-12));
   }
+}
+
+TEST_CASE("a sun at the horizon does not make the sky around it endlessly bright") {
+  const SkyDiffuse hay = sky_diffuse(SkyModel::kHayDavies, input_of(340, 100, 0.001));
+  CHECK(hay.circumsolar == doctest::Approx(25 / 0.0174524).epsilon(1e-12));
+  SkyInput low = input_of(0, 272, 0.001);
+  low.relative_air_mass = 2;
+  // Zenith angle 1.5698: F1 = -0.008 + 0.588*0.4 - 0.062*1.5698.
+  CHECK(sky_diffuse(SkyModel::kPerez, low).circumsolar ==
+        doctest::Approx(272 * (0.2272 - 0.062 * std::acos(0.001)) / 0.0871557).epsilon(1e-9));
+}
+
+TEST_CASE("less than no diffuse light is none") {
+  CHECK(sky_diffuse(SkyModel::kIsotropic, input_of(0, -5)).isotropic == 0);
 }
 
 TEST_CASE("without a sun the sky is even") {

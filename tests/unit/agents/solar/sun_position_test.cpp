@@ -37,7 +37,7 @@ TEST_CASE("Meeus's example of the sun's coordinates") {
   const SunInSpace sun = sun_in_space(at("1992-10-12T23:58:51Z"));
   CHECK(std::remainder(sun.right_ascension_degree - 198.38083, 360.0) ==
         doctest::Approx(0).epsilon(0.006));
-  CHECK(sun.sine_of_declination == doctest::Approx(-0.135458).epsilon(0.0005));
+  CHECK(sun.sine_of_declination == doctest::Approx(-0.135458).epsilon(0.00005));
   CHECK(sun.distance_au == doctest::Approx(0.99766).epsilon(0.00001));
 }
 

@@ -61,6 +61,15 @@ TEST_CASE("light without a sun is diffuse") {
   CHECK(complete_irradiance({5, {}, 2}, kNight, kHour, kEquator).dhi == 5);
 }
 
+TEST_CASE("with the sun on the horizon all unknown light is diffuse") {
+  const SimTime start = *parse_utc("2024-03-20T06:10Z");
+  const Duration ten_minutes = Duration::from_seconds(600);
+  REQUIRE(solar::sun_position(start, kEquator).is_up());
+  const solar::Irradiance light = complete_irradiance({50, {}, 20}, start, ten_minutes, kEquator);
+  CHECK(light.dni == 0);
+  CHECK(light.dhi == 50);
+}
+
 TEST_CASE("more diffuse than global light is all diffuse") {
   CHECK(complete_irradiance({50, {}, 60}, kNoon, kHour, kEquator).dni == 0);
   CHECK(complete_irradiance({50, {}, 60}, kNoon, kHour, kEquator).dhi == 50);
