@@ -21,6 +21,8 @@ enum class Purpose : std::uint32_t {
   kShapley = 10,
   kCore = 11,
   kAuditSlot = 12,
+  kSkyOfDay = 13,
+  kSkyOfHour = 14,
 };
 
 // The address of a random number. Numbers are looked up, not consumed: asking for one changes no

@@ -32,7 +32,7 @@ LIBRARY_HOMES = {
 
 ROLES = ("agents/prosumers", "agents/auctioneers", "agents/cps", "agents/network_operator")
 MODELS = ("agents/market", "agents/bidding", "agents/coalitions", "agents/pricing", "agents/devices",
-          "agents/forecasts", "agents/tariffs")
+          "agents/forecasts", "agents/tariffs", "agents/solar", "agents/weather")
 # Who may not see whom, not through others either: each a beginning of folders.
 WALLS = [
     ("engine", "agents"), ("engine", "output"), ("engine", "tools"),

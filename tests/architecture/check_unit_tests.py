@@ -14,7 +14,8 @@ from pathlib import Path
 # Rooms in which every header is tried. A room that is filled is added here, and stays so.
 COMPLETE_ROOMS = ["auctioneers", "audits", "bidding", "coalitions", "cps", "devices", "environment",
                   "forecasts", "market", "messages", "network_operator", "notes", "observers", "pricing",
-                  "prosumers", "published", "scenario", "scenario_files", "simulation", "tariffs"]
+                  "prosumers", "published", "scenario", "scenario_files", "simulation", "solar",
+                  "tariffs", "weather"]
 # Header -> why no unit test of its room can try it.
 EXEMPT = {}
 
