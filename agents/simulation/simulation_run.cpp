@@ -13,6 +13,7 @@
 #include "agents/simulation/late_order_notes.hpp"
 #include "agents/simulation/latency_checks.hpp"
 #include "agents/simulation/recorded_price_notes.hpp"
+#include "agents/simulation/repair_notes.hpp"
 #include "agents/simulation/setting.hpp"
 #include "agents/simulation/slot_publication.hpp"
 
@@ -127,6 +128,10 @@ std::vector<Diagnostic> SimulationRun::notes() const {
     notes.push_back(std::move(note));
   }
   return notes;
+}
+
+std::vector<Diagnostic> SimulationRun::repairs() const {
+  return repair_notes(world_->setting.scenario, world_->setting.library);
 }
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {
