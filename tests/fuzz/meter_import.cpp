@@ -1,4 +1,4 @@
-// Files of meters of any layout: four bytes choose the options, the rest are the text.
+// Files of meters of any layout: five bytes choose the options, the rest are the text.
 #include "tests/fuzz/choices.hpp"
 #include "tests/fuzz/input_files.hpp"
 #include "tests/fuzz/refusal.hpp"
