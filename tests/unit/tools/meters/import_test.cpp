@@ -171,6 +171,15 @@ TEST_CASE("of two values, the first, the last or their mean is kept as the optio
   CHECK(first_value(Conflict::kMean) == "2.5");
 }
 
+TEST_CASE("a row that repeats another one is a duplicate wherever it stands") {
+  MeterReport report;
+  CHECK(table_of("t,load\n2022-01-01 00:00,1\n2022-01-01 01:00,2\n2022-01-01 00:00,1\n"
+                 "2022-01-01 01:00,2\n2022-01-01 02:00,3\n",
+                 hourly(), &report) ==
+        "time,load\n2022-01-01T00:00:00Z,1\n2022-01-01T01:00:00Z,2\n2022-01-01T02:00:00Z,3\n");
+  CHECK(report.columns[0].counts.identical == 2);
+}
+
 TEST_CASE("seconds and milliseconds since 1970 are read as such") {
   ImportOptions options = hourly();
   options.time_zone = "";
