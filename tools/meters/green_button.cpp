@@ -19,6 +19,7 @@ constexpr std::int64_t kReverseFlow = 19;                   // of `flowDirection
 constexpr std::int64_t kDeltaData = 4;                      // of `accumulationBehaviour`
 constexpr std::int64_t kLatestS = 7'258'118'400;            // 2200-01-01
 constexpr std::int64_t kMostPowerOfTen = 12;
+constexpr std::int64_t kLongestS = 31 * 86400;  // of an interval
 
 // Of `quality`: edited by hand, estimated in two ways, questionable, projected or mixed.
 bool is_estimated(const FeedNumber& quality) {
@@ -87,7 +88,7 @@ class FeedReader {
                fmt::format("uom: must be 72 (Wh) or 38 (W) (got '{}')", type.unit.text));
       return false;
     }
-    if (std::abs(power) > kMostPowerOfTen) {
+    if (power < -kMostPowerOfTen || power > kMostPowerOfTen) {
       complain(Complaint::kRow, type.power_of_ten.offset,
                fmt::format("powerOfTenMultiplier: must be from -12 to 12 (got {})", power));
       return false;
@@ -147,7 +148,8 @@ class FeedReader {
   bool check_length(const FeedReading& one) {
     const std::optional<std::int64_t> duration = one.duration.value();
     Shown<std::int64_t>& step = readings_.shows.step_s;
-    if (!step.value && duration && *duration > 0) step = {*duration, "as the feed says"};
+    if (!step.value && duration && *duration > 0 && *duration <= kLongestS)
+      step = {*duration, "as the feed says"};
     if (step.value && duration == step.value) return true;
     complain(Complaint::kRaster, one.offset,
              fmt::format("duration: must be {} s, as of the intervals before (got '{}')",

@@ -18,6 +18,8 @@ namespace peerwatt::meters {
 namespace {
 
 constexpr std::int64_t kMostCells = 400'000'000;
+// A table of which hardly any cell has a reading.
+constexpr std::int64_t kManyCells = 1'000'000, kMostCellsPerReading = 1000;
 constexpr double kLeastKwhPerDay = 0.5, kMostKwhPerDay = 200;  // that a home may well use
 
 // Files of different layouts would not have the same conventions.
@@ -132,9 +134,15 @@ void fill(const Readings& readings, const profiles::WallClock& clock,
   if (!readings.instants()) report.clock_changes = changes.changes();
 }
 
-void check_size(const Raster& raster, std::size_t columns) {
+void check_size(const Raster& raster, std::size_t columns, const Readings& readings) {
+  std::int64_t count = 0;
+  for (const Channel& channel : readings.channels) {
+    count += static_cast<std::int64_t>(channel.readings.size());
+  }
+  const std::int64_t most =
+      std::min(kMostCells, std::max(kManyCells, kMostCellsPerReading * count));
   if (raster.intervals > 0 && columns > 0 &&
-      raster.intervals <= kMostCells / static_cast<std::int64_t>(columns)) {
+      raster.intervals <= most / static_cast<std::int64_t>(columns)) {
     return;
   }
   if (raster.intervals == 0 || columns == 0) throw InputError{"the files have no reading"};
@@ -177,7 +185,7 @@ Imported import_meters(const std::vector<std::string>& files, const ImportOption
   diagnostics.throw_sorted_if_any();
   imported.table.raster = report.raster;
   imported.table.columns = columns_of(readings, options);
-  check_size(report.raster, imported.table.columns.size());
+  check_size(report.raster, imported.table.columns.size(), readings);
   report.files = readings.files;
   fill(readings, profiles::WallClock{report.conventions.time_zone.value}, counts, imported);
   std::set<std::string_view> homes;
