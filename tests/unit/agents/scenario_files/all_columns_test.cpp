@@ -55,6 +55,17 @@ TEST_CASE("a star stands for all columns but those of the time, in their order")
         std::vector<std::string>{"load b", "load a"});
 }
 
+TEST_CASE("columns that are named stay as they are, whatever the file") {
+  scenario::Scenario scenario;
+  scenario.prosumers.resize(1);
+  scenario.prosumers[0].load.profile = "homes";
+  scenario.prosumers[0].load.columns = {"b", "a"};
+  config::Reading reading;
+  scenario::name_all_columns(scenario, reading);
+  CHECK(scenario.prosumers[0].load.columns == std::vector<std::string>{"b", "a"});
+  CHECK(reading.complaints.empty());
+}
+
 TEST_CASE("a star stands alone, and needs a profile with a header") {
   CHECK(has(Star{.columns = "[\"*\", load a]"}.complaint(),
             "prosumers[0].load.columns: `*` stands for all columns; it stands alone"));
