@@ -43,7 +43,10 @@ void describe(LoadSettings& load, parameters::Visitor& visitor) {
   visitor.distribution({"mean_kwh_per_day", "Mean daily energy of the synthetic load."},
                        load.mean_kwh_per_day, kEnergyKwh);
   visitor.text({"profile", "Profile to take the load from instead."}, load.profile);
-  visitor.texts({"columns", "Columns of the profile, shared out in turn."}, load.columns);
+  visitor.columns({"columns",
+                   "Columns of the profile, shared out in turn; `*`: all but those of the time, in "
+                   "the order of the file."},
+                  load.columns);
   visitor.distribution({"scale", "Factor on the profile."}, load.scale, Range::factor());
   visitor.number(
       {"power_factor",

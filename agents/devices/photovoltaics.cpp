@@ -26,7 +26,10 @@ void describe(PvSettings& pv, parameters::Visitor& visitor) {
                 "Profile of the generation per kW of capacity, instead of the synthetic "
                 "sun and clouds."},
                pv.profile);
-  visitor.texts({"columns", "Columns of the profile, shared out in turn."}, pv.columns);
+  visitor.columns({"columns",
+                   "Columns of the profile, shared out in turn; `*`: all but those of the time, in "
+                   "the order of the file."},
+                  pv.columns);
   visitor.number({"power_factor",
                   "Of the inverter; below 1 it takes reactive power, which lowers the voltage."},
                  pv.power_factor, kPowerFactor);

@@ -8,6 +8,7 @@
 #include "engine/config/layers.hpp"
 #include "engine/config/section_reader.hpp"
 
+#include "agents/scenario_files/all_columns.hpp"
 #include "agents/scenario_files/placed_notes.hpp"
 #include "agents/scenario_files/scenario_parameters.hpp"
 
@@ -99,6 +100,7 @@ LoadedScenario load(const fs::path& file, std::span<const Entry> changes, Diagno
   read_section(reading, {layers.root, "", start}, section);
   scenario.data_dir = absolute_folder(scenario.data_dir);
   resolve_profiles(scenario, reading);
+  name_all_columns(scenario, reading);
   add_inconsistencies(scenario, reading);
   reading.complaints.throw_sorted_if_any();
   std::vector<Diagnostic> notes = placed_notes(scenario, reading.positions, reading.files);

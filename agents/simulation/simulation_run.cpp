@@ -15,6 +15,7 @@
 #include "agents/simulation/late_order_notes.hpp"
 #include "agents/simulation/latency_checks.hpp"
 #include "agents/simulation/recorded_price_notes.hpp"
+#include "agents/simulation/repair_notes.hpp"
 #include "agents/simulation/setting.hpp"
 #include "agents/simulation/slot_publication.hpp"
 
@@ -135,6 +136,10 @@ std::vector<Diagnostic> SimulationRun::notes() const {
     notes.push_back(std::move(note));
   }
   return notes;
+}
+
+std::vector<Diagnostic> SimulationRun::repairs() const {
+  return repair_notes(world_->setting.scenario, world_->setting.library);
 }
 
 recording::RunStatus SimulationRun::execute(recording::TraceSink& sink, SlotListener& listener) {

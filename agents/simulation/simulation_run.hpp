@@ -31,6 +31,8 @@ class SimulationRun {
   std::vector<std::string> profile_sha256() const;
   // What the profiles show that will not do what it seems to. Messages begin with the parameter.
   std::vector<Diagnostic> notes() const;
+  // What the profiles' repairs have changed. Messages begin with the parameter.
+  std::vector<Diagnostic> repairs() const;
 
   // Once per object. The listener is told after every slot and may end the run.
   recording::RunStatus execute(recording::TraceSink& sink, SlotListener& listener);

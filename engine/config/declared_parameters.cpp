@@ -29,6 +29,9 @@ class Cataloguer final : public Visitor {
   void texts(const Field& field, std::vector<std::string>&) override {
     add(field, ParameterType::kTexts, {});
   }
+  void columns(const Field& field, std::vector<std::string>&) override {
+    add(field, ParameterType::kColumns, {});
+  }
   void path(const Field& field, std::string&) override { add(field, ParameterType::kPath, {}); }
   void instant(const Field& field, SimTime& value) override {
     add(field, ParameterType::kInstant, format_utc(value));

@@ -18,6 +18,7 @@ enum class ParameterType : std::uint8_t {
   kFlag,
   kText,
   kTexts,
+  kColumns,
   kPath,
   kInstant,
   kTimeOfDay,

@@ -108,15 +108,28 @@ void SectionReader::text(const Field& field, std::string& value) {
 }
 
 void SectionReader::texts(const Field& field, std::vector<std::string>& values) {
+  if (const Entry* entry = take(field)) read_texts(*entry, field, values);
+}
+
+void SectionReader::columns(const Field& field, std::vector<std::string>& values) {
   const Entry* entry = take(field);
   if (entry == nullptr) return;
-  if (entry->value.kind != NodeKind::kList) {
-    complain(*entry,
-             fmt::format("a list expected, like [a, b] (got {})", kind_name(entry->value.kind)));
+  if (entry->value.kind == NodeKind::kScalar && entry->value.text == "*") {
+    values = {"*"};
+  } else {
+    read_texts(*entry, field, values);
+  }
+}
+
+void SectionReader::read_texts(const Entry& entry, const Field& field,
+                               std::vector<std::string>& values) {
+  if (entry.value.kind != NodeKind::kList) {
+    complain(entry,
+             fmt::format("a list expected, like [a, b] (got {})", kind_name(entry.value.kind)));
     return;
   }
   values.clear();
-  for (const Node& item : entry->value.items) {
+  for (const Node& item : entry.value.items) {
     const std::string path = fmt::format("{}[{}]", path_of(field.key), values.size());
     Parsed<std::string> parsed = parse_name(item);
     reading_.positions.set(path, item.position());

@@ -54,6 +54,7 @@ class SectionReader final : public parameters::Visitor {
   void flag(const parameters::Field& field, bool& value) override;
   void text(const parameters::Field& field, std::string& value) override;
   void texts(const parameters::Field& field, std::vector<std::string>& values) override;
+  void columns(const parameters::Field& field, std::vector<std::string>& values) override;
   void path(const parameters::Field& field, std::string& value) override;
   void instant(const parameters::Field& field, SimTime& value) override;
   void time_of_day(const parameters::Field& field, std::int64_t& minutes) override;
@@ -75,6 +76,8 @@ class SectionReader final : public parameters::Visitor {
   // The entry of a field, or null where it was not given.
   const Entry* take(const parameters::Field& field);
   void complain(const Entry& entry, const std::string& problem);
+  void read_texts(const Entry& entry, const parameters::Field& field,
+                  std::vector<std::string>& values);
   // What is wrong with a key that the section does not have.
   std::string problem_of_key(const Entry& entry) const;
   void note_doubtful_list(const Entry& entry);

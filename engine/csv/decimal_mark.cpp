@@ -31,16 +31,22 @@ bool may_group(std::string_view text, char mark) {
 
 }  // namespace
 
-void DecimalMarkFinder::look_at(std::size_t row, std::size_t column) {
-  const std::string_view text = trimmed(table_.cell(row, column));
+// A number with both marks is complained of where it is used.
+bool DecimalMarkFinder::tells(std::string_view text) const {
   const bool point = text.find('.') != std::string_view::npos;
   const bool comma = text.find(',') != std::string_view::npos;
-  if ((!point && !comma) || !looks_numeric(text)) return;
-  if (point && comma) return;  // complained of as a number, where it is used
+  if (point == comma || !looks_numeric(trimmed(text))) return false;
+  const Evidence& evidence = point ? point_ : comma_;
+  if (evidence.clear) return false;
+  return !evidence.seen || !may_group(trimmed(text), point ? '.' : ',');
+}
+
+void DecimalMarkFinder::take(std::string_view text, const SourcePosition& position) {
+  text = trimmed(text);
+  const bool point = text.find('.') != std::string_view::npos;
   Evidence& evidence = point ? point_ : comma_;
-  if (evidence.clear) return;
-  if (!evidence.seen) evidence = {table_.position(row, column), {}, std::string{text}};
-  if (!may_group(text, point ? '.' : ',')) evidence.clear = table_.position(row, column);
+  if (!evidence.seen) evidence = {position, {}, std::string{text}};
+  if (!may_group(text, point ? '.' : ',')) evidence.clear = position;
 }
 
 DecimalMark DecimalMarkFinder::mark(char separator) {
@@ -90,9 +96,11 @@ DecimalMark decimal_mark_of(const Table& table, std::span<const std::size_t> col
                             DecimalMark wanted, char separator, std::string_view remedy,
                             Diagnostics& diagnostics) {
   if (wanted != DecimalMark::kAuto) return wanted;
-  DecimalMarkFinder finder{table, remedy, diagnostics};
+  DecimalMarkFinder finder{remedy, diagnostics};
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    for (const std::size_t column : columns) finder.look_at(row, column);
+    for (const std::size_t column : columns) {
+      finder.look_at(table.cell(row, column), [&] { return table.position(row, column); });
+    }
   }
   return finder.mark(separator);
 }

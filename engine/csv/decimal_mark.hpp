@@ -25,10 +25,14 @@ std::string number_demand(std::string_view text, DecimalMark mark);
 class DecimalMarkFinder {
  public:
   // The remedy ends the complaint about a file whose numbers leave it open.
-  DecimalMarkFinder(const Table& table, std::string_view remedy, Diagnostics& diagnostics)
-      : table_{table}, remedy_{remedy}, diagnostics_{diagnostics} {}
+  DecimalMarkFinder(std::string_view remedy, Diagnostics& diagnostics)
+      : remedy_{remedy}, diagnostics_{diagnostics} {}
 
-  void look_at(std::size_t row, std::size_t column);  // a cell that is to hold a number
+  // Looks at a cell that is to hold a number; `place` finds its SourcePosition, which takes long.
+  template <class Place>
+  void look_at(std::string_view text, Place place) {
+    if (tells(text)) take(text, place());
+  }
   // Complains where both marks are seen, or where 1,234 may be 1.234 or 1234. Never kAuto.
   DecimalMark mark(char separator);
 
@@ -40,9 +44,10 @@ class DecimalMarkFinder {
     std::string example;                  // the first text
   };
 
+  bool tells(std::string_view text) const;  // what no cell before it has told
+  void take(std::string_view text, const SourcePosition& position);
   DecimalMark checked(const Evidence& evidence, bool usual, DecimalMark mark);
 
-  const Table& table_;
   std::string_view remedy_;
   Diagnostics& diagnostics_;
   Evidence point_, comma_;

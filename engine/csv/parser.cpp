@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/csv/row_reader.hpp"
+
 namespace peerwatt::csv {
 namespace {
 
@@ -12,12 +14,16 @@ constexpr std::size_t kMostComplaints = 20;  // about rows; a wrong separator wo
 class Parser {
  public:
   Parser(ParsedText& parsed, const std::string& file, char separator)
-      : parsed_{parsed}, file_{file}, separator_{separator} {}
+      : parsed_{parsed},
+        file_{file},
+        reader_{parsed.text, separator, [this](std::size_t offset, const std::string& message) {
+                  complain_at(offset, message);
+                }} {}
 
   void parse() {
     refuse_nul_bytes();
     read_header();
-    while (at_ < end_of_rows()) read_row();
+    while (!reader_.done()) read_row();
     if (suppressed_ > 0) complain(fmt::format("and {} more rows like these", suppressed_));
     diagnostics_.throw_if_any();
   }
@@ -42,17 +48,8 @@ class Parser {
     diagnostics_.throw_if_any();
   }
 
-  // Blank lines at the end are no rows.
-  std::size_t end_of_rows() {
-    if (!end_of_rows_) {
-      const std::size_t last = text().find_last_not_of(" \t\r\n");
-      end_of_rows_ = last == std::string_view::npos ? 0 : last + 1;
-    }
-    return *end_of_rows_;
-  }
-
   void read_header() {
-    if (end_of_rows() > 0) parsed_.columns = cells_of_row();
+    if (!reader_.done()) parsed_.columns = cells_of_row();
     const auto blank = [](const Cell& cell) {
       return cell.text.find_first_not_of(" \t") == std::string_view::npos;
     };
@@ -63,7 +60,7 @@ class Parser {
   }
 
   void read_row() {
-    const std::size_t row_offset = at_;
+    const std::size_t row_offset = reader_.offset();
     const std::size_t count = cells_of_row();
     if (count == parsed_.columns) return;
     if (diagnostics_.size() >= kMostComplaints) {
@@ -77,81 +74,16 @@ class Parser {
   }
 
   std::size_t cells_of_row() {
-    const std::size_t before = parsed_.cells.size();
-    while (read_cell()) {
-    }
-    return parsed_.cells.size() - before;
-  }
-
-  // Reads one cell and the separator behind it; false after the last cell of a row.
-  bool read_cell() {
-    if (at_ < text().size() && text()[at_] == '"') {
-      read_quoted();
-    } else {
-      read_plain();
-    }
-    if (at_ >= text().size()) return false;
-    return text()[at_++] == separator_;
-  }
-
-  void read_plain() {
-    const std::size_t begin = at_;
-    at_ = std::min(text().find_first_of(cell_ends_and_quote_, begin), text().size());
-    if (at_ < text().size() && text()[at_] == '"') {
-      complain_at(at_,
-                  "a quote inside an unquoted cell (quote the whole cell and double the "
-                  "quote)");
-      at_ = std::min(text().find_first_of(cell_ends_, at_), text().size());
-    }
-    std::size_t end = at_;
-    const bool line_ends = at_ == text().size() || text()[at_] == '\n';
-    if (line_ends && end > begin && text()[end - 1] == '\r') --end;
-    parsed_.cells.push_back({begin, text().substr(begin, end - begin)});
-  }
-
-  void read_quoted() {
-    const std::size_t quote = at_;
-    bool doubled = false;
-    std::size_t close = text().find('"', quote + 1);
-    while (close != std::string_view::npos && text().substr(close + 1, 1) == "\"") {
-      doubled = true;
-      close = text().find('"', close + 2);
-    }
-    if (close == std::string_view::npos) {
-      complain_at(quote, "a quote that is never closed");
-      diagnostics_.throw_if_any();
-    }
-    const std::string_view inside = text().substr(quote + 1, close - quote - 1);
-    parsed_.cells.push_back({quote, doubled ? resolve_doubled(inside) : inside});
-    at_ = close + 1;
-    skip_to_separator();
-  }
-
-  std::string_view resolve_doubled(std::string_view inside) {
-    std::string resolved;
-    for (std::size_t i = 0; i < inside.size(); ++i) {
-      resolved += inside[i];
-      if (inside[i] == '"') ++i;
-    }
-    return parsed_.unquoted.emplace_back(std::move(resolved));
-  }
-
-  void skip_to_separator() {
-    if (text().substr(at_, 2) == "\r\n" || text().substr(at_) == "\r") ++at_;
-    if (at_ >= text().size() || text()[at_] == separator_ || text()[at_] == '\n') return;
-    complain_at(at_, "text after a closing quote (a quote inside a cell is written twice)");
-    at_ = std::min(text().find_first_of(cell_ends_, at_), text().size());
+    const std::size_t count = reader_.read_row(parsed_.cells, parsed_.unquoted);
+    if (reader_.broken()) diagnostics_.throw_if_any();
+    return count;
   }
 
   ParsedText& parsed_;
   const std::string& file_;
-  char separator_;
-  std::string cell_ends_{separator_, '\n'};
-  std::string cell_ends_and_quote_{separator_, '\n', '"'};
   Diagnostics diagnostics_;
-  std::size_t at_ = 0;
+  RowReader reader_;
   std::size_t suppressed_ = 0;
-  std::optional<std::size_t> end_of_rows_;
 };
 
 }  // namespace

@@ -93,6 +93,10 @@ class Visitor {
   virtual void flag(const Field& field, bool& value) = 0;
   virtual void text(const Field& field, std::string& value) = 0;
   virtual void texts(const Field& field, std::vector<std::string>& values) = 0;
+  // Names of columns, or `*` in their place.
+  virtual void columns(const Field& field, std::vector<std::string>& values) {
+    texts(field, values);
+  }
   // A path: relative ones are taken from the folder of the file that names them.
   virtual void path(const Field& field, std::string& value) = 0;
   virtual void instant(const Field& field, SimTime& value) = 0;

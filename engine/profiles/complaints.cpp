@@ -1,5 +1,7 @@
 #include "engine/profiles/complaints.hpp"
 
+#include <algorithm>
+
 namespace peerwatt::profiles {
 
 bool Complaints::wants(Complaint kind) {
@@ -11,6 +13,11 @@ bool Complaints::wants(Complaint kind) {
 
 void Complaints::add(Complaint kind, SourcePosition position, std::string message) {
   heaps_[static_cast<std::size_t>(kind)].shown.push_back({std::move(position), std::move(message)});
+}
+
+bool Complaints::empty() const {
+  return std::all_of(heaps_.begin(), heaps_.end(),
+                     [](const Heap& heap) { return heap.shown.empty(); });
 }
 
 void Complaints::report_to(Diagnostics& diagnostics) const {

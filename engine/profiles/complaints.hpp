@@ -10,6 +10,7 @@ namespace peerwatt::profiles {
 
 // What can be wrong with a row or a cell.
 enum class Complaint {
+  kRow,
   kStamp,
   kRepeatedHour,
   kRaster,
@@ -32,6 +33,7 @@ class Complaints {
   // need not be made.
   bool wants(Complaint kind);
   void add(Complaint kind, SourcePosition position, std::string message);
+  bool empty() const;
   // Hands everything over; the last one shown of a kind says how many more there are.
   void report_to(Diagnostics& diagnostics) const;
 

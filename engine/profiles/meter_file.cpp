@@ -142,4 +142,24 @@ std::optional<MeterFile> open_meter_file(const ProfileLayout& layout,
   }
 }
 
+std::vector<std::string> value_columns(const ProfileLayout& layout) {
+  const std::string file = layout.path.string();
+  const Names wanted = wanted_names(layout, {});
+  const std::string text = csv::contents_of(layout.path).text;
+  if (!csv::is_text(text)) csv::Table::parse(text, file);
+  csv::refuse_carriage_returns(text, file);
+  const std::string_view line = line_at(text, 0);
+  require_utf8(line, file);
+  const Separator& separator = separator_of(line, wanted);
+  Names names = names_in(line.substr(0, line.find('\r')), separator.sign);
+  Diagnostics diagnostics;
+  if (found_in(names, wanted) < static_cast<std::ptrdiff_t>(wanted.size())) {
+    refuse_header(text, file, names, separator, wanted, diagnostics);
+  }
+  diagnostics.throw_if_any();
+  std::erase_if(names, [&](const std::string& name) { return found_in(wanted, {&name, 1}) > 0; });
+  if (names.empty()) throw InputError{file + ": has no column but that of the time"};
+  return names;
+}
+
 }  // namespace peerwatt::profiles

@@ -29,4 +29,8 @@ std::optional<MeterFile> open_meter_file(const ProfileLayout& layout,
                                          std::span<const std::string> columns,
                                          Diagnostics& diagnostics);
 
+// The names in the header of a file but those of the time, in their order. Throws InputError where
+// there is no such header.
+std::vector<std::string> value_columns(const ProfileLayout& layout);
+
 }  // namespace peerwatt::profiles

@@ -28,6 +28,7 @@ LIBRARY_HOMES = {
     r"date/": {"engine/calendar"},
     r"Random123/|sleef": {"engine/core"},
     r"CLI/": {"tools/peerwatt"},
+    r"pugixml": {"tools/meters"},
 }
 
 ROLES = ("agents/prosumers", "agents/auctioneers", "agents/cps", "agents/network_operator")

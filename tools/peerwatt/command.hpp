@@ -31,5 +31,6 @@ Action audit_command(CLI::App& command);
 Action verify_command(CLI::App& command);
 Action migrate_command(CLI::App& command);
 Action network_command(CLI::App& command);
+Action import_command(CLI::App& command);
 
 }  // namespace peerwatt::tools

@@ -46,6 +46,11 @@ std::vector<Diagnostic> notes_on(const scenario::LoadedScenario& loaded,
   return sorted_by_position(std::move(notes));
 }
 
+std::vector<Diagnostic> repairs_of(const scenario::LoadedScenario& loaded,
+                                   const agents::SimulationRun& run) {
+  return placed(run.repairs(), loaded);
+}
+
 agents::SimulationRun prepare_run(const scenario::LoadedScenario& loaded,
                                   const agents::Division& division) {
   try {

@@ -15,6 +15,10 @@ InputError located(const InputError& error, const scenario::LoadedScenario& load
 std::vector<Diagnostic> notes_on(const scenario::LoadedScenario& loaded,
                                  const agents::SimulationRun& run);
 
+// What the repairs of its profiles have changed, placed in the same way.
+std::vector<Diagnostic> repairs_of(const scenario::LoadedScenario& loaded,
+                                   const agents::SimulationRun& run);
+
 // Builds the run of a scenario; what is wrong with it is complained of where it was given.
 agents::SimulationRun prepare_run(const scenario::LoadedScenario& loaded,
                                   const agents::Division& division = {});

@@ -21,7 +21,7 @@ constexpr const char* kWhereToRead =
     "`peerwatt COMMAND --help` lists the options of a command. Where to read on: README.md for a\n"
     "first run, docs/configuration.md for scenarios, docs/studies.md for sweep and compare,\n"
     "docs/orders.md for clear and audit, docs/verification.md for verify, docs/network.md for "
-    "network.";
+    "network,\ndocs/profiles.md for import.";
 
 constexpr auto kCommands = std::to_array<Command>({
     {"run", "Run a scenario and write its trace", run_command},
@@ -32,6 +32,7 @@ constexpr auto kCommands = std::to_array<Command>({
     {"migrate", "Bring scenarios and studies to the format of today", migrate_command},
     {"schema", "Write the JSON Schema of scenario files, for editors", schema_command},
     {"network", "Inspect a feeder: what it is, and its power flow", network_command},
+    {"import", "Turn files of meters into a profile table", import_command},
     {"clear", "Clear a file of orders by a market rule", clear_command},
     {"audit", "Search what lies about orders would gain under a market rule", audit_command},
 });

@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <iterator>
 
 #include <fmt/format.h>
 
-#include "output/indicators/text_wrap.hpp"
 #include "output/schema/schema.hpp"
 
+#include "tools/peerwatt/labelled_lines.hpp"
 #include "tools/peerwatt/network_report_output.hpp"
 
 namespace peerwatt::tools {
@@ -14,32 +13,8 @@ namespace {
 using inspection::NetworkReport;
 using inspection::Solution;
 
-constexpr std::size_t kLabel = 14;
 constexpr std::size_t kMostZones = 6;
 constexpr double kLeastVoltage = 0.9, kMostVoltage = 1.1;  // what most grid codes allow
-
-std::string counted(std::size_t count, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
-class Lines {
- public:
-  explicit Lines(std::size_t width) : width_{width} {}
-
-  void add(std::string_view label, const std::string& text) {
-    const std::vector<std::string> wrapped =
-        output::wrapped_lines(text, std::max<std::size_t>(width_, kLabel + 20) - kLabel);
-    for (std::size_t i = 0; i < wrapped.size(); ++i) {
-      fmt::format_to(std::back_inserter(text_), "{:<{}}{}\n", i == 0 ? label : "", kLabel,
-                     wrapped[i]);
-    }
-  }
-  std::string take() { return std::move(text_); }
-
- private:
-  std::size_t width_;
-  std::string text_;
-};
 
 std::string size_text(const NetworkReport& report) {
   std::string text = fmt::format("{}, {}, {}", counted(report.buses, "bus", "buses"),
@@ -91,7 +66,7 @@ std::string loading_text(const Solution& solution) {
                      branch.name, branch.near_bus, branch.far_bus);
 }
 
-void add_solution(const NetworkReport& report, Lines& lines) {
+void add_solution(const NetworkReport& report, LabelledLines& lines) {
   if (!report.solution) return lines.add("power flow", report.failure);
   const Solution& solution = *report.solution;
   const double part =
@@ -113,7 +88,7 @@ std::string place_text(const NetworkReport& report, const inspection::PhasedPlac
 }
 
 // With each load on its own phase, beside the balanced state of the same loads.
-void add_phases(const NetworkReport& report, Lines& lines) {
+void add_phases(const NetworkReport& report, LabelledLines& lines) {
   if (report.single_phase_loads == 0 || !report.solution) return;
   if (!report.phased) return lines.add("by phase", report.phased_failure);
   const inspection::PhasedSolution& phased = *report.phased;
@@ -133,7 +108,7 @@ void add_phases(const NetworkReport& report, Lines& lines) {
 }  // namespace
 
 std::string network_text(const NetworkReport& report, std::size_t width) {
-  Lines lines{width};
+  LabelledLines lines{width};
   lines.add("feeder", fmt::format("{}, {:.6g} kV, root {} at {:.6g} p.u.",
                                   report.name.empty() ? "(no name)" : report.name, report.base_kv,
                                   report.root, report.source_voltage_pu));

@@ -103,7 +103,10 @@ ExitCode run(const RunArguments& arguments, const std::string& command_line) {
   const output::TraceOptions options = options_of(arguments, loaded);
   agents::SimulationRun simulation =
       prepare_run(loaded, {.threads = static_cast<std::uint32_t>(arguments.threads)});
-  if (!arguments.quiet) print_notes(notes_on(loaded, simulation));
+  if (!arguments.quiet) {
+    print_notes(notes_on(loaded, simulation));
+    print_notes(repairs_of(loaded, simulation));
+  }
   make_default_folder(arguments);
   const RecordedRun recorded =
       record_run(simulation, loaded, options, command_line,

@@ -45,6 +45,7 @@ ExitCode validate(const ValidateArguments& arguments) {
   agents::SimulationRun run = prepare_run(loaded);
   const std::vector<Diagnostic> notes = notes_on(loaded, run);
   tell(notes, arguments);
+  print_notes(repairs_of(loaded, run), arguments.print ? "# " : "");
   if (arguments.print) {
     print(scenario::print_scenario(loaded.scenario));
     return ExitCode::kSuccess;

@@ -87,6 +87,8 @@ Json type_of(const Parameter& parameter) {
       return any_text();
     case ParameterType::kTexts:
       return {{"type", "array"}, {"items", any_text()}};
+    case ParameterType::kColumns:
+      return {{"anyOf", {Json{{"const", "*"}}, Json{{"type", "array"}, {"items", any_text()}}}}};
     case ParameterType::kPath:
       return {{"type", "string"}};
     case ParameterType::kInstant:

@@ -58,6 +58,8 @@ const char* type_name(ParameterType type) {
       return "text";
     case ParameterType::kTexts:
       return "list of texts";
+    case ParameterType::kColumns:
+      return "list of texts, or `\"*\"`";
     case ParameterType::kPath:
       return "path";
     case ParameterType::kInstant:

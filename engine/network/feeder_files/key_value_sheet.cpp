@@ -66,11 +66,13 @@ void KeyValueSheet::check_keys(const Remarks& remarks) const {
 }
 
 void KeyValueSheet::find_decimal_mark(char separator) {
-  csv::DecimalMarkFinder finder{*table_, kDecimalRemedy, diagnostics_};
+  csv::DecimalMarkFinder finder{kDecimalRemedy, diagnostics_};
   for (const ColumnSpec& key : spec_.columns) {
     if (key.kind != ColumnKind::kNumber) continue;
-    if (const std::optional<std::size_t> row = row_of(key.name))
-      finder.look_at(*row, value_column_);
+    if (const std::optional<std::size_t> row = row_of(key.name)) {
+      finder.look_at(table_->cell(*row, value_column_),
+                     [&] { return table_->position(*row, value_column_); });
+    }
   }
   decimal_mark_ = finder.mark(separator);
 }
