@@ -149,7 +149,8 @@ void BaselineChecks::look_at_totals(const Slot& slot, const Totals& ordinary,
     return std::max(0.0,
                     s.other_demand_kwh + totals.losses_kwh + totals.bought_kwh - totals.fed_in_kwh);
   };
-  const double scale = s.other_demand_kwh + ordinary.scale;
+  const double scale =
+      s.other_demand_kwh + ordinary.scale + std::max(ordinary.losses_kwh, no_trade.losses_kwh);
   look("prosumer_supply_ordinary_kwh", s.prosumer_supply_ordinary_kwh, ordinary.bought_kwh, scale);
   look("prosumer_supply_no_trade_kwh", s.prosumer_supply_no_trade_kwh, no_trade.bought_kwh, scale);
   look("net_demand_ordinary_kwh", s.net_demand_ordinary_kwh, demand(ordinary), scale);
