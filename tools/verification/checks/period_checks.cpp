@@ -22,8 +22,8 @@ bool is_difference(std::string_view key) {
   return key.starts_with("worst_") || key.starts_with("change_") || key.starts_with("stored_") ||
          key.ends_with("_percent") || has("gain") || has("effect") || has("losers") ||
          has("worse_off") || key == "certified_slots" || key == "balanced_slots" || has("_held_") ||
-         key.ends_with("_bus") || key.ends_with("_line") || key.ends_with("right_slots") ||
-         key.ends_with("stable_slots") || key == "savings_gini";
+         key.ends_with("_bus") || key.ends_with("_line") || key.ends_with("_phase") ||
+         key.ends_with("right_slots") || key.ends_with("stable_slots") || key == "savings_gini";
 }
 
 recording::RunDescription description_of(const RunFacts& facts) {

@@ -32,13 +32,13 @@ struct Wires {
     network_operator.start();
   }
   // What the home reports in time before the end of slot `slot`.
-  void read(std::int32_t slot, double kwh) {
-    const SimTime time = timetable.meter_reading(slot);
+  void read(std::int32_t slot, double kwh) { read({.slot = slot, .active_kwh = kwh}); }
+  void read(const ConnectionReading& reading) {
+    const SimTime time = timetable.meter_reading(reading.slot);
     world.simulation.run_until(time);
     world.channels.connection_reading.send(world.directory.prosumer(ProsumerId{0}),
-                                           world.directory.network_operator(),
-                                           {.slot = slot, .active_kwh = kwh});
-    world.simulation.run_until(timetable.end(slot));
+                                           world.directory.network_operator(), reading);
+    world.simulation.run_until(timetable.end(reading.slot));
   }
 
   SmallWorld world;
@@ -86,6 +86,28 @@ TEST_CASE("each slot is solved by itself, and generation raises the voltage") {
   CHECK(wires.notices.size() == 3);
 }
 
+// The voltage at the end, above the source's, asks for all that the rating leaves.
+TEST_CASE("an inverter that answers to the voltage draws beside what its home reported") {
+  scenario::Scenario scenario = one_home();
+  scenario.prosumers[0].pv.capacity_kw = 10;
+  scenario.prosumers[0].pv.inverter = {.reactive_power = devices::ReactivePower::kOwnCurve,
+                                       .kva_per_kw = 2,
+                                       .curve = {{0.5, 0.6, 0.9, 1.0}, 0, 100}};
+  Wires wires{scenario};
+  wires.read({.slot = 0,
+              .active_kwh = -10,
+              .reactive_kvarh = 2,
+              .inverter_kvarh = 0.5,
+              .inverter_limit_kvar = 4});
+  const NetworkAccount& account = wires.network_operator.account();
+  REQUIRE(account.converged);
+  CHECK(account.inverter_kvar[1] == doctest::Approx(4.5));
+  CHECK(account.inverter_kvar[0] == 0);
+  CHECK(account.reactive_kvar[0] == doctest::Approx(6));
+  wires.read({.slot = 1, .active_kwh = -10});
+  CHECK(account.inverter_kvar[1] == 0);
+}
+
 TEST_CASE("limits that are broken are counted") {
   Wires wires;
   wires.read(0, 95);
@@ -104,7 +126,8 @@ TEST_CASE("where there is no steady state, nothing is told of voltages, and the 
   CHECK(account.voltage_violations == 0);
   CHECK_FALSE(account.lowest_voltage.place);
   for (const std::span<const double> column :
-       {account.voltage_pu, account.loading_percent, account.power_kw, account.losses_kw}) {
+       {account.voltage_pu, account.inverter_kvar, account.loading_percent, account.power_kw,
+        account.losses_kw}) {
     CHECK(std::ranges::all_of(column, [](double v) { return v == recording::kNoValue; }));
   }
   wires.read(1, 10);
