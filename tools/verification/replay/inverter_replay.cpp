@@ -70,13 +70,27 @@ void InverterReplay::add_to(BusDraw& draw) const {
   }
 }
 
+// Near the most that wires carry there may be no state at all unless inverters feed in.
 bool InverterReplay::solve(NetworkReplay& network, BusDraw& draw) {
   const BusDraw besides = draw;
+  if (approach(network, besides, draw)) return true;
+  if (inverters_.empty()) return false;
+  for (Inverter& inverter : inverters_) {
+    const std::size_t i = inverter.prosumer;
+    const double most = facts_.prosumers.inverter_kva[i] * facts_.prosumers.volt_var_fed_in[i];
+    inverter.drawn_kvar = -std::min(most, inverter.limit_kvar);
+  }
+  if (approach(network, besides, draw)) return true;
+  for (Inverter& inverter : inverters_) inverter.drawn_kvar = 0;
+  return false;
+}
+
+bool InverterReplay::approach(NetworkReplay& network, const BusDraw& besides, BusDraw& draw) {
   double part = 0.5, last = HUGE_VAL;
   for (int steps = 0; steps < kMostSteps; ++steps) {
     draw = besides;
     add_to(draw);
-    if (!network.solve(draw)) break;
+    if (!network.solve(draw)) return false;
     double widest = 0;
     for (Inverter& inverter : inverters_) {
       const double gap = wanted_kvar(network, inverter) - inverter.drawn_kvar;
@@ -87,7 +101,6 @@ bool InverterReplay::solve(NetworkReplay& network, BusDraw& draw) {
     if (widest > last) part /= 2;
     last = widest;
   }
-  for (Inverter& inverter : inverters_) inverter.drawn_kvar = 0;
   return false;
 }
 

@@ -33,6 +33,8 @@ class InverterReplay {
   template <class Visit>
   void for_each_phase(std::size_t prosumer, Visit visit) const;
   void add_to(BusDraw& draw) const;
+  // From where the inverters are, until all are on their curves.
+  bool approach(NetworkReplay& network, const BusDraw& besides, BusDraw& draw);
 
   const RunFacts& facts_;
   std::vector<Inverter> inverters_;
