@@ -85,21 +85,30 @@ bool InverterReplay::solve(NetworkReplay& network, BusDraw& draw) {
   return false;
 }
 
+// Whoever is farthest from its curve and passed it goes too far: all take smaller steps then.
 bool InverterReplay::approach(NetworkReplay& network, const BusDraw& besides, BusDraw& draw) {
-  double part = 0.5, last = HUGE_VAL;
+  double part = 0.5;
+  std::vector<double> before(inverters_.size());
   for (int steps = 0; steps < kMostSteps; ++steps) {
     draw = besides;
     add_to(draw);
     if (!network.solve(draw)) return false;
     double widest = 0;
-    for (Inverter& inverter : inverters_) {
-      const double gap = wanted_kvar(network, inverter) - inverter.drawn_kvar;
-      widest = std::max(widest, std::abs(gap) / facts_.prosumers.inverter_kva[inverter.prosumer]);
-      inverter.drawn_kvar += part * gap;
+    bool passed = false;
+    for (std::size_t i = 0; i < inverters_.size(); ++i) {
+      const double kva = facts_.prosumers.inverter_kva[inverters_[i].prosumer];
+      const double gap = wanted_kvar(network, inverters_[i]) - inverters_[i].drawn_kvar;
+      if (std::abs(gap) / kva > widest) {
+        widest = std::abs(gap) / kva;
+        passed = gap * before[i] < 0;
+      }
+      before[i] = gap;
     }
     if (widest <= kLeastGap) return true;
-    if (widest > last) part /= 2;
-    last = widest;
+    part = passed ? part / 2 : std::min(0.5, part * 1.1);
+    for (std::size_t i = 0; i < inverters_.size(); ++i) {
+      inverters_[i].drawn_kvar += part * before[i];
+    }
   }
   return false;
 }
