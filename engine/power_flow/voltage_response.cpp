@@ -125,6 +125,13 @@ void VoltageResponse::go_on(std::span<const double> limits_kvar, double part) {
   }
 }
 
+void VoltageResponse::feed_in(std::span<const double> limits_kvar) {
+  for (std::size_t i = 0; i < inverters_.size(); ++i) {
+    const double least = curves_[inverters_[i].curve].points().front().drawn_share;
+    drawn_kvar_[i] = std::clamp(inverters_[i].rating_kva * least, -limits_kvar[i], limits_kvar[i]);
+  }
+}
+
 SolverOutcome VoltageResponse::solve(NetworkSolver& solver, const Powers& drawn,
                                      std::span<const double> limits_kvar) {
   PEERWATT_EXPECTS(limits_kvar.size() == inverters_.size());
@@ -133,12 +140,18 @@ SolverOutcome VoltageResponse::solve(NetworkSolver& solver, const Powers& drawn,
     drawn_kvar_[i] = std::clamp(drawn_kvar_[i], -limits_kvar[i], limits_kvar[i]);
   }
   double part = step_, last = HUGE_VAL;
+  bool tried_feed_in = false;
   SolverOutcome outcome;
   for (int steps = 0; steps < kMostSteps; ++steps) {
     std::ranges::copy(drawn.reactive_kvar, reactive_kvar_.begin());
     add_to(reactive_kvar_);
     outcome = solver.solve({drawn.active_kw, reactive_kvar_});
-    if (!outcome.converged) break;
+    if (!outcome.converged) {
+      // More may be carried with all inverters feeding in than with what they drew before.
+      if (std::exchange(tried_feed_in, true)) break;
+      feed_in(limits_kvar);
+      continue;
+    }
     solver.read_voltages(voltage_pu_);
     const Gap gap = widest_gap(limits_kvar);
     if (gap.share <= kLeastGap) return outcome;

@@ -60,6 +60,7 @@ class VoltageResponse {
     double share = 0;  // of its rating
   };
   Gap widest_gap(std::span<const double> limits_kvar) const;
+  void feed_in(std::span<const double> limits_kvar);
   void go_on(std::span<const double> limits_kvar, double part);
 
   Phasing phasing_;
