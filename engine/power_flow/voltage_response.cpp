@@ -14,6 +14,10 @@ namespace {
 constexpr double kLeastGap = 1e-8;
 constexpr int kMostSteps = 300;
 
+// By how much answers may be steeper than in the linear power flow: voltages below 1 p.u., and
+// losses, make them so.
+constexpr double kMargin = 1.5;
+
 // By how much reactive power in a branch moves the voltages behind it, p.u. per kvar: of the same
 // phase, and of another.
 struct Sensitivity {
@@ -81,6 +85,7 @@ VoltageResponse::VoltageResponse(const network::DistributionNetwork& network, Ph
       inverters_{std::move(inverters)},
       curves_{std::move(curves)},
       drawn_kvar_(inverters_.size()),
+      gaps_kvar_(inverters_.size()),
       reactive_kvar_(network.bus_count() * values_each(phasing)),
       voltage_pu_(reactive_kvar_.size()) {
   if (inverters_.empty()) return;
@@ -109,27 +114,15 @@ void VoltageResponse::add_to(std::span<double> reactive_kvar) const {
   }
 }
 
-VoltageResponse::Gap VoltageResponse::widest_gap(std::span<const double> limits_kvar) const {
+VoltageResponse::Gap VoltageResponse::find_gaps(std::span<const double> limits_kvar) {
   Gap widest;
   for (std::size_t i = 0; i < inverters_.size(); ++i) {
-    const double gap = std::abs(wanted_kvar(i, limits_kvar[i]) - drawn_kvar_[i]);
-    const double share = gap / inverters_[i].rating_kva;
-    if (share > widest.share) widest = {i, share};
+    const double gap = wanted_kvar(i, limits_kvar[i]) - drawn_kvar_[i];
+    const double share = std::abs(gap) / inverters_[i].rating_kva;
+    if (share > widest.share) widest = {i, share, gap * gaps_kvar_[i] < 0};
+    gaps_kvar_[i] = gap;
   }
   return widest;
-}
-
-void VoltageResponse::go_on(std::span<const double> limits_kvar, double part) {
-  for (std::size_t i = 0; i < inverters_.size(); ++i) {
-    drawn_kvar_[i] += part * (wanted_kvar(i, limits_kvar[i]) - drawn_kvar_[i]);
-  }
-}
-
-void VoltageResponse::feed_in(std::span<const double> limits_kvar) {
-  for (std::size_t i = 0; i < inverters_.size(); ++i) {
-    const double least = curves_[inverters_[i].curve].points().front().drawn_share;
-    drawn_kvar_[i] = std::clamp(inverters_[i].rating_kva * least, -limits_kvar[i], limits_kvar[i]);
-  }
 }
 
 SolverOutcome VoltageResponse::solve(NetworkSolver& solver, const Powers& drawn,
@@ -138,27 +131,22 @@ SolverOutcome VoltageResponse::solve(NetworkSolver& solver, const Powers& drawn,
   if (inverters_.empty()) return solver.solve(drawn);
   for (std::size_t i = 0; i < inverters_.size(); ++i) {
     drawn_kvar_[i] = std::clamp(drawn_kvar_[i], -limits_kvar[i], limits_kvar[i]);
+    gaps_kvar_[i] = 0;
   }
   double part = step_, last = HUGE_VAL;
-  bool tried_feed_in = false;
   SolverOutcome outcome;
   for (int steps = 0; steps < kMostSteps; ++steps) {
     std::ranges::copy(drawn.reactive_kvar, reactive_kvar_.begin());
     add_to(reactive_kvar_);
     outcome = solver.solve({drawn.active_kw, reactive_kvar_});
-    if (!outcome.converged) {
-      // More may be carried with all inverters feeding in than with what they drew before.
-      if (std::exchange(tried_feed_in, true)) break;
-      feed_in(limits_kvar);
-      continue;
-    }
+    if (!outcome.converged) break;
     solver.read_voltages(voltage_pu_);
-    const Gap gap = widest_gap(limits_kvar);
-    if (gap.share <= kLeastGap) return outcome;
-    if (gap.share > last) part /= 2;
-    last = gap.share;
-    outcome = {.sweeps = outcome.sweeps, .worst_bus = inverters_[gap.inverter].bus};
-    go_on(limits_kvar, part);
+    const Gap widest = find_gaps(limits_kvar);
+    if (widest.share <= kLeastGap) return outcome;
+    if (widest.passed && widest.share > last / 2) part *= 0.7;
+    last = widest.share;
+    outcome = {.sweeps = outcome.sweeps, .worst_bus = inverters_[widest.inverter].bus};
+    for (std::size_t i = 0; i < drawn_kvar_.size(); ++i) drawn_kvar_[i] += part * gaps_kvar_[i];
   }
   std::ranges::fill(drawn_kvar_, 0.0);
   return outcome;

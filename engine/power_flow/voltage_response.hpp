@@ -32,8 +32,9 @@ struct RespondingInverter {
 // 1989) reactive power at a bus moves the voltage of another by the reactance that their paths from
 // the root have in common. No eigenvalue of that matrix, each column times the steepest slope of
 // its inverter, exceeds its greatest sum of a row, rho. A part of 2 / (2 + rho) shrinks the gap to
-// rho / (2 + rho) of it or less. Where that is not enough, as voltages far from 1 or a delta make
-// the answer steeper, the part is halved whenever a gap grows.
+// rho / (2 + rho) of it or less. The bound is taken half as great again, for answers that are
+// steeper than linear ones; where even that is not enough, the part becomes smaller whenever the
+// inverter that is farthest from its curve passed it and came hardly nearer.
 class VoltageResponse {
  public:
   VoltageResponse(const network::DistributionNetwork& network, Phasing phasing,
@@ -57,17 +58,18 @@ class VoltageResponse {
   double wanted_kvar(std::size_t inverter, double limit_kvar) const;
   struct Gap {
     std::size_t inverter = 0;
-    double share = 0;  // of its rating
+    double share = 0;     // of its rating
+    bool passed = false;  // its curve, by the last step
   };
-  Gap widest_gap(std::span<const double> limits_kvar) const;
-  void feed_in(std::span<const double> limits_kvar);
-  void go_on(std::span<const double> limits_kvar, double part);
+  // Finds the gaps of all inverters, and returns the widest.
+  Gap find_gaps(std::span<const double> limits_kvar);
 
   Phasing phasing_;
   std::vector<RespondingInverter> inverters_;
   std::vector<DroopCurve> curves_;
   double step_ = 1;
   std::vector<double> drawn_kvar_;     // by inverter
+  std::vector<double> gaps_kvar_;      // by inverter: to its curve, at the voltages found last
   std::vector<double> reactive_kvar_;  // by bus and phase: with what inverters draw
   std::vector<double> voltage_pu_;     // by bus and phase
 };

@@ -128,8 +128,7 @@ void BaselineChecks::look_at_losses(const Slot& slot, const Totals& ordinary,
   constexpr int kSurelyFound = 60;
   const auto look = [&](Network& of, const Totals& totals, const char* name) {
     BusDraw draw = totals.draw;
-    const bool was_hard = facts_.controls_inverters() && totals.losses_kwh == 0;
-    if (was_hard || !of.inverters.solve(of.network, draw) || of.network.sweeps() > kSurelyFound) {
+    if (!of.inverters.solve(of.network, draw) || of.network.sweeps() > kSurelyFound) {
       return losses_.excuse("slots in which the wires can hardly carry what is drawn are left out");
     }
     losses_.measure(totals.losses_kwh - of.network.losses_kw() * facts_.slot_hours(),

@@ -70,29 +70,15 @@ void InverterReplay::add_to(BusDraw& draw) const {
   }
 }
 
-// Near the most that wires carry there may be no state at all unless inverters feed in.
+// Whoever is farthest from its curve and passed it goes too far: all take smaller steps then.
 bool InverterReplay::solve(NetworkReplay& network, BusDraw& draw) {
   const BusDraw besides = draw;
-  if (approach(network, besides, draw)) return true;
-  if (inverters_.empty()) return false;
-  for (Inverter& inverter : inverters_) {
-    const std::size_t i = inverter.prosumer;
-    const double most = facts_.prosumers.inverter_kva[i] * facts_.prosumers.volt_var_fed_in[i];
-    inverter.drawn_kvar = -std::min(most, inverter.limit_kvar);
-  }
-  if (approach(network, besides, draw)) return true;
-  for (Inverter& inverter : inverters_) inverter.drawn_kvar = 0;
-  return false;
-}
-
-// Whoever is farthest from its curve and passed it goes too far: all take smaller steps then.
-bool InverterReplay::approach(NetworkReplay& network, const BusDraw& besides, BusDraw& draw) {
   double part = 0.5;
   std::vector<double> before(inverters_.size());
   for (int steps = 0; steps < kMostSteps; ++steps) {
     draw = besides;
     add_to(draw);
-    if (!network.solve(draw)) return false;
+    if (!network.solve(draw)) break;
     double widest = 0;
     bool passed = false;
     for (std::size_t i = 0; i < inverters_.size(); ++i) {
@@ -110,6 +96,7 @@ bool InverterReplay::approach(NetworkReplay& network, const BusDraw& besides, Bu
       inverters_[i].drawn_kvar += part * before[i];
     }
   }
+  for (Inverter& inverter : inverters_) inverter.drawn_kvar = 0;
   return false;
 }
 

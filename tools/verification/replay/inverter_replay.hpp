@@ -9,7 +9,7 @@
 namespace peerwatt::verification {
 
 // What the inverters draw that answer to voltages, found by another way than a run finds it: they
-// go half of the way to their curves again and again, and less where that makes them swing.
+// go half of the way to their curves, and half as far whenever they passed them.
 class InverterReplay {
  public:
   // The facts must outlive it.
@@ -33,8 +33,6 @@ class InverterReplay {
   template <class Visit>
   void for_each_phase(std::size_t prosumer, Visit visit) const;
   void add_to(BusDraw& draw) const;
-  // From where the inverters are, until all are on their curves.
-  bool approach(NetworkReplay& network, const BusDraw& besides, BusDraw& draw);
 
   const RunFacts& facts_;
   std::vector<Inverter> inverters_;

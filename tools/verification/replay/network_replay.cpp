@@ -252,24 +252,15 @@ bool NetworkReplay::has_voltages() const {
   });
 }
 
-// Near the most that wires carry it depends on where the sweeps begin whether they end: with the
-// last solution, or anew.
 bool NetworkReplay::solve(const BusDraw& draw) {
-  if (sweep(draw)) return true;
-  reset();
-  if (sweep(draw)) return true;
-  reset();
-  return false;
-}
-
-bool NetworkReplay::sweep(const BusDraw& draw) {
   for (sweeps_ = 1; sweeps_ <= kMostSweeps; ++sweeps_) {
     draw_currents(draw);
     sum_currents();
     const double change = update_voltages();
     if (change < kTolerance && has_voltages()) return true;
-    if (change < kTolerance || !(change < 10)) return false;
+    if (change < kTolerance || !(change < 10)) break;
   }
+  reset();
   return false;
 }
 

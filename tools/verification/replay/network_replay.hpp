@@ -72,7 +72,6 @@ class NetworkReplay {
   Values times_adjoint(const Matrix& matrix, const Values& values) const;
   Values inside_from(const Branch& branch) const;
   Values current_at_from(std::size_t line) const;
-  bool sweep(const BusDraw& draw);
   void draw_currents(const BusDraw& draw);
   void sum_currents();
   double update_voltages();

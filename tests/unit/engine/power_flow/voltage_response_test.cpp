@@ -123,6 +123,32 @@ TEST_CASE("all inverters end on their curves and within their limits, balanced a
   }
 }
 
+// A station behind 0.1 p.u. of 1 MVA, whose inverters of 12.7 MVA answer nine times as much as they
+// are asked.
+TEST_CASE(
+    "inverters that move their voltage far more than it moves them are found on their curve") {
+  const network::DistributionNetwork network{test::two_buses(0.025, 0.0968)};
+  const std::vector<double> ratings{9700, 3000};
+  VoltageResponse response{network,
+                           Phasing::kBalanced,
+                           {{BusId{1}, network::Phase::kAll, ratings[0], 0},
+                            {BusId{1}, network::Phase::kAll, ratings[1], 0}},
+                           {category_b()}};
+  const auto solver = make_network_solver(network, Phasing::kBalanced);
+  for (const auto& [kw, kvar] :
+       {std::pair{-3925.0, 581.0}, std::pair{-3825.0, 723.0}, std::pair{-1455.0, 1398.0},
+        std::pair{-1310.0, 772.0}, std::pair{488.0, 1239.0}, std::pair{1739.0, 1339.0}}) {
+    CAPTURE(kw);
+    const test::Demand demand{{0, kw}, {0, kvar}};
+    REQUIRE(response.solve(*solver, demand.powers(), ratings).converged);
+    std::vector<double> voltage_pu(2);
+    solver->read_voltages(voltage_pu);
+    const double share = category_b().at(voltage_pu[1]);
+    CHECK(std::abs(response.drawn_kvar()[0] / ratings[0] - share) < 1.1e-8);
+    CHECK(std::abs(response.drawn_kvar()[1] / ratings[1] - share) < 1.1e-8);
+  }
+}
+
 TEST_CASE("a next slot begins with what inverters drew, and ends where it would without") {
   const network::DistributionNetwork network{test::two_buses(0.05, 0.1)};
   const std::vector<RespondingInverter> inverter{{BusId{1}, network::Phase::kAll, 1000, 0}};
