@@ -9,7 +9,5 @@ namespace peerwatt::devices {
 // A gigawatt, and its energy of some weeks.
 inline constexpr auto kPowerKw = parameters::Range::between(0, 1e6);
 inline constexpr auto kEnergyKwh = parameters::Range::between(0, 1e9);
-// Below it more than twice the active power is reactive.
-inline constexpr auto kPowerFactor = parameters::Range::between(0.4, 1);
 
 }  // namespace peerwatt::devices

@@ -3,6 +3,7 @@
 #include "engine/parameters/member_draws.hpp"
 
 #include "agents/devices/device_limits.hpp"
+#include "agents/devices/power_factor.hpp"
 #include "agents/devices/profile_source.hpp"
 #include "agents/devices/synthetic_load.hpp"
 

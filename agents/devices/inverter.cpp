@@ -5,6 +5,8 @@
 
 #include "engine/core/contracts.hpp"
 
+#include "agents/devices/power_factor.hpp"
+
 namespace peerwatt::devices {
 namespace {
 
@@ -85,7 +87,7 @@ double reactive_by_power(double generated_kw, double peak_kw, double full_power_
   if (generated_kw <= peak_kw / 2) return 0;
   const double above_half = std::min(generated_kw / peak_kw - 0.5, 0.5) / 0.5;
   const double power_factor = 1 - (1 - full_power_factor) * above_half;
-  return generated_kw * std::sqrt(1 - power_factor * power_factor) / power_factor;
+  return generated_kw * reactive_per_active(power_factor);
 }
 
 double reactive_limit_kvar(double generated_kw, double rating_kva) {

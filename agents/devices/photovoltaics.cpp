@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "agents/devices/device_limits.hpp"
+#include "agents/devices/power_factor.hpp"
 #include "agents/devices/profile_source.hpp"
 #include "agents/devices/synthetic_pv.hpp"
 

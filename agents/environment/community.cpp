@@ -1,7 +1,6 @@
 #include "agents/environment/community.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -9,6 +8,7 @@
 
 #include "engine/parameters/member_draws.hpp"
 
+#include "agents/devices/power_factor.hpp"
 #include "agents/scenario/member_names.hpp"
 
 namespace peerwatt::agents {
@@ -38,11 +38,6 @@ struct Home {
   ZoneId zone;
   network::Phase phase{};
 };
-
-// At a power factor cos(phi) it is tan(phi).
-double reactive_share(double power_factor) {
-  return std::sqrt(1 - power_factor * power_factor) / power_factor;
-}
 
 void add_homes(const scenario::Scenario& scenario, const scenario::Placement& placement,
                std::size_t group, const network::DistributionNetwork& network,
@@ -113,6 +108,12 @@ ReactiveEnergy Community::reactive_kvarh(ProsumerId prosumer, double served_kwh,
   return drawn;
 }
 
+double Community::inverter_limit_kvar(ProsumerId prosumer, double generation_kwh,
+                                      double hours) const {
+  if (!answers_to_voltage(prosumer)) return 0;
+  return devices::reactive_limit_kvar(generation_kwh / hours, inverter_kva(prosumer));
+}
+
 IdRange<ProsumerId> Community::in_zones(IdRange<ZoneId> range) const {
   const auto before = [this](ZoneId zone) {
     return static_cast<std::uint32_t>(std::lower_bound(zones.begin(), zones.end(), zone) -
@@ -130,8 +131,8 @@ Community make_community(const scenario::Scenario& scenario, const scenario::Pla
     add_homes(scenario, placement, group, network, homes);
     const ProsumerGroup& settings = scenario.prosumers[group];
     community.reactive_powers.push_back(
-        {.load_share = reactive_share(settings.load.power_factor),
-         .generation_share = reactive_share(settings.pv.power_factor),
+        {.load_share = devices::reactive_per_active(settings.load.power_factor),
+         .generation_share = devices::reactive_per_active(settings.pv.power_factor),
          .inverter = settings.pv.inverter});
   }
   std::stable_sort(homes.begin(), homes.end(),

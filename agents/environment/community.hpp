@@ -87,6 +87,9 @@ struct Community {
            devices::answers_to_voltage(reactive_powers[groups[prosumer]].inverter.reactive_power);
   }
 
+  // What an inverter that answers can draw or feed in beside its active power; 0 for others.
+  double inverter_limit_kvar(ProsumerId prosumer, double generation_kwh, double hours) const;
+
   IdRange<ProsumerId> in_zones(IdRange<ZoneId> range) const;
   std::uint32_t size() const { return static_cast<std::uint32_t>(names.size()); }
   IdRange<ProsumerId> prosumers() const { return names.ids(); }

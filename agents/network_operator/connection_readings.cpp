@@ -52,12 +52,12 @@ void ConnectionReadings::add_to(BusPowers& powers) const {
   }
 }
 
-void ConnectionReadings::write_limits(AnsweringInverters& inverters) const {
-  const std::vector<ProsumerId>& owners = inverters.owners();
+void ConnectionReadings::write_limits(CommunityPowerFlow& flow) const {
+  const std::vector<ProsumerId>& answering = flow.answering();
   const auto ids = limit_kvar_.ids();
-  for (auto owner = std::ranges::lower_bound(owners, *ids.begin());
-       owner != owners.end() && *owner < *ids.end(); ++owner) {
-    inverters.limits_kvar()[static_cast<std::size_t>(owner - owners.begin())] = limit_kvar_[*owner];
+  for (auto owner = std::ranges::lower_bound(answering, *ids.begin());
+       owner != answering.end() && *owner < *ids.end(); ++owner) {
+    flow.limits_kvar()[static_cast<std::size_t>(owner - answering.begin())] = limit_kvar_[*owner];
   }
 }
 

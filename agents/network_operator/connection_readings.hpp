@@ -6,9 +6,9 @@
 
 #include "engine/core/id_slice.hpp"
 
-#include "agents/environment/answering_inverters.hpp"
 #include "agents/environment/bus_powers.hpp"
 #include "agents/environment/community.hpp"
+#include "agents/environment/community_power_flow.hpp"
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
 
@@ -27,7 +27,7 @@ class ConnectionReadings {
   // Adds what was told so far to the powers.
   void add_to(BusPowers& powers) const;
   // Fills in what was told so far of the limits of inverters that answer to the voltage.
-  void write_limits(AnsweringInverters& inverters) const;
+  void write_limits(CommunityPowerFlow& flow) const;
 
  private:
   void on_reading(const kernel::Inbox<ConnectionReading>& inbox);

@@ -24,9 +24,8 @@ NetworkOperator::NetworkOperator(const scenario::NetworkSettings& settings,
       channels_{channels},
       readings_{std::move(readings)},
       powers_{base_loads, network.bus_count(), settings.phasing()},
-      solver_{power_flow::make_network_solver(network, settings.phasing(), std::move(run_tasks))},
-      inverters_{community, network, settings.phasing()},
-      inverter_kvar_(inverters_.drawn_kvar().size()),
+      flow_{community, network, settings.phasing(), std::move(run_tasks)},
+      inverter_kvar_(flow_.inverter_kvar().size()),
       state_{network, settings.phasing()},
       loading_percent_(state_.loading_kva.size()) {
   simulation_.on<&NetworkOperator::on_power_flow>(phase::kPowerFlow, *this);
@@ -54,9 +53,9 @@ void NetworkOperator::solve() {
   powers_.open(timetable_.device_slot(slot_));
   for (const ConnectionReadings* readings : readings_) {
     readings->add_to(powers_);
-    readings->write_limits(inverters_);
+    readings->write_limits(flow_);
   }
-  const power_flow::SolverOutcome outcome = inverters_.solve(*solver_, powers_);
+  const power_flow::SolverOutcome outcome = flow_.solve(powers_);
   account_ = {};
   account_.converged = outcome.converged;
   account_.base_load_factor = powers_.base_load_factor();
@@ -75,8 +74,8 @@ void NetworkOperator::solve() {
 }
 
 void NetworkOperator::read_solution() {
-  solver_->read(state_);
-  std::ranges::copy(inverters_.drawn_kvar(), inverter_kvar_.begin());
+  flow_.read(state_);
+  std::ranges::copy(flow_.inverter_kvar(), inverter_kvar_.begin());
   find_loadings(state_.loading_kva, network_.ratings_kva(), loading_percent_);
   account_.losses_kwh = state_.total_losses_kw * timetable_.slot_length().hours();
   check_voltages(settings_.limits, settings_.phasing(), state_.voltage_pu, account_);

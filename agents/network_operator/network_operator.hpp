@@ -1,17 +1,16 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "engine/kernel/simulation.hpp"
 #include "engine/network/distribution_network.hpp"
-#include "engine/power_flow/network_solver.hpp"
 #include "engine/power_flow/network_state.hpp"
+#include "engine/power_flow/task_runner.hpp"
 
-#include "agents/environment/answering_inverters.hpp"
 #include "agents/environment/bus_powers.hpp"
 #include "agents/environment/community.hpp"
+#include "agents/environment/community_power_flow.hpp"
 #include "agents/environment/timetable.hpp"
 #include "agents/messages/channels.hpp"
 #include "agents/messages/directory.hpp"
@@ -56,8 +55,7 @@ class NetworkOperator {
   std::vector<ConnectionReadings*> readings_;
   std::int32_t slot_ = kNoSlot;
   BusPowers powers_;
-  std::unique_ptr<power_flow::NetworkSolver> solver_;
-  AnsweringInverters inverters_;
+  CommunityPowerFlow flow_;
   std::vector<double> inverter_kvar_;  // by bus and phase
   power_flow::NetworkState state_;
   std::vector<double> loading_percent_;  // as the state has loadings

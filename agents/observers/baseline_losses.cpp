@@ -8,10 +8,8 @@ BaselineLosses::BaselineLosses(const Community& community,
                                const power_flow::TaskRunner& run_tasks)
     : community_{community},
       powers_{base_loads, network.bus_count(), phasing},
-      ordinary_{power_flow::make_network_solver(network, phasing, run_tasks),
-                {community, network, phasing}},
-      no_trade_{power_flow::make_network_solver(network, phasing, run_tasks),
-                {community, network, phasing}} {}
+      ordinary_{community, network, phasing, run_tasks},
+      no_trade_{community, network, phasing, run_tasks} {}
 
 LossesAlone BaselineLosses::solve(const devices::Slot& slot, const Baselines& baselines,
                                   const Community::Column<double>& generation_kwh) {
@@ -20,7 +18,8 @@ LossesAlone BaselineLosses::solve(const devices::Slot& slot, const Baselines& ba
 }
 
 double BaselineLosses::solve(const devices::Slot& slot, const HouseholdsAlone& households,
-                             const Community::Column<double>& generation_kwh, Flow& flow) {
+                             const Community::Column<double>& generation_kwh,
+                             CommunityPowerFlow& flow) {
   const double hours = slot.length.hours();
   powers_.open(slot);
   for (const ProsumerId i : community_.prosumers()) {
@@ -31,13 +30,13 @@ double BaselineLosses::solve(const devices::Slot& slot, const HouseholdsAlone& h
                  .reactive_kvarh = reactive.load + reactive.inverter,
                  .inverter_kvarh = reactive.inverter});
   }
-  const std::vector<ProsumerId>& owners = flow.inverters.owners();
-  for (std::size_t n = 0; n < owners.size(); ++n) {
-    flow.inverters.limits_kvar()[n] = devices::reactive_limit_kvar(
-        generation_kwh[owners[n]] / hours, community_.inverter_kva(owners[n]));
+  const std::vector<ProsumerId>& answering = flow.answering();
+  for (std::size_t n = 0; n < answering.size(); ++n) {
+    flow.limits_kvar()[n] =
+        community_.inverter_limit_kvar(answering[n], generation_kwh[answering[n]], hours);
   }
-  if (!flow.inverters.solve(*flow.solver, powers_).converged) return 0;
-  return flow.solver->losses_kw() * hours;
+  if (!flow.solve(powers_).converged) return 0;
+  return flow.losses_kw() * hours;
 }
 
 }  // namespace peerwatt::agents

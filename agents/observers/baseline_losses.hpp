@@ -1,13 +1,12 @@
 #pragma once
 
-#include <memory>
-
 #include "engine/network/distribution_network.hpp"
-#include "engine/power_flow/network_solver.hpp"
+#include "engine/power_flow/phase_columns.hpp"
+#include "engine/power_flow/task_runner.hpp"
 
-#include "agents/environment/answering_inverters.hpp"
 #include "agents/environment/bus_powers.hpp"
 #include "agents/environment/community.hpp"
+#include "agents/environment/community_power_flow.hpp"
 #include "agents/observers/baselines.hpp"
 
 namespace peerwatt::agents {
@@ -34,16 +33,12 @@ class BaselineLosses {
                     const Community::Column<double>& generation_kwh);
 
  private:
-  struct Flow {
-    std::unique_ptr<power_flow::NetworkSolver> solver;
-    AnsweringInverters inverters;
-  };
   double solve(const devices::Slot& slot, const HouseholdsAlone& households,
-               const Community::Column<double>& generation_kwh, Flow& flow);
+               const Community::Column<double>& generation_kwh, CommunityPowerFlow& flow);
 
   const Community& community_;
   BusPowers powers_;
-  Flow ordinary_, no_trade_;
+  CommunityPowerFlow ordinary_, no_trade_;
 };
 
 }  // namespace peerwatt::agents

@@ -210,15 +210,11 @@ ConnectionReading Prosumers::connection(ProsumerId prosumer) const {
   const double generated = households_.generation_kwh()[prosumer];
   const double hours = timetable_.slot_length().hours();
   const ReactiveEnergy drawn = community_.reactive_kvarh(prosumer, served, generated, hours);
-  const double limit =
-      community_.answers_to_voltage(prosumer)
-          ? devices::reactive_limit_kvar(generated / hours, community_.inverter_kva(prosumer))
-          : 0.0;
   return {.slot = households_.slot(prosumer),
           .active_kwh = accounts.drawn_kwh(prosumer),
           .reactive_kvarh = drawn.load + drawn.inverter,
           .inverter_kvarh = drawn.inverter,
-          .inverter_limit_kvar = limit};
+          .inverter_limit_kvar = community_.inverter_limit_kvar(prosumer, generated, hours)};
 }
 
 // An order book knows no sources of energy: there surplus of the generation is delivered first.

@@ -7,6 +7,8 @@
 
 #include "output/schema/schema.hpp"
 
+#include "tools/verification/trace/inverter_facts.hpp"
+
 namespace peerwatt::verification {
 namespace {
 
@@ -160,6 +162,7 @@ class FactReader {
                (column.axis == NetworkAxis::kBusPhase ? facts.phases() : 1);
       });
       require_width(facts);
+      require_inverters(facts);
       const std::string thinned = fmt::format("prosumers/{}", output::kThinnedTime);
       if (trace_.has(thinned)) {
         facts.prosumer_time = thinned;
@@ -180,6 +183,12 @@ class FactReader {
     if (time.size() < 2) return std::max<std::int64_t>(2, facts.slots);
     return std::max<std::int64_t>(
         1, std::llround(static_cast<double>(time[1] - time[0]) / facts.slot_s));
+  }
+
+  void require_inverters(const RunFacts& facts) {
+    if (!facts.controls_inverters() || !complaints_.empty()) return;
+    const std::string problem = problem_of_inverters(facts.prosumers);
+    if (!problem.empty()) complain(problem);
   }
 
   // Every series of the prosumers has a value for each of them, of buses and lines likewise.

@@ -52,20 +52,19 @@ TEST_CASE("limits of inverters that answer are those that were told of the slot"
   scenario.prosumers[1].pv.capacity_kw = 5;
   scenario.prosumers[1].pv.inverter.reactive_power = devices::ReactivePower::kCategoryB;
   Readings all{.world = SmallWorld{scenario}};
-  AnsweringInverters inverters{all.world.community, all.world.network,
-                               power_flow::Phasing::kBalanced};
-  REQUIRE(inverters.owners().size() == 4);
-  const std::uint32_t first = inverters.owners()[0].number(), last = inverters.owners()[3].number();
+  CommunityPowerFlow flow{all.world.community, all.world.network, power_flow::Phasing::kBalanced};
+  REQUIRE(flow.answering().size() == 4);
+  const std::uint32_t first = flow.answering()[0].number(), last = flow.answering()[3].number();
   all.readings.open_slot(0);
   all.tell(first, {.slot = 0, .inverter_limit_kvar = 2});
   all.tell(last, {.slot = 0, .inverter_limit_kvar = 3});
   all.world.run_to(5);
-  all.readings.write_limits(inverters);
-  CHECK(std::vector<double>(inverters.limits_kvar().begin(), inverters.limits_kvar().end()) ==
+  all.readings.write_limits(flow);
+  CHECK(std::vector<double>(flow.limits_kvar().begin(), flow.limits_kvar().end()) ==
         std::vector<double>{2, 0, 0, 3});
   all.readings.open_slot(1);
-  all.readings.write_limits(inverters);
-  CHECK(inverters.limits_kvar()[0] == 0);
+  all.readings.write_limits(flow);
+  CHECK(flow.limits_kvar()[0] == 0);
 }
 
 TEST_CASE("readings of another slot do not count, and a new slot begins with none") {

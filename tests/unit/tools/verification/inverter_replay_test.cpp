@@ -49,6 +49,24 @@ TEST_CASE("an inverter is found on its curve, at high voltage and at low") {
   }
 }
 
+TEST_CASE("an inverter is found whose answer is many times what it is asked") {
+  RunFacts facts = one_roof();
+  facts.prosumers.inverter_kva = {6000};
+  NetworkReplay network{facts};
+  InverterReplay inverters{facts};
+  for (const double kw : {-900.0, 500.0, -400.0}) {
+    CAPTURE(kw);
+    inverters.set_generation(0, 10 * facts.slot_hours());
+    BusDraw draw = network.base_loads(0);
+    draw.active_kw[1] = kw;
+    REQUIRE(inverters.solve(network, draw));
+    const double v = network.voltage_pu(1);
+    CHECK(std::abs(draw.inverter_kvar[1]) > 10);
+    CHECK(draw.inverter_kvar[1] ==
+          doctest::Approx(v > 1 ? 6000 * (v - 1) / 0.1 : -3000 * (0.98 - v) / 0.08).epsilon(1e-5));
+  }
+}
+
 TEST_CASE("no more is drawn than the rating leaves, and nothing without sun") {
   const RunFacts facts = one_roof();
   NetworkReplay network{facts};

@@ -1,7 +1,7 @@
-#include "agents/environment/answering_inverters.hpp"
+#include "agents/environment/community_power_flow.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <utility>
 
 namespace peerwatt::agents {
 namespace {
@@ -9,12 +9,12 @@ namespace {
 using power_flow::DroopCurve;
 using power_flow::RespondingInverter;
 
-std::vector<ProsumerId> owners_in(const Community& community) {
-  std::vector<ProsumerId> owners;
+std::vector<ProsumerId> answering_in(const Community& community) {
+  std::vector<ProsumerId> answering;
   for (const ProsumerId i : community.prosumers()) {
-    if (community.answers_to_voltage(i)) owners.push_back(i);
+    if (community.answers_to_voltage(i)) answering.push_back(i);
   }
-  return owners;
+  return answering;
 }
 
 DroopCurve droop_of(const devices::VoltVarCurve& curve) {
@@ -37,11 +37,11 @@ std::vector<DroopCurve> curves_of(const Community& community) {
 }
 
 power_flow::VoltageResponse response_of(const Community& community,
-                                        const std::vector<ProsumerId>& owners,
+                                        const std::vector<ProsumerId>& answering,
                                         const network::DistributionNetwork& network,
                                         power_flow::Phasing phasing) {
   std::vector<RespondingInverter> inverters;
-  for (const ProsumerId i : owners) {
+  for (const ProsumerId i : answering) {
     inverters.push_back({.bus = community.buses[i],
                          .phase = community.phases[i],
                          .rating_kva = community.inverter_kva(i),
@@ -52,19 +52,21 @@ power_flow::VoltageResponse response_of(const Community& community,
 
 }  // namespace
 
-AnsweringInverters::AnsweringInverters(const Community& community,
+CommunityPowerFlow::CommunityPowerFlow(const Community& community,
                                        const network::DistributionNetwork& network,
-                                       power_flow::Phasing phasing)
-    : owners_{owners_in(community)},
-      limits_kvar_(owners_.size()),
-      response_{response_of(community, owners_, network, phasing)},
-      drawn_kvar_(network.bus_count() * values_each(phasing)) {}
+                                       power_flow::Phasing phasing,
+                                       power_flow::TaskRunner run_tasks)
+    : answering_{answering_in(community)},
+      limits_kvar_(answering_.size()),
+      response_{response_of(community, answering_, network, phasing)},
+      solver_{power_flow::make_network_solver(network, phasing, std::move(run_tasks))},
+      inverter_kvar_(network.bus_count() * values_each(phasing)) {}
 
-power_flow::SolverOutcome AnsweringInverters::solve(power_flow::NetworkSolver& solver,
-                                                    const BusPowers& powers) {
-  const power_flow::SolverOutcome outcome = response_.solve(solver, powers.powers(), limits_kvar_);
-  std::ranges::copy(powers.inverter_kvar(), drawn_kvar_.begin());
-  response_.add_to(drawn_kvar_);
+power_flow::SolverOutcome CommunityPowerFlow::solve(const BusPowers& powers) {
+  const power_flow::SolverOutcome outcome =
+      response_.solve(*solver_, powers.powers(), limits_kvar_);
+  std::ranges::copy(powers.inverter_kvar(), inverter_kvar_.begin());
+  response_.add_to(inverter_kvar_);
   return outcome;
 }
 
