@@ -70,34 +70,42 @@ void InverterReplay::add_to(BusDraw& draw) const {
   }
 }
 
-// Whoever is farthest from its curve and passed it goes too far: all take smaller steps then.
+// Whoever is farthest from its curve and passed it goes too far, and so do all where the wires no
+// longer carry what is drawn: smaller steps are taken then.
 bool InverterReplay::solve(NetworkReplay& network, BusDraw& draw) {
   const BusDraw besides = draw;
   double part = 0.5;
-  std::vector<double> before(inverters_.size());
+  for (Inverter& inverter : inverters_) inverter.gap_kvar = 0;
   for (int steps = 0; steps < kMostSteps; ++steps) {
     draw = besides;
     add_to(draw);
-    if (!network.solve(draw)) break;
-    double widest = 0;
-    bool passed = false;
-    for (std::size_t i = 0; i < inverters_.size(); ++i) {
-      const double kva = facts_.prosumers.inverter_kva[inverters_[i].prosumer];
-      const double gap = wanted_kvar(network, inverters_[i]) - inverters_[i].drawn_kvar;
-      if (std::abs(gap) / kva > widest) {
-        widest = std::abs(gap) / kva;
-        passed = gap * before[i] < 0;
-      }
-      before[i] = gap;
+    if (network.solve(draw)) {
+      const Gap widest = find_gaps(network);
+      if (widest.share <= kLeastGap) return true;
+      part = widest.passed ? part / 2 : std::min(0.5, part * 1.1);
+      for (Inverter& inverter : inverters_) inverter.from_kvar = inverter.drawn_kvar;
+    } else if (steps > 0) {
+      part /= 2;
+    } else {
+      break;
     }
-    if (widest <= kLeastGap) return true;
-    part = passed ? part / 2 : std::min(0.5, part * 1.1);
-    for (std::size_t i = 0; i < inverters_.size(); ++i) {
-      inverters_[i].drawn_kvar += part * before[i];
+    for (Inverter& inverter : inverters_) {
+      inverter.drawn_kvar = inverter.from_kvar + part * inverter.gap_kvar;
     }
   }
   for (Inverter& inverter : inverters_) inverter.drawn_kvar = 0;
   return false;
+}
+
+InverterReplay::Gap InverterReplay::find_gaps(const NetworkReplay& network) {
+  Gap widest;
+  for (Inverter& inverter : inverters_) {
+    const double gap = wanted_kvar(network, inverter) - inverter.drawn_kvar;
+    const double share = std::abs(gap) / facts_.prosumers.inverter_kva[inverter.prosumer];
+    if (share > widest.share) widest = {share, gap * inverter.gap_kvar < 0};
+    inverter.gap_kvar = gap;
+  }
+  return widest;
 }
 
 }  // namespace peerwatt::verification

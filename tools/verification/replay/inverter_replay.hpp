@@ -26,7 +26,15 @@ class InverterReplay {
     std::size_t prosumer = 0;
     double limit_kvar = 0;
     double drawn_kvar = 0;
+    double from_kvar = 0;  // what it drew in the state found last
+    double gap_kvar = 0;   // from there to its curve
   };
+  struct Gap {
+    double share = 0;     // of the rating
+    bool passed = false;  // its curve, by the last step
+  };
+  // Finds the gaps of all inverters, and returns the widest.
+  Gap find_gaps(const NetworkReplay& network);
   double voltage_of(const NetworkReplay& network, std::size_t prosumer) const;
   double wanted_kvar(const NetworkReplay& network, const Inverter& inverter) const;
   // Calls `visit(place, share)` for each phase that the prosumer's connection is on.
