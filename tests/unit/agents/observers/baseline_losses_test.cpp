@@ -83,6 +83,19 @@ TEST_CASE("inverters of a household alone answer to the voltage that it finds") 
   CHECK(losses.no_trade_kwh == doctest::Approx(losses_kw(9, 3 * 0.75 - 1)).epsilon(1e-7));
 }
 
+TEST_CASE("what an inverter takes by its power factor is drawn in both baselines") {
+  Alone alone;
+  const std::uint32_t group = alone.world.community.groups[ProsumerId{0}];
+  alone.world.community.reactive_powers[group].generation_share = 0.5;
+  alone.generation[ProsumerId{0}] = 2;
+  BaselineLosses flows{alone.world.community, alone.world.network, alone.world.base_loads,
+                       power_flow::Phasing::kBalanced};
+  const LossesAlone losses =
+      flows.solve(alone.world.timetable.device_slot(0), alone.baselines, alone.generation);
+  CHECK(losses.ordinary_kwh == doctest::Approx(losses_kw(10, 4 * 0.75 + 1)).epsilon(1e-7));
+  CHECK(losses.no_trade_kwh == doctest::Approx(losses_kw(9, 3 * 0.75 + 1)).epsilon(1e-7));
+}
+
 TEST_CASE("where a baseline has no steady state, nothing is counted as lost") {
   Alone alone;
   alone.load[ProsumerId{0}] = 300;
