@@ -66,6 +66,7 @@ TEST_CASE("what is lost follows from what each baseline draws, reactive power in
 
 // The source of 1 p.u. is within its dead band, and the end of the line below it: all is fed in
 // that the load of 10 kW leaves of the rating of 20 kVA, of which 1 % at once is wanted.
+// Below the source's voltage of 1 p.u. the inverter feeds in all it is to: 5 % of 20 kVA.
 TEST_CASE("inverters of a household alone answer to the voltage that it finds") {
   Alone alone;
   alone.world.community.pv_capacity_kw[ProsumerId{0}] = 10;
