@@ -64,8 +64,6 @@ TEST_CASE("what is lost follows from what each baseline draws, reactive power in
   CHECK(losses.no_trade_kwh == doctest::Approx(losses_kw(9, 3 * 0.75)).epsilon(1e-7));
 }
 
-// The source of 1 p.u. is within its dead band, and the end of the line below it: all is fed in
-// that the load of 10 kW leaves of the rating of 20 kVA, of which 1 % at once is wanted.
 // Below the source's voltage of 1 p.u. the inverter feeds in all it is to: 5 % of 20 kVA.
 TEST_CASE("inverters of a household alone answer to the voltage that it finds") {
   Alone alone;
